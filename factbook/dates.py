@@ -1,0 +1,90 @@
+"""Dates as EDTF (ISO 8601-2, level 1): as precise as what is known, and no more.
+
+Plain days, months and years are held against the calendar here; every other form by the library edtf.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from factbook.numbers import numbers_in
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PROFILE = re.compile(r"(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.)(?:/(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.))?")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+class Day(NamedTuple):
+    """One end of a date: month and day are None where they are not known."""
+
+    year: int
+    month: int | None
+    day: int | None
+
+
+@lru_cache(maxsize=50_000)
+def date_fault(text: str) -> str | None:
+    """Why `text` is no date that the factbook takes; None where it is one."""
+    if not _PROFILE.fullmatch(text) or text in ("..", "../.."):
+        return "not an EDTF date such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or ../2021-03"
+    if not all(_in_calendar(part.rstrip("~?%")) for part in text.split("/") if part != ".."):
+        return "no such day or month in the calendar"
+    if not _PLAIN.fullmatch(text) and not _is_edtf(text):
+        return "not an EDTF date"
+    ends = days_of(text)
+    return "ends before it starts" if len(ends) == 2 and _key(ends[1]) < _key(ends[0])[: len(_key(ends[1]))] else None
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_edtf(text: str) -> bool:
+    import edtf  # noqa: PLC0415 - slow to import, and most facts have plain dates only
+
+    try:
+        edtf.parse_edtf(text)
+    except edtf.EDTFParseException:
+        return False
+    return True
+
+
+def _key(day: Day) -> tuple[int, ...]:
+    return tuple(part for part in day if part is not None)
+
+
+@lru_cache(maxsize=50_000)
+def days_of(text: str) -> tuple[Day, ...]:
+    """The ends of a valid date that are given: one, or two of an interval; open ends are left out."""
+    return tuple(
+        Day(int(year), int(month) if month else None, int(day) if day else None)
+        for year, month, day in _PLAIN.findall(text)
+    )
+
+
+def missing_in(text: str, quote: str) -> str | None:
+    """What of the date `text` cannot be read in the quote ("the year 2014", "March", "the day 16"); None if all can."""
+    numbers = {number.value for number in numbers_in(quote)}
+    for end in days_of(text):
+        if end.year not in numbers:
+            return f"the year {end.year}"
+        if end.month and not _says_month(end.month, quote):
+            return MONTHS[end.month - 1]
+        if end.day and end.day not in numbers:
+            return f"the day {end.day}"
+    return None
+
+
+def _says_month(month: int, quote: str) -> bool:
+    name = MONTHS[month - 1]
+    return bool(re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", quote, re.I))

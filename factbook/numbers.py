@@ -1,0 +1,79 @@
+"""Numbers as they are printed in English text: digits, scales, number words, ordinals.
+
+Pure functions on strings. Number words are read by text2num; digits by one pattern. Nothing is guessed: a
+number that cannot be read off is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from text_to_num import find_numbers
+
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_DIGITS = re.compile(
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+    r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?",
+    re.I,
+)
+_TOKEN = re.compile(r"[\w'’]+|[^\w\s]")
+#: Words without which no number word is in a text: a cheap look before text2num is asked.
+_WORDS = re.compile(
+    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
+    r"million|billion|trillion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth|\w+teenth|\w+tieth|hundredth|thousandth)\b",
+    re.I,
+)
+
+
+class Number(NamedTuple):
+    """A number in a text: its value, where it stands (code points, end exclusive), and as what it is printed."""
+
+    value: float
+    start: int
+    end: int
+    text: str
+    ordinal: bool
+
+
+class _Word:
+    """A token as text2num wants it."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self.start, self.end = match.span()
+        self._text = match.group()
+
+    def text(self) -> str:
+        return self._text
+
+    def nt_separated(self, _previous: _Word) -> bool:
+        return False
+
+    def not_a_number_part(self) -> bool:
+        return self._text[0].isdigit()
+
+
+def numbers_in(text: str) -> list[Number]:
+    """The numbers of `text` in order of place; "8.816 billion" is one number of value 8816000000."""
+    found = [_from_digits(match) for match in _DIGITS.finditer(text)]
+    if _WORDS.search(text):
+        found += [n for n in _from_words(text) if not any(n.start < d.end and d.start < n.end for d in found)]
+        found.sort(key=lambda number: number.start)
+    return found
+
+
+def _from_digits(match: re.Match[str]) -> Number:
+    digits, scale = match["digits"].replace(",", ""), match["scale"]
+    # Through text, not by multiplying floats: 8.816 billion is 8816000000, not 8815999999.999999.
+    value = float(f"{digits}e{len(str(_SCALES[scale.lower()])) - 1}") if scale else float(digits)
+    return Number(value, match.start(), match.end(), match.group(), match["ordinal"] is not None)
+
+
+def _from_words(text: str) -> list[Number]:
+    words = [_Word(match) for match in _TOKEN.finditer(text)]
+    found = []
+    for number in find_numbers(words, "en", 0.0):
+        start, end = words[number.start].start, words[number.end - 1].end
+        found.append(Number(number.value, start, end, text[start:end], number.is_ordinal))
+    return found

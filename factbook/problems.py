@@ -1,0 +1,109 @@
+"""What is wrong with the facts, as data; and the exceptions for when nothing more can be done.
+
+A `Problem` is a finding about a fact file: stages collect them and the command prints all of them at once.
+An exception means that a stage cannot go on at all. This module never prints and never exits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+#: Every kind of problem, with what it means and how it is cured.
+KINDS: dict[str, str] = {
+    "file": "The file cannot be read as a fact file: its name, size, encoding or place is wrong.",
+    "yaml": "The file is not the plain YAML that fact files are written in.",
+    "structure": "A list stands where a mapping or a text is due, or the other way round.",
+    "unknown-table": "The folder under facts/ is not a table of schema.sql.",
+    "unknown-key": "The key is not a column of the table, nor a list that belongs to it.",
+    "missing-key": "The schema requires a column that the record does not give.",
+    "duplicate-key": "The same key stands twice in one mapping.",
+    "placeholder": "What is not known is left out, never written as a word.",
+    "type": "The text is not of the column's type.",
+    "date": "The text is not an EDTF date, or not a day of the calendar.",
+    "choice": "The value is not in the column's closed list.",
+    "slug": "An id is made of lower-case letters, digits and hyphens, 80 at most.",
+    "duplicate-id": "An id is unique over all tables.",
+    "duplicate-row": "The same row stands twice in a list.",
+    "duplicate-name": "Two records of one table have the same name: one thing has one record.",
+    "reference": "The id that is referred to does not exist, or is of another table.",
+    "constraint": "A CHECK constraint of schema.sql does not hold.",
+    "control-character": "A value holds a control character.",
+    "quote-absent": "The quote does not stand in that paragraph of that article.",
+    "quote-ambiguous": "The quote stands more than once in the paragraph.",
+    "quote-length": "A quote has 3 to 12 words.",
+    "quote-sentence": "A quote is never a whole sentence.",
+    "quote-cut": "The quote cuts through a word, a number, or a bound such as `more than`.",
+    "paragraph": "The article has no such paragraph.",
+    "fields": "The citation names a field that the record does not have, or names none where it must.",
+    "unproved": "A value has no citation and no derivation.",
+    "number": "The number cannot be read in the quote that is to prove it.",
+    "year": "The date cannot be read in the quote that is to prove it.",
+    "qualifier": "The bound of the number is not what the quote says.",
+    "printed": "The words that are given as printed do not stand in the quote that is to prove them.",
+    "unit": "The unit does not stand in the quote that is to prove it.",
+    "derivation": "A derivation is of a column that the record does not give.",
+    "paragraph-open": "A paragraph of an article is neither cited nor listed as holding no fact.",
+    "number-open": "A number in an article is neither quoted nor listed with a reason.",
+    "ledger": "A source's list of paragraphs or numbers says what does not hold.",
+    "archive": "The article's file is missing, or its bytes have changed.",
+    "lock": "evidence.lock does not vouch for this; `build.py verify` writes it where the archive is.",
+    "format": "The file is not in its canonical form; `build.py fmt` writes it.",
+    "audit": "The compiled database does not hold together.",
+}
+
+
+class Problem(NamedTuple):
+    """One finding: where it is, what is wrong, and what to do. Sorts by place."""
+
+    path: str
+    line: int
+    column: int
+    where: str
+    kind: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """`path:line:column: where: message (hint)`; line and column count from 1, 0 where there is none."""
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        where = f" {self.where}:" if self.where else ""
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{place}:{where} {self.message} [{self.kind}]{hint}"
+
+
+class FactbookError(Exception):
+    """Base of all that stops the factbook.
+
+    FactbookError
+    ├── FactsRefused      the facts have problems (carries them)
+    ├── ProjectError      schema.sql, pyproject.toml or the folder is not as it must be
+    ├── ArchiveError      the folder of articles is not there
+    ├── WriteError        the file system did not take the result
+    └── DatabaseError     the database is missing or is not a factbook
+    """
+
+
+class FactsRefused(FactbookError):
+    """The facts have problems; `problems` holds all of them, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, sorted and each once."""
+        self.problems = sorted(set(problems))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class ProjectError(FactbookError):
+    """A file that the project itself needs is missing or wrong."""
+
+
+class ArchiveError(FactbookError):
+    """The archive that was named is not a folder of articles."""
+
+
+class WriteError(FactbookError):
+    """The result could not be written; what was there before is untouched."""
+
+
+class DatabaseError(FactbookError):
+    """The database is missing, or is not a compiled factbook."""

@@ -1,0 +1,126 @@
+"""A project folder, and the stages run over it: read, check, build, verify, canonical form.
+
+Turns a folder into paths and into results; it decides nothing that a stage decides, and prints nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from factbook.archive import open_archive
+from factbook.canonical import canonical, stray_comments
+from factbook.compile import Release, compile_facts
+from factbook.evidence import LOCK, Evidence, FromArchive, FromLock, dump_lock, load_lock
+from factbook.problems import FactsRefused, Problem, ProjectError, WriteError
+from factbook.read import Watch, fact_files, read_facts, read_file
+from factbook.schema import Schema, load_schema
+from factbook.validate import validate
+from factbook.validate.facts import Facts
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with schema.sql, pyproject.toml, metadata.yml and facts/."""
+
+    root: Path
+
+    @property
+    def facts(self) -> Path:
+        """The folder of fact files."""
+        return self.root / "facts"
+
+    @property
+    def lock(self) -> Path:
+        """Where it is written which quotes were verified."""
+        return self.facts / LOCK
+
+    @property
+    def database(self) -> Path:
+        """The compiled database."""
+        return self.root / "factbook.db"
+
+    def schema(self) -> Schema:
+        """What schema.sql declares; raises ProjectError where it is missing or wrong."""
+        return load_schema(self.root / "schema.sql")
+
+    def version(self) -> str:
+        """The version in pyproject.toml; raises ProjectError where there is none."""
+        try:
+            data = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
+            return str(data["project"]["version"])
+        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+            raise ProjectError(f"{self.root / 'pyproject.toml'}: no project version: {error!r}") from error
+
+
+def check(project: Project, archive: Path | None, watch: Watch = iter) -> Facts:
+    """The valid facts, held against the archive where one is given, else against the lock.
+
+    Raises FactsRefused with every problem.
+    """
+    facts = _validated(project, _evidence(project, archive), watch)
+    if stale := _stale_lock(project, facts.evidence):
+        raise FactsRefused([stale])
+    return facts
+
+
+def build(project: Project, archive: Path | None, target: Path, watch: Watch = iter) -> Release:
+    """Check the facts, compile them into `target`, and return what it holds."""
+    return compile_facts(check(project, archive, watch), project.version(), target)
+
+
+def verify(project: Project, archive: Path, watch: Watch = iter) -> Facts:
+    """Check every quote against the archive and write the lock; raises FactsRefused, and then leaves the lock alone."""
+    facts = _validated(project, FromArchive(open_archive(archive)), watch)
+    write_text(project.lock, dump_lock(facts.evidence.lock))
+    return facts
+
+
+def _evidence(project: Project, archive: Path | None) -> Evidence:
+    return FromArchive(open_archive(archive)) if archive else FromLock(load_lock(project.lock))
+
+
+def _validated(project: Project, evidence: Evidence, watch: Watch) -> Facts:
+    records, unreadable = read_facts(project.facts, watch)
+    facts, problems = validate(records, project.schema(), evidence)
+    if unreadable or problems:
+        raise FactsRefused([*unreadable, *problems])
+    return facts
+
+
+def _stale_lock(project: Project, evidence: Evidence) -> Problem | None:
+    held = project.lock.read_text(encoding="utf-8") if project.lock.exists() else ""
+    if held == dump_lock(evidence.lock):
+        return None
+    name = project.lock.relative_to(project.root).as_posix()
+    message, hint = "the lock is not what the facts and articles give", "run `build.py verify --archive DIR`"
+    return Problem(name, 0, 0, "", "lock", message, hint)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write the text whole, or leave what was there; raises WriteError."""
+    aside = path.with_name(f".{path.name}.tmp")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror}; what was there before is untouched") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def uncanonical(project: Project) -> tuple[dict[Path, tuple[str, str]], list[Problem]]:
+    """Each file that is not canonical, with its text and the canonical one; and what has no such form."""
+    schema, changes, problems = project.schema(), {}, list[Problem]()
+    for path in fact_files(project.facts):
+        records, wrong = read_file(path, project.facts)
+        if wrong or any(record.table not in schema.roots for record in records):
+            problems += wrong
+            continue
+        text = path.read_text(encoding="utf-8")
+        stray = stray_comments(records, text, path.relative_to(project.root).as_posix())
+        problems += stray
+        if not stray and (wanted := canonical(records, text, schema)) != text:
+            changes[path] = (text, wanted)
+    return changes, problems

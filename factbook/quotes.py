@@ -1,0 +1,176 @@
+"""Quotes against paragraphs: the heart of the promise that every value is proved.
+
+Pure functions on strings: one declared normalisation, exact location, and what makes a passage a fair quote.
+Matching is never fuzzy; `nearest` only helps an editor to see what stands there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from factbook.numbers import Number, numbers_in
+
+MIN_WORDS, MAX_WORDS = 3, 12
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None}
+)
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)")
+#: For each bound of a number, the words that print it.
+BOUNDS: dict[str, tuple[str, ...]] = {
+    "more than": ("more than", "over", "exceeding", "exceeds", "exceed", "exceeded", "greater than"),
+    "at least": ("at least", "no fewer than", "no less than"),
+    "about": ("about", "around", "approximately", "roughly", "some", "circa"),
+    "less than": ("less than", "fewer than", "under", "below"),
+    "up to": ("up to", "as many as", "as much as"),
+    "nearly": ("nearly", "almost", "close to"),
+    "dozens": ("dozens",),
+    "several": ("several",),
+}
+_BOUND_WORDS = {word: bound for bound, words in BOUNDS.items() for word in words}
+_BOUND_BEFORE = re.compile(
+    r"\b(" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r")(?: (?:a|an|the))? ?[$€£¥]?$",
+    re.I,
+)
+#: Units that a text may print by another sign or word.
+_UNIT_SIGNS = {
+    "percent": re.compile(r"%|per ?cent\b", re.I),
+    "rank": re.compile(
+        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
+        r"|(?:\w+-)?largest|leading|top|main|biggest)\b",
+        re.I,
+    ),
+}
+
+
+class Span(NamedTuple):
+    """A stretch of a normalised paragraph, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Fault(NamedTuple):
+    """Why a passage is no fair quote: a kind of problem, what was found, and what would help."""
+
+    kind: str
+    message: str
+    hint: str
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
+
+
+def digest(quote: str) -> str:
+    """SHA-256 of the normalised quote, in hexadecimal."""
+    return hashlib.sha256(normalise(quote).encode()).hexdigest()
+
+
+def occurrences(paragraph: str, quote: str) -> list[Span]:
+    """Every place where the quote stands in the paragraph, both normalised, also where they overlap."""
+    spans, at = [], paragraph.find(quote)
+    while at >= 0 and quote:
+        spans.append(Span(at, at + len(quote)))
+        at = paragraph.find(quote, at + 1)
+    return spans
+
+
+def locate(paragraph: str, quote: str) -> Span | Fault:
+    """Where the quote stands in the paragraph (both as printed), or why it cannot serve as one."""
+    text, words = normalise(paragraph), normalise(quote)
+    spans = occurrences(text, words)
+    if not spans:
+        return Fault("quote-absent", "the quote does not stand in this paragraph", f"nearest: {nearest(text, words)!r}")
+    if len(spans) > 1:
+        return Fault("quote-ambiguous", f"the quote stands {len(spans)} times in this paragraph", "add words")
+    return _unfair(text, spans[0]) or spans[0]
+
+
+def _unfair(text: str, span: Span) -> Fault | None:
+    return next(_faults(text, span), None)
+
+
+def _faults(text: str, span: Span) -> Iterator[Fault]:
+    start, end = span
+    if _joined(text, start) or _joined(text, end):
+        yield Fault("quote-cut", "the quote cuts through a word", "take the whole word")
+    for number in numbers_in(text):
+        if number.start < end and start < number.end and not (start <= number.start and number.end <= end):
+            yield Fault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
+        bound = _BOUND_BEFORE.search(text[: number.start])
+        if bound and bound.start() < start <= number.start < end:
+            yield Fault("quote-cut", f"the quote leaves out {bound.group(1)!r} before {number.text!r}", "take it in")
+    if _is_sentence(text, span):
+        yield Fault("quote-sentence", "the quote is a whole sentence", "take only the words that prove the values")
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a word runs across this place."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    ends = [0] + [match.end() for match in _SENTENCE_END.finditer(text)]
+    for begin, end in pairwise(ends):
+        sentence = text[begin:end].strip(" \"'()[]").rstrip(".!?\"') ")
+        at = text.find(sentence, begin)
+        # A stretch of fewer words is an abbreviation ("Sen.", "U.S."), not a sentence.
+        if len(sentence.split()) >= MIN_WORDS and span.start <= at and at + len(sentence) <= span.end:
+            return True
+    return False
+
+
+def length_fault(quote: str) -> Fault | None:
+    """Why the quote is too short or too long, counted in words between spaces; None where it is neither."""
+    words = len(quote.split())
+    if MIN_WORDS <= words <= MAX_WORDS:
+        return None
+    cure = "take more of the passage" if words < MIN_WORDS else "take only the words that prove the values"
+    return Fault("quote-length", f"the quote has {words} words; {MIN_WORDS} to {MAX_WORDS} are due", cure)
+
+
+def nearest(paragraph: str, quote: str) -> str:
+    """The stretch of whole words, as long as the quote, that is most like it; for messages only."""
+    words, size = paragraph.split(), max(1, len(quote.split()))
+    windows = [" ".join(words[i : i + size]) for i in range(max(1, len(words) - size + 1))]
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(quote.casefold())
+
+    def likeness(window: str) -> float:
+        matcher.set_seq1(window.casefold())
+        return matcher.ratio()
+
+    return max(windows, key=likeness, default="")
+
+
+# ── what a quote says ──
+
+
+def says(quote: str, words: str) -> bool:
+    """Whether the words stand in the quote as whole words; case and typography aside."""
+    text, wanted = normalise(quote).casefold(), normalise(words).casefold()
+    return any(not _joined(text, s.start) and not _joined(text, s.end) for s in occurrences(text, wanted))
+
+
+def says_unit(quote: str, unit: str) -> bool:
+    """Whether the quote prints the unit, or the sign that stands for it (% for percent, an ordinal for a rank)."""
+    sign = _UNIT_SIGNS.get(unit)
+    return bool(sign.search(quote)) if sign else normalise(unit).casefold() in normalise(quote).casefold()
+
+
+def bound_before(quote: str, number: Number) -> str | None:
+    """The bound (a key of BOUNDS) that is printed right before the number, if one is."""
+    match = _BOUND_BEFORE.search(normalise(quote)[: number.start])
+    return _BOUND_WORDS[match.group(1).lower()] if match else None
+
+
+def bounds_in(quote: str) -> set[str]:
+    """The bounds whose words stand anywhere in the quote."""
+    return {bound for bound, words in BOUNDS.items() if any(says(quote, word) for word in words)}

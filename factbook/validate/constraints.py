@@ -1,0 +1,43 @@
+"""The CHECK constraints of schema.sql, asked of SQLite itself, a row at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from factbook.database_rows import TableRow, insert_statement, own_rows
+from factbook.problems import Problem
+from factbook.read import Record
+from factbook.schema import Schema
+from factbook.validate.facts import Facts, problem_at
+
+_NOT_A_CHECK = ("UNIQUE", "NOT NULL", "FOREIGN KEY", "datatype mismatch")
+
+
+def check_constraints(facts: Facts) -> Iterator[Problem]:
+    """Rows that a constraint of schema.sql refuses; what the other checks tell better is left to them."""
+    scratch = sqlite3.connect(":memory:")
+    scratch.executescript(facts.schema.sql)
+    try:
+        for record in facts.records:
+            yield from _record_problems(scratch, record, facts.schema)
+    finally:
+        scratch.close()
+
+
+def _record_problems(scratch: sqlite3.Connection, record: Record, schema: Schema) -> Iterator[Problem]:
+    for row in own_rows(record, schema):
+        if schema.tables[row.table].checks and (refusal := _refusal(scratch, row, schema)):
+            name = refusal.rpartition(": ")[2]
+            message = f"the constraint {name} does not hold"
+            yield problem_at(record, row.mark, row.where, "constraint", message, "schema.sql says what may be")
+
+
+def _refusal(scratch: sqlite3.Connection, row: TableRow, schema: Schema) -> str | None:
+    try:
+        scratch.execute(insert_statement(schema.tables[row.table]), row.values)
+    except sqlite3.IntegrityError as error:
+        return None if any(word in str(error) for word in _NOT_A_CHECK) else str(error)
+    finally:
+        scratch.rollback()
+    return None

@@ -1,0 +1,61 @@
+"""All records in one hand, as the checks look at them, and the one way in which they name a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from factbook.evidence import Evidence
+from factbook.problems import Problem
+from factbook.read import Mark, Record
+from factbook.schema import Schema, Table
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The records of known tables, the first record of each id, the schema and the evidence."""
+
+    records: list[Record]
+    by_id: dict[str, Record]
+    schema: Schema
+    evidence: Evidence
+
+
+def index(records: Sequence[Record], schema: Schema, evidence: Evidence) -> tuple[Facts, list[Problem]]:
+    """The records as `Facts`; and the problem of each file whose folder is no table."""
+    known = [record for record in records if record.table in schema.roots]
+    by_id: dict[str, Record] = {}
+    for record in known:
+        by_id.setdefault(id_of(record), record)
+    strangers = {record.path: record for record in records if record.table not in schema.roots}
+    return Facts(known, by_id, schema, evidence), [_stranger(record, schema) for record in strangers.values()]
+
+
+def _stranger(record: Record, schema: Schema) -> Problem:
+    hint = close(record.table, schema.roots) or f"the tables are {', '.join(schema.roots)}"
+    return Problem(record.path, 0, 0, "", "unknown-table", f"facts/{record.table} is not a table", hint)
+
+
+def id_of(record: Record) -> str:
+    """The record's id, "" where it has none that is text."""
+    value = record.block.values.get("id", "")
+    return value if isinstance(value, str) else ""
+
+
+def close(word: str, words: Sequence[str] | dict[str, object] | dict[str, Record] | dict[str, Table]) -> str:
+    """A hint that names what is nearest to the word; "" where nothing is near."""
+    near = get_close_matches(word, list(words), 1, 0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def problem_at(record: Record, mark: Mark, where: str, kind: str, message: str, hint: str = "") -> Problem:
+    """A problem at a mark of the record's file; `where` is put behind the record's id."""
+    place = " ".join(filter(None, (id_of(record) or record.table, where)))
+    return Problem(record.path, mark.line + 1, mark.column + 1, place, kind, message, hint)
+
+
+def at_key(record: Record, key: str, kind: str, message: str, hint: str = "") -> Problem:
+    """A problem at the value of one of the record's keys, or at the record where it has no such key."""
+    mark = record.block.marks[key][1] if key in record.block.marks else record.block.mark
+    return problem_at(record, mark, key, kind, message, hint)

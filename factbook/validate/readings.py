@@ -1,0 +1,117 @@
+"""What the proving quotes say: numbers, years, bounds, units and printed words are read off by rule.
+
+Each citation that names a field must show its value. A value that cannot be read off is a derivation, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from factbook.dates import date_fault, missing_in
+from factbook.numbers import numbers_in
+from factbook.problems import Problem
+from factbook.quotes import BOUNDS, Fault, bound_before, bounds_in, normalise, says, says_unit
+from factbook.read import Items, Record
+from factbook.rows import rows_in
+from factbook.schema import Column
+from factbook.validate.facts import Facts, at_key
+from factbook.validate.proof import citations_of, derived_in, fields_of
+
+Reading = Callable[[str, str, Record], Fault | None]
+
+
+def check_readings(record: Record, facts: Facts) -> Iterator[Problem]:
+    """Values that the quotes which are to prove them do not show."""
+    if not facts.schema.tables[record.table].needs_proof:
+        return
+    derived = derived_in(record, facts)
+    for row in citations_of(record, facts):
+        quote = row.values.get("quote")
+        if not isinstance(quote, str):
+            continue
+        for field in fields_of(row, record, facts):
+            if field not in derived:
+                yield from _field_problems(record, field, normalise(quote), facts)
+
+
+def _field_problems(record: Record, field: str, quote: str, facts: Facts) -> Iterator[Problem]:
+    column = facts.schema.tables[record.table].given.get(field)
+    reading = _reading(column) if column else _printed
+    if reading is None:
+        return
+    for value in [record.block.values.get(field)] if column else _aliases(record, field, facts):
+        fault = reading(quote, value, record) if isinstance(value, str) else None
+        if fault:
+            yield at_key(record, field, fault.kind, f"{fault.message}; the quote is {quote!r}", fault.hint)
+
+
+def _aliases(record: Record, key: str, facts: Facts) -> list[object]:
+    """The printed words of a list, where its table has a column of such."""
+    table = facts.schema.children(record.table).get(key)
+    printed = next((c.name for c in table.given.values() if "printed" in c.tags), None) if table else None
+    value = record.block.values.get(key)
+    if table is None or printed is None or not isinstance(value, Items):
+        return []
+    return [row.values.get(printed) for row in rows_in(table, value, key)]
+
+
+def _reading(column: Column) -> Reading | None:
+    for tag, reading in _READINGS.items():
+        if tag in column.tags:
+            return reading
+    return _number if column.type in ("REAL", "INTEGER") else None
+
+
+def _number(quote: str, value: str, _record: Record) -> Fault | None:
+    found = numbers_in(quote)
+    try:
+        wanted = float(value)
+    except ValueError:
+        return None  # told as a type
+    if any(number.value == wanted for number in found):
+        return None
+    holds = ", ".join(f"{number.value:.15g}" for number in found) or "no number"
+    return Fault("number", f"{value} cannot be read in the quote", f"the quote holds {holds}; or give a derivation")
+
+
+def _date(quote: str, value: str, _record: Record) -> Fault | None:
+    missing = None if date_fault(value) else missing_in(value, quote)
+    hint = "take the words that print it, or give a derivation"
+    return Fault("year", f"{missing} cannot be read in the quote", hint) if missing else None
+
+
+def _printed(quote: str, value: str, _record: Record) -> Fault | None:
+    if says(quote, value):
+        return None
+    return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
+
+
+def _unit(quote: str, value: str, _record: Record) -> Fault | None:
+    if says_unit(quote, value):
+        return None
+    return Fault("unit", f"the unit {value!r} is not printed in the quote", "give the unit as printed")
+
+
+def _qualifier(quote: str, value: str, record: Record) -> Fault | None:
+    """A bound must be printed before the number; "exactly" must have none there."""
+    text = record.block.values.get("value")
+    numbers = [n for n in numbers_in(quote) if isinstance(text, str) and _same(n.value, text)]
+    printed = {bound_before(quote, number) for number in numbers} - {None} if numbers else bounds_in(quote)
+    if value == "exactly" and not (numbers and printed):
+        return None
+    if value in printed:
+        return None
+    found = f"the quote says {', '.join(sorted(map(str, printed)))!r}" if printed else "the quote says no bound"
+    return Fault(
+        "qualifier", f"{value!r} is not what the quote says", f"{found}; its words: {', '.join(BOUNDS.get(value, ()))}"
+    )
+
+
+def _same(number: float, text: str) -> bool:
+    try:
+        return number == float(text)
+    except ValueError:
+        return False
+
+
+_READINGS: dict[str, Reading] = {"date": _date, "printed": _printed, "unit": _unit, "qualifier": _qualifier}

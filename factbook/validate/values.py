@@ -1,0 +1,77 @@
+"""The record's own values: keys that the schema knows, types, closed lists, dates, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factbook.dates import date_fault
+from factbook.problems import Problem
+from factbook.read import Mark, Node, Record
+from factbook.schema import Column
+from factbook.validate.facts import Facts, at_key, close, problem_at
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_NUMBER = {"INTEGER": re.compile(r"-?(?:0|[1-9]\d{0,14})"), "REAL": re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")}
+_PLACEHOLDERS = {"", "~", "null", "none", "unknown", "n/a", "na", "tbd", "?", "-"}
+_MAX_DIGITS = 15
+
+
+def check_keys(record: Record, facts: Facts) -> Iterator[Problem]:
+    """Keys that the table does not have, and required ones that are missing."""
+    columns, lists = facts.schema.keys(record.table), facts.schema.children(record.table)
+    for key, (mark, _) in record.block.marks.items():
+        if key not in columns and key not in lists:
+            hint = close(key, [*columns, *lists]) or f"the keys are {', '.join([*columns, *lists])}"
+            yield problem_at(record, mark, key, "unknown-key", f"{record.table} has no {key!r}", hint)
+    for name, column in columns.items():
+        if column.required and name not in record.block.values:
+            yield problem_at(record, record.block.mark, name, "missing-key", f"{name!r} is required", column.comment)
+
+
+def check_values(record: Record, facts: Facts) -> Iterator[Problem]:
+    """Values that are not of their column's type, list or form."""
+    for name, column in facts.schema.keys(record.table).items():
+        if name in record.block.values:
+            yield from column_problems(record, record.block.values[name], column, record.block.marks[name][1], name)
+    if "id" in record.block.values and not _is_slug(record.block.values["id"]):
+        hint = "lower-case letters, digits and hyphens; it is the last part of the page's address"
+        yield at_key(record, "id", "slug", f"{record.block.values['id']!r} is not a slug", hint)
+
+
+def _is_slug(value: Node) -> bool:
+    return isinstance(value, str) and len(value) <= 80 and _SLUG.fullmatch(value) is not None
+
+
+def column_problems(record: Record, value: Node, column: Column, mark: Mark, where: str) -> Iterator[Problem]:
+    """What is wrong with one value as a value of its column."""
+    if not isinstance(value, str):
+        yield problem_at(record, mark, where, "structure", f"a {_kind(value)} where a text is due", column.comment)
+    elif value.strip().lower() in _PLACEHOLDERS:
+        yield problem_at(
+            record, mark, where, "placeholder", f"{value!r} is no value", "leave the key out: NULL is 'not stated'"
+        )
+    else:
+        yield from (problem_at(record, mark, where, *fault) for fault in _faults(value, column))
+
+
+def _kind(value: Node) -> str:
+    return type(value).__name__.replace("Block", "mapping").replace("Items", "list")
+
+
+def _faults(value: str, column: Column) -> Iterator[tuple[str, str, str]]:
+    pattern = _NUMBER.get(column.type)
+    if pattern and not (pattern.fullmatch(value) and sum(map(str.isdigit, value)) <= _MAX_DIGITS):
+        point = "with a decimal point or without" if column.type == "REAL" else "without a decimal point"
+        hint = f"digits, {point}, no separators, {_MAX_DIGITS} at most"
+        yield "type", f"{value!r} is no {column.type.lower()} number", hint
+    if column.choices and value not in column.choices:
+        yield (
+            "choice",
+            f"{value!r} is not in the list",
+            close(value, column.choices) or f"it is one of {', '.join(column.choices)}",
+        )
+    if ("date" in column.tags or column.name == "checked") and (fault := date_fault(value)):
+        yield "date", f"{value!r}: {fault}", ""
+    elif column.name == "checked" and len(value) != len("2026-01-01"):
+        yield "date", f"{value!r} is not a day", "write the day on which you held the record against its article"

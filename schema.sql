@@ -1,0 +1,728 @@
+-- What may exist in the factbook: every table, column, type, constraint, view and index.
+--
+-- Nothing else declares a table or a column. `factbook/schema.py` reads this file back from SQLite, and the
+-- reader, the checks, the compiler, the site and the exports follow what it says.
+--
+-- The comment above a table or a column is published (data dictionary, column descriptions). Words in square
+-- brackets in it are read by the build:
+--
+--   [label]        the words by which the record is known; copied to facts.label
+--   [editorial]    our own word, not the article's: it needs no proof
+--   [printed]      stands in the proving quote as it is written here (case aside)
+--   [unit]         printed too, but a sign may stand for its word: % for percent, an ordinal for rank
+--   [qualifier]    its words stand in the proving quote; "exactly" says that no bound stands there
+--   [date]         an EDTF date (ISO 8601-2, level 1): as precise as what is printed, never padded
+--   [computed]     filled by the build; a fact file may not give it
+--   [no citation]  of a table: reference data that no article has to prove
+--   [unit: x]      the unit of a number
+--
+-- A table whose first foreign key is `<owner>` belongs to that owner: a fact file gives its rows as a list
+-- inside the owner's record, under the table's name without "<owner>_".
+-- NULL means that the cited articles do not say.
+
+-- ───────────────────────────── register ─────────────────────────────
+
+-- Every record that has a permanent id, whatever its table.
+create table facts (
+  -- Permanent id: lower-case letters, digits and hyphens; unique over all tables, never reused. [editorial]
+  id text primary key constraint facts_id_is_a_slug check (
+    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
+  ),
+  -- Name of the table that holds the record. [computed]
+  kind text not null,
+  -- What the record is called, from its table's label column. [computed]
+  label text not null,
+  -- Day on which a person last held the record against its article. ISO 8601 date. [editorial]
+  checked text not null constraint facts_checked_is_a_day check (checked glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) strict;
+
+-- ───────────────────────────── evidence ─────────────────────────────
+
+-- An article that facts are cited from. Its text is not kept here. [no citation]
+create table sources (
+  -- Permanent id of the article, a slug.
+  id text primary key constraint sources_id_is_a_slug check (
+    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
+  ),
+  -- Title as printed; NULL where none is printed.
+  title text,
+  -- Who published it.
+  publisher text not null,
+  -- Author as printed in the byline; NULL where none is printed.
+  author text,
+  -- Publication date as printed. [date]
+  published text,
+  -- Where it was read.
+  url text not null constraint sources_url_is_http check (url glob 'http*://*'),
+  -- Language of the text that was read. BCP 47 tag.
+  language text not null,
+  -- How near the publisher stands to those it writes about.
+  independence text not null constraint sources_independence_is_known
+    check (independence in ('independent', 'interview', 'rewrite of an official statement', 'interested party')),
+  -- SHA-256 of the captured file, byte for byte. 64 hexadecimal digits.
+  sha256 text not null constraint sources_sha256_is_hex check (length(sha256) = 64 and sha256 not glob '*[^0-9a-f]*'),
+  -- Paragraphs in the captured file: lines that hold more than white space. [unit: paragraphs]
+  paragraphs integer not null constraint sources_paragraphs_is_positive check (paragraphs > 0),
+  -- What a reader should know of the article, in our words.
+  note text,
+  -- Year of publication, from `published`. [unit: year]
+  published_year integer generated always as (cast(substr(ltrim(published, './'), 1, 4) as integer)) virtual
+) strict;
+
+-- A paragraph of an article that holds no fact, and why.
+create table source_no_facts (
+  -- The article.
+  source text not null references sources(id),
+  -- Paragraph, counted from 1. [unit: paragraph number]
+  paragraph integer not null,
+  -- Why it holds no fact.
+  reason text not null,
+  primary key (source, paragraph)
+) strict;
+
+-- A number printed in an article that no fact quotes, and why.
+create table source_uncited_numbers (
+  -- The article.
+  source text not null references sources(id),
+  -- Paragraph, counted from 1. [unit: paragraph number]
+  paragraph integer not null,
+  -- The number as it is printed there, digits or words.
+  number text not null,
+  -- Why no fact quotes it.
+  reason text not null,
+  primary key (source, paragraph, number)
+) strict;
+
+-- A passage of an article that supports a fact.
+create table citations (
+  -- The fact's id, a hyphen, and the citation's place in the fact's list. [computed]
+  id text primary key,
+  -- The fact that the passage supports.
+  fact text not null references facts(id),
+  -- The article.
+  source text not null references sources(id),
+  -- Paragraph of the article, counted from 1. [unit: paragraph number]
+  paragraph integer not null constraint citations_paragraph_is_positive check (paragraph > 0),
+  -- The words that prove it, 3 to 12 of them, exactly as they stand in the paragraph.
+  quote text not null,
+  -- Whose words the passage gives.
+  voice text not null constraint citations_voice_is_known check (voice in ('reporter', 'speaker', 'interviewer')),
+  -- The person whose claim it is, where the voice is a speaker's and the article names one.
+  speaker text references officials(id),
+  -- Where the quote starts in the normalised paragraph. [unit: code points] [computed]
+  start integer not null,
+  -- Where the quote ends in the normalised paragraph, exclusive. [unit: code points] [computed]
+  "end" integer not null,
+  constraint citations_speaker_only_of_a_speaker check (speaker is null or voice = 'speaker'),
+  constraint citations_end_after_start check ("end" > start)
+) strict;
+
+-- Which of the fact's fields a passage proves.
+create table citation_fields (
+  -- The passage.
+  citation text not null references citations(id),
+  -- Name of a column of the fact's table, or of a list in its record.
+  field text not null,
+  primary key (citation, field)
+) strict;
+
+-- A value that the article does not print and that follows from what it prints.
+create table derivations (
+  -- The fact.
+  fact text not null references facts(id),
+  -- Name of the derived column.
+  field text not null,
+  -- The reasoning, in our words.
+  reason text not null,
+  primary key (fact, field)
+) strict;
+
+-- What another public page says of the same point. It changes no value.
+create table cross_checks (
+  -- The fact's id, a hyphen, and the cross-check's place in the fact's list. [computed]
+  id text primary key,
+  -- The fact.
+  fact text not null references facts(id),
+  -- Name of the column that the other page speaks of.
+  field text not null,
+  -- What the cited article says, in short.
+  article_says text not null,
+  -- What the other page says, in short.
+  elsewhere text not null,
+  -- How the two compare.
+  verdict text not null constraint cross_checks_verdict_is_known check (verdict in ('agrees', 'adds detail', 'differs')),
+  -- Who published the other page.
+  publisher text not null,
+  -- Address of the other page.
+  url text not null constraint cross_checks_url_is_http check (url glob 'http*://*'),
+  -- Month or day on which it was read. [date]
+  seen text not null
+) strict;
+
+-- Another name under which an article prints a record.
+create table fact_aliases (
+  -- The record.
+  fact text not null references facts(id),
+  -- The other name. [printed]
+  alias text not null,
+  primary key (fact, alias)
+) strict;
+
+-- Two records that look like one thing and are not.
+create table fact_distinct_from (
+  -- The record that says so.
+  fact text not null references facts(id),
+  -- The record that it is not. [editorial]
+  other text not null references facts(id),
+  -- How they differ. [editorial]
+  reason text not null,
+  primary key (fact, other)
+) strict;
+
+-- ───────────────────────────── facts ─────────────────────────────
+
+-- A country, state, prefecture, city or region that facts refer to. [no citation]
+create table places (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- Name in English. [label]
+  name text not null,
+  -- Name in the place's own language and script.
+  local_name text,
+  -- What kind of place it is.
+  kind text not null constraint places_kind_is_known
+    check (kind in ('country', 'state', 'prefecture', 'city', 'locality', 'region')),
+  -- The place that it is part of.
+  part_of text references places(id)
+) strict;
+
+-- A company, ministry, agency, chamber, committee or other body that an article names.
+create table organizations (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- Name as printed. [label] [printed]
+  name text not null,
+  -- Acronym or short name as printed. [printed]
+  acronym text,
+  -- What kind of body it is. [editorial]
+  kind text not null constraint organizations_kind_is_known check (kind in (
+    'government', 'ministry', 'agency', 'embassy or consulate', 'legislature', 'company', 'chamber or federation',
+    'committee', 'educational institution', 'international organization', 'media', 'delegation', 'other'
+  )),
+  -- The country that it belongs to, where the article says so.
+  country text references places(id),
+  -- The larger body that it is part of, where the article says so.
+  part_of text references organizations(id),
+  -- What the article says that it is or does, in our words.
+  role text,
+  -- Remark. [editorial]
+  note text
+) strict;
+
+-- A person whom an article names.
+create table officials (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- Name in the order given name, family name. [label] [editorial]
+  name text not null,
+  -- Name as the article prints it. [printed]
+  name_as_printed text not null,
+  -- Family name or names, for sorting. [editorial]
+  family_name text not null,
+  -- Post or profession as the article prints it. [printed]
+  role_as_printed text,
+  -- The body that the person speaks for or works in.
+  organization text references organizations(id),
+  -- The country whose office the person holds or whose national the article says the person is.
+  country text references places(id),
+  -- Field in which the person acts. [editorial]
+  sector text constraint officials_sector_is_known
+    check (sector in ('government', 'legislature', 'diplomacy', 'business', 'media')),
+  -- Remark. [editorial]
+  note text
+) strict;
+
+-- An agreement, partnership, memorandum, twinning, joint declaration, commission, or a commitment to one.
+create table agreements (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- What the agreement is called, or what it is in our words where it has no name. [label]
+  title text not null,
+  -- What kind of instrument it is. [editorial]
+  kind text not null constraint agreements_kind_is_known check (kind in (
+    'trade agreement', 'strategic partnership', 'memorandum of understanding', 'twinning', 'joint declaration',
+    'commission', 'commitment', 'alliance'
+  )),
+  -- How far it has come, by the article. [editorial]
+  status text not null constraint agreements_status_is_known check (status in (
+    'in force', 'signed', 'established', 'announced', 'proposed', 'discussed', 'under revision'
+  )),
+  -- Date of signature. [date]
+  signed text,
+  -- Date on which it was established, where that is what the article gives. [date]
+  established text,
+  -- Date on which it came into effect. [date]
+  in_force text,
+  -- What it is about, in our words.
+  subject text,
+  -- Remark. [editorial]
+  note text,
+  -- Year of signature, else of establishment. [unit: year]
+  year integer generated always as (
+    cast(substr(ltrim(coalesce(signed, established, in_force), './'), 1, 4) as integer)
+  ) virtual
+) strict;
+
+-- A party to an agreement.
+create table agreement_parties (
+  -- The agreement.
+  agreement text not null references agreements(id),
+  -- A place, an organization or a person.
+  party text not null references facts(id),
+  primary key (agreement, party)
+) strict;
+
+-- A meeting, plenary, visit, trade mission or fair.
+create table meetings (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- What the meeting is called, or what it is in our words where it has no name. [label]
+  title text not null,
+  -- What kind of meeting it is. [editorial]
+  kind text not null constraint meetings_kind_is_known check (kind in (
+    'plenary', 'session', 'high-level meeting', 'parliamentary meeting', 'work meeting', 'visit', 'trade mission',
+    'trade fair', 'sports event', 'seminar'
+  )),
+  -- Its number in a series. [unit: ordinal in the series]
+  edition integer,
+  -- When it took or takes place. [date]
+  date text,
+  -- Where it took or takes place.
+  place text references places(id),
+  -- Whether it has taken place. [editorial]
+  status text not null constraint meetings_status_is_known check (status in ('held', 'planned', 'proposed', 'postponed', 'recurring')),
+  -- The larger meeting that it was part of.
+  part_of text references meetings(id),
+  -- What it was about or for, in our words.
+  subject text,
+  -- Remark. [editorial]
+  note text,
+  -- Year in which it took or takes place. [unit: year]
+  year integer generated always as (cast(substr(ltrim(date, './'), 1, 4) as integer)) virtual
+) strict;
+
+-- Who took part in a meeting.
+create table meeting_participants (
+  -- The meeting.
+  meeting text not null references meetings(id),
+  -- A person, an organization or a place.
+  participant text not null references facts(id),
+  -- In what capacity, in our words.
+  role text,
+  primary key (meeting, participant)
+) strict;
+
+-- An industrial site.
+create table plants (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- Name of the site, as the article prints it. [label]
+  name text not null,
+  -- The company that runs it.
+  company text references organizations(id),
+  -- Where it is.
+  place text references places(id),
+  -- When it opened or when the company began there. [date]
+  opened text,
+  -- What it makes or made.
+  products text,
+  -- What the article says of its state. [editorial]
+  status text constraint plants_status_is_known
+    check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
+  -- Remark. [editorial]
+  note text,
+  -- Year of opening. [unit: year]
+  opened_year integer generated always as (cast(substr(ltrim(opened, './'), 1, 4) as integer)) virtual
+) strict;
+
+-- One number.
+create table figures (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- What the number is, with its scope. [label] [editorial]
+  label text not null,
+  -- What is measured; the same words for the same measure, whatever the place or period. [editorial]
+  indicator text not null,
+  -- The number; NULL where the article gives only a bound in words, such as "dozens". [unit: see `unit`]
+  value real,
+  -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit]
+  unit text not null,
+  -- How the number is bounded. [qualifier]
+  qualifier text not null constraint figures_qualifier_is_known check (qualifier in (
+    'exactly', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
+  )),
+  -- The place that the number is of.
+  place text references places(id),
+  -- The other place, where the number is of a relation between two.
+  partner text references places(id),
+  -- The body that the number is of.
+  organization text references organizations(id),
+  -- The program, meeting, plant or other record that the number is of.
+  about text references facts(id),
+  -- Time that the number covers. [date]
+  period text,
+  -- Time at which the number holds, where it is a stock. [date]
+  as_of text,
+  -- Whether it happened or is awaited. [editorial]
+  status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
+  -- Remark. [editorial]
+  note text,
+  -- Last year of the period, else of the as-of date. [unit: year]
+  year integer generated always as (
+    cast(substr(coalesce(
+      nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, './'), as_of
+    ), 1, 4) as integer)
+  ) virtual,
+  constraint figures_value_or_bound_in_words check ((value is null) = (qualifier in ('dozens', 'several')))
+) strict;
+
+-- A cooperation project, programme or initiative.
+create table programs (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- What it is called, or what it is in our words where it has no name. [label]
+  title text not null,
+  -- What kind of initiative it is. [editorial]
+  kind text not null constraint programs_kind_is_known check (kind in (
+    'technical cooperation', 'education and training', 'trade and investment promotion', 'cultural promotion',
+    'tourism promotion', 'infrastructure', 'mobility', 'finance', 'social development', 'business support',
+    'technology'
+  )),
+  -- Who carries it out.
+  organization text references organizations(id),
+  -- When it started or starts. [date]
+  starts text,
+  -- When it ended or ends. [date]
+  ends text,
+  -- How far it has come, by the article. [editorial]
+  status text constraint programs_status_is_known
+    check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
+  -- What it does, in our words.
+  subject text,
+  -- Remark. [editorial]
+  note text,
+  -- Year of the start. [unit: year]
+  starts_year integer generated always as (cast(substr(ltrim(starts, './'), 1, 4) as integer)) virtual
+) strict;
+
+-- Where a program works.
+create table program_places (
+  -- The program.
+  program text not null references programs(id),
+  -- The place.
+  place text not null references places(id),
+  primary key (program, place)
+) strict;
+
+-- Who takes part in a program beside the body that carries it out.
+create table program_partners (
+  -- The program.
+  program text not null references programs(id),
+  -- A place, an organization or a person.
+  partner text not null references facts(id),
+  -- In what capacity, in our words.
+  role text,
+  primary key (program, partner)
+) strict;
+
+-- Who called for, promised or judged what, in our own words.
+create table statements (
+  -- Permanent id.
+  id text primary key references facts(id),
+  -- Who says so: a person, an organization, or a country for its delegation.
+  speaker text not null references facts(id),
+  -- What kind of statement it is. [editorial]
+  act text not null constraint statements_act_is_known check (act in (
+    'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged', 'noted',
+    'promised', 'reaffirmed', 'reported', 'said', 'asked'
+  )),
+  -- What was said, in our own words. [label]
+  summary text not null,
+  -- What it is about. [editorial]
+  topic text not null,
+  -- Whom it was addressed to.
+  addressee text references facts(id),
+  -- The meeting at which it was said.
+  meeting text references meetings(id),
+  -- Remark. [editorial]
+  note text
+) strict;
+
+-- ───────────────────────────── release ─────────────────────────────
+
+-- What this file is: one row, with no clock in it.
+create table release (
+  -- Version of the factbook. Semantic Versioning. [computed]
+  version text primary key,
+  -- SHA-256 of the content of all tables, the same on every SQLite. 64 hexadecimal digits. [computed]
+  facts_sha256 text not null,
+  -- SHA-256 of schema.sql. 64 hexadecimal digits. [computed]
+  schema_sha256 text not null,
+  -- Records with a permanent id. [unit: records] [computed]
+  facts integer not null,
+  -- Passages that prove them. [unit: citations] [computed]
+  citations integer not null,
+  -- Articles. [unit: articles] [computed]
+  sources integer not null
+) strict;
+
+-- ───────────────────────────── views ─────────────────────────────
+
+-- Every citation with all that a reader needs to follow it: the fact, the passage, the article, who speaks.
+create view fact_citations as
+select
+  citations.fact, facts.kind, facts.label, citations.id as citation,
+  (select group_concat(field, ', ') from (
+    select field from citation_fields where citation_fields.citation = citations.id order by field
+  )) as fields,
+  citations.quote, citations.voice, citations.speaker, officials.name as speaker_name,
+  citations.source, sources.title, sources.publisher, sources.author, sources.published, sources.url,
+  sources.language, sources.independence, citations.paragraph, citations.start, citations."end"
+from citations
+join facts on facts.id = citations.fact
+join sources on sources.id = citations.source
+left join officials on officials.id = citations.speaker
+order by citations.fact, citations.id;
+
+-- Every dated fact, by date: one row a date. `date` is EDTF, as precise as the article.
+create view timeline as
+select fact, kind, label, what, date, cast(substr(ltrim(date, './'), 1, 4) as integer) as year
+from (
+  select facts.id as fact, facts.kind, facts.label, what, date from facts join (
+    select id, 'signed' as what, signed as date from agreements
+    union all select id, 'established', established from agreements
+    union all select id, 'came into effect', in_force from agreements
+    union all select id, 'took place', date from meetings where status = 'held'
+    union all select id, status, date from meetings where status <> 'held'
+    union all select id, 'opened', opened from plants
+    union all select id, 'covers', period from figures
+    union all select id, 'as of', as_of from figures
+    union all select id, 'started', starts from programs
+    union all select id, 'ends', ends from programs
+  ) as dated on dated.id = facts.id
+  where date is not null
+)
+order by ltrim(date, './'), fact, what;
+
+-- Facts that more than one article proves.
+create view corroborated as
+select facts.id as fact, facts.kind, facts.label, count(distinct citations.source) as articles,
+  count(*) as citations
+from facts join citations on citations.fact = facts.id
+group by facts.id having count(distinct citations.source) > 1
+order by articles desc, facts.id;
+
+-- Where something differs: two figures of one indicator, scope and period with different values, or a page
+-- elsewhere that says otherwise.
+create view disputed as
+select fact, label, field, says, other_fact, elsewhere, publisher, url from (
+  select a.id as fact, a.label, 'value' as field, a.value || ' ' || a.unit as says, b.id as other_fact,
+    b.value || ' ' || b.unit as elsewhere, null as publisher, null as url
+  from figures as a join figures as b
+    on b.indicator = a.indicator and b.place is a.place and b.partner is a.partner
+    and b.organization is a.organization and b.about is a.about and b.period is a.period and b.as_of is a.as_of
+    and b.id <> a.id and b.value is not a.value
+  union all
+  select cross_checks.fact, facts.label, cross_checks.field, cross_checks.article_says, null,
+    cross_checks.elsewhere, cross_checks.publisher, cross_checks.url
+  from cross_checks join facts on facts.id = cross_checks.fact where cross_checks.verdict = 'differs'
+)
+order by fact, field, elsewhere;
+
+-- How much of each article the facts rest on.
+create view source_coverage as
+select
+  sources.id as source, sources.title, sources.publisher,
+  (select count(distinct fact) from citations where citations.source = sources.id) as facts,
+  (select count(*) from citations where citations.source = sources.id) as citations,
+  (select count(distinct paragraph) from citations where citations.source = sources.id) as paragraphs_cited,
+  (select count(*) from source_no_facts where source_no_facts.source = sources.id) as paragraphs_without_facts,
+  sources.paragraphs
+from sources order by sources.id;
+
+-- Every reference from one fact to another: which field of which fact points where, and in what capacity or for
+-- what reason, where the record says so.
+create view fact_links as
+select
+  links.fact, facts.kind, facts.label, links.field,
+  links.target, targets.kind as target_kind, targets.label as target_label, links.role
+from (
+  select id as fact, 'part_of' as field, part_of as target, null as role from places where part_of is not null
+  union all select id, 'country', country, null from organizations where country is not null
+  union all select id, 'part_of', part_of, null from organizations where part_of is not null
+  union all select id, 'organization', organization, null from officials where organization is not null
+  union all select id, 'country', country, null from officials where country is not null
+  union all select agreement, 'parties', party, null from agreement_parties
+  union all select id, 'place', place, null from meetings where place is not null
+  union all select id, 'part_of', part_of, null from meetings where part_of is not null
+  union all select meeting, 'participants', participant, role from meeting_participants
+  union all select id, 'company', company, null from plants where company is not null
+  union all select id, 'place', place, null from plants where place is not null
+  union all select id, 'place', place, null from figures where place is not null
+  union all select id, 'partner', partner, null from figures where partner is not null
+  union all select id, 'organization', organization, null from figures where organization is not null
+  union all select id, 'about', about, null from figures where about is not null
+  union all select id, 'organization', organization, null from programs where organization is not null
+  union all select program, 'places', place, null from program_places
+  union all select program, 'partners', partner, role from program_partners
+  union all select id, 'speaker', speaker, null from statements
+  union all select id, 'addressee', addressee, null from statements where addressee is not null
+  union all select id, 'meeting', meeting, null from statements where meeting is not null
+  union all select fact, 'distinct_from', other, reason from fact_distinct_from
+) as links
+join facts on facts.id = links.fact
+join facts as targets on targets.id = links.target;
+
+-- The words under which a fact is found, a row a fact; the full-text index reads them from here.
+create view fact_words as
+select
+  facts.rowid as rowid,
+  facts.label as label,
+  trim(coalesce(places.local_name, '') || ' ' || coalesce(organizations.acronym, '') || ' '
+    || coalesce(officials.name_as_printed, '') || ' '
+    || coalesce((select group_concat(alias, ' ') from (
+      select alias from fact_aliases where fact_aliases.fact = facts.id order by alias)), '')) as names,
+  trim(coalesce(organizations.role, '') || ' ' || coalesce(organizations.kind, '') || ' '
+    || coalesce(officials.role_as_printed, '') || ' ' || coalesce(employer.name, '') || ' '
+    || coalesce(agreements.kind || ' ' || coalesce(agreements.subject, ''), '') || ' '
+    || coalesce(meetings.kind || ' ' || coalesce(meetings.subject, ''), '') || ' '
+    || coalesce(plants.products, '') || ' ' || coalesce(company.name, '') || ' '
+    || coalesce(figures.indicator || ' ' || figures.unit, '') || ' '
+    || coalesce(programs.kind || ' ' || coalesce(programs.subject, ''), '') || ' '
+    || coalesce(statements.topic || ' ' || speaker.label, '')) as words,
+  coalesce((select group_concat(quote, ' ') from (
+    select quote from citations where citations.fact = facts.id order by id)), '') as quotes,
+  coalesce((select group_concat(title, ' ') from (
+    select distinct coalesce(sources.title, sources.publisher) as title from citations
+    join sources on sources.id = citations.source where citations.fact = facts.id order by 1)), '') as sources
+from facts
+left join places on places.id = facts.id
+left join organizations on organizations.id = facts.id
+left join officials on officials.id = facts.id
+left join organizations as employer on employer.id = officials.organization
+left join agreements on agreements.id = facts.id
+left join meetings on meetings.id = facts.id
+left join plants on plants.id = facts.id
+left join organizations as company on company.id = plants.company
+left join figures on figures.id = facts.id
+left join programs on programs.id = facts.id
+left join statements on statements.id = facts.id
+left join facts as speaker on speaker.id = statements.speaker;
+
+-- ───────────────────────────── problems: each of these views must be empty ─────────────────────────────
+
+-- A fact that no article proves.
+create view problem_fact_without_citation as
+select facts.id, 'no citation' as problem from facts
+where facts.kind <> 'places' and not exists (select 1 from citations where citations.fact = facts.id);
+
+-- A passage in a paragraph that the article does not have.
+create view problem_citation_beyond_article as
+select citations.id, 'paragraph ' || citations.paragraph || ' of ' || sources.paragraphs as problem
+from citations join sources on sources.id = citations.source where citations.paragraph > sources.paragraphs;
+
+-- A paragraph that holds no fact by its article's record, and that a fact cites.
+create view problem_paragraph_both_ways as
+select source_no_facts.source as id, 'paragraph ' || paragraph || ' is cited and listed as without facts' as problem
+from source_no_facts join citations using (source, paragraph) group by source, paragraph;
+
+-- A program that ends before it starts.
+create view problem_program_ends_before_start as
+select id, 'ends ' || ends || ', starts ' || starts as problem from programs
+where ltrim(ends, './') < substr(ltrim(starts, './'), 1, length(ltrim(ends, './')));
+
+-- A citation that proves nothing.
+create view problem_citation_without_field as
+select id, 'proves no field' as problem from citations
+where not exists (select 1 from citation_fields where citation_fields.citation = citations.id);
+
+-- A record whose row number is not that of its entry in the register: per-table search rests on it.
+create view problem_row_numbers_differ as
+select facts.id, 'row number differs from the register' as problem from facts join (
+  select id, rowid as n from places union all select id, rowid from organizations
+  union all select id, rowid from officials union all select id, rowid from agreements
+  union all select id, rowid from meetings union all select id, rowid from plants
+  union all select id, rowid from figures union all select id, rowid from programs
+  union all select id, rowid from statements
+) as records on records.id = facts.id where records.n <> facts.rowid;
+
+-- An entry in the register whose table has no such record, or a record twice.
+create view problem_register_out_of_step as
+select facts.id, 'not one record in ' || facts.kind as problem from facts left join (
+  select id, 'places' as kind from places union all select id, 'organizations' from organizations
+  union all select id, 'officials' from officials union all select id, 'agreements' from agreements
+  union all select id, 'meetings' from meetings union all select id, 'plants' from plants
+  union all select id, 'figures' from figures union all select id, 'programs' from programs
+  union all select id, 'statements' from statements
+) as records on records.id = facts.id and records.kind = facts.kind where records.id is null;
+
+-- ───────────────────────────── search ─────────────────────────────
+
+-- Full-text index over every fact; folds case and accents. Its row numbers are those of `facts`.
+create virtual table facts_fts using fts5(
+  label, names, words, quotes, sources, content="fact_words", tokenize="unicode61 remove_diacritics 2"
+);
+
+-- ───────────────────────────── indexes ─────────────────────────────
+-- Made after the rows: on every foreign key, and on what pages filter, facet and sort by.
+
+create index facts_kind on facts(kind, checked);
+create index facts_checked on facts(checked);
+create index source_no_facts_source on source_no_facts(source);
+create index citations_fact on citations(fact, id);
+create index citations_source on citations(source, paragraph);
+create index citations_speaker on citations(speaker);
+create index citations_voice on citations(voice);
+create index citation_fields_field on citation_fields(field);
+create index cross_checks_fact on cross_checks(fact);
+create index cross_checks_verdict on cross_checks(verdict);
+create index fact_distinct_from_other on fact_distinct_from(other);
+create index places_kind on places(kind);
+create index places_part_of on places(part_of);
+create index organizations_kind on organizations(kind);
+create index organizations_country on organizations(country);
+create index organizations_part_of on organizations(part_of);
+create index officials_family_name on officials(family_name);
+create index officials_organization on officials(organization);
+create index officials_country on officials(country);
+create index officials_sector on officials(sector);
+create index agreements_kind on agreements(kind);
+create index agreements_status on agreements(status);
+create index agreements_year on agreements(year);
+create index agreement_parties_party on agreement_parties(party);
+create index meetings_kind on meetings(kind);
+create index meetings_status on meetings(status);
+create index meetings_place on meetings(place);
+create index meetings_part_of on meetings(part_of);
+create index meetings_year on meetings(year);
+create index meeting_participants_participant on meeting_participants(participant);
+create index plants_company on plants(company);
+create index plants_place on plants(place);
+create index figures_indicator on figures(indicator);
+create index figures_unit on figures(unit);
+create index figures_status on figures(status);
+create index figures_place on figures(place);
+create index figures_partner on figures(partner);
+create index figures_organization on figures(organization);
+create index figures_about on figures(about);
+create index figures_year on figures(year);
+create index programs_kind on programs(kind);
+create index programs_status on programs(status);
+create index programs_organization on programs(organization);
+create index program_places_place on program_places(place);
+create index program_partners_partner on program_partners(partner);
+create index statements_speaker on statements(speaker);
+create index statements_act on statements(act);
+create index statements_topic on statements(topic);
+create index statements_addressee on statements(addressee);
+create index statements_meeting on statements(meeting);
