@@ -1,0 +1,26 @@
+"""What `build.py` does without a command: check, compile, and a short summary."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from factbook import project as stages
+from factbook.cli.common import count, watch
+from factbook.project import Project
+
+
+def run(project: Project, archive: Path | None, output: Path | None) -> None:
+    """Build the database and print rows by table, then what was built in how many seconds."""
+    start = time.perf_counter()
+    target = output or project.database
+    release = stages.build(project, archive, target, watch)
+    for table, rows in release.counts.items():
+        click.echo(f"{rows:>8,}  {table}")
+    records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
+    click.echo(
+        f"{target.name} {release.version}: {count(records, 'record')}, {count(citations, 'citation')} "
+        f"of {count(sources, 'article')}, {time.perf_counter() - start:.2f} s; content {release.facts_sha256[:12]}"
+    )

@@ -1,0 +1,64 @@
+"""The commands of those who write facts: check, verify, fmt."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from factbook import project as stages
+from factbook.cli.common import archive_option, count, told, watch
+from factbook.problems import FactsRefused
+from factbook.project import Project
+
+
+@click.command()
+@archive_option
+@click.pass_obj
+@told
+def check(project: Project, archive: Path | None) -> None:
+    """Say everything that is wrong with the facts; write nothing."""
+    facts = stages.check(project, archive, watch)
+    proof = "the archive" if archive else "the lock"
+    click.echo(f"{count(len(facts.records), 'record')}: no problems (quotes held against {proof})")
+
+
+@click.command()
+@archive_option
+@click.pass_obj
+@told
+def verify(project: Project, archive: Path | None) -> None:
+    """Hold every quote against the articles and write facts/evidence.lock."""
+    if archive is None:
+        raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
+    facts = stages.verify(project, archive, watch)
+    click.echo(f"{count(len(facts.evidence.lock.spans), 'quote')} found in the articles; {project.lock.name} written")
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Show the difference, write nothing; status 1 if any.")
+@click.pass_obj
+@told
+def fmt(project: Project, only_check: bool) -> None:
+    """Write the fact files in their canonical form."""
+    changes, problems = stages.uncanonical(project)
+    for path, (text, wanted) in changes.items():
+        name = path.relative_to(project.root).as_posix()
+        if only_check:
+            click.echo("".join(_difference(text, wanted, name)), nl=False)
+        else:
+            stages.write_text(path, wanted)
+            click.echo(f"{name} written")
+    if problems:
+        raise FactsRefused(problems)
+    click.echo(f"{count(len(changes), 'file')} {'to be written' if only_check else 'changed'}")
+    if only_check and changes:
+        sys.exit(1)
+
+
+def _difference(text: str, wanted: str, name: str) -> Iterable[str]:
+    lines = text.splitlines(keepends=True), wanted.splitlines(keepends=True)
+    return difflib.unified_diff(*lines, f"{name} (as it is)", f"{name} (canonical)")
