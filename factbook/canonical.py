@@ -125,4 +125,4 @@ def _node(node: Node, table: Table | None, schema: Schema) -> Iterator[Any]:
 
 
 def _scalar(text: str) -> Any:
-    return yaml.ScalarEvent(None, None, (True, False), text)
+    return yaml.ScalarEvent(None, None, (True, True), text)

@@ -180,7 +180,7 @@ def _node(parser: Any, event: Any, depth: int) -> Node:
     kind = type(event)
     if kind is yaml.AliasEvent or event.anchor is not None:
         raise _Stop("yaml", event.start_mark, "anchors (&) and aliases (*) are not used here", "write the value out")
-    if event.tag is not None and event.tag != "!":
+    if event.tag is not None:
         raise _Stop("yaml", event.start_mark, f"tag {event.tag!r}", "remove it: the schema decides types")
     if kind is yaml.ScalarEvent:
         return _scalar(event)

@@ -25,24 +25,31 @@ def check_readings(record: Record, facts: Facts) -> Iterator[Problem]:
     if not facts.schema.tables[record.table].needs_proof:
         return
     derived = derived_in(record, facts)
+    quotes: dict[str, list[str]] = {}
     for row in citations_of(record, facts):
-        quote = row.values.get("quote")
-        if not isinstance(quote, str):
-            continue
-        for field in fields_of(row, record, facts):
-            if field not in derived:
-                yield from _field_problems(record, field, normalise(quote), facts)
+        if isinstance(quote := row.values.get("quote"), str):
+            for field in fields_of(row, record, facts):
+                quotes.setdefault(field, []).append(normalise(quote))
+    for field in quotes.keys() - derived:
+        yield from _field_problems(record, field, quotes[field], facts)
 
 
-def _field_problems(record: Record, field: str, quote: str, facts: Facts) -> Iterator[Problem]:
+def _field_problems(record: Record, field: str, quotes: list[str], facts: Facts) -> Iterator[Problem]:
+    """A column must be shown by each quote that is to prove it; a list's words each by one of them."""
     column = facts.schema.tables[record.table].given.get(field)
-    reading = _reading(column) if column else _printed
-    if reading is None:
-        return
-    for value in [record.block.values.get(field)] if column else _aliases(record, field, facts):
-        fault = reading(quote, value, record) if isinstance(value, str) else None
-        if fault:
-            yield at_key(record, field, fault.kind, f"{fault.message}; the quote is {quote!r}", fault.hint)
+    value = record.block.values.get(field)
+    if column is None:
+        for alias in _aliases(record, field, facts):
+            if isinstance(alias, str) and not any(says(quote, alias) for quote in quotes):
+                yield _told(record, field, _not_printed(alias), " | ".join(quotes))
+    elif (reading := _reading(column)) and isinstance(value, str):
+        for quote in quotes:
+            if fault := reading(quote, value, record):
+                yield _told(record, field, fault, quote)
+
+
+def _told(record: Record, field: str, fault: Fault, quote: str) -> Problem:
+    return at_key(record, field, fault.kind, f"{fault.message}; the quote is {quote!r}", fault.hint)
 
 
 def _aliases(record: Record, key: str, facts: Facts) -> list[object]:
@@ -81,8 +88,10 @@ def _date(quote: str, value: str, _record: Record) -> Fault | None:
 
 
 def _printed(quote: str, value: str, _record: Record) -> Fault | None:
-    if says(quote, value):
-        return None
+    return None if says(quote, value) else _not_printed(value)
+
+
+def _not_printed(value: str) -> Fault:
     return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
 
 
