@@ -111,9 +111,10 @@ def _write(database: sqlite3.Connection, tables: Tables, release: Release, schem
         database.execute(statement)
     _insert(database, tables, schema)
     _insert_release(database, release)
-    database.execute("insert into facts_fts(facts_fts) values ('rebuild')")
     for statement in indexes:
         database.execute(statement)
+    # Last: the words of a fact are gathered through the indexes.
+    database.execute("insert into facts_fts(facts_fts) values ('rebuild')")
     database.execute("commit")
     database.execute("analyze")
 
