@@ -1,0 +1,38 @@
+"""What the pages of a site are made from, as one digest: two sites of one digest give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+_MADE_FROM = ("plugins", "templates", "static", "factbook", "metadata.yml", "settings.json", "schema.sql")
+_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "datasette-dashboards")
+
+
+def fingerprint(root: Path, database: Path) -> str:
+    """A digest, 16 hexadecimal digits, of the release and of all that turns it into pages."""
+    digest = hashlib.sha256(_release(database).encode())
+    digest.update(repr([sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]).encode())
+    for path in _files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _files(root: Path) -> Iterable[Path]:
+    for name in _MADE_FROM:
+        path = root / name
+        found = path.rglob("*") if path.is_dir() else [path]
+        yield from sorted(p for p in found if p.is_file() and p.suffix != ".pyc")
+
+
+def _release(database: Path) -> str:
+    connection = sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)
+    try:
+        return repr(connection.execute("select * from release").fetchall())
+    finally:
+        connection.close()
