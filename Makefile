@@ -1,0 +1,105 @@
+# Everything a person runs. `make` lists it; `make serve` and `make test` do their own set-up.
+#
+# Set-up is stamped inside .venv: it is done again only when a lock file changes.
+
+PORT    ?= 8001
+ARCHIVE ?= $(wildcard ../shared/sources)
+VENV    := .venv
+PY      := $(VENV)/bin/python
+RUNTIME := $(VENV)/.installed-runtime
+DEV     := $(VENV)/.installed-dev
+EXPORT  := $(VENV)/.installed-export
+SPARK   := $(VENV)/.installed-spark
+CFF     := .cache/cff
+CODE    := $(wildcard factbook build.py plugins tests bench)
+PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve build export check verify fmt lint test lock clean chromium spark
+
+help: ## List the targets
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+
+serve: $(RUNTIME) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
+	@trap 'echo; echo "Ended."; exit 0' INT; $(PY) build.py serve --port $(PORT)
+
+build: $(RUNTIME) ## Build factbook.db from facts/
+	$(PY) build.py
+
+export: $(EXPORT) ## Build the database and write all downloads into dist/, Parquet too
+	$(PY) build.py export
+
+check: $(RUNTIME) ## Check facts/ and say every problem; builds nothing
+	$(PY) build.py check $(if $(ARCHIVE),--archive $(ARCHIVE))
+
+verify: $(RUNTIME) ## Find every quote in its article again and write facts/evidence.lock (ARCHIVE=folder of articles)
+	@test -n "$(ARCHIVE)" || { echo "verify needs the folder of articles: make verify ARCHIVE=path/to/articles" >&2; exit 2; }
+	$(PY) build.py verify --archive $(ARCHIVE)
+
+fmt: $(DEV) ## Bring fact files and Python into their one form
+	$(PY) build.py fmt
+	$(PY) -m ruff check --fix-only $(CODE)
+	$(PY) -m ruff format $(CODE)
+
+lint: $(DEV) ## Check the form of facts and code, style and types; changes nothing
+	$(PY) build.py fmt --check
+	$(PY) -m ruff format --check $(CODE)
+	$(PY) -m ruff check $(CODE)
+	$(PY) -m mypy
+
+test: $(DEV) $(CFF)/.installed chromium spark ## Run all tests, those in a browser too
+	$(PY) -m pytest
+
+lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.toml
+	$(PY) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet uv
+	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --output-file requirements.lock
+	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --all-extras --constraint requirements.lock --output-file requirements-dev.lock
+	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --extra export --constraint requirements-dev.lock --output-file requirements-export.lock
+	.cache/lock/bin/uv $(RESOLVE) --group spark --constraint requirements-dev.lock --output-file requirements-spark.lock
+	.cache/lock/bin/uv $(RESOLVE) --group cff --output-file requirements-cff.lock
+
+clean: ## Remove all that can be made again
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# One lock for every Linux, macOS and Windows and every Python we support: markers say what goes where.
+RESOLVE := pip compile --quiet --upgrade --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
+
+$(PY):
+	@.ci/system venv
+	@$$(.ci/system python) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock | $(PY)
+	@echo "Installing what requirements.lock pins"
+	@$(PIP) --requirement requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock | $(PY)
+	@echo "Installing what requirements-dev.lock pins"
+	@$(PIP) --requirement requirements-dev.lock
+	@touch $@
+
+$(EXPORT): requirements-export.lock | $(PY)
+	@echo "Installing what requirements-export.lock pins"
+	@$(PIP) --requirement requirements-export.lock
+	@touch $@
+
+$(SPARK): requirements-spark.lock | $(PY)
+	@echo "Installing what requirements-spark.lock pins"
+	@$(PIP) --requirement requirements-spark.lock
+	@touch $@
+
+$(CFF)/.installed: requirements-cff.lock | $(PY)
+	@echo "Installing what requirements-cff.lock pins, in $(CFF)"
+	@$(PY) -m venv $(CFF)
+	@$(patsubst $(VENV)/%,$(CFF)/%,$(PIP)) --requirement requirements-cff.lock
+	@touch $@
+
+chromium: $(DEV)
+	@.ci/system chromium
+
+spark: $(DEV)
+	@if .ci/system java; then $(MAKE) --no-print-directory $(SPARK); fi

@@ -1,0 +1,276 @@
+"""The project's conventions, held by tests: layers, sizes, comments, words for people, commands that exist."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sqlite3
+import statistics
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+import pytest
+import yaml
+
+from conftest import ROOT, tracked_texts
+from factbook.cli import main
+from factbook.problems import KINDS
+
+# A module of factbook/ imports only from those that stand before it here; `cli` may import all.
+LAYERS = (
+    "problems", "report", "schema", "contents", "diff", "read", "archive", "numbers", "dates", "quotes", "evidence",
+    "rows", "canonical", "database_rows", "published", "validate", "audit", "compile", "project", "editor", "record",
+    "formats", "export", "serving", "site", "serve", "watch", "cli",
+)  # fmt: skip
+CODE = [
+    ROOT / "build.py",
+    *sorted(path for folder in ("factbook", "plugins") for path in (ROOT / folder).rglob("*.py")),
+]
+OTHER_PYTHON = sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py"))
+SCHEMA = (ROOT / "schema.sql").read_text(encoding="utf-8")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# ── code ──
+
+
+def layer_of(path: Path) -> str:
+    return path.relative_to(ROOT / "factbook").with_suffix("").parts[0]
+
+
+def imported_layers(path: Path) -> Iterator[str]:
+    """The modules of factbook that a module imports, by the first name below the package."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
+            base = ".".join(part for part in (above, node.module) if part)
+            names = [f"{base}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (name.split(".")[1] for name in names if name.startswith("factbook."))
+
+
+def test_a_module_imports_only_from_layers_before_its_own() -> None:
+    wrong = []
+    for path in sorted((ROOT / "factbook").rglob("*.py")):
+        own = layer_of(path)
+        if own in ("__init__", "__main__"):
+            continue
+        assert own in LAYERS, f"{name_of(path)} has no place in LAYERS"
+        later = LAYERS[LAYERS.index(own) + 1 :]
+        wrong += [f"{name_of(path)} imports {other}" for other in imported_layers(path) if other in later]
+    assert not wrong
+
+
+class Function(NamedTuple):
+    where: str
+    lines: int
+
+
+def functions() -> Iterator[Function]:
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno
+                yield Function(f"{name_of(path)}:{node.lineno} {node.name}", node.end_lineno - node.lineno + 1)
+
+
+def test_functions_are_short() -> None:
+    """From `def` to the last line, docstring and all: half at most 10 lines, nine in ten at most 25, none over 50."""
+    lengths = sorted(function.lines for function in functions())
+    longest = sorted(functions(), key=lambda function: -function.lines)[:20]
+    assert statistics.median_high(lengths) <= 10
+    assert lengths[int(len(lengths) * 0.9)] <= 25, longest
+    assert lengths[-1] <= 50, longest
+
+
+def test_no_python_file_is_over_300_lines() -> None:
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE + OTHER_PYTHON}
+    assert not {name: count for name, count in lines.items() if count > 300}
+
+
+def test_every_module_and_each_public_function_and_class_has_a_docstring() -> None:
+    missing = []
+    for path in CODE:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in (tree, *tree.body):
+            if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                name = getattr(node, "name", "")
+                if not name.startswith("_") and not ast.get_docstring(node):
+                    missing.append(f"{name_of(path)} {name}")
+    assert not missing
+
+
+def test_every_kind_of_problem_has_an_example() -> None:
+    examples = {path.name for path in (ROOT / "tests/examples/bad").iterdir() if path.is_dir()}
+    assert set(KINDS) - examples == set(), "kinds without an example"
+
+
+def test_no_template_holds_sql() -> None:
+    sql = re.compile(
+        r"\b(select\s+[\w*\"'`.,()\s]+\sfrom\s+\w|insert\s+into|delete\s+from|update\s+\w+\s+set)\b|\bsql\(", re.I
+    )
+    pages = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    assert pages
+    assert not [name_of(path) for path in pages if sql.search(path.read_text(encoding="utf-8"))]
+
+
+# ── schema.sql ──
+
+
+class Declared(NamedTuple):
+    """What stands in schema.sql: a table, view or column, the comment lines above it, and a column's type."""
+
+    name: str
+    comment: str
+    type: str
+
+
+CREATE = re.compile(r"create (?:virtual )?(table|view) (\w+)")
+COLUMN = re.compile(r'  "?(\w+)"? (text|integer|real|blob)\b')
+
+
+def declared() -> Iterator[Declared]:
+    """Tables, views, and columns as `table.column`, in the order of the file."""
+    table, comment = "", ""
+    for line in SCHEMA.splitlines():
+        if line.lstrip().startswith("--"):
+            comment += line.strip().lstrip("-") + "\n"
+            continue
+        if found := CREATE.match(line):
+            table = found[2]
+            yield Declared(table, comment, found[1])
+        elif found := COLUMN.match(line):
+            yield Declared(f"{table}.{found[1]}", comment, found[2])
+        comment = ""
+
+
+@pytest.fixture(scope="module")
+def columns() -> dict[str, list[str]]:
+    """Columns by table or view, as SQLite reads schema.sql."""
+    query = """
+        select main.name, xinfo.name from pragma_table_list as main, pragma_table_xinfo(main.name) as xinfo
+        where main.schema = 'main' and main.type in ('table', 'view') and main.name not like 'sqlite_%'
+    """
+    found: dict[str, list[str]] = {}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        for table, column in connection.execute(query):
+            found.setdefault(table, []).append(column)
+    return found
+
+
+def test_every_table_view_and_column_has_a_comment_above_it(columns: dict[str, list[str]]) -> None:
+    comments = {item.name: item.comment.strip() for item in declared()}
+    views = {item.name for item in declared() if item.type == "view"}
+    names = set(columns) | {f"{table}.{name}" for table in columns if table not in views for name in columns[table]}
+    assert not sorted(name for name in names if not comments.get(name))
+
+
+def test_every_number_column_names_its_unit() -> None:
+    numbers = [item for item in declared() if item.type in ("integer", "real")]
+    assert numbers
+    assert not [item.name for item in numbers if "[unit: " not in item.comment]
+
+
+# ── metadata.yml ──
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, dict[str, Any]]:
+    """What metadata.yml says of each table and view."""
+    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+    tables: dict[str, dict[str, Any]] = metadata["databases"]["factbook"]["tables"]
+    return tables
+
+
+def test_metadata_describes_every_table_and_view_that_people_see(
+    columns: dict[str, list[str]], described: dict[str, dict[str, Any]]
+) -> None:
+    shown = [name for name in columns if not (described.get(name) or {}).get("hidden")]
+    wanting = [name for name in shown for word in ("title", "description") if not (described.get(name) or {}).get(word)]
+    assert not wanting
+
+
+def test_metadata_speaks_only_of_tables_and_columns_that_exist(
+    columns: dict[str, list[str]], described: dict[str, dict[str, Any]]
+) -> None:
+    shadows = {name for name in described if re.search(r"_fts(_\w+)?$", name)}
+    assert set(described) - shadows - set(columns) == set()
+    for table, words in described.items():
+        named = [*(words.get("columns") or {}), *(words.get("facets") or []), *(words.get("sortable_columns") or [])]
+        named += [words[key] for key in ("sort", "sort_desc", "label_column") if words.get(key)]
+        assert set(map(str, named)) - set(columns.get(table, [])) == set(), table
+
+
+# ── README and the other files ──
+
+
+def code_spans(markdown: str) -> str:
+    """What stands in fences and between backticks, a piece a line."""
+    fences = re.findall(r"^```\w*\n(.*?)^```", markdown, re.S | re.M)
+    rest = re.sub(r"^```.*?^```", "", markdown, flags=re.S | re.M)
+    return "\n".join(fences + re.findall(r"`([^`\n]+)`", rest))
+
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_that_is_documented_exists(document: str) -> None:
+    code = code_spans((ROOT / document).read_text(encoding="utf-8"))
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = set(re.findall(r"(?:^|[;&]\s*)make ([a-z][a-z-]*)", code, re.M))
+    assert named
+    assert named - targets == set()
+
+
+def unknown_word(words: list[str]) -> str | None:
+    """The first word of a command line that names no command or option of `build.py`; None where all are known."""
+    command: click.Command = main
+    rest = iter(words)
+    for word in rest:
+        if word.startswith("-"):
+            name, equals, _ = word.partition("=")
+            option = next(
+                (option for option in command.get_params(click.Context(command)) if name in option.opts), None
+            )
+            if not isinstance(option, click.Option):
+                return word
+            if not option.is_flag and not equals:
+                next(rest, None)
+        elif isinstance(command, click.Group):
+            found = command.get_command(click.Context(command), word)
+            if not found:
+                return word
+            command = found
+    return None
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_that_is_documented_exists_with_its_options(document: str) -> None:
+    code = code_spans((ROOT / document).read_text(encoding="utf-8"))
+    lines = re.findall(r"(?:build\.py|^factbook)((?: [^\s#|&;>]+)*)", code, re.M)
+    unknown = {line: unknown_word(line.split()) for line in lines}
+    assert not {line: word for line, word in unknown.items() if word}
+
+
+def test_no_file_names_a_path_of_one_machine_or_the_host_of_a_package_registry() -> None:
+    paths = re.compile(r"(?<![\w.<])/(?:work|root|opt|home)/\w")
+    hosts = re.compile(r"\b(?:pypi|pythonhosted|npmjs|debian)\.org\b")
+    wrong = [
+        f"{name}:{number}"
+        for name, text in tracked_texts()
+        for number, line in enumerate(text.splitlines(), 1)
+        if paths.search(line) or hosts.search(line)
+    ]
+    assert not wrong
