@@ -1,0 +1,111 @@
+"""Atom (RFC 4287) of what is new, corrected, merged or withdrawn, in pages (RFC 5005).
+
+Turns updates into the text of a feed. The factbook knows days, not hours, and Atom wants an hour: a day is written as
+its first second in UTC. There is no clock here: the same release gives the same feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from factbook.formats.entry import Edition
+from factbook.formats.urls import clean_url
+from factbook.formats.wording import say, say_claim
+from factbook.record import Fact, Update
+
+MEDIA_TYPE = "application/atom+xml"
+_ATOM = "http://www.w3.org/2005/Atom"
+_TITLES = {"checked": "", "corrected": "Corrected: ", "merged": "Merged: ", "withdrawn": "Withdrawn: "}
+# An empty feed has no day of its own, and Atom wants one.
+_NEVER = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a feed: `id` is a URL that is never another entry's, `day` an ISO date, `terms` its categories."""
+
+    id: str
+    title: str
+    url: str
+    day: str
+    summary: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed: the feed's address, the page for people that it goes with, links to its pages by relation."""
+
+    title: str
+    subtitle: str
+    url: str
+    page: str
+    pages: Mapping[str, str]
+    items: Sequence[Item]
+
+
+def item_of(update: Update, fact: Fact | None, edition: Edition) -> Item:
+    """The entry of an update; `fact` is the record as it is now, None where it is no more or is an article."""
+    url = clean_url(edition.base_url + update.record.path)
+    mark = {"checked": "", "corrected": f"#corrected-{update.version}-{update.field}"}.get(update.what, "#retired")
+    return Item(
+        id=url + mark,
+        title=_TITLES[update.what] + update.record.label,
+        url=url,
+        day=update.date,
+        summary=_checked(fact) if update.what == "checked" else _changed(update, fact),
+        terms=(update.what, update.record.kind),
+    )
+
+
+def _checked(fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    proofs = (f"“{c.quote}” ({c.source.publisher}, paragraph {c.paragraph})" for c in fact.citations)
+    return " ".join([f"{say_claim(fact)}.", *proofs])
+
+
+def _changed(update: Update, fact: Fact | None) -> str:
+    parts = [f"{update.what.capitalize()} in release {update.version}."]
+    if update.field:
+        now = next((say(value) for value in fact.values if value.field == update.field), None) if fact else None
+        parts = [f"The field `{update.field}` was corrected in release {update.version}."]
+        parts += [f"Before: {update.was}."] if update.was else []
+        parts += [f"Now: {now}."] if now else []
+    parts += [f"It is told by the record “{update.into.label}” now."] if update.into else []
+    return " ".join([*parts, f"Reason: {update.reason}"])
+
+
+def to_atom(feed: Feed, edition: Edition) -> str:
+    """The feed as an XML document, its entries in the order of its items."""
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    for name, text in (("id", feed.url), ("title", feed.title), ("subtitle", feed.subtitle)):
+        SubElement(root, name).text = text
+    SubElement(root, "updated").text = _moment(max((item.day for item in feed.items), default=_NEVER))
+    SubElement(SubElement(root, "author"), "name").text = edition.title
+    if edition.license_url:
+        SubElement(root, "link", rel="license", href=edition.license_url)
+    SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
+    for relation, url in feed.pages.items():
+        SubElement(root, "link", rel=relation, type=MEDIA_TYPE, href=url)
+    for item in feed.items:
+        _add_entry(root, item)
+    indent(root)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document.decode("utf-8") + "\n"
+
+
+def _add_entry(root: Element, item: Item) -> None:
+    entry = SubElement(root, "entry")
+    for name, text in (("id", item.id), ("title", item.title), ("updated", _moment(item.day))):
+        SubElement(entry, name).text = text
+    SubElement(entry, "link", rel="alternate", type="text/html", href=item.url)
+    for term in item.terms:
+        SubElement(entry, "category", term=term)
+    SubElement(entry, "summary").text = item.summary
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"

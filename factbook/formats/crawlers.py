@@ -1,0 +1,51 @@
+"""What crawlers are told: robots.txt (RFC 9309) and sitemaps (sitemaps.org, protocol 0.9).
+
+A record's page is worth a visit, and so are the pages about the whole. Filters, sorts and SQL have no end, and a
+release's own addresses are the same pages again: crawlers are kept out of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: Addresses that one sitemap holds at most, by the protocol.
+MOST_PAGES = 50_000
+_CLOSED = ("*?", "-/", "release/")
+
+
+class Page(NamedTuple):
+    """A page: its whole address, and the day (ISO 8601) on which it was last checked, where that is known."""
+
+    url: str
+    checked: str | None
+
+
+def to_robots(root_path: str, sitemap: str) -> str:
+    """The robots.txt of a site that stands under `root_path`, which starts and ends with a slash."""
+    closed = "".join(f"Disallow: {root_path}{rest}\n" for rest in _CLOSED)
+    return f"User-agent: *\n{closed}\nSitemap: {sitemap}\n"
+
+
+def to_sitemap(pages: Iterable[Page]) -> str:
+    """A sitemap of the pages, in their order; at most MOST_PAGES of them."""
+    return _listed("urlset", "url", pages)
+
+
+def to_sitemap_index(sitemaps: Iterable[str]) -> str:
+    """An index of sitemaps, for a site with more pages than one of them holds."""
+    return _listed("sitemapindex", "sitemap", (Page(url, None) for url in sitemaps))
+
+
+def _listed(root_name: str, name: str, pages: Iterable[Page]) -> str:
+    root = Element(root_name, xmlns=_SITEMAPS)
+    for page in pages:
+        item = SubElement(root, name)
+        SubElement(item, "loc").text = page.url
+        if page.checked:
+            SubElement(item, "lastmod").text = page.checked
+    indent(root, space="")
+    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return text.decode("utf-8") + "\n"

@@ -1,0 +1,179 @@
+"""What is cited, before any style: the articles with their passages, then the record and the release that holds it.
+
+Turns a `Fact` or a `Source` into an `Entry`. All formats are made from entries, and so cannot differ in what they
+say. What an article does not print is None or a bracketed description, never a guess; and there is no clock here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from factbook.formats.urls import clean_url, text_fragment
+from factbook.formats.wording import say_claim, say_date
+from factbook.record import Citation, Fact, Release, Source
+
+#: Stands for a title that is not printed.
+UNTITLED = "[Untitled article]"
+#: Stands for a publication date that is not printed.
+NO_DATE = "n.d."
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The release that is cited, and where it is published: `base_url` has no slash at its end."""
+
+    title: str
+    base_url: str
+    release: Release
+    license_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote and where it stands; `link` opens the article there.
+
+    `speech` says whose words they are where they are not the reporter's: "Teresa Jiménez speaking".
+    """
+
+    paragraph: int
+    quote: str
+    speaker: str | None
+    speech: str | None
+    link: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands and who speaks: "paragraph 11 (Teresa Jiménez speaking)"."""
+        return f"paragraph {self.paragraph}" + (f" ({self.speech})" if self.speech else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article with the passages that are cited from it, in its order; `published` is EDTF."""
+
+    key: str
+    title: str
+    author: str | None
+    published: str | None
+    publisher: str
+    url: str
+    language: str
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def by_place(self) -> list[tuple[Passage, list[str]]]:
+        """The quotes by place: the first passage of each place, with the quotes of all that stand there."""
+        groups = (list(group) for _, group in groupby(self.passages, key=lambda passage: passage.place))
+        return [(group[0], [passage.quote for passage in group]) for group in groups]
+
+    @property
+    def notes(self) -> list[str]:
+        """A line a place: "paragraph 11 (Teresa Jiménez speaking): “first quote”; “second quote”"."""
+        return [f"{passage.place}: {'; '.join(f'“{quote}”' for quote in quotes)}" for passage, quotes in self.by_place]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date."""
+
+    key: str
+    title: str
+    claim: str | None
+    url: str
+    checked: str | None
+    edition: Edition
+    about: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The short digest of the release's content: "sha256:" and 12 hexadecimal digits."""
+        return f"sha256:{self.edition.release.digest}"
+
+    @property
+    def state(self) -> str:
+        """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026"."""
+        return f"content {self.digest}" + (f", checked {say_date(self.checked)}" if self.checked else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What "Cite this" cites, in its two layers: first the articles, then the record."""
+
+    articles: tuple[CitedArticle, ...]
+    record: Record
+
+
+def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edition:
+    """The edition that metadata.yml names; `root` is where the site stands when it names no `site_url`."""
+    base_url = str(metadata.get("site_url") or root).rstrip("/")
+    return Edition(_line(str(metadata.get("title") or "Factbook")), base_url, release, metadata.get("license_url"))
+
+
+def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
+    """The entry of a fact: each article that proves it with its passages, by the first citation; and its page."""
+    about = {value.target.path: value.target.label for value in fact.values if value.target}
+    record = Record(
+        key=fact.id,
+        title=_line(fact.label),
+        claim=_line(say_claim(fact)),
+        url=clean_url(edition.base_url + fact.path),
+        checked=fact.checked,
+        edition=edition,
+        about=tuple((_line(label), clean_url(edition.base_url + path)) for path, label in about.items()),
+    )
+    by_source: dict[str, list[Citation]] = {}
+    for citation in fact.citations:
+        by_source.setdefault(citation.source.id, []).append(citation)
+    return Entry(tuple(_cited(f"{fact.id}:{id}", citations) for id, citations in by_source.items()), record)
+
+
+def entry_of_source(source: Source, edition: Edition) -> Entry:
+    """The entry of an article: the article itself, and its page in the factbook."""
+    article = _article(f"source:{source.id}", source)
+    url = clean_url(edition.base_url + source.path)
+    return Entry((article,), Record(source.id, f"Facts from: {article.title}", None, url, None, edition))
+
+
+def _article(key: str, source: Source, passages: tuple[Passage, ...] = ()) -> CitedArticle:
+    return CitedArticle(
+        key=key,
+        title=_line(source.title or "") or UNTITLED,
+        author=_line(source.author or "") or None,
+        published=source.published,
+        publisher=_line(source.publisher),
+        url=clean_url(source.url),
+        language=_line(source.language),
+        passages=passages,
+    )
+
+
+def _cited(key: str, citations: Sequence[Citation]) -> CitedArticle:
+    ordered = sorted(citations, key=lambda each: (each.paragraph, each.start, each.number))
+    passages = dict.fromkeys(_passage(citation) for citation in ordered)  # the same words may prove two fields
+    return _article(key, citations[0].source, tuple(passages))
+
+
+def _passage(citation: Citation) -> Passage:
+    return Passage(
+        paragraph=citation.paragraph,
+        quote=_line(citation.quote),
+        speaker=_line(citation.speaker.label) if citation.speaker else None,
+        speech=_speech(citation),
+        link=text_fragment(citation.source.url, citation.quote),
+    )
+
+
+def _speech(citation: Citation) -> str | None:
+    if citation.speaker:
+        return f"{_line(citation.speaker.label)} speaking"
+    return {"reporter": None, "speaker": "speaker not named"}.get(citation.voice, f"{citation.voice} speaking")
+
+
+def _line(text: str) -> str:
+    """The text on one line and without control characters, which some formats cannot carry."""
+    kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    return " ".join("".join(kept).split())

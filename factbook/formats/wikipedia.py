@@ -1,0 +1,57 @@
+"""Wikitext for Wikipedia: a {{cite news}} with its quotes for each article, then a {{cite web}} for the record.
+
+As Citation Style 1 has it, a comment says that no author is printed, and "n.d." that no date is. Signs that wikitext
+would read as its own are written as character references.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from factbook.formats.entry import NO_DATE, CitedArticle, Entry, Record
+from factbook.formats.wording import say_date
+
+_NO_AUTHOR = "<!--Not stated-->"
+_BETWEEN_QUOTES = " ... "
+# Signs that mean something wherever they stand, and runs that mean something together: bold, signatures, links.
+_SIGNS = re.compile(r"[&<>|{}\[\]]|'{2,}|~{3,}|_{2,}|://")
+
+
+def to_wikipedia(entries: Sequence[Entry]) -> str:
+    """One template a line; each record follows the articles it rests on."""
+    return "".join(f"{line}\n" for entry in entries for line in (*map(_news, entry.articles), _web(entry.record)))
+
+
+def _news(article: CitedArticle) -> str:
+    parameters = {
+        "author": _text(article.author) if article.author else _NO_AUTHOR,
+        "title": _text(article.title),
+        "work": _text(article.publisher),
+        "date": say_date(article.published).replace("about ", "c. ") if article.published else NO_DATE,
+        "language": _text(article.language),
+        "url": article.url.replace("~~~", "%7E%7E%7E"),
+        "at": _text("; ".join(passage.place for passage, _ in article.by_place)),
+        "quote": _text(_BETWEEN_QUOTES.join(passage.quote for passage in article.passages)),
+    }
+    return _template("cite news", parameters)
+
+
+def _web(record: Record) -> str:
+    parameters = {
+        "title": _text(record.title),
+        "website": _text(record.edition.title),
+        "date": NO_DATE,
+        "id": _text(f"version {record.edition.release.version}, {record.state}"),
+        "url": record.url,
+    }
+    return _template("cite web", parameters)
+
+
+def _template(name: str, parameters: Mapping[str, str]) -> str:
+    given = [f" |{key}={value}" for key, value in parameters.items() if value]
+    return f"{{{{{name}{''.join(given)}}}}}"
+
+
+def _text(text: str) -> str:
+    return _SIGNS.sub(lambda found: "".join(f"&#{ord(sign)};" for sign in found[0]), text)

@@ -1,0 +1,104 @@
+"""Values in words: dates at their own precision, numbers with separators, bounds written out.
+
+Turns what the database holds into what a person reads. It never rounds, and never adds what is not there.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factbook.dates import MONTHS
+from factbook.record import Fact, Scalar, Value
+
+NOT_STATED = "not stated"
+
+_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
+_SIGNS = ("$", "€", "£", "¥")
+_DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+
+
+def say_date(edtf: str, month_first: bool = False) -> str:
+    """An EDTF date in words: "16 June 2025", "December 2020", "2018 to 2023", "from 1999 on", "about 1986".
+
+    With `month_first`, as American styles write it: "June 16, 2025".
+    """
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _say_day(first, month_first)
+    if first == "..":
+        return f"until {_say_day(last, month_first)}"
+    if last == "..":
+        return f"from {_say_day(first, month_first)} on"
+    return f"{_say_day(first, month_first)} to {_say_day(last, month_first)}"
+
+
+def _say_day(text: str, month_first: bool) -> str:
+    doubt = _DOUBTS.get(text[-1], "")
+    year, *rest = text.rstrip("~?%").split("-")
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
+    day = str(int(rest[1])) if len(rest) == 2 else ""
+    if month_first and day:
+        return f"{doubt}{month} {day}, {year}"
+    return doubt + " ".join(part for part in (day, month, year) if part)
+
+
+def say_number(value: float) -> str:
+    """A number with thousands separators and no more decimals than it has: "411,000,000", "8.5"."""
+    whole = int(value)
+    return f"{whole:,}" if whole == value else f"{Decimal(repr(value)):,f}"
+
+
+def say_amount(value: float | None, unit: str, qualifier: str, short: bool = False) -> str:
+    """A figure in words: "more than 1,500 companies", "dozens of companies", "$8,816,000,000", "1st in rank".
+
+    With `short`, millions and billions are words where no digit is lost by it: "411 million USD".
+    """
+    if value is None:
+        return f"{qualifier} of {unit}" if qualifier == "dozens" else f"{qualifier} {unit}"
+    bound = "" if qualifier == "exactly" else f"{qualifier} "
+    if unit == "rank":
+        return f"{bound}{_ordinal(int(value))} in rank"
+    number = _shorten(value) if short else say_number(value)
+    if unit == "%":
+        return f"{bound}{number}%"
+    return f"{bound}{unit}{number}" if unit in _SIGNS else f"{bound}{number} {unit}"
+
+
+def _shorten(value: float) -> str:
+    exact = Decimal(repr(value))
+    for scale, word in _SCALES:
+        scaled = exact / scale
+        if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            return f"{scaled.normalize():,f} {word}"
+    return say_number(value)
+
+
+def _ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def say_value(value: Scalar, is_date: bool = False) -> str:
+    """Any value as a person reads it; NULL is "not stated"."""
+    if value is None:
+        return NOT_STATED
+    if is_date and isinstance(value, str):
+        return say_date(value)
+    return say_number(value) if isinstance(value, int | float) else value
+
+
+def say(value: Value) -> str:
+    """A fact's value as a person reads it: the label of the record that it refers to, a date or number in words."""
+    return value.target.label if value.target else say_value(value.value, value.is_date)
+
+
+def say_claim(fact: Fact) -> str:
+    """What the fact says, in a line: a figure with its amount, a statement with its speaker, else the label."""
+    values = {value.field: value for value in fact.values}
+    if {"value", "unit", "qualifier"} <= values.keys():
+        number = values["value"].value
+        amount = float(number) if isinstance(number, int | float) else None
+        return f"{fact.label}: {say_amount(amount, say(values['unit']), say(values['qualifier']))}"
+    if {"speaker", "act"} <= values.keys():
+        return f"{say(values['speaker'])} {say(values['act'])}: {fact.label}"
+    return fact.label

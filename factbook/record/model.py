@@ -1,0 +1,183 @@
+"""What a reader meets, as frozen records: facts, articles, citations, links between facts, the release.
+
+Nouns only: how they are read is load's affair, how they are worded is formats'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DATABASE = "factbook"
+
+Scalar = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that another one points to: its permanent id, its table, and its label for people."""
+
+    id: str
+    kind: str
+    label: str
+
+    @property
+    def path(self) -> str:
+        """Path of its page on the site, from the root: /factbook/<table>/<id>."""
+        return f"/{DATABASE}/{self.kind}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article. `published` is EDTF; title, author, published and note are None where nothing is printed."""
+
+    id: str
+    title: str | None
+    publisher: str
+    author: str | None
+    published: str | None
+    url: str
+    language: str
+    independence: str
+    sha256: str
+    paragraphs: int
+    note: str | None
+
+    @property
+    def path(self) -> str:
+        """Path of its page on the site, from the root."""
+        return f"/{DATABASE}/sources/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that proves fields of a fact. `number` is its place among the fact's, from 1; the mark in pages."""
+
+    id: str
+    number: int
+    fact: Reference
+    source: Source
+    paragraph: int
+    quote: str
+    voice: str
+    speaker: Reference | None
+    fields: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A value that follows from what the article prints, with the reasoning."""
+
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """What another public page says of a field; `verdict` is agrees, adds detail or differs; `seen` is EDTF."""
+
+    id: str
+    field: str
+    article_says: str
+    elsewhere: str
+    verdict: str
+    publisher: str
+    url: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A column of a fact: `value` None means not stated; `target` is the record it refers to; proofs are numbers."""
+
+    field: str
+    value: Scalar
+    target: Reference | None
+    is_date: bool
+    proofs: tuple[int, ...]
+    derivation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its values in the schema's order, its evidence, and what is derived or checked elsewhere."""
+
+    id: str
+    kind: str
+    label: str
+    checked: str
+    values: tuple[Value, ...]
+    aliases: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    derivations: tuple[Derivation, ...]
+    cross_checks: tuple[CrossCheck, ...]
+
+    @property
+    def path(self) -> str:
+        """Path of its page on the site, from the root."""
+        return f"/{DATABASE}/{self.kind}/{self.id}"
+
+    def value(self, field: str) -> Scalar:
+        """The value of `field`; None where it is not stated or the table has no such column."""
+        return next((value.value for value in self.values if value.field == field), None)
+
+    def proofs(self, field: str) -> tuple[int, ...]:
+        """Numbers of the citations that prove `field`, a column or a list such as `parties`, in order."""
+        return tuple(citation.number for citation in self.citations if field in citation.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference between two facts: `record` is the one at the other end, `role` a capacity or a reason, if given."""
+
+    field: str
+    record: Reference
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A fact's references: `out` to others, by field and label; `back` from others, by table, field and label."""
+
+    out: tuple[Link, ...]
+    back: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of an article the facts rest on: counts of facts, citations and paragraphs."""
+
+    facts: int
+    citations: int
+    paragraphs_cited: int
+    paragraphs_without_facts: int
+    paragraphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its coverage, its citations in paragraph order, and what holds no fact, with the reason."""
+
+    source: Source
+    coverage: Coverage
+    citations: tuple[Citation, ...]
+    no_facts: tuple[tuple[int, str], ...]
+    uncited_numbers: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What the database is: version, digests of content and schema (SHA-256, hexadecimal), counts."""
+
+    version: str
+    facts_sha256: str
+    schema_sha256: str
+    facts: int
+    citations: int
+    sources: int
+
+    @property
+    def digest(self) -> str:
+        """The first 12 hexadecimal digits of the content digest: enough to tell releases apart."""
+        return self.facts_sha256[:12]

@@ -1,0 +1,125 @@
+"""Citation files, read back by parsers that are not ours into one shape, so that formats can be compared."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import NamedTuple
+
+import bibtexparser
+import mwparserfromhell
+import rispy
+from pylatexenc.latex2text import LatexNodes2Text
+
+from factbook.formats import FORMATS, Entry
+
+
+def write(extension: str, entries: list[Entry]) -> str:
+    return FORMATS[extension].render(entries)
+
+
+class Item(NamedTuple):
+    """An article or a record as a program that manages citations takes it."""
+
+    key: str
+    title: str
+    author: str | None
+    container: str
+    year: str | None
+    url: str
+    paragraphs: tuple[str, ...]
+    quotes: tuple[str, ...]
+    version: str | None
+    digest: str | None
+
+
+def expected_items(entries: list[Entry]) -> list[Item]:
+    items = []
+    for entry in entries:
+        for a in entry.articles:
+            year = a.published[:4] if a.published else None
+            paragraphs = tuple(str(passage.paragraph) for passage, _ in a.by_place)
+            quotes = tuple(passage.quote for passage in a.passages)
+            items.append(Item(a.key, a.title, a.author, a.publisher, year, a.url, paragraphs, quotes, None, None))
+        r = entry.record
+        items.append(Item(r.key, r.title, None, "A Factbook", None, r.url, (), (), "0.1.0", "sha256:0123456789ab"))
+    return items
+
+
+def _of_notes(note: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
+    """Paragraphs, quotes and digest out of a note of ours; quotes end where another begins, or with the note."""
+    paragraphs = tuple(re.findall(r"(?:^|”; )paragraph (\d+)(?= \([^“]*\): “|: “)", note))
+    quotes = tuple(re.findall(r"“(.*?)”(?=; “|; paragraph \d|$)", note))
+    digest = re.match(r"content (sha256:[0-9a-f]{12})", note)
+    return paragraphs, quotes, digest[1] if digest else None
+
+
+def _text_of(tex: str) -> str:
+    """TeX as text, by pylatexenc, which does not know two commands of LaTeX and has its own idea of a third."""
+    known = tex.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")
+    return LatexNodes2Text().latex_to_text(known).replace("\N{MODIFIER LETTER CIRCUMFLEX ACCENT}", "^")
+
+
+def read_bib(text: str) -> list[Item]:
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    items = []
+    for block in library.entries:
+        fields = {field.key: field.value for field in block.fields}
+        plain = {name: _text_of(value) for name, value in fields.items() if name != "url"}
+        container = plain["journal"] if block.entry_type == "article" else plain["howpublished"]
+        year = None if plain.get("year", "n.d.") == "n.d." else plain["year"]
+        notes = _of_notes(plain.get("note", ""))
+        head = (block.key, plain["title"], plain.get("author"), container, year, fields["url"])
+        items.append(Item(*head, *notes[:2], plain.get("version"), notes[2]))
+    return items
+
+
+def read_ris(text: str) -> list[Item]:
+    items = []
+    for each in rispy.loads(text):
+        notes = _of_notes("; ".join(each.get("notes", [])))
+        authors = each.get("authors", [None])
+        head = (each["id"], each["title"], authors[0], each["secondary_title"], each.get("year"), each["urls"][0])
+        items.append(Item(*head, *notes[:2], each.get("edition"), notes[2]))
+    return items
+
+
+def read_csl(text: str) -> list[Item]:
+    items = []
+    for each in json.loads(text):
+        notes = _of_notes(each.get("note", ""))
+        author = each["author"][0]["literal"] if "author" in each else None
+        year = str(each["issued"]["date-parts"][0][0]) if "issued" in each else None
+        head = (each["id"], each["title"], author, each["container-title"], year, each["URL"])
+        items.append(Item(*head, *notes[:2], each.get("version"), notes[2]))
+    return items
+
+
+def read_wiki(text: str, keys: list[str]) -> list[Item]:
+    """Wikitext has no place for a key: it is taken from the order."""
+    templates = mwparserfromhell.parse(text).filter_templates(recursive=False)
+    assert len(templates) == len(keys)
+    items = []
+    for key, template in zip(keys, templates, strict=True):
+        given = {str(p.name).strip(): html.unescape(str(p.value).rstrip()) for p in template.params}
+        author = None if given.get("author") in (None, "<!--Not stated-->") else given["author"]
+        container = given.get("work") or given["website"]
+        year = None if given["date"] == "n.d." else given["date"][-4:]
+        release = re.match(r"version (\S+), content (sha256:[0-9a-f]{12})", given.get("id", ""))
+        paragraphs = tuple(re.findall(r"paragraph (\d+)", given.get("at", "")))
+        quotes = tuple(given["quote"].split(" ... ")) if "quote" in given else ()
+        head = (key, given["title"], author, container, year, given["url"])
+        items.append(Item(*head, paragraphs, quotes, *(release.groups() if release else (None, None))))
+    return items
+
+
+def read_all(entries: list[Entry]) -> dict[str, list[Item]]:
+    keys = [item.key for item in expected_items(entries)]
+    return {
+        "bib": read_bib(write("bib", entries)),
+        "ris": read_ris(write("ris", entries)),
+        "csljson": read_csl(write("csljson", entries)),
+        "wiki": read_wiki(write("wiki", entries), keys),
+    }

@@ -1,0 +1,282 @@
+"""Citing formats: each is read back by a parser that is not ours, and all say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import jsonschema
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from citable import HOSTILE, HOSTILE_URL, QUOTE, make_citable
+from citation_readers import expected_items, read_all, read_bib, read_csl, read_ris, read_wiki, write
+from factbook.formats import FORMATS, UNTITLED, Edition, Entry, edition_of, entry_of_fact, entry_of_source
+from factbook.formats.wording import say, say_claim
+from factbook.record import Citation, Fact, Reference, Release, Source, load_facts, load_sources
+
+METADATA = {"title": "A Factbook", "site_url": "https://facts.example/", "license_url": "https://example.org/license"}
+RELEASE = Release("0.1.0", "0123456789abcdef" * 4, "b" * 64, 7, 7, 3)
+FACTS = ("companies", "plenary", "partnership", "mexico", "expects-growth")
+
+
+@pytest.fixture(scope="module")
+def conn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(make_citable(tmp_path_factory.mktemp("citable") / "factbook.db"))
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return edition_of(METADATA, "http://localhost/", RELEASE)
+
+
+@pytest.fixture(scope="module")
+def facts(conn: sqlite3.Connection) -> dict[str, Fact]:
+    return {fact.id: fact for fact in load_facts(conn, FACTS)}
+
+
+@pytest.fixture(scope="module")
+def entries(facts: dict[str, Fact], conn: sqlite3.Connection, edition: Edition) -> list[Entry]:
+    sources = load_sources(conn, ["printed", "bare", "hostile"])
+    return [entry_of_fact(fact, edition) for fact in facts.values()] + [entry_of_source(s, edition) for s in sources]
+
+
+@pytest.mark.parametrize("extension", ["bib", "ris", "csljson", "wiki"])
+def test_a_parser_that_is_not_ours_reads_back_all_that_is_cited(entries: list[Entry], extension: str) -> None:
+    assert read_all(entries)[extension] == expected_items(entries)
+
+
+def test_the_article_comes_first_and_the_record_after_it(entries: list[Entry]) -> None:
+    keys = [item.key for item in read_all(entries)["bib"]]
+    assert keys[:3] == ["companies:printed", "companies:bare", "companies"]
+
+
+def test_keys_are_unique(entries: list[Entry]) -> None:
+    keys = [item.key for item in expected_items(entries)]
+    assert len(keys) == len(set(keys))
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+TEXTS = TEXTS.filter(lambda text: re.search(r"[^\s\x00-\x1f\x7f-\x9f]", text) is not None)
+
+
+def small_fact(title: str, author: str, quote: str) -> Fact:
+    source = Source("s", title, "P", author, "2020", "https://example.org", "en", "independent", "a" * 64, 9, None)
+    cited = Citation("f-1", 1, Reference("f", "places", title), source, 3, quote, "reporter", None, ("name",), 0, 9)
+    return Fact("f", "places", title, "2026-11-24", (), (), (cited,), (), ())
+
+
+@settings(deadline=None)
+@given(title=TEXTS, author=TEXTS, quote=TEXTS)
+@example(title="}", author="and", quote="{")
+@example(title="\\", author="a and b", quote="\\par{}")
+@example(title="ER  - ", author="TY  - X", quote="'''''x~~~~~")
+@example(title="@article{x,", author="&amp;", quote="{{cite}}|quote=")
+@example(title="# comment % x", author="$x$", quote="^^ ~ _ --- `` ''")
+def test_no_text_breaks_a_format(title: str, author: str, quote: str) -> None:
+    entry = entry_of_fact(small_fact(title, author, quote), edition_of(METADATA, "", RELEASE))
+    article = entry.articles[0]
+    read = [read_ris(write("ris", [entry])), read_csl(write("csljson", [entry]))]
+    read += [read_wiki(write("wiki", [entry]), [article.key, "f"]), read_bib(write("bib", [entry]))]
+    assert [len(items) for items in read] == [2, 2, 2, 2]
+    assert {(items[0].title, items[0].author) for items in read[:3]} == {(article.title, article.author)}
+    quotation = json.loads(write("jsonld", [entry]))["citation"][0]
+    assert (quotation["text"], quotation["isPartOf"]["headline"]) == (article.passages[0].quote, article.title)
+
+
+def test_an_article_cited_for_several_values_stands_once_with_its_passages_in_order(entries: list[Entry]) -> None:
+    printed = next(item for item in read_all(entries)["csljson"] if item.key == "companies:printed")
+    assert printed.paragraphs == ("2", "11")
+    assert printed.quotes == ("Japanese companies operate here", "more than 1,500 Japanese companies")
+
+
+# ── what is not printed ──
+
+
+def test_no_title_is_a_description_in_brackets_in_every_format(entries: list[Entry]) -> None:
+    for items in read_all(entries).values():
+        assert next(item for item in items if item.key == "companies:bare").title == UNTITLED
+
+
+def test_no_date_and_no_author_are_said_as_each_style_says_it(entries: list[Entry]) -> None:
+    bare = [entry for entry in entries if entry.record.key == "partnership"]
+    assert "year = {n.d.}" in write("bib", bare)
+    assert "author" not in write("bib", bare)
+    assert "|author=<!--Not stated--> |title=&#91;Untitled article&#93; |work=Global Times |date=n.d." in write(
+        "wiki", bare
+    )
+    assert not re.search("^(AU|PY|DA)  -", write("ris", bare), re.M)
+    article = json.loads(write("csljson", bare))[0]
+    assert not {"author", "issued", "accessed"} & article.keys()
+    assert "[Untitled article], Global Times, n.d., para. 4" in write("cite", bare)
+
+
+def test_no_format_has_a_date_of_access(entries: list[Entry]) -> None:
+    for extension in FORMATS:
+        assert not re.search("access|retrieved|urldate|Y2  -", write(extension, entries), re.I)
+
+
+def test_nothing_to_cite_is_an_empty_text_that_parsers_take() -> None:
+    assert [write(extension, []) for extension in ("cite", "bib", "ris", "wiki")] == ["", "", "", ""]
+    assert json.loads(write("csljson", [])) == []
+    assert json.loads(write("jsonld", []))["@graph"] == []
+
+
+# ── plain text ──
+
+
+def test_a_note_in_chicago_style(entries: list[Entry]) -> None:
+    companies = [entry for entry in entries if entry.record.key == "companies"]
+    assert write("cite", companies) == (
+        "Karina Vázquez, “Trade grows,” Daily News, June 16, 2025, para. 2 (“Japanese companies operate here”), "
+        "para. 11 (“more than 1,500 Japanese companies”; Teresa Jiménez speaking), https://example.org/trade; "
+        "[Untitled article], Global Times, n.d., para. 3 (“companies from Japan in Mexico”), https://example.org/bare; "
+        "recorded in “Japanese companies in Mexico,” A Factbook, version 0.1.0, content sha256:0123456789ab, "
+        "checked November 24, 2026, https://facts.example/factbook/figures/companies.\n"
+    )
+
+
+def test_a_record_that_needs_no_proof_is_cited_alone(entries: list[Entry]) -> None:
+    mexico = [entry for entry in entries if entry.record.key == "mexico"]
+    assert write("cite", mexico).startswith("“Mexico,” A Factbook, version 0.1.0")
+
+
+def test_quotation_marks_inside_a_title_become_single_in_a_note(entries: list[Entry]) -> None:
+    note = write("cite", [entry for entry in entries if entry.record.key == "plenary"])
+    assert "“'Q' & 'A' {brace}" in note
+    assert "‘curly’" in note
+
+
+def test_a_note_is_one_line(entries: list[Entry]) -> None:
+    assert len(write("cite", entries).rstrip("\n").split("\n\n")) == len(entries)
+
+
+# ── CSL-JSON ──
+
+# The part of CSL's input model (1.0.2) that is used here, in JSON Schema: nothing else may stand in an item.
+_DATE = {
+    "type": "object",
+    "properties": {
+        "date-parts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {"type": "array", "items": {"type": "integer"}, "minItems": 1, "maxItems": 3},
+        },
+        "circa": {"type": "boolean"},
+    },
+    "additionalProperties": False,
+}
+_STRINGS = ("id", "title", "container-title", "language", "URL", "note", "version")
+_ITEM = {
+    "type": "object",
+    "required": ["id", "type"],
+    "properties": {
+        **{name: {"type": "string", "minLength": 1} for name in _STRINGS},
+        "type": {"enum": ["article-newspaper", "dataset"]},
+        "author": {"type": "array", "items": {"type": "object", "required": ["literal"]}},
+        "issued": _DATE,
+        "custom": {"type": "object"},
+    },
+    "additionalProperties": False,
+}
+
+
+def test_csl_items_keep_to_the_input_model(entries: list[Entry]) -> None:
+    jsonschema.validate(json.loads(write("csljson", entries)), {"type": "array", "items": _ITEM})
+
+
+def test_csl_holds_quotes_by_themselves_too(entries: list[Entry]) -> None:
+    items = {item["id"]: item for item in json.loads(write("csljson", entries))}
+    assert items["companies:printed"]["custom"]["passages"][1] == {
+        "paragraph": 11,
+        "quote": "more than 1,500 Japanese companies",
+        "speaker": "Teresa Jiménez",
+    }
+
+
+def test_dates_keep_their_precision(facts: dict[str, Fact], edition: Edition) -> None:
+    def issued(published: str) -> dict[str, Any]:
+        fact = facts["plenary"]
+        citation = replace(fact.citations[0], source=replace(fact.citations[0].source, published=published))
+        entry = entry_of_fact(replace(fact, citations=(citation,)), edition)
+        assert f"date = {{{published}}}" in write("bib", [entry])
+        date: dict[str, Any] = json.loads(write("csljson", [entry]))[0]["issued"]
+        return {**date, "DA": re.search("DA  - (.*)\r", write("ris", [entry]))[1]}  # type: ignore[index]
+
+    assert issued("2025") == {"date-parts": [[2025]], "DA": "2025///"}
+    assert issued("2025-06") == {"date-parts": [[2025, 6]], "DA": "2025/06//"}
+    assert issued("2025-06-16") == {"date-parts": [[2025, 6, 16]], "DA": "2025/06/16/"}
+    assert issued("1986~") == {"date-parts": [[1986]], "circa": True, "DA": "1986///"}
+
+
+# ── JSON-LD ──
+
+
+def test_json_ld_is_a_claim_that_cites_quotations_of_articles(entries: list[Entry]) -> None:
+    claim = json.loads(write("jsonld", entries[:1]))
+    quotation = claim["citation"][1]
+    assert (claim["@context"], claim["@type"]) == ("https://schema.org", "Claim")
+    assert claim["@id"] == "https://facts.example/factbook/figures/companies"
+    assert claim["text"] == "Japanese companies in Mexico: more than 1,500 companies"
+    assert claim["about"] == [
+        {"@type": "Thing", "@id": "https://facts.example/factbook/places/mexico", "name": "Mexico"}
+    ]
+    assert claim["isPartOf"]["version"] == "0.1.0"
+    assert quotation["@type"] == "Quotation"
+    assert quotation["text"] == "more than 1,500 Japanese companies"
+    assert quotation["spokenByCharacter"]["name"] == "Teresa Jiménez"
+    assert quotation["isPartOf"]["headline"] == "Trade grows"
+
+
+def test_json_ld_cannot_end_the_script_element_that_holds_it(entries: list[Entry]) -> None:
+    text = write("jsonld", entries)
+    assert not set("<>&") & set(text)
+    assert json.loads(text)["@graph"][1]["name"] == HOSTILE
+
+
+def test_an_article_s_page_is_about_the_article(entries: list[Entry]) -> None:
+    page = json.loads(write("jsonld", entries[-3:-2]))
+    assert (page["@type"], page["about"]["@type"], page["about"]["headline"]) == (
+        "WebPage",
+        "NewsArticle",
+        "Trade grows",
+    )
+
+
+def test_a_hostile_url_is_the_same_address_in_every_format(entries: list[Entry]) -> None:
+    urls = {item.url for items in read_all(entries).values() for item in items if item.key == "plenary:hostile"}
+    assert len(urls) == 1
+    url = urls.pop()
+    assert unquote(url) == HOSTILE_URL
+    assert urlsplit(url).fragment == "part"
+    assert url.isascii()
+    assert not set(url) & set(" {}|'\"<>\\")
+
+
+def test_the_quote_is_never_changed(entries: list[Entry]) -> None:
+    for items in read_all(entries).values():
+        assert next(item for item in items if item.key == "plenary:hostile").quotes == (QUOTE,)
+
+
+def test_without_a_published_address_links_begin_where_the_reader_came(facts: dict[str, Fact]) -> None:
+    edition = edition_of({"site_url": ""}, "http://127.0.0.1:8001/", Release("1", "0" * 64, "", 0, 0, 0))
+    assert entry_of_fact(facts["companies"], edition).record.url == "http://127.0.0.1:8001/factbook/figures/companies"
+
+
+def test_a_value_that_refers_to_a_record_is_called_by_its_label(facts: dict[str, Fact]) -> None:
+    words = {value.field: say(value) for value in facts["companies"].values}
+    assert (words["place"], words["partner"], words["value"]) == ("Mexico", "not stated", "1,500")
+    assert say({value.field: value for value in facts["plenary"].values}["date"]) == "2018 to 2023"
+
+
+def test_a_statement_says_who_says_it(facts: dict[str, Fact]) -> None:
+    assert say_claim(facts["expects-growth"]) == "Teresa Jiménez expected: Trade will grow"
