@@ -1,0 +1,68 @@
+"""Cells of tables and query results as people read them.
+
+Turns a cell's value into a link or words, or leaves it to Datasette. What a cell means is read from the schema by the
+column's name; a query that names its columns otherwise gets its values as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any
+
+from markupsafe import Markup
+
+from factbook.dates import date_fault
+from factbook.formats.wording import say_date, say_number
+from factbook.record import Reference
+from factbook.schema import REGISTER
+from factbook.site.words import Words
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_REFERENCE = "select id, kind, label from facts where id = ?"
+_ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
+_NULL = Markup('<span class="null" title="not stated">–<span class="unseen"> not stated</span></span>')
+_LINK = Markup('<a href="{}">{}</a>')
+
+
+def record_named(value: Any, column: str, table: str | None, words: Words) -> str | None:
+    """The id in a cell that may be any record's, so that its table and label are to be looked up; None in others.
+
+    A bare id stands in views and queries; an expanded one in a column that refers to the register.
+    """
+    declared = words.column(table, column)
+    if isinstance(value, dict) and declared and declared.references == REGISTER and column != "id":
+        return str(value["value"])
+    is_id = isinstance(value, str) and column in words.references and _SLUG.fullmatch(value)
+    return value if is_id else None
+
+
+def find_record(conn: sqlite3.Connection, id: str, column: str) -> Reference | None:
+    """The record or, under a column called `source`, the article with this id."""
+    row = conn.execute(_ARTICLE if column == "source" else _REFERENCE, [id]).fetchone()
+    return Reference(*row) if row else None
+
+
+def show_record(record: Reference) -> Markup:
+    """A link to the record, by its label."""
+    return _LINK.format(record.path, record.label)
+
+
+def _expanded(value: dict[str, Any], column: str, table: str | None, words: Words) -> Markup:
+    """A link for what Datasette gives for a foreign key: the id and its label."""
+    declared = words.column(table, column)
+    other = (declared.references if declared else None) or REGISTER
+    return show_record(Reference(value["value"], other, value["label"] or value["value"]))
+
+
+def show_cell(value: Any, column: str, table: str | None, words: Words) -> Markup | str | None:
+    """The value in words; None where Datasette's own way is right."""
+    if value is None:
+        return _NULL
+    if isinstance(value, dict):
+        return _expanded(value, column, table, words)
+    if isinstance(value, str) and column in words.dates and date_fault(value) is None:
+        return say_date(value)
+    if isinstance(value, float) and column == "value":
+        return say_number(value)
+    return None

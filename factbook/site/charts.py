@@ -1,0 +1,110 @@
+"""The charts: what charts.yml declares, filled with every row of the question that each one draws.
+
+Turns a declaration and the rows into a Vega-Lite specification, a table for those who cannot see it, and the articles
+that the numbers come from.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from factbook.formats.wording import say_amount
+from factbook.record import DATABASE, Source, load_facts, load_sources
+from factbook.site.cells import find_record, record_named, show_cell, show_record
+from factbook.site.words import Words
+
+CHARTS_FILE = Path(__file__).parents[2] / "charts.yml"
+_VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as the page shows it; `spec` is JSON that is safe in a script element, `rows` are cells in words."""
+
+    id: str
+    title: str
+    unit: str
+    note: str
+    query: str
+    spec: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    sources: tuple[Source, ...]
+
+
+@lru_cache(maxsize=1)
+def declared_charts() -> list[dict[str, Any]]:
+    """What charts.yml declares, in order."""
+    charts: list[dict[str, Any]] = yaml.safe_load(CHARTS_FILE.read_text(encoding="utf-8"))
+    return charts
+
+
+def load_charts(conn: sqlite3.Connection, words: Words, queries: Mapping[str, Any]) -> list[Chart]:
+    """Every chart, in order; `queries` are the questions of metadata.yml."""
+    return [_chart(conn, words, declared, queries[declared["query"]]) for declared in declared_charts()]
+
+
+def _chart(conn: sqlite3.Connection, words: Words, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
+    cursor = conn.execute(query["sql"])
+    columns = tuple(column[0] for column in cursor.description)
+    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in cursor]
+    return Chart(
+        id=declared["id"],
+        title=declared["title"],
+        unit=declared["unit"],
+        note=declared["note"],
+        query=declared["query"],
+        spec=_spec(declared, [{**row, **_amount(row)} for row in rows]),
+        columns=tuple(words.label(None, column) for column in columns),
+        rows=tuple(tuple(_cell(conn, value, column, words) for column, value in row.items()) for row in rows),
+        sources=_sources(conn, rows),
+    )
+
+
+def _spec(declared: Mapping[str, Any], rows: list[Row]) -> Markup:
+    spec = {
+        "$schema": _VEGA_LITE,
+        "description": declared["title"],
+        "width": "container",
+        "data": {"values": rows},
+        **declared["spec"],
+    }
+    return Markup(json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - no "<" is left
+
+
+def _amount(row: Row) -> dict[str, str]:
+    """What a row says of its number in words, as `amount`: "more than 1,500 companies"."""
+    if not {"value", "unit", "qualifier"} <= row.keys():
+        return {}
+    return {"amount": say_amount(row["value"], row["unit"], row["qualifier"], short=True)}
+
+
+def _cell(conn: sqlite3.Connection, value: Any, column: str, words: Words) -> Any:
+    record = find_record(conn, value, column) if record_named(value, column, None, words) else None
+    return show_record(record) if record else show_cell(value, column, None, words) or value
+
+
+def _sources(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, ...]:
+    """The articles that prove the rows' facts, or that the rows are of, in order of publication."""
+    listed = list(rows)
+    facts = load_facts(conn, (row["fact"] for row in listed if "fact" in row))
+    cited = [citation.source.id for fact in facts for citation in fact.citations]
+    sources = load_sources(conn, [*cited, *(row["source"] for row in listed if "source" in row)])
+    return tuple(sorted(sources, key=lambda source: (source.published or "9999", source.id)))
+
+
+def charts_page(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables of the page of charts."""
+    queries = metadata["databases"][DATABASE]["queries"]
+    return {"charts": load_charts(conn, words, queries)}

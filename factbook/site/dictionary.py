@@ -1,0 +1,70 @@
+"""The data dictionary: every table and column as schema.sql declares it, with an example from the database.
+
+Generated, never written by hand: a comment in schema.sql is the only place where a column is explained.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlite_utils
+
+from factbook.schema import Column, Table
+from factbook.site.words import Words
+
+# How many rows are looked through for a value to show.
+_SAMPLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEntry:
+    """A column: its declaration, its name for people, and a value it has somewhere, if any was found."""
+
+    column: Column
+    name: str
+    null: str
+    example: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableEntry:
+    """A table: its declaration, its name for people, its columns in order, and how many rows it has."""
+
+    table: Table
+    name: str
+    rows: int
+    columns: tuple[ColumnEntry, ...]
+
+
+def load_dictionary(conn: sqlite3.Connection, words: Words) -> list[TableEntry]:
+    """Every table of the schema: fact tables first, in the site's order, then the others in the schema's."""
+    database = sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False)
+    kinds = words.kinds()
+    names = [*kinds, *(name for name in words.schema.tables if name not in kinds)]
+    return [_table(database, words.schema.tables[name], words) for name in names]
+
+
+def _table(database: sqlite_utils.Database, table: Table, words: Words) -> TableEntry:
+    sample = list(database.table(table.name).rows_where(limit=_SAMPLE))
+    entries = (_column(table, column, sample, words) for column in table.columns.values())
+    return TableEntry(table, words.title(table.name), database.table(table.name).count, tuple(entries))
+
+
+def _column(table: Table, column: Column, sample: list[dict[str, object]], words: Words) -> ColumnEntry:
+    values = _present(sample, column.name)
+    return ColumnEntry(column, words.label(table.name, column.name), _null(table, column), next(values, None))
+
+
+def _present(sample: list[dict[str, object]], column: str) -> Iterator[str]:
+    return (str(row[column]) for row in sample if row.get(column) is not None)
+
+
+def _null(table: Table, column: Column) -> str:
+    """What it means that the column is NULL in a row."""
+    if column.required:
+        return "never NULL"
+    if table.is_fact or table.name == "sources":
+        return "NULL: the article does not say" if "editorial" not in column.tags else "NULL: no remark or none fits"
+    return "may be NULL"

@@ -1,0 +1,98 @@
+"""What an error page says: which status a failure has, and what a person can do about it.
+
+Turns an exception into a `Failure`. The database cannot be written and every page is made from its URL alone, so a
+URL that SQLite or Datasette cannot read is the asker's mistake and says so, never a stack.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+
+# Parts of Datasette that do nothing but read a URL's arguments: what they cannot read is wrong in the URL.
+_READERS = tuple(f"datasette/{name}.py" for name in ("filters", "facets", "utils/__init__", "views/base")) + tuple(
+    f"datasette/views/{name}.py" for name in ("database", "row", "table")
+)
+_TITLES = {
+    400: "This address asks for something that cannot be answered",
+    403: "This is not open to readers",
+    404: "There is no such page",
+    405: "Only reading is possible here",
+    414: "This address is too long",
+    500: "Something went wrong here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error page: its status, its heading, and what happened in a sentence."""
+
+    status: int
+    title: str
+    message: str
+
+
+def failure(status: int, message: str, title: str | None = None) -> Failure:
+    """A failure with the heading that its status has."""
+    return Failure(status, title or _TITLES.get(status, _TITLES[400 if status < 500 else 500]), message)
+
+
+def failure_of(exception: Exception) -> Failure:
+    """The failure that an exception is; what is nobody's mistake but ours is a 500 that gives nothing away."""
+    if isinstance(exception, DatasetteError):
+        return _of_datasette(exception)
+    if isinstance(exception, Base400):
+        return _of_refusal(exception)
+    if _is_the_askers(exception):
+        return failure(400, f"The address cannot be read: {_in_short(exception)}.")
+    return failure(500, "It is not your doing. The page could not be made.")
+
+
+def _of_datasette(exception: DatasetteError) -> Failure:
+    if exception.title == "SQL Interrupted":
+        return failure(
+            400, "The question took longer than is allowed. Narrow it down, or take the whole factbook as a file."
+        )
+    if "fts5:" in str(exception.message):
+        return failure(400, "The words to search for cannot be read: signs such as quotation marks stand in the way.")
+    # Datasette gives 500 for a sort by a column that the table does not have.
+    status = 400 if exception.status == 500 else exception.status
+    return failure(status, re.sub(r"<[^>]+>", " ", str(exception.message)).strip())
+
+
+def _of_refusal(exception: Base400) -> Failure:
+    said = str(exception.args[0]) if exception.args else ""
+    if exception.status == 404 and (said in ("404", "") or said.endswith(" not found")):
+        said = "Nothing has this address. An id may be mistyped; search may find what you mean."
+    return failure(exception.status, said)
+
+
+def _is_the_askers(exception: Exception) -> bool:
+    if isinstance(exception, sqlite3.Error | json.JSONDecodeError | UnicodeError):
+        return True
+    frames = traceback.extract_tb(exception.__traceback__)
+    unreadable = isinstance(exception, ValueError | KeyError | IndexError | AssertionError | TypeError | OverflowError)
+    return unreadable and bool(frames) and frames[-1].filename.replace("\\", "/").endswith(_READERS)
+
+
+def _in_short(exception: Exception) -> str:
+    return (str(exception).strip().splitlines() or [type(exception).__name__])[0].rstrip(".")[:200]
+
+
+def unknown_columns(arguments: Iterable[str], columns: Iterable[str]) -> list[str]:
+    """The columns that a URL filters by and that its table does not have, in order."""
+    known = {*columns, "rowid"}
+    filters = (name for name in arguments if not name.startswith("_") or "__" in name)
+    return [name for name in filters if name not in known and name.rpartition("__")[0] not in known]
+
+
+def guess_of(path: str) -> str:
+    """What a person who came to a wrong address may look for: the words of its last part."""
+    return re.sub(r"[^\w]+", " ", path.rstrip("/").rpartition("/")[2].partition(".")[0])[:80].strip()

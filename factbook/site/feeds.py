@@ -1,0 +1,100 @@
+"""Feeds and the calendar: from the finished database to their texts.
+
+Each function takes a connection, the edition and the names, and gives the document, or None where there is none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factbook.formats import atom, ical
+from factbook.formats.atom import Feed, Item, item_of, to_atom
+from factbook.formats.entry import Edition
+from factbook.formats.ical import to_ical
+from factbook.record import DATABASE, Slice, count_updates, load_facts, load_updates
+from factbook.site.words import Words
+
+#: Entries of a page of a feed.
+PAGE = 100
+_CALENDAR = "/feeds/meetings.ics"
+_MEETINGS = "select id from meetings where date is not null order by ltrim(date, './'), id"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a feed, for the head of a page; `path` from the root of the site."""
+
+    title: str
+    path: str
+    media_type: str
+
+
+def feed_links(table: str | None, words: Words) -> list[Link]:
+    """The feeds that a page leads to: those of everything, and those of the table that it shows, if it has any."""
+    links = [Link("New, corrected and withdrawn facts", "/feeds/all.atom", atom.MEDIA_TYPE)]
+    links.append(Link("Corrected and withdrawn facts", "/feeds/changes.atom", atom.MEDIA_TYPE))
+    if table in (*words.kinds(), "sources"):
+        links.append(
+            Link(f"{words.title(table)}: new, corrected and withdrawn", f"/feeds/{table}.atom", atom.MEDIA_TYPE)
+        )
+    if table == "meetings":
+        links.append(Link("Dated meetings as a calendar", _CALENDAR, ical.MEDIA_TYPE))
+    return links
+
+
+def feed(conn: sqlite3.Connection, edition: Edition, words: Words, name: str, number: int) -> str | None:
+    """A page (from 1) of the Atom feed of that name: `all`, `changes` (without what is new or checked), or a kind."""
+    kinds = [*words.kinds(), "sources"]
+    if name not in ("all", "changes", *kinds):
+        return None
+    wanted = Slice(name if name in kinds else "", only_changes=name == "changes")
+    last = max(1, -(-count_updates(conn, wanted) // PAGE))
+    if not 1 <= number <= last:
+        return None
+    page = Feed(
+        title=f"{edition.title}: {_title(name, words)}",
+        subtitle=_subtitle(name, edition),
+        url=_address(edition, name, 1),
+        page=f"{edition.base_url}/{f'{DATABASE}/{name}' if name in kinds else ''}",
+        pages={relation: _address(edition, name, at) for relation, at in _relations(number, last)},
+        items=_items(conn, edition, wanted, number),
+    )
+    return to_atom(page, edition)
+
+
+def _title(name: str, words: Words) -> str:
+    fixed = {"all": "new, corrected and withdrawn facts", "changes": "corrected and withdrawn facts"}
+    return fixed.get(name) or words.title(name)
+
+
+def _subtitle(name: str, edition: Edition) -> str:
+    checked = "" if name == "changes" else "Facts by the day on which they were last held against their articles. "
+    return f"{checked}Corrections, mergers and withdrawals, with their reasons. Release {edition.release.version}."
+
+
+def _address(edition: Edition, name: str, number: int) -> str:
+    return f"{edition.base_url}/feeds/{name}.atom{f'?page={number}' if number > 1 else ''}"
+
+
+def _relations(number: int, last: int) -> Iterator[tuple[str, int]]:
+    """The pages that a page of a feed links to, by RFC 5005."""
+    yield "self", number
+    yield "first", 1
+    if number > 1:
+        yield "previous", number - 1
+    if number < last:
+        yield "next", number + 1
+    yield "last", last
+
+
+def _items(conn: sqlite3.Connection, edition: Edition, wanted: Slice, number: int) -> list[Item]:
+    updates = load_updates(conn, wanted, PAGE, (number - 1) * PAGE)
+    facts = {fact.id: fact for fact in load_facts(conn, (update.record.id for update in updates))}
+    return [item_of(update, facts.get(update.record.id), edition) for update in updates]
+
+
+def calendar(conn: sqlite3.Connection, edition: Edition) -> str:
+    """The iCalendar of dated meetings."""
+    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_MEETINGS))), edition)

@@ -1,0 +1,104 @@
+"""The human names of tables and columns: schema.sql's comments and metadata.yml's words, in one place.
+
+Turns a schema and the metadata into what pages print for a table or a column. It declares no name itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from factbook.schema import Column, Schema, load_schema
+
+# What views call the ids that they hold.
+_IN_VIEWS = frozenset({"fact", "other_fact", "target"})
+SCHEMA_FILE = Path(__file__).parents[2] / "schema.sql"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Names for people; `tables` is metadata.yml's mapping of table names to their words, `order` that of kinds."""
+
+    schema: Schema
+    tables: Mapping[str, Mapping[str, Any]]
+    order: tuple[str, ...] = ()
+
+    def title(self, table: str) -> str:
+        """The name of a table or view: "People"."""
+        return str(self._of(table).get("title") or say_name(table))
+
+    def singular(self, table: str) -> str:
+        """The name of one of its records: "Person"."""
+        return str(self._of(table).get("singular") or self.title(table))
+
+    def label(self, table: str | None, column: str | None) -> str:
+        """The name of a column, or of a list in a record: "Name as printed"."""
+        labels = self._of(table or "").get("labels") or {}
+        return str(labels.get(column) or say_name(column or ""))
+
+    def related(self, table: str, field: str) -> str:
+        """How a page names the records of `table` that refer to it by `field`: "Figures of this place"."""
+        related = self._of(table).get("related") or {}
+        return str(related.get(field) or f"{self.title(table)} ({self.label(table, field).lower()})")
+
+    def column(self, table: str | None, column: str) -> Column | None:
+        """The column as schema.sql declares it, or None for a view's or a query's."""
+        found = self.schema.tables.get(table or "")
+        return found.columns.get(column) if found else None
+
+    def is_editorial(self, table: str, column: str) -> bool:
+        """Whether the value is the factbook's own word, which needs no proof."""
+        found = self.column(table, column)
+        return found is not None and "editorial" in found.tags
+
+    def hidden(self) -> frozenset[str]:
+        """Tables and views that are folded away."""
+        return frozenset(name for name, words in self.tables.items() if words.get("hidden"))
+
+    def kinds(self) -> list[str]:
+        """The fact tables in the order that metadata.yml gives; others after them."""
+        fact_tables = [name for name, table in self.schema.tables.items() if table.is_fact]
+        return sorted(fact_tables, key=lambda name: self.order.index(name) if name in self.order else 99)
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """Names of columns that hold ids of records or articles, in any table, view or query."""
+        roots = {"facts", "sources", *self.kinds()}
+        columns = (column for table in self.schema.tables.values() for column in table.columns.values())
+        return frozenset(c.name for c in columns if c.references in roots and c.name != "id") | _IN_VIEWS
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """Names of columns that hold EDTF dates, in any table, view or query."""
+        columns = (column for table in self.schema.tables.values() for column in table.columns.values())
+        return frozenset(c.name for c in columns if "date" in c.tags)
+
+    def _of(self, table: str) -> Mapping[str, Any]:
+        return self.tables.get(table, {})
+
+
+@lru_cache(maxsize=1)
+def site_schema() -> Schema:
+    """The schema that the site was built from."""
+    return load_schema(SCHEMA_FILE)
+
+
+def say_name(column: str) -> str:
+    """A column's name as words: "in_force" is "In force"."""
+    return column.replace("_", " ").strip().capitalize()
+
+
+def column_comments(schema: Schema) -> dict[str, dict[str, str]]:
+    """The published comment of every column, by table and column, as Datasette's column descriptions."""
+    return {
+        name: {column.name: _described(column) for column in table.columns.values() if column.comment}
+        for name, table in schema.tables.items()
+    }
+
+
+def _described(column: Column) -> str:
+    unit = f" Unit: {column.unit}." if column.unit else ""
+    return column.comment + unit

@@ -1,0 +1,22 @@
+"""Gives templates the words for dates and the link to a passage."""
+
+from __future__ import annotations
+
+from datasette import hookimpl
+from jinja2 import Environment
+
+from factbook.formats import text_fragment
+from factbook.formats.wording import say_date
+from factbook.record import Citation
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Registers the filters and functions that templates use."""
+    env.filters["say_date"] = say_date
+    env.globals["passage_url"] = _passage_url
+
+
+def _passage_url(citation: Citation) -> str:
+    """The link to the article that scrolls to the quote."""
+    return text_fragment(citation.source.url, citation.quote)

@@ -1,0 +1,55 @@
+"""Publishes the comments of schema.sql as Datasette's column descriptions, and shows cells as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from functools import lru_cache
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from markupsafe import Markup
+
+from factbook.record import DATABASE
+from factbook.site.cells import find_record, record_named, show_cell, show_record
+from factbook.site.context import words_of
+from factbook.site.words import Words, column_comments, site_schema
+
+Shown = Markup | str | None
+
+
+@hookimpl
+def get_metadata() -> dict[str, Any]:
+    """Column descriptions for the tables of the factbook; metadata.yml's own words win over them."""
+    # Datasette writes into what it is given, and asks for every cell: so a fresh mapping, but of words read once.
+    tables = {table: {"columns": dict(columns)} for table, columns in _comments().items()}
+    return {"databases": {DATABASE: {"tables": tables}}}
+
+
+@hookimpl
+def render_cell(
+    value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Shown | Awaitable[Shown]:
+    """The cell in words: records by their label, dates and numbers as read; None leaves it to Datasette."""
+    if database != DATABASE:
+        return None
+    words = _words(datasette)
+    if id := record_named(value, column, table, words):
+        return _labelled(datasette, id, column)
+    return show_cell(value, column, table, words)
+
+
+@lru_cache(maxsize=1)
+def _comments() -> dict[str, dict[str, str]]:
+    return column_comments(site_schema())
+
+
+async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
+    record = await datasette.get_database(DATABASE).execute_fn(lambda conn: find_record(conn, id, column))
+    return show_record(record) if record else None
+
+
+# Metadata stands still while Datasette runs, and a page has hundreds of cells.
+@lru_cache(maxsize=4)
+def _words(datasette: Datasette) -> Words:
+    return words_of(datasette.metadata())

@@ -1,0 +1,207 @@
+"""The site as a person meets it: the real command serves it, a real Chromium reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
+PERSON = "/factbook/officials/yasushi-takase"
+ARTICLE = "/factbook/sources/mbn-takase-interview-2020"
+PAGES = {
+    "front": "/",
+    "figure": FIGURE,
+    "person": PERSON,
+    "place": "/factbook/places/aguascalientes",
+    "agreement": "/factbook/agreements/kanagawa-aguascalientes-mou-2014",
+    "article": ARTICLE,
+    "search": "/search?q=aguas",
+    "search for nothing": "/search?q=zzzz",
+    "timeline": "/timeline",
+    "charts": "/charts",
+    "dictionary": "/dictionary",
+    "about": "/about",
+    "data": "/factbook",
+    "table": "/factbook/figures",
+    "filtered table": "/factbook/statements?act=announced&_facet=topic",
+    "view": "/factbook/timeline",
+    "question": "/factbook/who_met_whom",
+    "SQL": "/factbook?sql=select+id,+label+from+facts+limit+5",
+    "citation": "/factbook/citations/yasushi-takase-1",
+    "not found": "/factbook/figures/there-is-no-such-figure",
+    "refused": "/factbook/figures?_sort=nothing",
+}
+KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+SCREENS = pytest.mark.parametrize("width", [1280, 390])
+LOOKS = pytest.mark.parametrize(("width", "colours"), [(1280, "light"), (390, "dark")])
+Colours = Literal["light", "dark"]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser's window of its own, that may use the clipboard."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+@KINDS
+@SCREENS
+def test_each_page_fits_its_screen_and_asks_no_other_host(page: Page, site: str, path: str, width: int) -> None:
+    hosts = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + path)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.locator("h1").count() == 1
+    assert all(page.locator(f"body > {landmark}").count() == 1 for landmark in ("header", "main", "footer"))
+    assert hosts <= {urlsplit(site).netloc, ""}
+
+
+@KINDS
+@LOOKS
+def test_axe_finds_no_violation(page: Page, site: str, path: str, width: int, colours: Colours) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=colours)
+    page.goto(site + path)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_keyboard_leads_past_the_menu_first(page: Page, site: str) -> None:
+    page.goto(site + FIGURE)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_mark_beside_a_value_leads_to_its_proof(page: Page, site: str) -> None:
+    page.goto(site + FIGURE)
+    mark = page.locator(".values .marks a").first
+    mark.click()
+    target = page.locator(":target")
+    expect(target).to_be_in_viewport()
+    expect(target.locator("blockquote")).to_contain_text("$411 million USD")
+
+
+def test_every_mark_has_its_proof_on_the_page(page: Page, site: str) -> None:
+    for path in (FIGURE, PERSON, PAGES["agreement"]):
+        page.goto(site + path)
+        marks = page.eval_on_selector_all(".marks a", "links => links.map(a => a.getAttribute('href'))")
+        assert marks
+        assert all(page.locator(mark).count() == 1 for mark in marks)
+
+
+def test_the_link_to_the_article_scrolls_to_the_words(page: Page, site: str) -> None:
+    """A text fragment (#:~:text=), percent-encoded: Chromium scrolls to it in a copy of the paragraph served here."""
+    page.goto(site + FIGURE)
+    link = page.locator("a.passage").first.get_attribute("href") or ""
+    assert re.fullmatch(r"https://[^#]+#:~:text=[A-Za-z0-9%._~!$'()*+;:@/?=]+", link)
+    fragment = link.partition("#")[2]
+    words = page.locator(".evidence blockquote").first.inner_text()
+    filler = "<p>filler</p>" * 400
+    page.route(
+        "**/article", lambda route: route.fulfill(body=f"{filler}<p>x {words} y</p>{filler}", content_type="text/html")
+    )
+    page.goto(f"{site}/article#{fragment}")
+    page.wait_for_function("scrollY > 1000")
+
+
+@pytest.mark.parametrize("extension", ["cite", "bib", "ris", "csljson", "wiki"])
+def test_the_copy_button_copies_the_citation(context: BrowserContext, site: str, extension: str) -> None:
+    page = context.new_page()
+    page.goto(site + FIGURE)
+    page.locator(f"details:has(#cite-{extension})").evaluate("details => { details.open = true }")
+    button = page.locator(f'button[data-copy="cite-{extension}"]')
+    button.click()
+    expect(button.locator("xpath=..").get_by_role("status")).to_have_text("Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(f"#cite-{extension}").text_content()
+    assert "aguascalientes-japanese-investment-2024" in copied
+
+
+def test_report_an_error_has_the_id_filled_in(page: Page, site: str) -> None:
+    page.goto(site + FIGURE)
+    link = page.get_by_role("link", name="Report an error").get_attribute("href") or ""
+    assert "aguascalientes-japanese-investment-2024" in link
+
+
+def test_a_facts_page_says_in_json_ld_what_it_claims_and_what_proves_it(page: Page, site: str) -> None:
+    page.goto(site + FIGURE)
+    data = json.loads(page.locator('script[type="application/ld+json"]').text_content() or "")
+    assert data["@type"] == "Claim"
+    assert data["citation"][0]["@type"] == "Quotation"
+    assert data["url"] == page.locator("link[rel=canonical]").get_attribute("href")
+
+
+@KINDS
+def test_pages_are_whole_without_javascript(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(site + path)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("button[data-copy]:visible")).to_have_count(0)
+    if path == "/charts":
+        expect(page.get_by_text("The drawing needs JavaScript").first).to_be_visible()
+        page.locator("summary").first.click()
+        expect(page.locator("table").first).to_be_visible()
+    context.close()
+
+
+def test_search_works_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_label("Search all facts").fill("Queretaro")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".hits mark").first).to_have_text(re.compile("Querétaro|Queretaro"))
+    context.close()
+
+
+def test_each_chart_is_drawn_and_has_its_table_question_and_source(page: Page, site: str) -> None:
+    page.goto(site + "/charts", wait_until="networkidle")
+    charts = page.locator(".chart")
+    assert charts.count() >= 5
+    for chart in charts.all():
+        expect(chart.locator(".plot svg")).to_be_visible()
+        assert chart.locator("table tbody tr").count() > 0
+        assert chart.get_by_text("Sources:").count() == 1
+        assert chart.locator('a[href*=".csv?_stream=on"]').count() == 1
+
+
+def test_datasette_vega_draws_the_rows_of_a_table_and_says_so(page: Page, site: str) -> None:
+    page.goto(site + "/factbook/figures", wait_until="networkidle")
+    page.get_by_text("Draw these rows").click()
+    expect(page.get_by_text("the rows on this page only")).to_be_visible()
+    page.get_by_role("button", name="Show charting options").click()
+    page.get_by_label("Bar").check()
+    page.locator("select[name=y_column]").select_option("value")
+    expect(page.locator(".draw svg, .draw canvas").first).to_be_visible()
+
+
+def test_a_wide_table_scrolls_inside_itself_and_its_headers_stay(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(site + "/factbook/figures")
+    table = page.locator(".table-wrapper:visible").first
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth && box.scrollHeight > box.clientHeight")
+    table.evaluate("box => box.scrollTo(0, 300)")
+    head, box = table.locator("th").first.bounding_box(), table.bounding_box()
+    assert head
+    assert box
+    assert abs(head["y"] - box["y"]) < 3
+
+
+def test_print_keeps_the_citation_and_drops_the_menu(page: Page, site: str) -> None:
+    page.goto(site + FIGURE)
+    page.emulate_media(media="print")
+    expect(page.locator("#cite-cite")).to_be_visible()
+    expect(page.locator(".evidence blockquote").first).to_be_visible()
+    expect(page.locator(".top")).to_be_hidden()

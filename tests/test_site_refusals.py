@@ -1,0 +1,81 @@
+"""What the site refuses: a clear 4xx in its design, with a search box, never a 500 nor a stack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+
+from site_pages import get, open_site
+
+# Where Datasette refuses a facet, it leaves coroutines of other facets behind.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def published(database: Path) -> Datasette:
+    """The site over the published facts."""
+    return open_site(database)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404),
+        ("/factbook/nothing", 404),
+        ("/factbook/figures/nothing", 404),
+        ("/factbook/facts/nothing", 404),
+        ("/factbook/figures?_sort=nothing", 400),
+        ("/factbook/figures?nothing=1", 400),
+        ("/factbook/figures?nothing__gt=1", 400),
+        ("/factbook/figures?id__in=[1", 400),
+        ("/factbook/figures?_through=x", 400),
+        ("/factbook/figures?_through={}", 400),
+        ("/factbook/figures?_where=bad(", 400),
+        ("/factbook/figures?_facet=nothing", 400),
+        ("/factbook/figures?_size=x", 400),
+        ("/factbook/figures?_timelimit=x", 400),
+        ("/factbook/figures?_next=a,,b", 400),
+        ("/factbook/timeline?_next=x", 400),
+        ("/factbook/agreement_parties/one-part", 400),
+        ("/factbook?sql=selec", 400),
+        ("/factbook?sql=select+nothing", 400),
+        ("/factbook?sql=drop+table+facts", 400),
+        ("/factbook?sql=with+recursive+a(x)+as+(select+1+union+all+select+x%2B1+from+a)+select+max(x)+from+a", 400),
+        ("/search?q=" + "a" * 20_000, 414),
+    ],
+)
+async def test_bad_addresses_are_refused_clearly(published: Datasette, path: str, status: int) -> None:
+    html = await get(published, path, status)
+    assert "Traceback" not in html
+    assert 'action="/search"' in html
+    assert "static/site.css" in html
+
+
+async def test_an_address_under_the_wrong_table_names_the_right_one(published: Datasette) -> None:
+    html = await get(published, "/factbook/figures/nissan", 404)
+    assert 'href="/factbook/organizations/nissan"' in html
+
+
+async def test_refusals_of_json_are_json(published: Datasette) -> None:
+    answer = await published.client.get("/factbook/figures.json?_sort=nothing")
+    assert answer.status_code == 400
+    assert answer.json()["ok"] is False
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+async def test_nothing_can_be_written(published: Datasette, method: str) -> None:
+    answer = await published.client.request(method, "/factbook/figures")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert "read-only" in answer.text
+
+
+@pytest.mark.parametrize("cookie", ['a[b=1; "', "ds_actor=x", "ds_messages=x", "=", "a=\xff"])
+async def test_no_cookie_breaks_a_page(published: Datasette, cookie: str) -> None:
+    answer = await published.client.get("/factbook/figures", headers={"cookie": cookie.encode("latin-1")})
+    assert answer.status_code in (200, 400)
