@@ -1,0 +1,64 @@
+"""The command that writes what is downloaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import yaml
+
+from factbook import project as stages
+from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.export import has_parquet, load_content, render, write_folder
+from factbook.problems import ProjectError
+from factbook.project import Project
+from factbook.schema import Schema
+
+FOLDER = "dist"
+_NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip install '.[export]'"
+
+
+@click.command()
+@archive_option
+@format_option
+@click.option(
+    "--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder to write; dist/ if not given."
+)
+@click.option("--partition", metavar="COLUMN", help="Part the Parquet files by this column, such as kind.")
+@click.option("--database", metavar="FILE", type=click.Path(path_type=Path), help="Export this database; build none.")
+@click.pass_obj
+@told
+def export(
+    project: Project, archive: Path | None, output: Path | None, partition: str | None, database: Path | None
+) -> None:
+    """Build the database and write it in every format for download."""
+    if partition:
+        _check_partition(partition, project.schema())
+    if database is None:
+        stages.build(project, archive, project.database, watch)
+    done(*write(project, database or project.database, output or project.root / FOLDER, partition))
+
+
+def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:
+    """Export the finished database into the folder; returns what was done, in lines."""
+    content = load_content(database, project.schema(), _metadata(project.root / "metadata.yml"))
+    files = render(content, database.read_bytes(), partition)
+    write_folder(files, folder)
+    size = sum(map(len, files.values())) / 1e6
+    said = f"{folder.name}/: {count(len(files), 'file')}, {size:.1f} MB, version {content.edition.release.version}"
+    return [said, *([] if has_parquet() else [_NO_PARQUET])]
+
+
+def _check_partition(column: str, schema: Schema) -> None:
+    kinds = {c.name for table in schema.tables.values() for c in table.columns.values() if c.choices and c.required}
+    if not has_parquet():
+        raise click.UsageError(f"--partition is of Parquet: this would be {_NO_PARQUET}")
+    if column not in kinds:
+        raise click.UsageError(f"--partition takes a column of closed choices: {', '.join(sorted(kinds))}")
+
+
+def _metadata(path: Path) -> dict[str, object]:
+    try:
+        return dict(yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise ProjectError(f"{path}: {error}") from error

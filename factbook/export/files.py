@@ -1,0 +1,60 @@
+"""What is exported, file by file, in words for people: title, media type, and when to take it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from factbook.export.content import Content
+
+DATABASE_FILE = "factbook.db"
+_MEDIA_TYPES = {
+    ".cff": "application/yaml",
+    ".csv": "text/csv; charset=utf-8",
+    ".db": "application/vnd.sqlite3",
+    ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".zip": "application/zip",
+}
+# Path: title, and when to take it.
+_WORDS = {
+    "factbook.db": ("SQLite", "For questions in SQL: tables, views and full-text search in one file."),
+    "facts.csv": ("Spreadsheet", "For Excel and LibreOffice: a row a fact, with its proofs beside it."),
+    "factbook.json": ("JSON", "For programs: each record with its lists, quotes and reasons inside."),
+    "factbook.schema.json": ("JSON Schema", "What each key of factbook.json holds; a validator reads it too."),
+    "datapackage.json": ("Data Package", "For frictionless, R and others: types, units, keys and hashes of the CSV."),
+    "README.txt": ("Read me", "What the files are, and what to mind when reading them."),
+    "CITATION.txt": ("How to cite", "The factbook as a whole, and a single fact."),
+    "CITATION.cff": ("Citation File Format", "The same for programs that manage citations."),
+}
+
+
+def media_type_of(path: str) -> str:
+    """The media type of a file by its name's end, with the charset of texts."""
+    return _MEDIA_TYPES.get(PurePosixPath(path).suffix, "text/plain; charset=utf-8")
+
+
+def words_of(path: str, content: Content) -> tuple[str, str]:
+    """The title of a file, and one line on when to take it."""
+    if path in _WORDS:
+        return _WORDS[path]
+    if path.endswith(".zip"):
+        return "Everything", "All these files in one, to keep or to hand on."
+    folder, _, rest = path.partition("/")
+    table = rest.removesuffix(f".{folder}").partition("/")[0].partition(".")[0]
+    use = "for programs and joins" if folder == "tables" else "typed columns, for DuckDB, pandas, Spark"
+    return content.title(table), f"{content.schema.tables[table].comment} ({use})"
+
+
+def described(path: str, data: bytes, content: Content) -> dict[str, Any]:
+    """The file's entry in the manifest."""
+    title, use = words_of(path, content)
+    size = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    return {"path": path, **size, "media_type": media_type_of(path), "title": title, "use": use}
+
+
+def to_sums(files: Mapping[str, bytes]) -> str:
+    """The SHA-256 of each file as `sha256sum --check` reads it, by path."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()))
