@@ -5,10 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import click
-
 from factbook import project as stages
-from factbook.cli.common import count, watch
+from factbook.cli.common import count, done, watch
 from factbook.project import Project
 
 
@@ -17,10 +15,9 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     start = time.perf_counter()
     target = output or project.database
     release = stages.build(project, archive, target, watch)
-    for table, rows in release.counts.items():
-        click.echo(f"{rows:>8,}  {table}")
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
-    click.echo(
+    done(
+        *(f"{rows:>8,}  {table}" for table, rows in release.counts.items()),
         f"{target.name} {release.version}: {count(records, 'record')}, {count(citations, 'citation')} "
-        f"of {count(sources, 'article')}, {time.perf_counter() - start:.2f} s; content {release.facts_sha256[:12]}"
+        f"of {count(sources, 'article')}, {time.perf_counter() - start:.2f} s; content {release.facts_sha256[:12]}",
     )

@@ -10,24 +10,40 @@ from pathlib import Path
 import click
 
 from factbook import project as stages
-from factbook.cli.common import archive_option, count, told, watch
+from factbook.cli.changed import changed_files
+from factbook.cli.common import archive_option, count, done, format_option, put_first, told, watch
+from factbook.editor.files import refresh_schemas
 from factbook.problems import FactsRefused
 from factbook.project import Project
 
 
 @click.command()
 @archive_option
+@format_option
+@click.option("--changed-first", is_flag=True, help="Tell the problems of files that git sees as changed first.")
+@click.option("--since", default="HEAD", show_default=True, metavar="COMMIT", help="What --changed-first goes by.")
 @click.pass_obj
 @told
-def check(project: Project, archive: Path | None) -> None:
+def check(project: Project, archive: Path | None, changed_first: bool, since: str) -> None:
     """Say everything that is wrong with the facts; write nothing."""
+    if changed_first:
+        _put_changed_first(project, since)
     facts = stages.check(project, archive, watch)
     proof = "the archive" if archive else "the lock"
-    click.echo(f"{count(len(facts.records), 'record')}: no problems (quotes held against {proof})")
+    done(f"{count(len(facts.records), 'record')}: no problems (quotes held against {proof})")
+
+
+def _put_changed_first(project: Project, since: str) -> None:
+    changed = changed_files(project.root, since)
+    if isinstance(changed, str):
+        click.echo(f"note: {changed}; problems are told in the order of their files", err=True)
+    else:
+        put_first(changed)
 
 
 @click.command()
 @archive_option
+@format_option
 @click.pass_obj
 @told
 def verify(project: Project, archive: Path | None) -> None:
@@ -35,7 +51,10 @@ def verify(project: Project, archive: Path | None) -> None:
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
     facts = stages.verify(project, archive, watch)
-    click.echo(f"{count(len(facts.evidence.lock.spans), 'quote')} found in the articles; {project.lock.name} written")
+    done(
+        f"{count(len(facts.evidence.lock.spans), 'quote')} found in the articles; {project.lock.name} written",
+        *(f"{name} written" for name in refresh_schemas(project, facts.records)),
+    )
 
 
 @click.command()

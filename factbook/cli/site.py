@@ -8,6 +8,8 @@ import click
 
 from factbook.cli.build import run
 from factbook.cli.common import archive_option, told
+from factbook.cli.export import FOLDER, write
+from factbook.problems import WriteError
 from factbook.project import Project
 from factbook.serve import serve_site
 
@@ -16,9 +18,24 @@ from factbook.serve import serve_site
 @archive_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--watch", is_flag=True, help="For editors: build anew when a file changes, and reload the page.")
 @click.pass_obj
 @told
-def serve(project: Project, archive: Path | None, host: str, port: int) -> None:
-    """Build the database and serve the site; Ctrl-C ends it."""
+def serve(project: Project, archive: Path | None, host: str, port: int, watch: bool) -> None:
+    """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
+    if watch:
+        from factbook.cli.watch import watch_site  # noqa: PLC0415 - what readers are served does without it
+
+        watch_site(project, archive, host, port)
+        return
     run(project, archive, None)
+    _write_downloads(project)
     serve_site(project.root, project.database, host, port)
+
+
+def _write_downloads(project: Project) -> None:
+    """Write dist/; where that cannot be, the site does without, and its Downloads page says so."""
+    try:
+        click.echo("\n".join(write(project, project.database, project.root / FOLDER)))
+    except WriteError as error:
+        click.echo(f"no downloads: {error}", err=True)

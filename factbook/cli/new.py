@@ -1,0 +1,77 @@
+"""The command that starts a new record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from factbook.cli.common import archive_option, told
+from factbook.editor.capture import captured, check_is_new, id_for, values_of, where_to_put
+from factbook.editor.draft import Existing, Request, append, draft, load_existing
+from factbook.editor.words import singular, table_named
+from factbook.project import Project
+from factbook.schema import Schema, Table
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("kind")
+@click.option("--label", default="", metavar="TEXT", help="What the record is called; the id is made of it.")
+@click.option("--id", "wished", default="", metavar="ID", help="The id, if not one made of the label.")
+@click.option("--source", default="", metavar="ID", help="The article of its first citation.")
+@click.option("--paragraph", default="", metavar="N", help="The paragraph of its first citation.")
+@click.option("--file", "article", type=_FILE, help="For a source: the captured article.")
+@click.option("--into", type=_FILE, help="A fact file to append to, new or not; without it, standard output.")
+@archive_option
+@click.pass_obj
+@told
+def new(
+    project: Project,
+    kind: str,
+    label: str,
+    wished: str,
+    source: str,
+    paragraph: str,
+    article: Path | None,
+    into: Path | None,
+    archive: Path | None,
+) -> None:
+    """Write a new record to be filled in: KIND is source, figure, agreement, ..., singular or plural."""
+    existing = load_existing(project)
+    table = _table(kind, existing.schema)
+    cited = {key: value for key, value in (("source", source), ("paragraph", paragraph)) if value}
+    request, notes = Request(label, wished, citation=cited), list[str]()
+    if article:
+        request, notes = _register(project, existing, table, request, article, archive)
+    record = draft(existing, table, request)
+    if into:
+        append(project, table, into, record.text)
+        click.echo(f"{record.id or 'a record without id'} written to {into}")
+    else:
+        click.echo(record.text, nl=False)
+    for note in [*record.notes, *notes]:
+        click.echo(f"note: {note}", err=True)
+
+
+def _table(kind: str, schema: Schema) -> Table:
+    table = table_named(kind, schema)
+    if table is None:
+        kinds = ", ".join(map(singular, schema.roots))
+        raise click.BadParameter(f"{kind!r} is none of {kinds}", param_hint="KIND")
+    return table
+
+
+def _register(
+    project: Project, existing: Existing, table: Table, request: Request, path: Path, archive: Path | None
+) -> tuple[Request, list[str]]:
+    """The request with what the article's file says, and what to do with the file."""
+    if table.name != "sources":
+        raise click.UsageError("--file is for a source: the captured article")
+    article = captured(path)
+    check_is_new(article, existing)
+    id = request.id or id_for(path)
+    notes = list(where_to_put(path, id, archive, project.root))
+    return replace(request, id=id, values=values_of(article)), notes

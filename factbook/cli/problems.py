@@ -1,0 +1,25 @@
+"""The command that explains problems."""
+
+from __future__ import annotations
+
+import click
+
+from factbook.cli.common import told
+from factbook.editor.files import write_files
+from factbook.editor.problem_page import PAGE, one_problem, problem_page
+from factbook.problems import KINDS
+from factbook.project import Project
+
+
+@click.command()
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[KIND]")
+@click.option("--write", is_flag=True, help=f"Write {PAGE}.")
+@click.pass_obj
+@told
+def problems(project: Project, kind: str | None, write: bool) -> None:
+    """Explain every kind of problem, or one: what it means, an example, the message, the cure."""
+    if write:
+        written = write_files(project.root, {PAGE: problem_page(project.root)})
+        click.echo(f"{PAGE} {'written' if written else 'is current'}")
+    else:
+        click.echo(one_problem(kind, project.root) if kind else problem_page(project.root), nl=False)

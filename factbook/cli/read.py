@@ -1,0 +1,58 @@
+"""The command that shows an article with the work that is left in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from factbook.archive import Article, open_archive
+from factbook.cli.common import archive_option, told
+from factbook.editor.show import show
+from factbook.editor.worklist import WorkList, work_list
+from factbook.problems import ArchiveError
+from factbook.project import Project
+from factbook.read import read_facts
+
+
+@click.command()
+@click.argument("source")
+@click.option("--open", "only_open", is_flag=True, help="Only paragraphs in which something is left to do.")
+@click.option("--width", type=click.IntRange(20), metavar="COLUMNS", help="Width of the text, if not the terminal's.")
+@archive_option
+@click.pass_obj
+@told
+def read(project: Project, source: str, only_open: bool, width: int | None, archive: Path | None) -> None:
+    """Show an article by paragraphs: what is quoted, and numbers and names that no quote covers."""
+    if archive is None:
+        raise click.UsageError("read needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
+    article = open_archive(archive).article(source)
+    if article is None:
+        raise ArchiveError(f"{archive}: there is no article {source}.txt")
+    records, unreadable = read_facts(project.facts)
+    work = work_list(source, article, records, project.schema())
+    for note in _notes(work, article, len(unreadable)):
+        click.echo(f"note: {note}", err=True)
+    columns = width or shutil.get_terminal_size().columns
+    colour = wants_colour()
+    for line in show(work, columns, colour, only_open):
+        click.echo(line, color=colour)
+
+
+def wants_colour() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody has asked for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _notes(work: WorkList, article: Article, unreadable: int) -> list[str]:
+    notes = []
+    if work.record is None:
+        notes.append(f"the article is not registered: build.py new source --id {work.source} --file FILE")
+    elif work.record.block.values.get("sha256") != article.sha256:
+        notes.append("these are not the bytes that are registered: paragraphs and quotes may differ")
+    if unreadable:
+        notes.append(f"fact files that cannot be read, and are not counted: {unreadable} (`build.py check` says why)")
+    return notes

@@ -1,0 +1,40 @@
+"""The commands of those who publish a release: publish, diff."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from factbook import project as stages
+from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.diff import compare
+from factbook.formats.difference import DIFFERENCE_FORMS
+from factbook.project import Project
+
+
+@click.command()
+@archive_option
+@format_option
+@click.pass_obj
+@told
+def publish(project: Project, archive: Path | None) -> None:
+    """Add the ids of all facts to facts/ids.lock: from then on none disappears in silence."""
+    new = stages.publish(project, archive, watch)
+    done(*(f"{id} is published" for id in new), f"{count(len(new), 'new id')}; {project.published.name} written")
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(DIFFERENCE_FORMS)), default="text", show_default=True)
+@click.option("--check", "only_explained", is_flag=True, help="Status 1 if anything changed or went without a reason.")
+@told
+def diff(old: Path, new: Path, form: str, only_explained: bool) -> None:
+    """Say what differs between two compiled factbooks: facts added, corrected, merged, withdrawn."""
+    difference = compare(old, new)
+    click.echo(DIFFERENCE_FORMS[form](difference), nl=False)
+    if only_explained and difference.unexplained:
+        click.echo(f"without a reason: {', '.join(difference.unexplained)}", err=True)
+        sys.exit(1)

@@ -1,0 +1,126 @@
+"""JSON Schemas of fact files, for editors that know YAML: one a table, and one with the ids that exist.
+
+Turns schema.sql and the ids of the facts into files under editor/ and the settings that tie them to facts/. They help
+while writing; `build.py check` decides. JSON Schema draft 7, which YAML language servers read. What YAML takes for a
+number may stand in a column of text: both are allowed there.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factbook.dates import PROFILE
+from factbook.editor.words import explain, fact_files_of, ids_by_table, singular
+from factbook.read import Record
+from factbook.schema import Column, Schema, Table
+from factbook.validate.proof import nameable
+
+FOLDER = "editor"
+SETTINGS = ".vscode/settings.json"
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_IDS = "ids.schema.json"
+_SLUG = "^[a-z0-9]+(-+[a-z0-9]+)*$"
+_DAY = r"^\d{4}-\d{2}-\d{2}$"
+
+Json = dict[str, Any]
+
+
+def editor_files(schema: Schema, records: list[Record]) -> dict[str, str]:
+    """The text of every file that editors use, by its path in the project."""
+    schemas = {f"{table}.schema.json": file_schema(schema, table) for table in schema.roots}
+    files = {f"{FOLDER}/{name}": _text(content) for name, content in schemas.items()}
+    files[f"{FOLDER}/{_IDS}"] = _text(ids_schema(schema, records))
+    tied = {f"./{FOLDER}/{table}.schema.json": f"/{fact_files_of(table)}" for table in schema.roots}
+    files[SETTINGS] = _text({"yaml.schemas": tied})
+    return files
+
+
+def _text(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def file_schema(schema: Schema, name: str) -> Json:
+    """The JSON Schema of a fact file of the table `name`: a list of records."""
+    table = schema.tables[name]
+    return {
+        "$schema": _DRAFT,
+        "title": f"facts/{name}",
+        "description": table.comment,
+        "type": "array",
+        "minItems": 1,
+        "items": _record(schema, table),
+    }
+
+
+def ids_schema(schema: Schema, records: list[Record]) -> Json:
+    """The ids that a reference may give, a definition a table; editors show the label beside each."""
+    referred = {column.references for table in schema.tables.values() for column in table.columns.values()}
+    definitions: Json = {
+        table: {"enum": list(ids), "markdownEnumDescriptions": list(ids.values())} if ids else {"not": {}}
+        for table, ids in ids_by_table(records, schema).items()
+        if table in referred
+    }
+    return {"$schema": _DRAFT, "title": "Ids of the records under facts/", "definitions": definitions}
+
+
+def _record(schema: Schema, table: Table) -> Json:
+    columns = schema.keys(table.name)
+    properties = {name: _value(column) for name, column in columns.items()}
+    if "id" in properties:
+        properties["id"] |= {"type": "string", "pattern": _SLUG, "maxLength": 80}
+    for key, child in schema.children(table.name).items():
+        properties[key] = {"description": child.comment, **_rows(schema, child, table)}
+    required = [name for name, column in columns.items() if column.required]
+    if table.needs_proof:
+        required.append("citations")
+    return _object(properties, required) | {"title": singular(table.name).capitalize(), "description": table.comment}
+
+
+def _object(properties: Json, required: list[str]) -> Json:
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _rows(schema: Schema, child: Table, owner: Table) -> Json:
+    """A list of a record: mappings, bare values where one column is enough, or one mapping of two columns."""
+    columns = {name: _child_value(column, owner, schema) for name, column in child.given.items()}
+    first, *others = child.given.values()
+    inner = {
+        key: {"description": table.comment, **_rows(schema, table, owner)}
+        for key, table in schema.children(child.name).items()
+    }
+    required = [name for name, column in child.given.items() if column.required]
+    items = _object({**columns, **inner}, required) if others else columns[first.name]
+    if others and not any(column.required for column in others):
+        items = {"anyOf": [columns[first.name], items]}
+    rows = {"type": "array", "items": items}
+    if len(others) != 1:
+        return rows
+    names = {key: value for key, value in columns[first.name].items() if key in ("enum", "$ref", "pattern")}
+    pairs = {"type": "object", "propertyNames": names, "additionalProperties": columns[others[0].name]}
+    return {"anyOf": [rows, pairs]}
+
+
+def _child_value(column: Column, owner: Table, schema: Schema) -> Json:
+    value = _value(column)
+    # A column of a child table that is called so names a field of its owner.
+    return value if column.name != "field" else {**value, "enum": nameable(owner.name, schema)}
+
+
+def _value(column: Column) -> Json:
+    """A value of the column; nothing is said that YAML's own types would not bear."""
+    value: Json = {"description": explain(column)}
+    if column.choices:
+        return value | {"enum": list(column.choices)}
+    if column.references and column.name != "id":
+        # Draft 7 ignores what stands beside $ref; editors show the description all the same.
+        return value | {"$ref": f"{_IDS}#/definitions/{column.references}"}
+    if "date" in column.tags:
+        year = {"minimum": 1000, "maximum": 9999}
+        return value | {"type": ["string", "integer"], "pattern": f"^{PROFILE.pattern}$", **year}
+    if column.name == "checked":
+        return value | {"type": "string", "pattern": _DAY}
+    numbers = {"INTEGER": "integer", "REAL": "number"}
+    if column.type in numbers:
+        return value | {"type": numbers[column.type]}
+    return value | {"type": ["string", "number"], "minLength": 1}

@@ -1,0 +1,87 @@
+"""Names as they stand in English text: runs of capitalised words, for the eye of an editor.
+
+Pure functions on strings. What a name is cannot be read off by rule, so nothing is decided by what is found here: it
+only makes an editor look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from factbook.dates import MONTHS
+
+_WORD = re.compile(r"\w(?:[\w&.'-]*\w)?")
+_OPENING = re.compile(r"(?:^|[.!?:\"(] )[\"'(]*$|^[\"'(]*$")
+#: Words that stand between the words of one name.
+_JOINING = frozenset({"of", "the", "for", "de", "del", "la", "las", "los", "el", "y", "da", "do", "van", "von"})
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NO_NAMES = """
+a according additionally after although among an and as at because before both but by despite during each every finally
+first for from furthermore he her here his how however i if in it its last later like likewise many meanwhile more
+moreover most mr mrs ms next no not nothing on once one other our second she since so some such that the their then
+there therefore these they this those through thus to today under until we what when where whether which while who
+why with within you your
+"""
+#: Words that are capitalised for another reason than that they name something.
+_NOTHING = frozenset(_NO_NAMES.split()) | {word.casefold() for word in (*MONTHS, *_DAYS)}
+
+
+class Name(NamedTuple):
+    """A name in a text: where it stands (code points, end exclusive), and its words."""
+
+    start: int
+    end: int
+    text: str
+
+
+def common_words(paragraphs: Iterable[str]) -> frozenset[str]:
+    """Words that an article also writes without a capital: at the start of a sentence they name nothing."""
+    return frozenset(m.group() for text in paragraphs for m in _WORD.finditer(text) if m.group().islower())
+
+
+def names_in(text: str, common: Collection[str] = ()) -> list[Name]:
+    """The names in the text, in order of place; `common` are words that are none at the start of a sentence."""
+    return [Name(run[0].start(), _end(run[-1]), text[run[0].start() : _end(run[-1])]) for run in _runs(text, common)]
+
+
+def _runs(text: str, common: Collection[str]) -> Iterator[list[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    for word in _WORD.finditer(text):
+        if run and text[run[-1].end() : word.start()] != " ":
+            yield from _trimmed(run, text, common)
+            run = []
+        if _is_capitalised(word) or (run and word.group() in _JOINING):
+            run.append(word)
+        elif run:
+            yield from _trimmed(run, text, common)
+            run = []
+    yield from _trimmed(run, text, common)
+
+
+def _is_capitalised(word: re.Match[str]) -> bool:
+    return word.group()[0].isupper()
+
+
+def _trimmed(run: list[re.Match[str]], text: str, common: Collection[str]) -> Iterator[list[re.Match[str]]]:
+    """The run without what only begins a sentence and joining words at its end; nothing where no name is left."""
+    while run and (_names_nothing(run[0], text, common) or not _is_capitalised(run[0])):
+        run = run[1:]
+    while run and not _is_capitalised(run[-1]):
+        run = run[:-1]
+    if run:
+        yield run
+
+
+def _names_nothing(word: re.Match[str], text: str, common: Collection[str]) -> bool:
+    lower = word.group().casefold()
+    if len(lower) == 1 or lower in _NOTHING:
+        return True
+    opens = bool(_OPENING.search(text[: word.start()]))
+    return opens and (lower in common or lower.endswith("ly"))
+
+
+def _end(word: re.Match[str]) -> int:
+    """Where the word ends, a possessive ending aside."""
+    return word.end() - 2 * word.group().endswith("'s")

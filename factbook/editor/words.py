@@ -1,0 +1,63 @@
+"""What schema.sql says of tables and columns, in the words of one who has to fill them in."""
+
+from __future__ import annotations
+
+from factbook.read import HISTORY, Record
+from factbook.schema import REGISTER, Column, Schema, Table
+
+_TAGS = {
+    "editorial": "Our own word, which needs no proof.",
+    "printed": "As printed, so that it stands in a quote that proves it.",
+    "unit": "As printed, so that it or its sign stands in a quote that proves it.",
+    "qualifier": 'Its words stand right before the number; "exactly" says that none do.',
+    "date": "EDTF, as precise as what is printed, such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or ../2021-03.",
+}
+
+
+def singular(table: str) -> str:
+    """One of what a table holds: `figure` of `figures`, `company` of `companies`."""
+    return f"{table[:-3]}y" if table.endswith("ies") else table.removesuffix("s")
+
+
+def table_named(word: str, schema: Schema) -> Table | None:
+    """The table with a folder of fact files that is called so, in the singular or the plural; None if none is."""
+    return next((table for name, table in schema.roots.items() if word in (name, singular(name))), None)
+
+
+def fact_files_of(table: str) -> str:
+    """Where a project keeps the records of a table, as a pattern of paths."""
+    return f"facts/{table}.yml" if table in HISTORY else f"facts/{table}/*.yml"
+
+
+def explain(column: Column) -> str:
+    """The column's comment, and what its tags ask of its value, as sentences."""
+    sentences = [column.comment, *(words for tag, words in _TAGS.items() if tag in column.tags)]
+    if column.references and column.name != "id":
+        sentences.append(f"The id of {_what(column.references)}.")
+    if column.unit and not column.unit.startswith("see "):
+        sentences.append(f"Unit: {column.unit}.")
+    return " ".join(sentences)
+
+
+def _what(table: str) -> str:
+    if table == REGISTER:
+        return "any record but an article"
+    name = singular(table)
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def label_column(table: Table) -> str | None:
+    """The column that says what a record is called: the one tagged so, else a title; None where there is neither."""
+    return table.label if table.label != "id" else next((c for c in ("label", "title") if c in table.columns), None)
+
+
+def ids_by_table(records: list[Record], schema: Schema) -> dict[str, dict[str, str]]:
+    """For each table with fact files, and for the register of all facts, the labels of its records by id, sorted."""
+    found: dict[str, dict[str, str]] = {name: {} for name in (*schema.roots, REGISTER)}
+    for record in records:
+        if record.table in schema.roots and isinstance(id := record.block.values.get("id"), str):
+            table = schema.tables[record.table]
+            label = record.block.values.get(label_column(table) or "id")
+            for name in (table.name, REGISTER) if table.is_fact else (table.name,):
+                found[name].setdefault(id, label if isinstance(label, str) else id)
+    return {name: dict(sorted(ids.items())) for name, ids in found.items()}

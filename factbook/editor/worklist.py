@@ -1,0 +1,129 @@
+"""An article beside the facts that quote it: what is quoted, what is accounted for, what is still to be read.
+
+Turns an article and the records, also those with problems, into paragraphs with their quotes, and the numbers and names
+that no quote covers. It holds the article's text and gives it to the terminal only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from factbook.archive import Article
+from factbook.editor.names import Name, common_words, names_in
+from factbook.numbers import Number, numbers_in
+from factbook.quotes import Span, normalise, occurrences, says
+from factbook.read import Record
+from factbook.rows import Row, rows_of
+from factbook.schema import Schema
+from factbook.validate.facts import id_of
+from factbook.validate.proof import passage_of
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, normalised: the facts that quote it, where; and numbers and names that are open.
+
+    `reason` says why it holds no fact, where that is listed; `numbers` and `listed` count all numbers, and those that
+    are listed with a reason.
+    """
+
+    number: int
+    text: str
+    facts: list[str]
+    quoted: list[Span]
+    reason: str | None
+    open_numbers: list[Number]
+    names: list[Name]
+    open_names: list[Name]
+    numbers: int
+    listed: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing accounts for it."""
+        return not self.facts and self.reason is None
+
+    @property
+    def has_work(self) -> bool:
+        """Whether an editor has something to do here."""
+        return self.is_open or bool(self.open_numbers or self.open_names)
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """An article's paragraphs in order; its record, if it is registered; quotes that do not stand where they say."""
+
+    source: str
+    paragraphs: list[Paragraph]
+    record: Record | None
+    misplaced: int
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """What records say of an article: quotes by paragraph with the fact, reasons, numbers with a reason."""
+
+    quotes: dict[int, list[tuple[str, str]]]
+    reasons: dict[int, str]
+    numbers: set[tuple[int, str]]
+
+
+def work_list(source: str, article: Article, records: list[Record], schema: Schema) -> WorkList:
+    """The work that is left in an article that records quote."""
+    record = next((r for r in records if r.table == "sources" and id_of(r) == source), None)
+    ledger = _ledger(source, records, record, schema)
+    texts = [normalise(text) for text in article.paragraphs]
+    common = common_words(texts)
+    quotes = [quote for found in ledger.quotes.values() for _, quote in found]
+    paragraphs = [
+        _paragraph(number, text, ledger, names_in(text, common), quotes) for number, text in enumerate(texts, 1)
+    ]
+    placed = sum(len(paragraph.quoted) for paragraph in paragraphs)
+    return WorkList(source, paragraphs, record, len(quotes) - placed)
+
+
+def _ledger(source: str, records: list[Record], record: Record | None, schema: Schema) -> _Ledger:
+    quotes: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for fact in (r for r in records if r.table in schema.roots):
+        for row in rows_of(fact, schema):
+            passage = passage_of(row) if row.table.name == "citations" else None
+            if passage and passage[0] == source:
+                quotes[passage[1]].append((id_of(fact), normalise(passage[2])))
+    rows = [row for row in rows_of(record, schema) if _paragraph_of(row)] if record else []
+    reasons = {_paragraph_of(r): str(r.values.get("reason")) for r in rows if r.table.name == "source_no_facts"}
+    numbers = {(_paragraph_of(r), normalise(str(r.values["number"]))) for r in rows if "number" in r.values}
+    return _Ledger(quotes, reasons, numbers)
+
+
+def _paragraph_of(row: Row) -> int:
+    """The paragraph that an entry of a source's lists is about, 0 where it names none."""
+    text = row.values.get("paragraph")
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 7 else 0
+
+
+def _paragraph(number: int, text: str, ledger: _Ledger, names: list[Name], quotes: Collection[str]) -> Paragraph:
+    placed = [(fact, spans[0]) for fact, quote in ledger.quotes.get(number, []) if (spans := occurrences(text, quote))]
+    spans = sorted({span for _, span in placed})
+    numbers = numbers_in(text)
+    unquoted = [n for n in numbers if not any(s.start <= n.start and n.end <= s.end for s in spans)]
+    listed = [n for n in unquoted if (number, n.text) in ledger.numbers]
+    reason = ledger.reasons.get(number)
+    # What a paragraph without facts names, its entry in the source's list accounts for.
+    unquoted_names = [] if reason else [part for name in names for part in _outside(name, spans)]
+    open_names = [name for name in unquoted_names if not any(says(quote, name.text) for quote in quotes)]
+    facts = list(dict.fromkeys(fact for fact, _ in placed))
+    open_numbers = [n for n in unquoted if n not in listed]
+    return Paragraph(
+        number, text, facts, [s for _, s in placed], reason, open_numbers, names, open_names, len(numbers), len(listed)
+    )
+
+
+def _outside(name: Name, spans: list[Span]) -> Iterator[Name]:
+    """The name, or where a quote has a part of it, the names in the rest of it."""
+    at = name.start
+    for start, end in [*(s for s in spans if s.start < name.end and name.start < s.end), (name.end, name.end)]:
+        part = name.text[max(at - name.start, 0) : max(start - name.start, 0)]
+        yield from (Name(at + n.start, at + n.end, n.text) for n in names_in(part))
+        at = max(at, end)

@@ -1,0 +1,238 @@
+"""`build.py new`: a record to be filled in, with a free id and today's keys."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import build, without_archive
+from example_projects import lay_out, run
+from factbook.editor.ids import free_id, slug
+from factbook.editor.words import singular, table_named
+from factbook.project import Project
+
+FILLED = {
+    "indicator": "boats",
+    "unit": "boats",
+    "qualifier": "exactly",
+    "status": "reported",
+    "checked": "2026-11-24",
+    "paragraph": "3",
+    "quote": "said that more than 15,000 farmers",
+    "voice": "reporter",
+}
+
+
+def new(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        build(root, "new", *words), cwd=root, env=without_archive(), capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay_out(tmp_path / "project")
+
+
+def keys_of(text: str) -> list[str]:
+    """Every key of the record, those behind a hint's sign too."""
+    return re.findall(r"^(?:- |  )(?:#: )?([a-z_0-9]+):(?: |$)", text, re.M)
+
+
+# ── the template ──
+
+
+@pytest.mark.parametrize("table", list(Project(Path(__file__).parent.parent).schema().roots))
+def test_a_new_record_has_every_key_of_its_table_and_each_required_one_stands_open(table: str, root: Path) -> None:
+    schema = Project(root).schema()
+    text = run(root, "new", singular(table), "--id", "new-one").output
+    assert set(keys_of(text)) == {*schema.keys(table), *schema.children(table)}
+    (record,) = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - strings only
+    required = {name for name, column in schema.keys(table).items() if column.required}
+    assert set(record) - {"citations", "id"} == required - {"id"}
+    assert ("citations" in record) == schema.tables[table].needs_proof
+
+
+def test_a_new_record_follows_schema_sql_as_it_is_today(root: Path) -> None:
+    schema = root / "schema.sql"
+    column = "  -- How many sails it has. [unit: sails]\n  sails integer not null,\n  -- Name in English. [label]"
+    text = schema.read_text(encoding="utf-8")
+    schema.write_text(text.replace("  -- Name in English. [label]", column, 1), encoding="utf-8")
+    assert "  #: How many sails it has. Unit: sails.\n  sails:\n" in run(root, "new", "place").output
+
+
+def test_each_key_is_explained_and_a_closed_list_is_written_out(root: Path) -> None:
+    text = " ".join(run(root, "new", "meeting").output.replace("#:", "").split())
+    assert "Where it took or takes place. The id of a place. place:" in text
+    assert "Its number in a series. Unit: ordinal in the series. edition:" in text
+    assert "Choose from held, planned, proposed, postponed, recurring. status:" in text
+
+
+def test_what_is_known_is_filled_in(root: Path) -> None:
+    words = ["--label", "Boats: a count", "--source", "harbor-herald-2024", "--paragraph", "3"]
+    (record,) = yaml.load(run(root, "new", "figures", *words).output, yaml.BaseLoader)  # noqa: S506 - strings only
+    assert (record["id"], record["label"]) == ("boats-a-count", "Boats: a count")
+    assert record["citations"][0]["source"] == "harbor-herald-2024"
+    assert record["citations"][0]["paragraph"] == "3"
+
+
+def test_singular_and_plural_of_a_table_are_the_same(root: Path) -> None:
+    schema = Project(root).schema()
+    assert [table_named(singular(name), schema) for name in schema.roots] == list(schema.roots.values())
+    assert run(root, "new", "place", "--id", "a-bay").output == run(root, "new", "places", "--id", "a-bay").output
+
+
+def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(root: Path) -> None:
+    done = new(root, "boat")
+    assert done.returncode == 2
+    assert "'boat' is none of source, place, organization, official" in done.stderr
+
+
+def test_a_record_that_is_not_filled_in_is_refused_and_every_open_key_is_told(root: Path) -> None:
+    new(root, "figure", "--label", "Boats", "--into", "facts/figures/boats.yml")
+    told = run(root, "check").output
+    for key in ("indicator", "unit", "qualifier", "status", "checked", "citations[1].quote"):
+        assert f"boats {key}: '' is no value [placeholder]" in told
+
+
+def test_a_record_that_is_filled_in_loses_its_hints_in_the_canonical_form_and_passes(root: Path) -> None:
+    words = ["--label", "Boats in the harbor", "--source", "harbor-herald-2024", "--into", "facts/figures/boats.yml"]
+    assert new(root, "figure", *words).returncode == 0
+    path = root / "facts/figures/boats.yml"
+    text = path.read_text(encoding="utf-8")
+    for key, value in FILLED.items():
+        text = re.sub(rf"^( +){key}:$", rf"\g<1>{key}: {value}", text, flags=re.M)
+    path.write_text(text.replace("  #: value:", "  value: 15000").replace("exactly\n", "more than\n"), encoding="utf-8")
+    assert run(root, "fmt").status == 0
+    assert "#" not in path.read_text(encoding="utf-8")
+    done = run(root, "verify", "--archive", str(root / "archive"))
+    assert "boats-in-the-harbor unit: the unit 'boats' is not printed" in done.output
+    path.write_text(path.read_text(encoding="utf-8").replace("unit: boats", "unit: farmers"), encoding="utf-8")
+    assert run(root, "verify", "--archive", str(root / "archive")).status == 0
+
+
+# ── the id ──
+
+
+def test_an_id_is_a_slug_of_the_label_without_accents_and_apostrophes() -> None:
+    assert slug("Teresa Jiménez's visit, São Paulo & 日本: 2024") == "teresa-jimenezs-visit-sao-paulo-2024"
+    assert slug("日本") == ""
+    assert slug("word " * 30) == "-".join(["word"] * 16)
+
+
+def test_an_id_that_is_taken_gets_the_next_number_that_is_free() -> None:
+    assert free_id("bay", {"bay", "bay-2", "bay-3"}) == "bay-4"
+    long = "a" * 80
+    assert free_id(long, {long}) == f"{'a' * 78}-2"
+
+
+def test_an_id_is_free_over_all_tables_and_a_name_that_exists_is_told(root: Path) -> None:
+    done = new(root, "organization", "--label", "Port Alba")
+    assert "\n- id: port-alba-2\n" in done.stdout
+    assert re.search(
+        r"note: 'port-alba' is taken, by facts/places/places\.yml:\d+: 'port-alba-2' is the next", done.stderr
+    )
+    done = new(root, "place", "--label", "PORT ÁLBA")
+    assert re.search(
+        r"facts/places/places\.yml:\d+ has this name: if it is the same thing, add a citation", done.stderr
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--id", "arcadia"], "'arcadia' is taken, by facts/places/places.yml:1"),
+        (["--id", "Not a slug"], "'Not a slug' is not a slug"),
+        (["--source", "nothing"], "there is no article 'nothing'"),
+        (["--source", "arcadia"], "there is no article 'arcadia'"),
+        (["--file", "schema.sql"], "--file is for a source"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(root: Path, words: list[str], told: str) -> None:
+    done = new(root, "figure", *words, "--into", "facts/figures/new.yml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert not (root / "facts/figures/new.yml").exists()
+
+
+# ── --into ──
+
+
+def test_a_record_is_put_at_the_end_of_a_file_and_what_was_there_stays(root: Path) -> None:
+    path = root / "facts/places/places.yml"
+    before = path.read_text(encoding="utf-8")
+    assert new(root, "place", "--label", "Fish Bay", "--into", str(path)).stdout.startswith("fish-bay written to ")
+    after = path.read_text(encoding="utf-8")
+    assert after.startswith(before.rstrip() + "\n\n#: Place.")
+    assert len(yaml.load(after, yaml.BaseLoader)) == len(yaml.load(before, yaml.BaseLoader)) + 1  # noqa: S506
+
+
+@pytest.mark.parametrize(
+    "path", ["facts/figures/x.yml", "facts/places/x.yaml", "x.yml", "facts/places/a/x.yml", "../x.yml"]
+)
+def test_a_record_goes_into_a_fact_file_of_its_own_table_only(root: Path, path: str) -> None:
+    done = new(root, "place", "--label", "Fish Bay", "--into", path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("such records stand in facts/places/*.yml\n")
+    assert not (root / path).exists()
+
+
+def test_what_became_of_a_record_goes_into_the_one_file_for_that(root: Path) -> None:
+    done = new(root, "retired", "--id", "old-bay", "--into", "facts/retired.yml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "- id: old-bay" in (root / "facts/retired.yml").read_text(encoding="utf-8")
+
+
+# ── a captured article ──
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "Alba Post 2026.txt"
+    path.write_bytes("A title\r\n\n  \nFirst paragraph.\n\u00a0\nSecond.\n".encode())
+    return path
+
+
+def test_an_article_is_registered_with_the_digest_of_its_bytes_and_its_paragraphs(root: Path, article: Path) -> None:
+    done = new(root, "source", "--file", str(article), "--archive", "archive")
+    (record,) = yaml.load(done.stdout, yaml.BaseLoader)  # noqa: S506 - strings only
+    assert record["sha256"] == hashlib.sha256(article.read_bytes()).hexdigest()
+    assert (record["id"], record["paragraphs"]) == ("alba-post-2026", "3")
+    assert f"cp '{article}' archive/alba-post-2026.txt" in done.stderr
+    assert "build.py read alba-post-2026 --archive archive" in done.stderr
+    assert not (root / "archive/alba-post-2026.txt").exists()
+
+
+def test_an_article_that_lies_in_the_archive_already_is_said_to(root: Path, article: Path) -> None:
+    article.rename(root / "archive/alba-2026.txt")
+    done = new(root, "source", "--file", "archive/alba-2026.txt", "--archive", "archive")
+    assert "the article lies in the archive, as archive/alba-2026.txt" in done.stderr
+
+
+def test_an_article_inside_the_project_is_to_be_taken_out(root: Path, article: Path) -> None:
+    article.rename(root / "article.txt")
+    done = new(root, "source", "--file", "article.txt", "--id", "alba-2026")
+    assert "take article.txt out of the project" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "told"),
+    [
+        (b"caf\xe9", [], "not a text in UTF-8"),
+        (b" \n\n", [], "holds no paragraph"),
+        (b"text\n", ["--id", "harbor-herald-2024"], "another text: choose another id"),
+        (None, [], "is registered as 'harbor-herald-2024', by facts/sources/articles.yml:"),
+    ],
+)
+def test_a_file_that_is_no_new_article_is_refused(
+    root: Path, article: Path, data: bytes | None, words: list[str], told: str
+) -> None:
+    article.write_bytes((root / "archive/harbor-herald-2024.txt").read_bytes() if data is None else data)
+    done = new(root, "source", "--file", str(article), "--archive", "archive", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
