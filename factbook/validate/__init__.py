@@ -6,14 +6,17 @@ is wrong and returns; it never raises, never prints, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from factbook.evidence import Evidence
 from factbook.problems import Problem
+from factbook.published import Published
 from factbook.read import Record
 from factbook.schema import Schema
 from factbook.validate.constraints import check_constraints
 from factbook.validate.facts import Facts, index
+from factbook.validate.history import check_history, check_published
 from factbook.validate.ids import check_ids, check_names
 from factbook.validate.ledger import check_ledger
 from factbook.validate.links import check_references, check_rows
@@ -30,14 +33,27 @@ CHECKS: Sequence[Callable[[Record, Facts], Iterator[Problem]]] = (
     check_citations,
     check_coverage,
     check_readings,
+    check_history,
 )
 #: Checks of all records together.
-WHOLE: Sequence[Callable[[Facts], Iterator[Problem]]] = (check_ids, check_names, check_constraints, check_ledger)
+WHOLE: Sequence[Callable[[Facts], Iterator[Problem]]] = (
+    check_ids,
+    check_names,
+    check_constraints,
+    check_ledger,
+    check_published,
+)
+_NOTHING_PUBLISHED: Mapping[str, Published] = MappingProxyType({})
 
 
-def validate(records: Sequence[Record], schema: Schema, evidence: Evidence) -> tuple[Facts, list[Problem]]:
+def validate(
+    records: Sequence[Record],
+    schema: Schema,
+    evidence: Evidence,
+    published: Mapping[str, Published] = _NOTHING_PUBLISHED,
+) -> tuple[Facts, list[Problem]]:
     """The records in one hand, and all their problems, sorted by place."""
-    facts, problems = index(records, schema, evidence)
+    facts, problems = index(records, schema, evidence, published)
     for record in facts.records:
         for check in CHECKS:
             problems += check(record, facts)

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from factbook.evidence import Evidence
 from factbook.problems import Problem
+from factbook.published import Published
 from factbook.read import Mark, Record
 from factbook.schema import Schema, Table
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The records of known tables, the first record of each id, the schema and the evidence."""
+    """The records of known tables, the first record of each id, the schema, the evidence, and published ids."""
 
     records: list[Record]
     by_id: dict[str, Record]
     schema: Schema
     evidence: Evidence
+    published: Mapping[str, Published]
 
 
-def index(records: Sequence[Record], schema: Schema, evidence: Evidence) -> tuple[Facts, list[Problem]]:
+def index(
+    records: Sequence[Record], schema: Schema, evidence: Evidence, published: Mapping[str, Published]
+) -> tuple[Facts, list[Problem]]:
     """The records as `Facts`; and the problem of each file whose folder is no table."""
     known = [record for record in records if record.table in schema.roots]
     by_id: dict[str, Record] = {}
     for record in known:
         by_id.setdefault(id_of(record), record)
     strangers = {record.path: record for record in records if record.table not in schema.roots}
-    return Facts(known, by_id, schema, evidence), [_stranger(record, schema) for record in strangers.values()]
+    return Facts(known, by_id, schema, evidence, published), [
+        _stranger(record, schema) for record in strangers.values()
+    ]
 
 
 def _stranger(record: Record, schema: Schema) -> Problem:

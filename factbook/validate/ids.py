@@ -12,8 +12,14 @@ from factbook.validate.facts import Facts, at_key, id_of
 
 
 def check_ids(facts: Facts) -> Iterator[Problem]:
-    """Ids that an earlier record has already, in any table."""
+    """Ids that an earlier record has already, in any table; and rows without an id that stand twice."""
+    seen: dict[tuple[str, ...], Record] = {}
     for record in facts.records:
+        key = facts.schema.tables[record.table].primary_key
+        if "id" not in key:
+            first = seen.setdefault((record.table, *(str(record.block.values.get(name)) for name in key)), record)
+            if first is not record:
+                yield at_key(record, key[0], "duplicate-row", "this row stands twice", f"in {place_of(first)} too")
         first = facts.by_id.get(id_of(record), record)
         if id_of(record) and first is not record:
             yield at_key(record, "id", "duplicate-id", f"{id_of(record)!r} is taken", f"by {place_of(first)}")

@@ -28,8 +28,9 @@ def check_ledger(facts: Facts) -> Iterator[Problem]:
     for record in facts.records:
         if record.table == "sources":
             yield from _capture_problems(record, facts)
-            yield from _paragraph_problems(record, set(quoted[id_of(record)]), facts)
-            yield from _number_problems(record, quoted[id_of(record)], facts)
+            if facts.evidence.capture(id_of(record)):
+                yield from _paragraph_problems(record, set(quoted[id_of(record)]), facts)
+                yield from _number_problems(record, quoted[id_of(record)], facts)
 
 
 def _quoted(facts: Facts) -> _Quoted:

@@ -9,7 +9,7 @@ from factbook.read import Block, Items, Mark, Node, Record
 from factbook.rows import Row, rows_in, rows_of
 from factbook.schema import REGISTER, Column
 from factbook.validate.facts import Facts, at_key, close, problem_at
-from factbook.validate.values import column_problems
+from factbook.validate.values import column_problems, is_placeholder
 
 
 def check_rows(record: Record, facts: Facts) -> Iterator[Problem]:
@@ -21,13 +21,28 @@ def check_rows(record: Record, facts: Facts) -> Iterator[Problem]:
             yield at_key(record, key, "structure", "a text where a list is due", hint)
         elif isinstance(value, Block) and len(table.given) < 2:
             yield at_key(record, key, "structure", "a mapping where a list is due", "write a list of texts")
-    seen: set[tuple[str, str]] = set()
-    for row in rows_of(record, facts.schema):
+    rows = list(rows_of(record, facts.schema))
+    yield from _repeated(record, rows)
+    for row in rows:
         yield from row_problems(record, row, facts)
-        mark = (row.table.name, repr(list(row.values.items())))
+
+
+def _repeated(record: Record, rows: list[Row]) -> Iterator[Problem]:
+    """Rows that stand already: with the same primary key or, where a file gives no part of it, the same values."""
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = [name for name in row.table.primary_key if name in row.table.given] or list(row.values)
+        mark = (row.table.name, *((name, _plain(row.values.get(name))) for name in key))
         if mark in seen:
             yield problem_at(record, row.mark, row.where, "duplicate-row", "this row stands twice", "keep one")
         seen.add(mark)
+
+
+def _plain(node: Node | None) -> object:
+    """A node without its places in the file."""
+    if isinstance(node, Block):
+        return tuple((key, _plain(value)) for key, value in node.values.items())
+    return tuple(map(_plain, node.values)) if isinstance(node, Items) else node
 
 
 def row_problems(record: Record, row: Row, facts: Facts) -> Iterator[Problem]:
@@ -38,8 +53,12 @@ def row_problems(record: Record, row: Row, facts: Facts) -> Iterator[Problem]:
         if key in row.table.given:
             yield from column_problems(record, value, row.table.given[key], mark, where)
         elif key in lists and isinstance(value, Items):
-            for inner in rows_in(lists[key], value, where):
+            inner_rows = list(rows_in(lists[key], value, where))
+            yield from _repeated(record, inner_rows)
+            for inner in inner_rows:
                 yield from row_problems(record, inner, facts)
+        elif key in lists:
+            yield problem_at(record, mark, where, "structure", "a list is due", f"write `{key}: [...]`")
         else:
             hint = close(key, [*row.table.given, *lists])
             yield problem_at(
@@ -63,8 +82,8 @@ def check_references(record: Record, facts: Facts) -> Iterator[Problem]:
 
 
 def _reference(record: Record, value: Node, column: Column, mark: Mark, where: str, facts: Facts) -> Iterator[Problem]:
-    if not isinstance(value, str):
-        return
+    if not isinstance(value, str) or is_placeholder(value):
+        return  # told as a structure or a placeholder
     target = facts.by_id.get(value)
     if target is None:
         hint = close(value, facts.by_id) or f"add the record to facts/{column.references}/"

@@ -9,6 +9,7 @@ from factbook.problems import Problem
 from factbook.quotes import Fault, Span, length_fault
 from factbook.read import Items, Record
 from factbook.rows import Row, rows_of
+from factbook.schema import Schema
 from factbook.validate.facts import Facts, at_key, close, problem_at
 
 _PARAGRAPH = re.compile(r"[0-9]{1,6}")
@@ -106,26 +107,29 @@ def check_coverage(record: Record, facts: Facts) -> Iterator[Problem]:
 
 
 def _field_problems(record: Record, citations: list[Row], facts: Facts) -> Iterator[Problem]:
+    known = nameable(record.table, facts.schema)
     for row in citations:
         named = row.values.get("fields")
         if named is None and len(citations) > 1:
             hint = f"name them: `fields: [{', '.join(provable_fields(record, facts))}]`"
             yield problem_at(record, row.mark, row.where, "fields", "one of several citations names no fields", hint)
         for field, mark in zip(named.values, named.marks, strict=True) if isinstance(named, Items) else ():
-            if field not in record.block.values or field not in _nameable(record, facts):
-                hint = close(str(field), provable_fields(record, facts)) or "name what the record gives"
+            if isinstance(field, str) and not (field in record.block.values and field in known):
+                hint = close(field, provable_fields(record, facts)) or "name what the record gives"
                 yield problem_at(
                     record, mark, f"{row.where}.fields", "fields", f"the record has no {field!r} to prove", hint
                 )
 
 
-def _nameable(record: Record, facts: Facts) -> set[str]:
-    lists = facts.schema.children(record.table)
-    return {*facts.schema.tables[record.table].given, *(key for key, t in lists.items() if _is_proved(t.name))} - {"id"}
+def nameable(table: str, schema: Schema) -> list[str]:
+    """The fields of a record of `table` that a citation or a derivation may name, in the order of schema.sql."""
+    lists = (key for key, child in schema.children(table).items() if _is_proved(child.name))
+    return [name for name in (*schema.tables[table].given, *lists) if name != "id"]
 
 
 def _derivation_problems(record: Record, derived: set[str], facts: Facts) -> Iterator[Problem]:
+    known = nameable(record.table, facts.schema)
     for field in sorted(derived):
-        if field not in record.block.values or field not in _nameable(record, facts):
+        if field not in record.block.values or field not in known:
             hint = close(field, provable_fields(record, facts))
             yield at_key(record, "derivations", "derivation", f"the record has no {field!r} to derive", hint)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from factbook.dates import date_fault, missing_in
 from factbook.numbers import numbers_in
 from factbook.problems import Problem
-from factbook.quotes import BOUNDS, Fault, bound_before, bounds_in, normalise, says, says_unit
+from factbook.quotes import BOUNDS, Fault, bound_at, bounds_in, normalise, says, says_unit
 from factbook.read import Items, Record
 from factbook.rows import rows_in
 from factbook.schema import Column
@@ -77,8 +77,12 @@ def _number(quote: str, value: str, _record: Record) -> Fault | None:
         return None  # told as a type
     if any(number.value == wanted for number in found):
         return None
-    holds = ", ".join(f"{number.value:.15g}" for number in found) or "no number"
-    return Fault("number", f"{value} cannot be read in the quote", f"the quote holds {holds}; or give a derivation")
+    holds = ", ".join(f"{n.value:.15g}" if n.value == n.value else f"{n.text!r} (not read)" for n in found)
+    return Fault(
+        "number",
+        f"{value} cannot be read in the quote",
+        f"the quote holds {holds or 'no number'}; or give a derivation",
+    )
 
 
 def _date(quote: str, value: str, _record: Record) -> Fault | None:
@@ -105,15 +109,14 @@ def _qualifier(quote: str, value: str, record: Record) -> Fault | None:
     """A bound must be printed before the number; "exactly" must have none there."""
     text = record.block.values.get("value")
     numbers = [n for n in numbers_in(quote) if isinstance(text, str) and _same(n.value, text)]
-    printed = {bound_before(quote, number) for number in numbers} - {None} if numbers else bounds_in(quote)
+    printed = {bound_at(quote, number) for number in numbers} - {None} if numbers else bounds_in(quote)
     if value == "exactly" and not (numbers and printed):
         return None
-    if value in printed:
-        return None
+    if value in printed or value not in (*BOUNDS, "exactly"):
+        return None  # what is in no list is told as a choice
     found = f"the quote says {', '.join(sorted(map(str, printed)))!r}" if printed else "the quote says no bound"
-    return Fault(
-        "qualifier", f"{value!r} is not what the quote says", f"{found}; its words: {', '.join(BOUNDS.get(value, ()))}"
-    )
+    words = f"; its words: {', '.join(BOUNDS[value])}" if value in BOUNDS else ""
+    return Fault("qualifier", f"{value!r} is not what the quote says", found + words)
 
 
 def _same(number: float, text: str) -> bool:

@@ -12,7 +12,10 @@ from factbook.schema import Column
 from factbook.validate.facts import Facts, at_key, close, problem_at
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-_NUMBER = {"INTEGER": re.compile(r"-?(?:0|[1-9]\d{0,14})"), "REAL": re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")}
+_NUMBER = {
+    "INTEGER": re.compile(r"-?(?:0|[1-9][0-9]{0,14})"),
+    "REAL": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
+}
 _PLACEHOLDERS = {"", "~", "null", "none", "unknown", "n/a", "na", "tbd", "?", "-"}
 _MAX_DIGITS = 15
 
@@ -47,12 +50,17 @@ def column_problems(record: Record, value: Node, column: Column, mark: Mark, whe
     """What is wrong with one value as a value of its column."""
     if not isinstance(value, str):
         yield problem_at(record, mark, where, "structure", f"a {_kind(value)} where a text is due", column.comment)
-    elif value.strip().lower() in _PLACEHOLDERS:
+    elif is_placeholder(value):
         yield problem_at(
             record, mark, where, "placeholder", f"{value!r} is no value", "leave the key out: NULL is 'not stated'"
         )
     else:
         yield from (problem_at(record, mark, where, *fault) for fault in _faults(value, column))
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the text only says that nothing is known."""
+    return value.strip().lower() in _PLACEHOLDERS
 
 
 def _kind(value: Node) -> str:
@@ -62,9 +70,9 @@ def _kind(value: Node) -> str:
 def _faults(value: str, column: Column) -> Iterator[tuple[str, str, str]]:
     pattern = _NUMBER.get(column.type)
     if pattern and not (pattern.fullmatch(value) and sum(map(str.isdigit, value)) <= _MAX_DIGITS):
-        point = "with a decimal point or without" if column.type == "REAL" else "without a decimal point"
-        hint = f"digits, {point}, no separators, {_MAX_DIGITS} at most"
-        yield "type", f"{value!r} is no {column.type.lower()} number", hint
+        whole = column.type == "INTEGER"
+        hint = f"digits{'' if whole else ' and a decimal point'}, no separators, {_MAX_DIGITS} at most"
+        yield "type", f"{value!r} is not written as a {'whole ' if whole else ''}number", hint
     if column.choices and value not in column.choices:
         yield (
             "choice",
