@@ -17,7 +17,8 @@
 --   [unit: x]      the unit of a number
 --
 -- A table whose first foreign key is `<owner>` belongs to that owner: a fact file gives its rows as a list
--- inside the owner's record, under the table's name without "<owner>_".
+-- inside the owner's record, under the table's name without "<owner>_". A table whose records are given an id of
+-- their own belongs to no other.
 -- NULL means that the cited articles do not say.
 
 -- ───────────────────────────── register ─────────────────────────────
@@ -458,6 +459,47 @@ create table statements (
   note text
 ) strict;
 
+-- ───────────────────────────── history ─────────────────────────────
+
+-- A published record that is no more: its address says why, or leads to the record that it was merged into.
+create table retired (
+  -- The id that it had; no other record ever gets it.
+  id text primary key constraint retired_id_is_a_slug check (
+    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
+  ),
+  -- Name of the table that held it.
+  kind text not null,
+  -- What it was called.
+  label text not null,
+  -- First version of the factbook without it. Semantic Versioning: three numbers.
+  version text not null constraint retired_version_is_three_numbers
+    check (version glob '[0-9]*.[0-9]*.[0-9]*' and version not glob '*[^0-9.]*'),
+  -- Day on which that was decided. [date]
+  date text not null constraint retired_date_is_a_day check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- Why, in our words.
+  reason text not null,
+  -- The record that tells the same fact now; NULL where none does, and the fact is withdrawn.
+  merged_into text references facts(id)
+) strict;
+
+-- A correction of a published record: what was changed, and why.
+create table changes (
+  -- The record that was corrected: a fact, an article, or one that has been retired since.
+  fact text not null,
+  -- Name of the column, or of the list in the record, that was corrected.
+  field text not null,
+  -- First version of the factbook that has the correction. Semantic Versioning: three numbers.
+  version text not null constraint changes_version_is_three_numbers
+    check (version glob '[0-9]*.[0-9]*.[0-9]*' and version not glob '*[^0-9.]*'),
+  -- Day on which it was made. [date]
+  date text not null constraint changes_date_is_a_day check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- What stood there before; NULL where nothing did.
+  was text,
+  -- Why, in our words.
+  reason text not null,
+  primary key (fact, field, version)
+) strict;
+
 -- ───────────────────────────── release ─────────────────────────────
 
 -- What this file is: one row, with no clock in it.
@@ -539,6 +581,17 @@ select fact, label, field, says, other_fact, elsewhere, publisher, url from (
 )
 order by fact, field, elsewhere;
 
+-- What the factbook holds of each place, counted: its page lists it.
+create view places_at_a_glance as
+select
+  places.id as fact, places.kind, places.part_of,
+  (select count(*) from figures where figures.place = places.id or figures.partner = places.id) as figures,
+  (select count(*) from agreement_parties where agreement_parties.party = places.id) as agreements,
+  (select count(*) from meetings where meetings.place = places.id) as meetings,
+  (select count(*) from program_places where program_places.place = places.id) as programs,
+  (select count(*) from plants where plants.place = places.id) as plants
+from places order by places.name, places.id;
+
 -- How much of each article the facts rest on.
 create view source_coverage as
 select
@@ -582,6 +635,27 @@ from (
 ) as links
 join facts on facts.id = links.fact
 join facts as targets on targets.id = links.target;
+
+-- What one who follows the factbook wants to hear of, the newest first: a fact when it is new or was held against its
+-- article again, a correction, a record that was merged into another or withdrawn. The feeds read from here.
+create view updates as
+select what, fact, kind, label, date, version, field, was, reason, merged_into from (
+  select 'checked' as what, id as fact, kind, label, checked as date, null as version, null as field, null as was,
+    null as reason, null as merged_into
+  from facts
+  union all
+  select 'corrected', changes.fact, coalesce(facts.kind, retired.kind, 'sources'),
+    coalesce(facts.label, retired.label, sources.title, changes.fact), changes.date, changes.version, changes.field,
+    changes.was, changes.reason, null
+  from changes
+  left join facts on facts.id = changes.fact
+  left join retired on retired.id = changes.fact
+  left join sources on sources.id = changes.fact
+  union all
+  select iif(merged_into is null, 'withdrawn', 'merged'), id, kind, label, date, version, null, null, reason, merged_into
+  from retired
+)
+order by date desc, fact, what, version desc, field;
 
 -- The words under which a fact is found, a row a fact; the full-text index reads them from here.
 create view fact_words as
@@ -636,15 +710,27 @@ create view problem_paragraph_both_ways as
 select source_no_facts.source as id, 'paragraph ' || paragraph || ' is cited and listed as without facts' as problem
 from source_no_facts join citations using (source, paragraph) group by source, paragraph;
 
--- A program that ends before it starts.
+-- A program that ends before it starts: the last day that may be its end before the first that may be its start.
 create view problem_program_ends_before_start as
-select id, 'ends ' || ends || ', starts ' || starts as problem from programs
-where ltrim(ends, './') < substr(ltrim(starts, './'), 1, length(ltrim(ends, './')));
+select id, 'ends ' || ends || ', starts ' || starts as problem from (
+  select id, starts, ends,
+    rtrim(substr(starts, 1, instr(starts || '/', '/') - 1), '.~?%') as first,
+    rtrim(substr(ends, instr(ends, '/') + 1), '.~?%') as last
+  from programs
+)
+where first <> '' and last <> '' and substr(last, 1, length(first)) < substr(first, 1, length(last));
 
 -- A citation that proves nothing.
 create view problem_citation_without_field as
 select id, 'proves no field' as problem from citations
 where not exists (select 1 from citation_fields where citation_fields.citation = citations.id);
+
+-- A correction of a record that is neither here nor retired, and a retired id that is in use.
+create view problem_history_of_nothing as
+select fact as id, 'corrected in ' || version || ', and no record has or had this id' as problem from changes
+where fact not in (select id from facts union all select id from sources union all select id from retired)
+union all
+select id, 'retired, and in use' from retired where id in (select id from facts union all select id from sources);
 
 -- A record whose row number is not that of its entry in the register: per-table search rests on it.
 create view problem_row_numbers_differ as
@@ -726,3 +812,5 @@ create index statements_act on statements(act);
 create index statements_topic on statements(topic);
 create index statements_addressee on statements(addressee);
 create index statements_meeting on statements(meeting);
+create index retired_merged_into on retired(merged_into);
+create index changes_version on changes(version);

@@ -7,10 +7,13 @@ article's text leaves it but what the checks compare.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from factbook.problems import ArchiveError
+
+_NAME = re.compile(r"[a-z0-9-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Archive:
 
     def article(self, source: str) -> Article | None:
         """The article captured as `<source>.txt`; None where there is none. Raises ArchiveError if it is not text."""
+        if not _NAME.fullmatch(source):
+            return None  # told as a slug; a name that leads elsewhere is never opened
         path = self.folder / f"{source}.txt"
         if not path.is_file():
             return None

@@ -1,7 +1,8 @@
 """The canonical form of a fact file: one way to write each record, so that a change shows only what changed.
 
 Keys in the order of schema.sql, lists last, texts folded, a blank line between records. Comments above a record stay;
-a comment inside one would be lost, so such a file is left alone and told of.
+a comment inside one would be lost, so such a file is left alone and told of. Hints (`#:`, which `build.py new` writes)
+are meant to be lost.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from factbook.read import Block, Items, Node, Record
 from factbook.schema import Schema, Table
 
 WIDTH = 100
+#: How a comment begins that speaks to the one who fills in a new record, and to nobody after.
+HINT = "#:"
 _ORDER = ("fact_aliases", "derivations", "citations", "cross_checks", "fact_distinct_from")
 
 
@@ -35,14 +38,14 @@ def canonical(records: list[Record], text: str, schema: Schema) -> str:
 
 
 def stray_comments(records: list[Record], text: str, path: str) -> list[Problem]:
-    """Comments that the canonical form has no place for: all but whole lines above a record."""
+    """Comments that the canonical form has no place for: all but hints, and whole lines above a record."""
     lines = text.splitlines()
     kept = {number for record in records for number in _comment_lines(lines, record.block.mark.line)}
     hint = "put it on a line of its own above the record, or into a note"
     return [
         Problem(path, number + 1, column + 1, "", "format", "a comment inside a record has no place", hint)
         for number, column in _comment_places(text)
-        if number not in kept
+        if number not in kept and not lines[number].startswith(HINT, column)
     ]
 
 
@@ -68,11 +71,11 @@ def _comments_above(records: list[Record], text: str) -> list[str]:
 
 
 def _comment_lines(lines: list[str], start: int) -> list[int]:
-    """The numbers of the comment lines right above the line `start`."""
+    """The numbers of the comment lines right above the line `start`, without hints."""
     found = []
     for number in range(start - 1, -1, -1):
         if re.match(r"#", lines[number]):
-            found.append(number)
+            found += [] if lines[number].startswith(HINT) else [number]
         elif lines[number].strip():
             break
     return found[::-1]
@@ -103,11 +106,16 @@ def _block(block: Block, table: Table | None, schema: Schema) -> Iterator[Any]:
     yield yaml.MappingEndEvent()
 
 
-def _ordered(block: Block, table: Table, schema: Schema) -> list[str]:
-    """The keys in canonical order: columns, the register's, own lists, those of every fact; then strangers."""
+def key_order(table: Table, schema: Schema) -> list[str]:
+    """The keys that a record may have, in canonical order: columns, the register's, own lists, those of every fact."""
     lists = sorted(schema.children(table.name).values(), key=lambda t: _ORDER.index(t.name) if t.name in _ORDER else -1)
     extra = schema.register_columns if table.is_fact else {}
-    known = [*table.given, *(name for name in extra if name not in table.given), *(t.key for t in lists)]
+    return [*table.given, *(name for name in extra if name not in table.given), *(t.key for t in lists)]
+
+
+def _ordered(block: Block, table: Table, schema: Schema) -> list[str]:
+    """The keys in canonical order, then strangers."""
+    known = key_order(table, schema)
     return [k for k in known if k in block.values] + [k for k in block.values if k not in known]
 
 

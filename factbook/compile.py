@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,7 +125,7 @@ def split_statements(sql: str) -> tuple[list[str], list[str]]:
     indexes: list[str] = []
     pending = ""
     for line in sql.splitlines(keepends=True):
-        if pending or not line.lstrip().startswith("--"):
+        if pending.strip() or not line.lstrip().startswith("--"):
             pending += line
         if pending.strip() and sqlite3.complete_statement(pending):
             (indexes if pending.lstrip().startswith("create index") else declarations).append(pending.strip())
@@ -167,7 +167,8 @@ def _swapped_in(target: Path) -> Iterator[Path]:
     except (OSError, sqlite3.OperationalError, sqlite3.DatabaseError) as error:
         raise WriteError(f"{target}: cannot be written: {error}; what was there before is untouched") from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made, it cannot be removed
+            aside.unlink()
 
 
 def _clear_leftovers(target: Path) -> None:

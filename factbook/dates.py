@@ -13,7 +13,8 @@ from typing import NamedTuple
 from factbook.numbers import numbers_in
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_PROFILE = re.compile(r"(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.)(?:/(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.))?")
+#: How a date may look; what it says is held against the calendar.
+PROFILE = re.compile(r"(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.)(?:/(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.))?")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -31,7 +32,7 @@ class Day(NamedTuple):
 @lru_cache(maxsize=50_000)
 def date_fault(text: str) -> str | None:
     """Why `text` is no date that the factbook takes; None where it is one."""
-    if not _PROFILE.fullmatch(text) or text in ("..", "../.."):
+    if not PROFILE.fullmatch(text) or text in ("..", "../.."):
         return "not an EDTF date such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or ../2021-03"
     if not all(_in_calendar(part.rstrip("~?%")) for part in text.split("/") if part != ".."):
         return "no such day or month in the calendar"
@@ -86,5 +87,7 @@ def missing_in(text: str, quote: str) -> str | None:
 
 
 def _says_month(month: int, quote: str) -> bool:
+    # By case, for "may" and "march" are words too.
     name = MONTHS[month - 1]
-    return bool(re.search(rf"\b{name[:3]}(?:{name[3:]})?\b", quote, re.I))
+    names = "|".join({name, name[:3], name.upper(), name[:3].upper()})
+    return bool(re.search(rf"\b(?:{names})\b", quote))

@@ -79,9 +79,10 @@ class FromLock:
     def span(self, source: str, paragraph: int, quote: str) -> Span | Fault:
         """The span that was verified for this very quote, or the fault that none was."""
         place = (source, paragraph, digest(quote))
-        if place not in self._held.spans:
+        span = self._held.spans.get(place)
+        if span is None or span.end - span.start != len(normalise(quote)):
             return Fault("lock", "this quote has not been verified against the article", _RUN_VERIFY)
-        return self.lock.spans.setdefault(place, self._held.spans[place])
+        return self.lock.spans.setdefault(place, span)
 
     def numbers(self, source: str) -> list[Printed]:
         """The article's numbers as the lock has them."""
@@ -168,7 +169,10 @@ def dump_lock(lock: Lock) -> str:
 def load_lock(path: Path) -> Lock:
     """The lock in `path`, empty where the file is missing; raises ProjectError at a line that is not of the format."""
     lock = Lock()
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{path.name}: cannot be read: {error}; {_RUN_VERIFY}") from error
     for at, line in enumerate(lines, 1):
         try:
             _take(lock, line)

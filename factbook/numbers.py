@@ -1,23 +1,34 @@
 """Numbers as they are printed in English text: digits, scales, number words, ordinals.
 
 Pure functions on strings. Number words are read by text2num; digits by one pattern. Nothing is guessed: a
-number that cannot be read off is not found.
+number that stands there and cannot be read off ("half a million", "1.5bn", "the 1990s") is found without a value.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from text_to_num import find_numbers
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DIGITS = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?",
     re.I,
 )
-_TOKEN = re.compile(r"[\w'’]+|[^\w\s]")
+_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+#: What makes another number of the digits or words before it, or after it.
+_CHANGED_AFTER = re.compile(
+    r"[½¼¾]| and an? (?:half|quarter)\b|[ -](?:hundred|thousand|million|billion|trillion)\b|s\b"
+    r"| ?(?:[kmbt]n?|mln|bln)\b",
+    re.I,
+)
+_CHANGED_BEFORE = re.compile(r"\b(?:half|quarter|several|few|couple|many)(?: of)?(?: an?)?[ -]$|[½¼¾] ?$", re.I)
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
 #: Words without which no number word is in a text: a cheap look before text2num is asked.
 _WORDS = re.compile(
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
@@ -28,7 +39,10 @@ _WORDS = re.compile(
 
 
 class Number(NamedTuple):
-    """A number in a text: its value, where it stands (code points, end exclusive), and as what it is printed."""
+    """A number in a text: its value, where it stands (code points, end exclusive), and as what it is printed.
+
+    The value is not a number (NaN, equal to none) where it cannot be read off.
+    """
 
     value: float
     start: int
@@ -60,13 +74,27 @@ def numbers_in(text: str) -> list[Number]:
     if _WORDS.search(text):
         found += [n for n in _from_words(text) if not any(n.start < d.end and d.start < n.end for d in found)]
         found.sort(key=lambda number: number.start)
-    return found
+    unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}
+    return [n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found]
+
+
+def _runs_on(text: str, first: Number, second: Number) -> bool:
+    """Whether two numbers are parts of one ("8" and "hundred million")."""
+    return text[first.end : second.start] in (" ", "-") and _SCALE_FIRST.match(second.text) is not None
+
+
+def _is_changed(text: str, number: Number) -> bool:
+    """Whether what stands around the number makes another one of it."""
+    glued = number.text[0].isdigit() and text[number.start - 1 : number.start].isalpha()
+    before = _SCALE_FIRST.match(number.text) and _CHANGED_BEFORE.search(text[: number.start])
+    return glued or bool(before) or _CHANGED_AFTER.match(text, number.end) is not None
 
 
 def _from_digits(match: re.Match[str]) -> Number:
     digits, scale = match["digits"].replace(",", ""), match["scale"]
     # Through text, not by multiplying floats: 8.816 billion is 8816000000, not 8815999999.999999.
-    value = float(f"{digits}e{len(str(_SCALES[scale.lower()])) - 1}") if scale else float(digits)
+    exponent = len(str(_SCALES[scale.lower()])) - 1 if scale else 0
+    value = float(f"{digits}e{exponent}") if _PLAIN.fullmatch(match["digits"]) else math.nan
     return Number(value, match.start(), match.end(), match.group(), match["ordinal"] is not None)
 
 

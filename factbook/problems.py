@@ -23,7 +23,9 @@ KINDS: dict[str, str] = {
     "date": "The text is not an EDTF date, or not a day of the calendar.",
     "choice": "The value is not in the column's closed list.",
     "slug": "An id is made of lower-case letters, digits and hyphens, 80 at most.",
-    "duplicate-id": "An id is unique over all tables.",
+    "duplicate-id": "An id is unique over all tables, and that of a retired record is never used again.",
+    "id-gone": "A published id has no record any more, and no entry in facts/retired.yml says why.",
+    "history": "An entry of facts/retired.yml or facts/changes.yml does not hold.",
     "duplicate-row": "The same row stands twice in a list.",
     "duplicate-name": "Two records of one table have the same name: one thing has one record.",
     "reference": "The id that is referred to does not exist, or is of another table.",
@@ -79,6 +81,7 @@ class FactbookError(Exception):
     ├── FactsRefused      the facts have problems (carries them)
     ├── ProjectError      schema.sql, pyproject.toml or the folder is not as it must be
     ├── ArchiveError      the folder of articles is not there
+    ├── RequestError      what was asked for does not fit the facts as they are
     ├── WriteError        the file system did not take the result
     └── DatabaseError     the database is missing or is not a factbook
     """
@@ -99,6 +102,10 @@ class ProjectError(FactbookError):
 
 class ArchiveError(FactbookError):
     """The archive that was named is not a folder of articles."""
+
+
+class RequestError(FactbookError):
+    """What was asked for does not fit the facts as they are; nothing was written."""
 
 
 class WriteError(FactbookError):

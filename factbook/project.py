@@ -6,14 +6,18 @@ Turns a folder into paths and into results; it decides nothing that a stage deci
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from factbook.archive import open_archive
 from factbook.canonical import canonical, stray_comments
 from factbook.compile import Release, compile_facts
 from factbook.evidence import LOCK, Evidence, FromArchive, FromLock, dump_lock, load_lock
 from factbook.problems import FactsRefused, Problem, ProjectError, WriteError
+from factbook.published import LOCK as IDS_LOCK
+from factbook.published import dump_published, load_published
 from factbook.read import Watch, fact_files, read_facts, read_file
 from factbook.schema import Schema, load_schema
 from factbook.validate import validate
@@ -35,6 +39,11 @@ class Project:
     def lock(self) -> Path:
         """Where it is written which quotes were verified."""
         return self.facts / LOCK
+
+    @property
+    def published(self) -> Path:
+        """Where it is written which ids are published."""
+        return self.facts / IDS_LOCK
 
     @property
     def database(self) -> Path:
@@ -70,11 +79,38 @@ def build(project: Project, archive: Path | None, target: Path, watch: Watch = i
     return compile_facts(check(project, archive, watch), project.version(), target)
 
 
+class Preview(NamedTuple):
+    """What a preview holds, and whether the lock lags behind it."""
+
+    facts: Facts
+    release: Release
+    lock_is_stale: bool
+
+
+def preview(project: Project, archive: Path | None, target: Path) -> Preview:
+    """As `build`, for the eyes of an editor: a lock that is not current is let pass where every quote has its proof."""
+    facts = _validated(project, _evidence(project, archive), iter)
+    release = compile_facts(facts, project.version(), target)
+    return Preview(facts, release, _stale_lock(project, facts.evidence) is not None)
+
+
 def verify(project: Project, archive: Path, watch: Watch = iter) -> Facts:
     """Check every quote against the archive and write the lock; raises FactsRefused, and then leaves the lock alone."""
     facts = _validated(project, FromArchive(open_archive(archive)), watch)
     write_text(project.lock, dump_lock(facts.evidence.lock))
     return facts
+
+
+def publish(project: Project, archive: Path | None, watch: Watch = iter) -> list[str]:
+    """Add the ids of the facts to those that are published, and return the new ones, sorted.
+
+    Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
+    """
+    facts = check(project, archive, watch)
+    tables = {id: entry.table for id, entry in facts.published.items()}
+    new = {id: record.table for id, record in facts.by_id.items() if id and id not in tables}
+    write_text(project.published, dump_published(tables | new))
+    return sorted(new)
 
 
 def _evidence(project: Project, archive: Path | None) -> Evidence:
@@ -83,15 +119,18 @@ def _evidence(project: Project, archive: Path | None) -> Evidence:
 
 def _validated(project: Project, evidence: Evidence, watch: Watch) -> Facts:
     records, unreadable = read_facts(project.facts, watch)
-    facts, problems = validate(records, project.schema(), evidence)
-    if unreadable or problems:
-        raise FactsRefused([*unreadable, *problems])
+    facts, problems = validate(records, project.schema(), evidence, load_published(project.published))
+    if unreadable:
+        # What stands in a file that cannot be read is not gone.
+        raise FactsRefused([*unreadable, *(problem for problem in problems if problem.kind != "id-gone")])
+    if problems:
+        raise FactsRefused(problems)
     return facts
 
 
 def _stale_lock(project: Project, evidence: Evidence) -> Problem | None:
-    held = project.lock.read_text(encoding="utf-8") if project.lock.exists() else ""
-    if held == dump_lock(evidence.lock):
+    held = project.lock.read_bytes() if project.lock.is_file() else b""
+    if held == dump_lock(evidence.lock).encode():
         return None
     name = project.lock.relative_to(project.root).as_posix()
     message, hint = "the lock is not what the facts and articles give", "run `build.py verify --archive DIR`"
@@ -107,7 +146,8 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {error.strerror}; what was there before is untouched") from error
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be made, it cannot be removed
+            aside.unlink()
 
 
 def uncanonical(project: Project) -> tuple[dict[Path, tuple[str, str]], list[Problem]]:

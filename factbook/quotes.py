@@ -34,9 +34,12 @@ BOUNDS: dict[str, tuple[str, ...]] = {
 }
 _BOUND_WORDS = {word: bound for bound, words in BOUNDS.items() for word in words}
 _BOUND_BEFORE = re.compile(
-    r"\b(" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r")(?: (?:a|an|the))? ?[$€£¥]?$",
+    r"\b(" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r")"
+    r"(?: (?:a|an|the))? ?(?:(?-i:[A-Z]{2,3}) ?)?[$€£¥]?$",
     re.I,
 )
+#: The same behind a number ("1,500+", "40 million dollars or more"): they say "at least".
+_BOUND_AFTER = re.compile(r"(?:%|(?: \w+)?)(?:\+|[ -]plus\b| or more\b)", re.I)
 #: Units that a text may print by another sign or word.
 _UNIT_SIGNS = {
     "percent": re.compile(r"%|per ?cent\b", re.I),
@@ -65,7 +68,8 @@ class Fault(NamedTuple):
 
 def normalise(text: str) -> str:
     """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_STRAIGHT).split())
+    # NFC last: a soft hyphen taken out may bring a letter and its accent together.
+    return unicodedata.normalize("NFC", " ".join(text.translate(_STRAIGHT).split()))
 
 
 def digest(quote: str) -> str:
@@ -104,9 +108,13 @@ def _faults(text: str, span: Span) -> Iterator[Fault]:
     for number in numbers_in(text):
         if number.start < end and start < number.end and not (start <= number.start and number.end <= end):
             yield Fault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
-        bound = _BOUND_BEFORE.search(text[: number.start])
-        if bound and bound.start() < start <= number.start < end:
-            yield Fault("quote-cut", f"the quote leaves out {bound.group(1)!r} before {number.text!r}", "take it in")
+        before, after = _BOUND_BEFORE.search(text[: number.start]), _BOUND_AFTER.match(text, number.end)
+        if before and before.start() < start <= number.start < end:
+            yield Fault("quote-cut", f"the quote leaves out {before.group(1)!r} before {number.text!r}", "take it in")
+        if after and start <= number.start and number.end <= end < after.end():
+            yield Fault(
+                "quote-cut", f"the quote leaves out {after.group().strip()!r} after {number.text!r}", "take it in"
+            )
     if _is_sentence(text, span):
         yield Fault("quote-sentence", "the quote is a whole sentence", "take only the words that prove the values")
 
@@ -165,10 +173,13 @@ def says_unit(quote: str, unit: str) -> bool:
     return bool(sign.search(quote)) if sign else normalise(unit).casefold() in normalise(quote).casefold()
 
 
-def bound_before(quote: str, number: Number) -> str | None:
-    """The bound (a key of BOUNDS) that is printed right before the number, if one is."""
-    match = _BOUND_BEFORE.search(normalise(quote)[: number.start])
-    return _BOUND_WORDS[match.group(1).lower()] if match else None
+def bound_at(quote: str, number: Number) -> str | None:
+    """The bound (a key of BOUNDS) that is printed right before or after the number, if one is."""
+    text = normalise(quote)
+    match = _BOUND_BEFORE.search(text[: number.start])
+    if match:
+        return _BOUND_WORDS[match.group(1).lower()]
+    return "at least" if _BOUND_AFTER.match(text, number.end) else None
 
 
 def bounds_in(quote: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Fact files to records: YAML read as text, each key and value with its line and column.
 
-Turns `facts/<table>/*.yml` into `Record`s. Every scalar stays the string that is written (the schema decides
+Turns `facts/<table>/*.yml`, `facts/retired.yml` and `facts/changes.yml` into `Record`s. Every scalar stays the string that is written (the schema decides
 types later), so `no`, `012` and `12:30` are what they look like. Refused: a key twice, anchors, aliases, tags,
 several documents, nesting beyond what a record can hold. This module never looks at the schema and never writes.
 """
@@ -21,8 +21,10 @@ from factbook.problems import Problem, ProjectError
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 6
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: What became of published records: tables with one file each, right in facts/, and no folder.
+HISTORY = ("changes", "retired")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Mark(NamedTuple):
@@ -75,9 +77,10 @@ def fact_files(root: Path) -> list[Path]:
 
 
 def _is_fact_file(path: Path, root: Path) -> bool:
-    # Files that lie directly in facts/ (the locks) are not records; every other file must be one.
+    # The locks, which lie directly in facts/, are not records; every other file must be one.
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return not hidden and path.parent != root and (path.is_symlink() or not path.is_dir())
+    lock = path.parent == root and path.suffix == ".lock"
+    return not hidden and not lock and (path.is_symlink() or not path.is_dir())
 
 
 def read_facts(root: Path, watch: Watch = iter) -> tuple[list[Record], list[Problem]]:
@@ -97,10 +100,15 @@ def read_file(path: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     try:
         text = _text(path, root)
         nodes = list(_documents(text))
-        return _records(nodes, path.relative_to(root).parts[0], name)
+        return _records(nodes, _table_of(path, root), name)
     except _Stop as stop:
         kind, mark, message, hint = stop.args
         return [], [_problem(name, mark, kind, message, hint)]
+
+
+def _table_of(path: Path, root: Path) -> str:
+    """The folder's name, or that of a file of history."""
+    return path.stem if path.parent == root else path.relative_to(root).parts[0]
 
 
 def _problem(name: str, mark: Mark | None, kind: str, message: str, hint: str = "", where: str = "") -> Problem:
@@ -113,12 +121,12 @@ def _problem(name: str, mark: Mark | None, kind: str, message: str, hint: str = 
 
 def _text(path: Path, root: Path) -> str:
     """The file's text; stops at what no fact file may be."""
-    if path.suffix != ".yml":
-        raise _Stop("file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it")
-    if len(path.relative_to(root).parts) != 2:
-        raise _Stop("file", None, "a fact file lies in facts/<table>/, not deeper", "move it up")
     if not path.resolve().is_relative_to(root.resolve()):
         raise _Stop("file", None, "a link that leads out of facts/", "put the file itself here")
+    if path.suffix != ".yml":
+        raise _Stop("file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it")
+    if len(path.relative_to(root).parts) != 2 and not (path.parent == root and path.stem in HISTORY):
+        raise _Stop("file", None, "a fact file lies in facts/<table>/", "move it there")
     return _decode(_bytes(path))
 
 
@@ -170,8 +178,9 @@ def _documents(text: str) -> Iterator[Node]:
                 yield _node(parser, parser.get_event(), 0)
     except yaml.MarkedYAMLError as error:
         message = " ".join(filter(None, (error.context, error.problem)))
-        hint = "indent with spaces" if "\\t" in message or "cannot start any token" in message else ""
-        raise _Stop("yaml", error.problem_mark, message, hint or "mind colons and quotes in the text") from error
+        tab = error.problem_mark is not None and text.startswith("\t", error.problem_mark.index)
+        hint = "indent with spaces" if tab else "mind colons and quotes in the text"
+        raise _Stop("yaml", error.problem_mark, message, hint) from error
     except yaml.reader.ReaderError as error:
         raise _Stop("control-character", None, f"{error.reason} at {error.position}", "remove it") from error
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import sqlite_utils
 
@@ -90,6 +92,10 @@ class Table:
         return self.is_fact and "no citation" not in self.tags
 
 
+_Comment = tuple[str, frozenset[str]]
+Tables = dict[str, Table]
+
+
 @dataclass(frozen=True)
 class Schema:
     """All tables by name, in the order of schema.sql, with the text and its SHA-256."""
@@ -105,11 +111,11 @@ class Schema:
 
     @cached_property
     def roots(self) -> dict[str, Table]:
-        """The tables that have a folder of fact files: fact tables and sources."""
+        """The tables that have fact files: fact tables, sources, and what became of published records."""
         return {
             name: table
             for name, table in self.tables.items()
-            if table.is_fact or ("id" in table.columns and table.owner is None and name != REGISTER)
+            if table.is_fact or (table.owner is None and table.given and name != REGISTER)
         }
 
     @cached_property
@@ -148,13 +154,17 @@ def load_schema(path: Path) -> Schema:
     except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {name: _split_comment(text) for text, name in _TABLE_COMMENT.findall(sql)}
-    names = [n for n in database.table_names() if not n.startswith(("facts_fts", "sqlite_"))]
-    tables = {name: _table(database, name, *comments.get(name, ("", frozenset()))) for name in names}
     views = {name: comments.get(name, ("",))[0] for name in database.view_names()}
-    return Schema(sql, tables, views)
+    return Schema(sql, read_tables(database, comments), views)
 
 
-def _split_comment(block: str) -> tuple[str, frozenset[str]]:
+def read_tables(database: sqlite_utils.Database, comments: Mapping[str, _Comment] = MappingProxyType({})) -> Tables:
+    """The tables of any compiled factbook, in its order; what stands above a table is known from schema.sql only."""
+    names = [n for n in database.table_names() if not n.startswith(("facts_fts", "sqlite_"))]
+    return {name: _table(database, name, *comments.get(name, ("", frozenset()))) for name in names}
+
+
+def _split_comment(block: str) -> _Comment:
     """A block of comment lines as its prose and its tags."""
     text = " ".join(line.strip().lstrip("-").strip() for line in block.strip().splitlines())
     return _TAG.sub("", text).strip(), frozenset(_TAG.findall(text))
@@ -180,6 +190,7 @@ def _table(database: sqlite_utils.Database, name: str, comment: str, tags: froze
         )
         keys[key] = column
     keys.pop(0, None)
-    owner = None if references.get("id") else next((c for c in columns if c in references), None)
+    has_own_id = "id" in columns and not columns["id"].computed
+    owner = None if has_own_id else next((c for c in columns if c in references), None)
     checks = tuple(check.name or check.check for check in table.checks if not check.options)
     return Table(name, comment, tags, columns, tuple(keys[n] for n in sorted(keys)), owner, checks)

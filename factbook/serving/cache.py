@@ -26,6 +26,8 @@ _TEXT = (
     b"image/svg+xml",
     b"application/atom",
 )
+#: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
+_NOT_PAGES = ("/-/", "/downloads")
 #: Arguments whose page is not a function of the address: people's SQL may ask for the time or for chance.
 _FREE = {"sql", "_where", "_trace", "_timelimit"}
 
@@ -85,7 +87,7 @@ _VARY: Headers = [(b"vary", b"Accept-Encoding")]
 
 def is_page(scope: Scope) -> bool:
     """Whether the request reads a page that its address alone decides."""
-    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith("/-/"):
+    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES):
         return False
     names = {name for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)}
     return not names & _FREE

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-_MADE_FROM = ("plugins", "templates", "static", "factbook", "metadata.yml", "settings.json", "schema.sql")
+_MADE_FROM = ("plugins", "templates", "static", "metadata.yml", "settings.json", "schema.sql")
+_CODE = Path(__file__).resolve().parent.parent
 _PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "datasette-dashboards")
 
 
@@ -17,15 +18,16 @@ def fingerprint(root: Path, database: Path) -> str:
     """A digest, 16 hexadecimal digits, of the release and of all that turns it into pages."""
     digest = hashlib.sha256(_release(database).encode())
     digest.update(repr([sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]).encode())
-    for path in _files(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for folder, names in ((root, _MADE_FROM), (_CODE, (".",))):
+        for path in _files(folder, names):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
-def _files(root: Path) -> Iterable[Path]:
-    for name in _MADE_FROM:
-        path = root / name
+def _files(folder: Path, names: Iterable[str]) -> Iterable[Path]:
+    for name in names:
+        path = folder / name
         found = path.rglob("*") if path.is_dir() else [path]
         yield from sorted(p for p in found if p.is_file() and p.suffix != ".pyc")
 

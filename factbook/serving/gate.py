@@ -45,6 +45,8 @@ class Gate:
 
     async def _enters(self) -> bool:
         """Whether a place was had: at once, or within the time that one may wait."""
+        if not self._places.locked():
+            return await self._places.acquire()
         if self._waiting >= WAITING:
             return False
         self._waiting += 1

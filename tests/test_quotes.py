@@ -1,0 +1,230 @@
+"""Quotes: exact after one declared normalisation, unique, fair, and never cut."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from factbook.numbers import numbers_in
+from factbook.quotes import (
+    Fault,
+    Span,
+    bound_at,
+    bounds_in,
+    digest,
+    length_fault,
+    locate,
+    nearest,
+    normalise,
+    occurrences,
+    says,
+    says_unit,
+)
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
+SIGNS = st.text(st.sampled_from("ab e\u0301\u00ad\u2019\u2018“”–—-\u00a0\u2002\u3000\n\t '\"Åé"), max_size=30)
+WORD = st.sampled_from(
+    [
+        "the",
+        "plant",
+        "of",
+        "12",
+        "1,500",
+        "more",
+        "than",
+        "15,000",
+        "8.816",
+        "billion",
+        "seven",
+        "and",
+        "U.S.",
+        "end.",
+        "(so)",
+    ]
+)
+WORDS = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
+
+
+# ── normalisation ──
+
+
+@given(TEXT | SIGNS)
+@example("e\u00ad\u0301")
+@example("\u00ad \u00ad")
+def test_normalising_twice_is_normalising_once(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(SIGNS)
+def test_what_is_normalised_is_nfc_and_has_single_spaces_and_straight_signs(text: str) -> None:
+    found = normalise(text)
+    assert unicodedata.is_normalized("NFC", found)
+    assert found == " ".join(found.split())
+    assert not set(found) & set("‘’“”–—\u00ad\u00a0\n\t")
+
+
+def test_typography_is_all_that_is_forgiven() -> None:
+    assert (
+        normalise("  “Seeds”\u00a0and\n‘Sails’ – sev\u00adenth  cafe\u0301 ") == "\"Seeds\" and 'Sails' - seventh café"
+    )
+    assert normalise("Case, AND accents: é") == "Case, AND accents: é"
+
+
+@given(SIGNS)
+def test_the_digest_is_that_of_the_normalised_quote(text: str) -> None:
+    assert digest(text) == digest(normalise(text))
+
+
+# ── location ──
+
+
+@given(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_quote_that_is_located_reads_back_from_its_place(paragraph: str, data: st.DataObject) -> None:
+    words = paragraph.split()
+    start = data.draw(st.integers(0, len(words) - 1))
+    quote = " ".join(words[start : data.draw(st.integers(start + 1, len(words)))])
+    found = locate(paragraph, quote)
+    if isinstance(found, Span):
+        assert normalise(paragraph)[found.start : found.end] == normalise(quote)
+
+
+@given(WORDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_no_quote_that_is_located_cuts_a_number_or_a_word(paragraph: str, data: st.DataObject) -> None:
+    text = normalise(paragraph)
+    start = data.draw(st.integers(0, len(text) - 1))
+    quote = normalise(text[start : data.draw(st.integers(start + 1, len(text)))])
+    found = locate(paragraph, quote)
+    if isinstance(found, Span):
+        inside = [n.value for n in numbers_in(text) if found.start <= n.start and n.end <= found.end]
+        assert [n.value for n in numbers_in(quote)] == inside or inside != inside
+        assert all(not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()) for at in found)
+
+
+@given(TEXT, TEXT)
+@settings(deadline=None)
+def test_any_two_texts_give_a_place_or_a_fault_and_never_an_exception(paragraph: str, quote: str) -> None:
+    found = locate(paragraph, quote)
+    assert isinstance(found, (Span, Fault))
+    assert isinstance(found, Fault) or normalise(quote) in normalise(paragraph)
+
+
+def test_matching_is_never_fuzzy() -> None:
+    for quote in ("the red sea", "The Red sea", "the Red  See", "the Red Sea,", "Red the Sea"):
+        fault = locate("He saw the Red Sea on that day", quote)
+        assert isinstance(fault, Fault)
+        assert fault.kind == "quote-absent"
+
+
+def test_a_quote_that_is_absent_is_told_with_the_nearest_words() -> None:
+    assert nearest("He saw the Red Sea on that day", "the red see") == "the Red Sea"
+    assert nearest("", "the red see") == ""
+
+
+def test_a_quote_that_stands_twice_is_ambiguous_also_where_it_overlaps_itself() -> None:
+    assert len(occurrences("a b a b a", "a b a")) == 2
+    fault = locate("then a b a b a came", "a b a")
+    assert isinstance(fault, Fault)
+    assert fault.kind == "quote-ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote", "kind"),
+    [
+        ("They sold 15,000 cars there", "sold 15", "quote-cut"),
+        ("They sold 15,000 cars there", "000 cars there", "quote-cut"),
+        ("It cost $8.816 billion in all", "It cost $8.816", "quote-cut"),
+        ("It cost $8.816 billion in all", "billion in all", "quote-cut"),
+        ("It is the twenty-first of all", "the twenty", "quote-cut"),
+        ("They sold more than 1,500 cars there", "1,500 cars there", "quote-cut"),
+        ("They sold more than 1,500 cars there", "than 1,500 cars", "quote-cut"),
+        ("They paid at least $40 million there", "$40 million there", "quote-cut"),
+        ("They paid about US$40 million there", "US$40 million there", "quote-cut"),
+        ("They paid over the 40 million there", "40 million there", "quote-cut"),
+        ("They have 1,500+ cars there", "They have 1,500", "quote-cut"),
+        ("They have 1,500 cars or more there", "have 1,500 cars", "quote-cut"),
+        ("They resold cars", "sold cars", "quote-cut"),
+        ("They sold cars", "They sold ca", "quote-cut"),
+        ("They sold cars there. We did not.", "They sold cars there", "quote-sentence"),
+        ("They sold cars there. We did not.", "They sold cars there.", "quote-sentence"),
+        ("“They sold cars there!” he said", "They sold cars there", "quote-sentence"),
+        ("He did. They sold cars there?", "He did. They sold cars there?", "quote-sentence"),
+        ("They sold cars there and here.", "sold cars there", ""),
+        ("They sold cars at Sen. Soto's house, too.", "at Sen. Soto's house", ""),
+        ("They sold 1,500 cars", "sold 1,500 cars", ""),
+        ("They sold more than 1,500 cars", "more than 1,500 cars", ""),
+        ("Cars: 1,500, more than before", "1,500, more than", ""),
+        ("They sold cars", "They sold cars", ""),
+    ],
+)  # fmt: skip
+def test_a_quote_must_be_whole_in_words_numbers_and_bounds_and_less_than_a_sentence(
+    paragraph: str, quote: str, kind: str
+) -> None:
+    found = locate(paragraph, quote)
+    assert (found.kind if isinstance(found, Fault) else "") == kind
+
+
+@given(st.integers(1, 20))
+def test_a_quote_has_three_to_twelve_words(count: int) -> None:
+    fault = length_fault(" ".join(["word"] * count))
+    assert (fault is None) == (3 <= count <= 12)
+
+
+# ── what a quote says ──
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "said"),
+    [
+        ("the Ministry of Crops", "ministry of crops", True),
+        ("O’Hara’s “Seeds”", "O'Hara's \"Seeds\"", True),
+        ("Cuauhtémoc Ibarra", "Cuauhtemoc", False),
+        ("the Minister said", "Minis", False),
+        ("more than 1,500", "ore than", False),
+        ("the NSA (agency)", "NSA", True),
+    ],
+)
+def test_words_are_said_as_whole_words_case_and_typography_aside(quote: str, words: str, said: bool) -> None:
+    assert says(quote, words) is said
+
+
+@pytest.mark.parametrize(
+    ("quote", "unit", "said"),
+    [
+        ("$411 million USD", "USD", True),
+        ("$411 million", "USD", False),
+        ("$411 million", "$", True),
+        ("40 million dollars", "$", False),
+        ("Ninety percent of it", "percent", True),
+        ("90% of it", "percent", True),
+        ("the 34th fair", "rank", True),
+        ("the second-largest fair", "rank", True),
+        ("34 fairs", "rank", False),
+    ],
+)
+def test_a_unit_is_said_by_its_word_or_its_sign(quote: str, unit: str, said: bool) -> None:
+    assert says_unit(quote, unit) is said
+
+
+@pytest.mark.parametrize(
+    ("quote", "bound"),
+    [
+        ("more than 15", "more than"), ("over $15", "more than"), ("exceeding US$15", "more than"),
+        ("more than USD 15", "more than"), ("at least 15", "at least"), ("some 15", "about"), ("about the 15", "about"),
+        ("Approximately 15", "about"), ("fewer than 15", "less than"), ("up to 15", "up to"), ("almost 15", "nearly"),
+        ("15+", "at least"), ("15 cars or more", "at least"), ("15-plus cars", "at least"), ("all 15", None),
+        ("more cars than 15", None), ("15 more", None), ("moreover 15", None),
+    ],
+)  # fmt: skip
+def test_a_bound_is_what_is_printed_right_at_the_number(quote: str, bound: str | None) -> None:
+    (number,) = numbers_in(quote)
+    assert bound_at(quote, number) == bound
+
+
+def test_bounds_in_words_are_found_anywhere_in_the_quote() -> None:
+    assert bounds_in("dozens of cars and several ships") == {"dozens", "several"}
+    assert bounds_in("wholesome cars") == set()
