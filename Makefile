@@ -16,7 +16,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build export check verify fmt lint test lock clean chromium spark
+.PHONY: help serve build export check verify fmt lint test lock clean chromium screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -59,6 +59,11 @@ lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.tom
 	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --extra export --constraint requirements-dev.lock --output-file requirements-export.lock
 	.cache/lock/bin/uv $(RESOLVE) --group spark --constraint requirements-dev.lock --output-file requirements-spark.lock
 	.cache/lock/bin/uv $(RESOLVE) --group cff --output-file requirements-cff.lock
+
+screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
+	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
+	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
+	$(PY) docs/screenshots.py http://127.0.0.1:8765
 
 clean: ## Remove all that can be made again
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal

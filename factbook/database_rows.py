@@ -57,15 +57,15 @@ def _row(
     table: Table, given: Mapping[str, Node | None], mark: Mark, where: str, source: Row | None = None
 ) -> Iterator[TableRow]:
     try:
-        values = tuple(_value(given.get(name), name, table) for name in table.stored)
+        values = tuple([_value(given.get(name), kind) for name, kind in table.stored_types])
     except (ValueError, OverflowError):
         return
     yield TableRow(table.name, values, mark, where, source)
 
 
-def _value(text: Node | None, name: str, table: Table) -> Value:
-    if text is None:
-        return None
+def _value(text: Node | None, kind: str) -> Value:
+    if text is None or (kind == "TEXT" and isinstance(text, str)):
+        return text
     if not isinstance(text, str):
-        raise ValueError(name)
-    return typed(text, table.columns[name])
+        raise ValueError(kind)
+    return typed(text, kind)

@@ -67,6 +67,8 @@ class FromLock:
     def __init__(self, lock: Lock) -> None:
         """Hold the facts against this lock."""
         self._held = lock
+        # By the quote itself, so that its digest is made once and not at each question.
+        self._found: dict[tuple[str, int, str], Span] = {}
         self.lock = Lock()
 
     def capture(self, source: str) -> Capture | None:
@@ -78,11 +80,15 @@ class FromLock:
 
     def span(self, source: str, paragraph: int, quote: str) -> Span | Fault:
         """The span that was verified for this very quote, or the fault that none was."""
+        known = self._found.get((source, paragraph, quote))
+        if known is not None:
+            return known
         place = (source, paragraph, digest(quote))
         span = self._held.spans.get(place)
         if span is None or span.end - span.start != len(normalise(quote)):
             return Fault("lock", "this quote has not been verified against the article", _RUN_VERIFY)
-        return self.lock.spans.setdefault(place, span)
+        self._found[source, paragraph, quote] = self.lock.spans[place] = span
+        return span
 
     def numbers(self, source: str) -> list[Printed]:
         """The article's numbers as the lock has them."""
@@ -96,6 +102,8 @@ class FromArchive:
         """Read from this archive."""
         self._archive = archive
         self._articles: dict[str, Article | None] = {}
+        # Several stages ask where a quote stands, and to find it is what takes the longest in a build.
+        self._found: dict[tuple[str, int, str], Span | Fault] = {}
         self.lock = Lock()
 
     def _article(self, source: str) -> Article | None:
@@ -116,6 +124,12 @@ class FromArchive:
         article = self._article(source)
         if article is None:
             return Fault("archive", f"the archive has no article {source}.txt", "capture it there")
+        place = (source, paragraph, quote)
+        if place not in self._found:
+            self._found[place] = self._look(article, *place)
+        return self._found[place]
+
+    def _look(self, article: Article, source: str, paragraph: int, quote: str) -> Span | Fault:
         found = locate(article.paragraphs[paragraph - 1], quote)
         if isinstance(found, Span):
             self.lock.spans[source, paragraph, digest(quote)] = found

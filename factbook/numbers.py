@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,12 +30,9 @@ _CHANGED_AFTER = re.compile(
 _CHANGED_BEFORE = re.compile(r"\b(?:half|quarter|several|few|couple|many)(?: of)?(?: an?)?[ -]$|[½¼¾] ?$", re.I)
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
-#: Words without which no number word is in a text: a cheap look before text2num is asked.
+#: The starts of all words that are numbers: a cheap look before text2num is asked.
 _WORDS = re.compile(
-    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
-    r"million|billion|trillion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
-    r"twelfth|\w+teenth|\w+tieth|hundredth|thousandth)\b",
-    re.I,
+    r"\b(?:zero|one|tw[eo]|th[ir]|fo[ur]|fi[fr]|si[x]|se[vc]|eig|nin|ten|ele|hun|thou|mill|bill|tril)", re.I
 )
 
 
@@ -70,12 +68,18 @@ class _Word:
 
 def numbers_in(text: str) -> list[Number]:
     """The numbers of `text` in order of place; "8.816 billion" is one number of value 8816000000."""
+    return list(_numbers(text))
+
+
+# A quote is asked about once for each value that it proves, a paragraph once for each quote of it.
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[Number, ...]:
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
     if _WORDS.search(text):
         found += [n for n in _from_words(text) if not any(n.start < d.end and d.start < n.end for d in found)]
         found.sort(key=lambda number: number.start)
     unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}
-    return [n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found]
+    return tuple(n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found)
 
 
 def _runs_on(text: str, first: Number, second: Number) -> bool:

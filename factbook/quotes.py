@@ -33,6 +33,7 @@ BOUNDS: dict[str, tuple[str, ...]] = {
     "several": ("several",),
 }
 _BOUND_WORDS = {word: bound for bound, words in BOUNDS.items() for word in words}
+_LONGEST_BOUND = 40
 _BOUND_BEFORE = re.compile(
     r"\b(" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r")"
     r"(?: (?:a|an|the))? ?(?:(?-i:[A-Z]{2,3}) ?)?[$€£¥]?$",
@@ -68,6 +69,8 @@ class Fault(NamedTuple):
 
 def normalise(text: str) -> str:
     """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
+    if text.isascii():
+        return " ".join(text.split())
     # NFC last: a soft hyphen taken out may bring a letter and its accent together.
     return unicodedata.normalize("NFC", " ".join(text.translate(_STRAIGHT).split()))
 
@@ -176,7 +179,7 @@ def says_unit(quote: str, unit: str) -> bool:
 def bound_at(quote: str, number: Number) -> str | None:
     """The bound (a key of BOUNDS) that is printed right before or after the number, if one is."""
     text = normalise(quote)
-    match = _BOUND_BEFORE.search(text[: number.start])
+    match = _BOUND_BEFORE.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
     if match:
         return _BOUND_WORDS[match.group(1).lower()]
     return "at least" if _BOUND_AFTER.match(text, number.end) else None

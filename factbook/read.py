@@ -1,8 +1,9 @@
 """Fact files to records: YAML read as text, each key and value with its line and column.
 
-Turns `facts/<table>/*.yml`, `facts/retired.yml` and `facts/changes.yml` into `Record`s. Every scalar stays the string that is written (the schema decides
-types later), so `no`, `012` and `12:30` are what they look like. Refused: a key twice, anchors, aliases, tags,
-several documents, nesting beyond what a record can hold. This module never looks at the schema and never writes.
+Turns `facts/<table>/*.yml`, `facts/retired.yml` and `facts/changes.yml` into `Record`s. Every scalar stays the
+string that is written (the schema decides types later), so `no`, `012` and `12:30` are what they look like. Refused:
+a key twice, anchors, aliases, tags, several documents, nesting beyond what a record can hold. This module never
+looks at the schema and never writes.
 """
 
 from __future__ import annotations
@@ -187,18 +188,20 @@ def _documents(text: str) -> Iterator[Node]:
 
 def _node(parser: Any, event: Any, depth: int) -> Node:
     kind = type(event)
+    if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+        # Nearly every event: what is written plainly cannot hold a control character that the file does not.
+        return event.value if event.style == "" else _scalar(event)
     if kind is yaml.AliasEvent or event.anchor is not None:
         raise _Stop("yaml", event.start_mark, "anchors (&) and aliases (*) are not used here", "write the value out")
     if event.tag is not None:
         raise _Stop("yaml", event.start_mark, f"tag {event.tag!r}", "remove it: the schema decides types")
-    if kind is yaml.ScalarEvent:
-        return _scalar(event)
     if depth >= MAX_DEPTH:
         raise _Stop("structure", event.start_mark, "nested deeper than any record is", "")
     return _block(parser, event, depth) if kind is yaml.MappingStartEvent else _items(parser, depth)
 
 
 def _scalar(event: Any) -> str:
+    """A quoted text or a block of it, which may hold line breaks and escaped characters."""
     value: str = event.value
     if event.style in ("|", ">"):
         value = value.strip("\n")
@@ -212,14 +215,15 @@ def _scalar(event: Any) -> str:
 def _block(parser: Any, start: Any, depth: int) -> Block:
     values: dict[str, Any] = {}
     marks: dict[str, tuple[Mark, Mark]] = {}
-    while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
+    next_event = parser.get_event
+    while type(event := next_event()) is not yaml.MappingEndEvent:
         key = _node(parser, event, MAX_DEPTH)
-        if not isinstance(key, str):
+        if type(key) is not str:
             raise _Stop("structure", event.start_mark, "a key is a text", "")
         if key in values:
             first = marks[key][0].line + 1
             raise _Stop("duplicate-key", event.start_mark, f"key {key!r} stands already in line {first}", "keep one")
-        value = parser.get_event()
+        value = next_event()
         marks[key] = (event.start_mark, value.start_mark)
         values[key] = _node(parser, value, depth + 1)
     return Block(start.start_mark, values, marks)
@@ -228,7 +232,8 @@ def _block(parser: Any, start: Any, depth: int) -> Block:
 def _items(parser: Any, depth: int) -> Items:
     values: list[Any] = []
     marks: list[Mark] = []
-    while not isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
+    next_event = parser.get_event
+    while type(event := next_event()) is not yaml.SequenceEndEvent:
         marks.append(event.start_mark)
         values.append(_node(parser, event, depth + 1))
     return Items(values, marks)

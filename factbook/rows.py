@@ -7,23 +7,22 @@ columns. Nothing here judges: what does not fit is left as it is for the checks 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factbook.read import Block, Items, Mark, Node, Record
-from factbook.schema import Column, Schema, Table
+from factbook.schema import Schema, Table
 
 Value = str | int | float | None
 
 
-def typed(text: str, column: Column) -> Value:
-    """The text as a value of its column's type; raises ValueError where it is none."""
-    if column.type == "REAL":
+def typed(text: str, kind: str) -> Value:
+    """The text as a value of SQLite's type `kind`; raises ValueError where it is none."""
+    if kind == "REAL":
         return float(text)
-    return int(text) if column.type == "INTEGER" else text
+    return int(text) if kind == "INTEGER" else text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row that a record gives of a child table: its values as text by column, and where each stands."""
 
     table: Table

@@ -25,7 +25,7 @@ _TABLE_COMMENT = re.compile(r"((?:^--.*\n)+)create (?:virtual )?(?:table|view) (
 _COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column: `type` is SQLite's (TEXT, INTEGER, REAL), `choices` its closed list, `references` a table."""
 
@@ -49,7 +49,7 @@ class Column:
         return next((tag[6:] for tag in self.tags if tag.startswith("unit: ")), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table; `owner` is the column that names the record to which its rows belong, if they belong to one."""
 
@@ -77,6 +77,11 @@ class Table:
         return tuple(c.name for c in self.columns.values() if not c.generated)
 
     @cached_property
+    def stored_types(self) -> tuple[tuple[str, str], ...]:
+        """The columns that are written, in order, each with SQLite's type of it."""
+        return tuple((name, self.columns[name].type) for name in self.stored)
+
+    @cached_property
     def label(self) -> str:
         """The column that gives a record its label: the one tagged so, else the id."""
         return next((c.name for c in self.columns.values() if "label" in c.tags), "id")
@@ -96,7 +101,7 @@ _Comment = tuple[str, frozenset[str]]
 Tables = dict[str, Table]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
     """All tables by name, in the order of schema.sql, with the text and its SHA-256."""
 
@@ -174,7 +179,8 @@ def _table(database: sqlite_utils.Database, name: str, comment: str, tags: froze
     table = database.table(name)
     comments = {column: _split_comment(text) for text, column in _COLUMN_COMMENT.findall(table.schema)}
     references = {key.column: key.other_table for key in table.foreign_keys}
-    options = {check.column: tuple(check.options) for check in table.checks if check.column and check.options}
+    found = table.checks  # once: they are parsed from the text each time they are asked for
+    options = {check.column: tuple(check.options) for check in found if check.column and check.options}
     columns, keys = {}, {}
     for _, column, kind, notnull, _, key, hidden in database.execute(f"pragma table_xinfo([{name}])"):
         prose, marks = comments.get(column, ("", frozenset()))
@@ -192,5 +198,5 @@ def _table(database: sqlite_utils.Database, name: str, comment: str, tags: froze
     keys.pop(0, None)
     has_own_id = "id" in columns and not columns["id"].computed
     owner = None if has_own_id else next((c for c in columns if c in references), None)
-    checks = tuple(check.name or check.check for check in table.checks if not check.options)
+    checks = tuple(check.name or check.check for check in found if not check.options)
     return Table(name, comment, tags, columns, tuple(keys[n] for n in sorted(keys)), owner, checks)

@@ -28,6 +28,8 @@ View = Callable[[Datasette, Request], Awaitable[Response]]
 Load = Callable[[sqlite3.Connection, Edition, Words, Request], str | None]
 
 _TABLE_CSV = re.compile(rf"/{DATABASE}/[^/]+\.csv")
+# As a stream, in as few queries as may be, and without what CSV has no place for.
+_EVERY_ROW = b"_stream=on&_size=max&_nofacet=on&_nocount=on"
 # Whoever asks for one of these has a part of a table in mind.
 _PARTS = {"_stream", "_size", "_next"}
 
@@ -120,4 +122,4 @@ def _whole(scope: Scope, root_path: str) -> Scope:
     is_csv = _TABLE_CSV.fullmatch(scope["path"].removeprefix(root_path))
     if not is_csv or _PARTS & parse_qs(query, keep_blank_values=True).keys():
         return scope
-    return {**scope, "query_string": b"&".join(filter(None, (scope["query_string"], b"_stream=on&_nofacet=on&_nocount=on")))}
+    return {**scope, "query_string": b"&".join(filter(None, (scope["query_string"], _EVERY_ROW)))}

@@ -10,7 +10,6 @@ from datasette.utils.asgi import NotFound, Request
 
 from factbook.record import DATABASE
 from factbook.site.cells import find_record
-from factbook.site.charts import charts_page
 from factbook.site.context import words_of
 from factbook.site.pages import PAGES
 
@@ -21,12 +20,7 @@ View = Callable[[Datasette, Request], Awaitable[Response]]
 def register_routes() -> list[tuple[str, View]]:
     """A route for each page, and one for each entry of the register."""
     pages: list[tuple[str, View]] = [(f"^{path}$", _page(path)) for path in PAGES]
-    return [
-        *pages,
-        ("^/charts$", _charts),
-        ("^/-/dashboards", _to_charts),
-        (rf"^/{DATABASE}/facts/(?P<id>[a-z0-9-]+)$", _register),
-    ]
+    return [*pages, (rf"^/{DATABASE}/facts/(?P<id>[a-z0-9-]+)$", _register)]
 
 
 def _page(path: str) -> View:
@@ -39,18 +33,6 @@ def _page(path: str) -> View:
         return Response.html(await datasette.render_template(template, found, request=request, view_name="page"))
 
     return view
-
-
-async def _charts(datasette: Datasette, request: Request) -> Response:
-    metadata = datasette.metadata()
-    words = words_of(metadata)
-    found = await datasette.get_database(DATABASE).execute_fn(lambda conn: charts_page(conn, words, metadata))
-    return Response.html(await datasette.render_template("charts.html", found, request=request, view_name="page"))
-
-
-async def _to_charts(datasette: Datasette, request: Request) -> Response:  # noqa: ARG001 - Datasette gives both
-    """The plugin that brings the drawing scripts has pages of its own: there is nothing on them."""
-    return Response.redirect(datasette.urls.path("/charts"))
 
 
 async def _register(datasette: Datasette, request: Request) -> Response:

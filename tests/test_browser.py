@@ -30,7 +30,7 @@ PAGES = {
     "about": "/about",
     "data": "/factbook",
     "table": "/factbook/figures",
-    "filtered table": "/factbook/statements?act=announced&_facet=topic",
+    "filtered table": "/factbook/statements?act=noted&_facet=topic",
     "view": "/factbook/timeline",
     "question": "/factbook/who_met_whom",
     "SQL": "/factbook?sql=select+id,+label+from+facts+limit+5",

@@ -134,8 +134,8 @@ def test_problems_of_a_new_file_come_before_those_that_were_there(repository: Pa
 def test_problems_of_a_file_that_was_edited_come_first_in_every_form(repository: Path) -> None:
     places = repository / "facts/places/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("kind: city", "kind: town"), encoding="utf-8")
-    places = found(command(repository, "check", "--changed-first", "--format", "json"))
-    assert [problem["path"] for problem in places] == ["facts/places/places.yml", "facts/places/a-before.yml"]
+    told = found(command(repository, "check", "--changed-first", "--format", "json"))
+    assert [problem["path"] for problem in told] == ["facts/places/places.yml", "facts/places/a-before.yml"]
 
 
 def test_changed_is_what_differs_from_the_commit_that_is_named(repository: Path) -> None:

@@ -40,7 +40,7 @@ for kind, pattern, first in (
     ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
 ):
     Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{kind}", re.compile(pattern), list(first))
-Yaml12.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
+Yaml12.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
 def loaded(path: Path) -> Any:

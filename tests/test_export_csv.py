@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from exported import FORMULAS, SCHEMA, make_hostile
 from factbook.export import load_content
-from factbook.export.csv_tables import cell, table_files, unguarded
+from factbook.export.csv_tables import cell, table_files, to_csv, unguarded
 from factbook.export.flat import to_flat_csv
 
 
@@ -47,6 +48,14 @@ def test_no_cell_is_run_as_a_formula(hostile: dict[str, bytes]) -> None:
 def test_a_guarded_text_is_read_back_exactly_and_others_are_left_alone() -> None:
     assert [unguarded(cell(text)) for text in FORMULAS] == list(FORMULAS)
     assert [cell(text) for text in ("a=b", "'plain", "日本=1", "2010", "")] == ["a=b", "'plain", "日本=1", "2010", ""]
+
+
+def test_a_cell_is_not_parted_at_its_semicolons_and_tabs() -> None:
+    """LibreOffice takes both for separators, unless the cell is quoted; what is quoted comes back as it was."""
+    row = ["a; b", "a\tb", 'say "x"', "a,b", "two\r\nlines", "日本; México", "plain"]
+    data = to_csv(["x"] * len(row), [row])
+    assert data.decode("utf-8-sig").split("\r\n", 1)[1].startswith('"a; b","a\tb","say ""x""","a,b",')
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1] == row
 
 
 @given(st.text(alphabet=st.sampled_from("'=+-@\t\r a日")))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from citable import HOSTILE, make_citable
+from citable import HOSTILE, add_figures, make_citable
 from conftest import ROOT
 from factbook.schema import load_schema
 from site_pages import get, open_site
@@ -192,6 +192,17 @@ async def test_the_timeline_holds_every_dated_fact_in_order(published: Datasette
     assert set(re.findall(r'<li><a href="/factbook/(\w+)/', one)) == {"agreements"}
 
 
+async def test_a_timeline_too_long_for_a_page_has_a_page_a_year(tmp_path: Path) -> None:
+    path = make_citable(tmp_path / "factbook.db")
+    add_figures(path, 2_100)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("update figures set period = '2019'")
+    site = open_site(path)
+    assert "too many for one page" in await get(site, "/timeline")
+    html = await get(site, "/timeline?year=2019&kind=figures")
+    assert html.count('<span class="meta">covers') > 2_000
+
+
 async def test_the_dictionary_explains_every_column(published: Datasette) -> None:
     html = await get(published, "/dictionary")
     for table in load_schema(ROOT / "schema.sql").tables.values():
@@ -205,6 +216,13 @@ async def test_the_front_page_counts_what_there_is(published: Datasette, databas
     facts, sources = ask(database, "select facts, sources from release")[0]
     assert f"{facts} facts from {sources} articles" in html
     assert html.count('class="asks"') == 1
+
+
+async def test_each_question_of_the_front_page_has_an_answer(published: Datasette) -> None:
+    for question in published.metadata("questions"):
+        path, _, arguments = question["path"].partition("?")
+        answer = await published.client.get(f"{path}.json?_shape=array&{arguments}")
+        assert answer.json(), question["ask"]
 
 
 async def test_tables_show_records_by_their_label(published: Datasette) -> None:

@@ -60,11 +60,11 @@ import contextlib, io, os, resource, sys
 from factbook.cli import build, main
 
 limit, words = int(sys.argv[1]), sys.argv[2:]
-with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
-    main([*words[:2], "check"])
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 elif os.getuid() == 0:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+        main([*words[:2], "check"])
     os.setgid(65534)
     os.setuid(65534)
 main(words)
@@ -132,7 +132,7 @@ def test_builds_at_once_all_succeed_and_give_the_same_database(root: Path) -> No
     assert digest(root / "factbook.db") == found
 
 
-@pytest.mark.parametrize("size", [1, 5_000, 100_000])
+@pytest.mark.parametrize("size", [1, 100_000])
 def test_a_full_disk_is_told_and_the_old_database_stays(size: int, root: Path) -> None:
     """The limit on the size of a file stands for the disk: writing fails at the same place."""
     old = digest(root / "factbook.db")

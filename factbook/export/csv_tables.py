@@ -1,13 +1,12 @@
 """CSV as RFC 4180 has it, in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
 
 NULL is an empty cell; the database holds no empty text. A text that a spreadsheet would run as a formula has an
-apostrophe put before it, and so has one that begins with apostrophes and would then: what is read back is exact.
+apostrophe put before it, and so has one that begins with apostrophes and would then: what is read back is exact. Cells
+with semicolons or tabs are quoted too, where RFC 4180 would not ask for it: LibreOffice would part them there.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +16,7 @@ from factbook.record import Scalar
 FOLDER = "tables"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_PARTING = re.compile(r'[",;\t\r\n]')
 _EXACT_WHOLE = 2**53
 
 
@@ -30,11 +30,12 @@ def table_files(content: Content) -> dict[str, bytes]:
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[Scalar]]) -> bytes:
     """The rows as one CSV file."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    lines = (header, *([cell(value) for value in row] for row in rows))
+    return "".join(",".join(map(_quoted, line)) + "\r\n" for line in lines).encode("utf-8-sig")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text
 
 
 def cell(value: Scalar) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 _MADE_FROM = ("plugins", "templates", "static", "metadata.yml", "settings.json", "schema.sql")
 _CODE = Path(__file__).resolve().parent.parent
-_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "datasette-dashboards")
+_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega")
 
 
 def fingerprint(root: Path, database: Path) -> str:

@@ -1,4 +1,4 @@
-"""The charts: what charts.yml declares, filled with every row of the question that each one draws.
+"""The charts: what metadata.yml declares, filled with every row of the question that each one draws.
 
 Turns a declaration and the rows into a Vega-Lite specification, a table for those who cannot see it, and the articles
 that the numbers come from.
@@ -10,11 +10,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
 from factbook.formats.wording import say_amount
@@ -22,8 +19,7 @@ from factbook.record import DATABASE, Source, load_facts, load_sources
 from factbook.site.cells import find_record, record_named, show_cell, show_record
 from factbook.site.words import Words
 
-CHARTS_FILE = Path(__file__).parents[2] / "charts.yml"
-_VEGA_LITE = "https://vega.github.io/schema/vega-lite/v6.json"
+_VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
 
 Row = Mapping[str, Any]
 
@@ -43,16 +39,10 @@ class Chart:
     sources: tuple[Source, ...]
 
 
-@lru_cache(maxsize=1)
-def declared_charts() -> list[dict[str, Any]]:
-    """What charts.yml declares, in order."""
-    charts: list[dict[str, Any]] = yaml.safe_load(CHARTS_FILE.read_text(encoding="utf-8"))
-    return charts
-
-
-def load_charts(conn: sqlite3.Connection, words: Words, queries: Mapping[str, Any]) -> list[Chart]:
-    """Every chart, in order; `queries` are the questions of metadata.yml."""
-    return [_chart(conn, words, declared, queries[declared["query"]]) for declared in declared_charts()]
+def load_charts(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, Any]) -> list[Chart]:
+    """Every chart that metadata.yml declares, in order."""
+    queries = metadata["databases"][DATABASE]["queries"]
+    return [_chart(conn, words, declared, queries[declared["query"]]) for declared in metadata.get("charts") or []]
 
 
 def _chart(conn: sqlite3.Connection, words: Words, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
@@ -106,5 +96,4 @@ def _sources(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, ...
 
 def charts_page(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, Any]) -> dict[str, Any]:
     """The variables of the page of charts."""
-    queries = metadata["databases"][DATABASE]["queries"]
-    return {"charts": load_charts(conn, words, queries)}
+    return {"charts": load_charts(conn, words, metadata)}

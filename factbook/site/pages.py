@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from factbook.record import load_sources
 from factbook.site.dictionary import load_dictionary
 from factbook.site.search import PAGE, Query, load_articles, search
-from factbook.site.timeline import load_kinds, load_strip, load_years
+from factbook.site.timeline import load_counts, load_kinds, load_strip, load_years
 from factbook.site.words import Words
 
 Arguments = Mapping[str, str]
@@ -21,6 +21,7 @@ Page = Callable[[sqlite3.Connection, Words, Arguments], dict[str, Any]]
 
 _LONGEST_QUERY = 10_000
 _LAST_PAGE = 500
+_MOST_EVENTS = 2_000
 
 
 def search_page(conn: sqlite3.Connection, words: Words, arguments: Arguments) -> dict[str, Any]:
@@ -43,12 +44,21 @@ def search_page(conn: sqlite3.Connection, words: Words, arguments: Arguments) ->
 
 
 def timeline_page(conn: sqlite3.Connection, words: Words, arguments: Arguments) -> dict[str, Any]:
-    """The timeline, of one kind of facts where the arguments name one."""
-    kinds = load_kinds(conn)
+    """The timeline, of one kind of facts or one year where the arguments name them."""
+    kinds = sorted(load_kinds(conn), key=lambda pair: words.kinds().index(pair[0]))
     kind = _known(arguments.get("kind", ""), [name for name, _ in kinds])
-    order = words.kinds()
-    kinds.sort(key=lambda pair: order.index(pair[0]))
-    return {"years": load_years(conn, kind), "kinds": kinds, "kind": kind, "strip": load_strip(conn)}
+    counts = load_counts(conn, kind)
+    year = int(_known(arguments.get("year", ""), [str(year) for year in counts]) or 0) or None
+    # Too many for a page: the years are listed, and each has a page of its own.
+    listed = year is None and sum(counts.values()) > _MOST_EVENTS
+    return {
+        "years": [] if listed else load_years(conn, kind, year),
+        "counts": counts if listed else {},
+        "kinds": kinds,
+        "kind": kind,
+        "year": year,
+        "strip": load_strip(conn),
+    }
 
 
 def dictionary_page(conn: sqlite3.Connection, words: Words, _: Arguments) -> dict[str, Any]:

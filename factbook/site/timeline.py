@@ -13,8 +13,9 @@ from factbook.formats.wording import say_date
 from factbook.record import Reference
 
 _DATED = """
-select fact, kind, label, what, date, year from timeline where ?1 = '' or kind = ?1"""
-_PER_YEAR = "select year, count(*) from timeline group by year order by year"
+select fact, kind, label, what, date, year from timeline
+where (?1 = '' or kind = ?1) and (?2 is null or year = ?2)"""
+_PER_YEAR = "select year, count(*) from timeline where ?1 = '' or kind = ?1 group by year order by year"
 _PER_KIND = "select kind, count(*) from timeline group by kind order by kind"
 _STRIP_WIDTH, _STRIP_HEIGHT = 1000, 90
 
@@ -59,9 +60,14 @@ class Strip:
     decades: tuple[tuple[int, float], ...]
 
 
-def load_years(conn: sqlite3.Connection, kind: str) -> list[Year]:
-    """The years that have dated facts of the kind ('' for all), each with its events."""
-    rows = conn.execute(_DATED, [kind]).fetchall()
+def load_counts(conn: sqlite3.Connection, kind: str) -> dict[int, int]:
+    """How many dated facts of the kind ('' for all) each year has, in order; years without any are left out."""
+    return {row[0]: row[1] for row in conn.execute(_PER_YEAR, [kind])}
+
+
+def load_years(conn: sqlite3.Connection, kind: str, year: int | None) -> list[Year]:
+    """The years, or the one year, that have dated facts of the kind ('' for all), each with its events."""
+    rows = conn.execute(_DATED, [kind, year]).fetchall()
     return [Year(year, tuple(map(_event, events))) for year, events in groupby(rows, key=lambda row: row[5])]
 
 
@@ -72,7 +78,7 @@ def load_kinds(conn: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def load_strip(conn: sqlite3.Connection) -> Strip | None:
     """Bars for every year from the first to the last, or None where nothing is dated."""
-    counts: dict[int, int] = {row[0]: row[1] for row in conn.execute(_PER_YEAR)}
+    counts = load_counts(conn, "")
     if not counts:
         return None
     first, last, most = min(counts), max(counts), max(counts.values())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from factbook.evidence import Evidence
 from factbook.problems import Problem
 from factbook.published import Published
 from factbook.read import Mark, Record
+from factbook.rows import Row, rows_of
 from factbook.schema import Schema, Table
 
 
@@ -22,6 +23,19 @@ class Facts:
     schema: Schema
     evidence: Evidence
     published: Mapping[str, Published]
+    _rows: dict[int, list[Row]] = field(default_factory=dict)
+
+    def rows(self, record: Record) -> list[Row]:
+        """The rows that the record gives of child tables, in the order in which they are written."""
+        # Every check asks for them; a record lives as long as the facts do, so that its identity can be the key.
+        found = self._rows.get(id(record))
+        if found is None:
+            found = self._rows[id(record)] = list(rows_of(record, self.schema))
+        return found
+
+    def rows_for(self, record: Record, table: str) -> list[Row]:
+        """Those of the record's rows that are of one table."""
+        return [row for row in self.rows(record) if row.table.name == table]
 
 
 def index(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from factbook.problems import Problem
 from factbook.read import Items, Record
-from factbook.rows import rows_of
 from factbook.validate.facts import Facts, at_key, id_of
 
 
@@ -53,5 +52,5 @@ def check_names(facts: Facts) -> Iterator[Problem]:
 def _distinct(record: Record, other: Record, facts: Facts) -> bool:
     if not isinstance(record.block.values.get("distinct_from"), Items):
         return False
-    rows = (row for row in rows_of(record, facts.schema) if row.table.key == "distinct_from")
+    rows = facts.rows_for(record, "fact_distinct_from")
     return any(row.values.get("other") == id_of(other) for row in rows)

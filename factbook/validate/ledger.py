@@ -14,7 +14,7 @@ from factbook.evidence import Printed
 from factbook.problems import Problem
 from factbook.quotes import Span, normalise
 from factbook.read import Record
-from factbook.rows import Row, rows_of
+from factbook.rows import Row
 from factbook.validate.facts import Facts, at_key, id_of, problem_at
 from factbook.validate.proof import citations_of, passage_of
 
@@ -61,7 +61,7 @@ def _capture_problems(record: Record, facts: Facts) -> Iterator[Problem]:
 
 def _rows(record: Record, table: str, facts: Facts) -> list[tuple[Row, int]]:
     """The record's rows of a ledger with their paragraph, where that is a number."""
-    rows = [row for row in rows_of(record, facts.schema) if row.table.name == table]
+    rows = facts.rows_for(record, table)
     return [(row, int(p)) for row in rows if isinstance(p := row.values.get("paragraph"), str) and _COUNT.fullmatch(p)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factbook.problems import Problem
 from factbook.read import Block, Items, Mark, Node, Record
-from factbook.rows import Row, rows_in, rows_of
+from factbook.rows import Row, rows_in
 from factbook.schema import REGISTER, Column
 from factbook.validate.facts import Facts, at_key, close, problem_at
 from factbook.validate.values import column_problems, is_placeholder
@@ -21,7 +21,7 @@ def check_rows(record: Record, facts: Facts) -> Iterator[Problem]:
             yield at_key(record, key, "structure", "a text where a list is due", hint)
         elif isinstance(value, Block) and len(table.given) < 2:
             yield at_key(record, key, "structure", "a mapping where a list is due", "write a list of texts")
-    rows = list(rows_of(record, facts.schema))
+    rows = facts.rows(record)
     yield from _repeated(record, rows)
     for row in rows:
         yield from row_problems(record, row, facts)
@@ -74,7 +74,7 @@ def check_references(record: Record, facts: Facts) -> Iterator[Problem]:
     for name, column in facts.schema.keys(record.table).items():
         if column.references and name != "id" and name in record.block.values:
             yield from _reference(record, record.block.values[name], column, record.block.marks[name][1], name, facts)
-    for row in rows_of(record, facts.schema):
+    for row in facts.rows(record):
         for name, column in row.table.given.items():
             if column.references and name in row.values:
                 where = f"{row.where}.{name}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factbook.problems import Problem
 from factbook.quotes import Fault, Span, length_fault
 from factbook.read import Items, Record
-from factbook.rows import Row, rows_of
+from factbook.rows import Row
 from factbook.schema import Schema
 from factbook.validate.facts import Facts, at_key, close, problem_at
 
@@ -17,7 +18,7 @@ _PARAGRAPH = re.compile(r"[0-9]{1,6}")
 
 def citations_of(record: Record, facts: Facts) -> list[Row]:
     """The record's citations, in order."""
-    return [row for row in rows_of(record, facts.schema) if row.table.name == "citations"]
+    return facts.rows_for(record, "citations")
 
 
 def passage_of(row: Row) -> tuple[str, int, str] | None:
@@ -30,22 +31,24 @@ def passage_of(row: Row) -> tuple[str, int, str] | None:
 
 def derived_in(record: Record, facts: Facts) -> set[str]:
     """The fields for which the record gives a derivation."""
-    rows = (row for row in rows_of(record, facts.schema) if row.table.name == "derivations")
+    rows = facts.rows_for(record, "derivations")
     return {str(row.values["field"]) for row in rows if "field" in row.values}
 
 
 def provable_fields(record: Record, facts: Facts) -> list[str]:
     """The fields that need proof: columns given that are not editorial, and lists of links and aliases."""
-    schema = facts.schema
-    if not schema.tables[record.table].needs_proof:
-        return []
-    columns, lists = schema.tables[record.table].given, schema.children(record.table)
-    return [
-        key
-        for key in record.block.values
-        if (key in columns and key != "id" and "editorial" not in columns[key].tags)
-        or (key in lists and _is_proved(lists[key].name))
-    ]
+    provable = _provable(facts.schema, record.table)
+    return [key for key in record.block.values if key in provable]
+
+
+@lru_cache(maxsize=256)
+def _provable(schema: Schema, table: str) -> frozenset[str]:
+    """The columns and lists of a table that need proof wherever a record gives them."""
+    if not schema.tables[table].needs_proof:
+        return frozenset()
+    columns = (c.name for c in schema.tables[table].given.values() if c.name != "id" and "editorial" not in c.tags)
+    lists = (key for key, child in schema.children(table).items() if _is_proved(child.name))
+    return frozenset([*columns, *lists])
 
 
 def _is_proved(table: str) -> bool:
@@ -121,6 +124,7 @@ def _field_problems(record: Record, citations: list[Row], facts: Facts) -> Itera
                 )
 
 
+@lru_cache(maxsize=256)
 def nameable(table: str, schema: Schema) -> list[str]:
     """The fields of a record of `table` that a citation or a derivation may name, in the order of schema.sql."""
     lists = (key for key, child in schema.children(table).items() if _is_proved(child.name))

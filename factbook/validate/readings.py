@@ -6,6 +6,7 @@ Each citation that names a field must show its value. A value that cannot be rea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from factbook.dates import date_fault, missing_in
 from factbook.numbers import numbers_in
@@ -62,6 +63,7 @@ def _aliases(record: Record, key: str, facts: Facts) -> list[object]:
     return [row.values.get(printed) for row in rows_in(table, value, key)]
 
 
+@lru_cache(maxsize=1024)
 def _reading(column: Column) -> Reading | None:
     for tag, reading in _READINGS.items():
         if tag in column.tags:

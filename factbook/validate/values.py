@@ -17,6 +17,8 @@ _NUMBER = {
     "REAL": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
 }
 _PLACEHOLDERS = {"", "~", "null", "none", "unknown", "n/a", "na", "tbd", "?", "-"}
+# Longer texts say something; white space around a placeholder makes it a little longer.
+_LONGEST_PLACEHOLDER = 16
 _MAX_DIGITS = 15
 
 
@@ -48,6 +50,8 @@ def _is_slug(value: Node) -> bool:
 
 def column_problems(record: Record, value: Node, column: Column, mark: Mark, where: str) -> Iterator[Problem]:
     """What is wrong with one value as a value of its column."""
+    if isinstance(value, str) and value in column.choices:
+        return  # most values of closed lists, and no other check is of them
     if not isinstance(value, str):
         yield problem_at(record, mark, where, "structure", f"a {_kind(value)} where a text is due", column.comment)
     elif is_placeholder(value):
@@ -60,7 +64,7 @@ def column_problems(record: Record, value: Node, column: Column, mark: Mark, whe
 
 def is_placeholder(value: str) -> bool:
     """Whether the text only says that nothing is known."""
-    return value.strip().lower() in _PLACEHOLDERS
+    return len(value) < _LONGEST_PLACEHOLDER and value.strip().lower() in _PLACEHOLDERS
 
 
 def _kind(value: Node) -> str:

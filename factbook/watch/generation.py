@@ -25,7 +25,7 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.cli import serve as datasette_serve
 from datasette.utils import BadMetadataError
-from jinja2 import ChoiceLoader, DictLoader, TemplateSyntaxError
+from jinja2 import ChoiceLoader, DictLoader, FileSystemBytecodeCache, TemplateSyntaxError
 
 import factbook.formats
 import factbook.serving
@@ -128,6 +128,8 @@ async def _made(order: Order, word: Word) -> tuple[Datasette, str]:
     database.parent.mkdir()
     built = preview(project, Path(order.archive) if order.archive else None, database)
     site = open_site(project.root, database)
+    # What was compiled of unchanged templates serves the next generation too.
+    site.jinja_env.bytecode_cache = FileSystemBytecodeCache(order.folder)
     await _try(site, project.root / "templates", word)
     # Its own copy is what this generation serves: the next one may put another file in that place.
     aside = project.database.with_name(f"{project.database.name}.{os.getpid()}.tmp")

@@ -25,7 +25,7 @@ from factbook.watch.order import STATUS, Order, Outcome, Word
 from factbook.watch.status import Status, write_status
 
 # Seconds: between two looks at the files, for which they stand still, for a process to end, after one was killed.
-_LOOK, _QUIET, _PATIENCE, _PAUSE = 0.1, 0.05, 3.0, 1.0
+_LOOK, _QUIET, _PATIENCE, _PAUSE = 0.1, 0.03, 3.0, 1.0
 
 
 @dataclass(frozen=True)
@@ -185,4 +185,5 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise ProjectError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise ProjectError(f"cannot listen on {host}:{port}: {why}") from error

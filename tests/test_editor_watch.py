@@ -1,0 +1,259 @@
+"""`build.py serve --watch`: a change builds the site anew and reloads the page; if it is broken, the site stays."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import PROJECT, ROOT, build, without_archive
+from example_projects import lay_out, write
+
+PATIENCE = 60
+BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: {kind}\n  checked: 2026-11-24\n"
+
+
+# What is broken how, and what is said of it.
+BROKEN = {
+    "templates/index.html": ("{% if %}", "templates/index.html:1: Expected an expression"),
+    "metadata.yml": ("title: [", "metadata.yml: while parsing"),
+    "schema.sql": ("create table;", "schema.sql: "),
+    "settings.json": ("{", "settings.json: "),
+    "plugins/site_vars.py": ("import nothing_of_the_kind", "No module named 'nothing_of_the_kind'"),
+}
+
+
+class Watching:
+    """A site that is watched, by the real command: its folder, its address, and what it has printed."""
+
+    def __init__(self, root: Path, process: subprocess.Popen[str]) -> None:
+        self.root, self.process = root, process
+        self._lines: list[str] = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait(lambda: "(Ctrl-C ends it)" in self.printed())
+        self.address = re.findall(r"http://[\d.:]+", self.printed())[0]
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        self._lines.extend(self.process.stdout)
+
+    def printed(self) -> str:
+        return "".join(self._lines)
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
+            assert time.monotonic() < end, self.printed()
+            assert self.process.poll() is None, self.printed()
+            time.sleep(0.02)
+
+    def wait_for(self, printed: str) -> None:
+        self.wait(lambda: printed in self.printed())
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        request = urllib.request.Request(self.address + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def news(self, stamp: str = "") -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.get(f"/-/watch.json?stamp={stamp}")[1])
+        return found
+
+
+@contextmanager
+def watching(root: Path) -> Iterator[Watching]:
+    command = build(root, "serve", "--watch", "--port", "0", "--archive", str(root / "archive"))
+    environment = {**without_archive(), "PYTHONUNBUFFERED": "1"}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        try:
+            yield Watching(root, process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE)
+
+
+def site_of_examples(root: Path) -> Path:
+    """The complete example with this project's site."""
+    lay_out(root)
+    for name in PROJECT:
+        if (ROOT / name).is_dir() and name != "facts":
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif (ROOT / name).is_file():
+            shutil.copy(ROOT / name, root / name)
+    return root
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Watching]:
+    with watching(site_of_examples(tmp_path / "project")) as site:
+        site.wait_for("start: built and served in ")
+        yield site
+
+
+def test_a_new_record_is_served_without_a_restart_and_the_database_is_up_to_date(site: Watching) -> None:
+    assert site.get("/factbook/places/fish-bay")[0] == 404
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
+    site.wait_for("facts/places/bay.yml: built and served in ")
+    assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
+    assert b"fish-bay" in (site.root / "factbook.db").read_bytes()
+
+
+def test_every_page_loads_the_script_and_nothing_is_kept_by_a_browser(site: Watching) -> None:
+    for path in ("/", "/factbook/places", "/factbook/places/arcadia", "/nowhere"):
+        _, page = site.get(path, **{"Accept-Encoding": "gzip", "If-None-Match": "*"})
+        assert page.count('<script src="/-/watch.js" data-generation="1" defer></script></body>') == 1
+    with urllib.request.urlopen(f"{site.address}/static/site.css", timeout=PATIENCE) as response:
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "ETag" not in response.headers
+    assert "<script" not in site.get("/factbook/places.json")[1]
+
+
+def test_a_broken_fact_file_is_told_in_the_terminal_and_on_a_page_and_the_last_good_site_stays(site: Watching) -> None:
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="town"))
+    site.wait_for("'town' is not in the list [choice]")
+    assert "1 problem; see http://127.0.0.1:" in site.printed()
+    status, page = site.get("/-/watch")
+    assert status == 200
+    assert "<h1>1 problem</h1>" in page
+    assert "<code>facts/places/bay.yml:3:9</code>" in page
+    assert site.news() == {"stamp": 2, "generation": 1, "problems": 1, "error": False}
+    assert "Arcadia" in site.get("/factbook/places/arcadia")[1]
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
+    site.wait(lambda: site.news()["problems"] == 0)
+    assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
+    assert "<h1>No problems</h1>" in site.get("/-/watch")[1]
+
+
+def test_whatever_else_is_broken_is_told_and_the_last_good_site_stays(site: Watching) -> None:
+    for path, (text, told) in BROKEN.items():
+        good, front = (site.root / path).read_text(encoding="utf-8"), site.get("/")[1]
+        write(site.root, path, text)
+        site.wait_for(f"{path}: an error; see ")
+        site.wait_for(told)
+        assert site.get("/")[1] == front
+        assert told.split("'")[0] in site.get("/-/watch")[1]
+        write(site.root, path, good)
+        site.wait(lambda: not site.news()["error"])
+        assert site.get("/")[0] == 200
+
+
+def test_a_template_that_is_still_broken_is_told_again_after_another_change(site: Watching) -> None:
+    write(site.root, "templates/row.html", "{% if %}")
+    site.wait_for("templates/row.html: an error")
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
+    site.wait_for("facts/places/bay.yml: an error")
+    assert site.news()["generation"] == 1
+
+
+def test_before_there_is_a_good_site_every_address_says_what_is_wrong(tmp_path: Path) -> None:
+    root = site_of_examples(tmp_path / "project")
+    write(root, "facts/places/bay.yml", BAY.format(kind="town"))
+    with watching(root) as site:
+        site.wait_for("start: 1 problem; see ")
+        status, page = site.get("/factbook/places")
+        assert status == 503
+        assert "There is no good site yet." in page
+        write(root, "facts/places/bay.yml", BAY.format(kind="city"))
+        site.wait_for("bay.yml: built and served in ")
+        assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
+
+
+def test_a_quote_that_is_not_in_the_lock_yet_is_served_with_a_note(site: Watching) -> None:
+    lock = (site.root / "facts/evidence.lock").read_text(encoding="utf-8")
+    write(site.root, "facts/evidence.lock", "".join(lock.splitlines(keepends=True)[:-1]))
+    site.wait_for("evidence.lock is not current: `build.py verify` writes it")
+    assert site.news()["problems"] == 0
+
+
+def test_no_request_is_refused_while_one_generation_follows_another(site: Watching) -> None:
+    ended, statuses = threading.Event(), list[int]()
+
+    def ask() -> None:
+        while not ended.is_set():
+            statuses.append(site.get("/factbook/places/arcadia")[0])
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    for number in (1, 2, 3):
+        write(site.root, "facts/places/bay.yml", BAY.format(kind="city").replace("fish-bay", f"fish-bay-{number}"))
+        site.wait(lambda number=number: site.printed().count("bay.yml: built and served") == number)  # type: ignore[misc]
+    ended.set()
+    asking.join()
+    assert set(statuses) == {200}
+
+
+def test_a_generation_that_is_killed_is_followed_by_another(site: Watching) -> None:
+    listed = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True, check=True).stdout
+    serving = min(map(int, listed.split()))
+    subprocess.run(["kill", "-9", str(serving)], check=True)
+    site.wait(lambda: site.printed().count("start: built and served") == 2)
+    assert site.get("/")[0] == 200
+
+
+def test_the_end_leaves_no_process_and_no_file_behind(tmp_path: Path) -> None:
+    root = site_of_examples(tmp_path / "project")
+    with watching(root) as site:
+        site.wait_for("start: built and served in ")
+        listed = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True, check=True)
+    assert site.process.returncode == 0
+    assert site.printed().endswith("Ended.\n")
+    assert not [pid for pid in listed.stdout.split() if Path(f"/proc/{pid}").exists()]
+    assert not list(root.glob("*.tmp"))
+
+
+def test_an_address_that_is_taken_is_said_to_be(site: Watching) -> None:
+    port = site.address.rpartition(":")[2]
+    command = build(site.root, "serve", "--watch", "--port", port)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+    assert (done.returncode, done.stderr) == (2, f"error: cannot listen on 127.0.0.1:{port}: Address already in use\n")
+
+
+# ── in a browser ──
+
+
+def test_an_open_page_reloads_when_a_file_has_changed(site: Watching, page: Page) -> None:
+    page.goto(f"{site.address}/factbook/places/arcadia")
+    expect(page.locator("h1")).to_contain_text("Arcadia")
+    places = site.root / "facts/places/places.yml"
+    text = places.read_text(encoding="utf-8").replace("name: Arcadia", "name: New Arcadia")
+    places.write_text(text, encoding="utf-8")
+    expect(page.locator("h1")).to_contain_text("New Arcadia", timeout=PATIENCE * 1000)
+
+
+def test_an_open_page_tells_of_problems_leads_to_them_and_comes_back_when_they_are_mended(
+    site: Watching, page: Page
+) -> None:
+    page.goto(f"{site.address}/factbook/places/arcadia")
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="town"))
+    bar = page.get_by_role("status").filter(has_text="1 problem: this is the last good site.")
+    expect(bar).to_be_visible(timeout=PATIENCE * 1000)
+    expect(page.locator("h1")).to_contain_text("Arcadia")
+    bar.click()
+    expect(page.locator("li code")).to_have_text("facts/places/bay.yml:3:9")
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="village"))
+    expect(page.locator("li strong")).to_contain_text("'village'", timeout=PATIENCE * 1000)
+    write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
+    expect(page.locator("h1")).to_have_text("No problems", timeout=PATIENCE * 1000)
+
+
+def test_a_site_that_is_not_watched_has_no_script_for_it() -> None:
+    watched = [path for path in (ROOT / "plugins").glob("*.py") if "watch" in path.read_text(encoding="utf-8")]
+    assert not watched
+    assert "watch" not in (ROOT / "factbook/serve.py").read_text(encoding="utf-8")

@@ -1,0 +1,84 @@
+"""What is installed: all that is imported is declared, and the lock files pin what is declared, by hash."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
+EXTRAS = [Requirement(line) for lines in PROJECT["optional-dependencies"].values() for line in lines]
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+
+
+def python_files(*folders: str) -> list[Path]:
+    return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    """The top names of all modules that a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def distributions_of(files: list[Path]) -> set[str]:
+    """The installed distributions that the files import from; our own modules and Python's are none."""
+    known = packages_distributions()
+    names = {name for path in files for name in imported_modules(path)} - set(sys.stdlib_module_names)
+    return {canonicalize_name(distribution) for name in names for distribution in known.get(name, [])[:1]}
+
+
+def names_of(requirements: list[Requirement]) -> set[str]:
+    return {canonicalize_name(requirement.name) for requirement in requirements}
+
+
+def pins_of(lock: str) -> dict[str, str]:
+    """Version by distribution, as a lock file pins them."""
+    pins = re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / lock).read_text(encoding="utf-8"), re.M)
+    return {canonicalize_name(name): version for name, version in pins}
+
+
+def test_what_the_code_imports_is_declared() -> None:
+    assert distributions_of(python_files("factbook", "plugins")) - names_of(RUNTIME) <= {
+        "pyarrow"
+    }  # the extra `export`
+
+
+def test_what_tests_and_benchmarks_import_is_declared() -> None:
+    tools = {"packaging"}  # comes with pytest
+    assert distributions_of(python_files("tests", "bench")) - names_of(RUNTIME) - names_of(EXTRAS) - tools == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_every_package_by_hash_and_names_no_index(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", text, flags=re.M))
+    assert not [package.split()[0] for package in packages if "--hash=sha256:" not in package]
+    assert not re.findall(r"https?://|file:|--index|--find-links| @ ", text)
+
+
+@pytest.mark.parametrize(
+    ("lock", "declared"), [("requirements.lock", RUNTIME), ("requirements-dev.lock", RUNTIME + EXTRAS)]
+)
+def test_a_lock_pins_versions_within_the_declared_ranges(lock: str, declared: list[Requirement]) -> None:
+    pins = pins_of(lock)
+    others = [requirement for requirement in declared if requirement.name != PROJECT["name"]]
+    assert not [str(r) for r in others if not r.specifier.contains(pins.get(canonicalize_name(r.name), "0"))]
+
+
+def test_tests_run_with_the_versions_that_are_served() -> None:
+    tested = pins_of("requirements-dev.lock")
+    assert {name: tested.get(name) for name in pins_of("requirements.lock")} == pins_of("requirements.lock")
