@@ -16,13 +16,16 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build export check verify fmt lint test lock clean chromium screenshots spark
+.PHONY: help serve watch build export check verify fmt lint test lock clean chromium screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 serve: $(RUNTIME) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
 	@trap 'echo; echo "Ended."; exit 0' INT; $(PY) build.py serve --port $(PORT)
+
+watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads the page
+	@$(PY) build.py serve --watch --port $(PORT) $(if $(ARCHIVE),--archive $(ARCHIVE))
 
 build: $(RUNTIME) ## Build factbook.db from facts/
 	$(PY) build.py

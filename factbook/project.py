@@ -5,8 +5,10 @@ Turns a folder into paths and into results; it decides nothing that a stage deci
 
 from __future__ import annotations
 
+import gc
 import tomllib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +65,18 @@ class Project:
             raise ProjectError(f"{self.root / 'pyproject.toml'}: no project version: {error!r}") from error
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records make no cycles, and the collector would walk over all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def check(project: Project, archive: Path | None, watch: Watch = iter) -> Facts:
     """The valid facts, held against the archive where one is given, else against the lock.
 
@@ -76,7 +90,9 @@ def check(project: Project, archive: Path | None, watch: Watch = iter) -> Facts:
 
 def build(project: Project, archive: Path | None, target: Path, watch: Watch = iter) -> Release:
     """Check the facts, compile them into `target`, and return what it holds."""
-    return compile_facts(check(project, archive, watch), project.version(), target)
+    facts = check(project, archive, watch)
+    with _without_collector():
+        return compile_facts(facts, project.version(), target)
 
 
 class Preview(NamedTuple):
@@ -117,6 +133,7 @@ def _evidence(project: Project, archive: Path | None) -> Evidence:
     return FromArchive(open_archive(archive)) if archive else FromLock(load_lock(project.lock))
 
 
+@_without_collector()
 def _validated(project: Project, evidence: Evidence, watch: Watch) -> Facts:
     records, unreadable = read_facts(project.facts, watch)
     facts, problems = validate(records, project.schema(), evidence, load_published(project.published))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ MIN_WORDS, MAX_WORDS = 3, 12
 _STRAIGHT = str.maketrans(
     {**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None}
 )
+_NOT_STRAIGHT = re.compile("[" + "".join(map(chr, _STRAIGHT)) + "]")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)")
 #: For each bound of a number, the words that print it.
 BOUNDS: dict[str, tuple[str, ...]] = {
@@ -67,12 +69,15 @@ class Fault(NamedTuple):
     hint: str
 
 
+# Each quote is normalised by several checks, and few texts are asked about at a time.
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
     if text.isascii():
         return " ".join(text.split())
     # NFC last: a soft hyphen taken out may bring a letter and its accent together.
-    return unicodedata.normalize("NFC", " ".join(text.translate(_STRAIGHT).split()))
+    straight = text.translate(_STRAIGHT) if _NOT_STRAIGHT.search(text) else text
+    return unicodedata.normalize("NFC", " ".join(straight.split()))
 
 
 def digest(quote: str) -> str:

@@ -94,7 +94,7 @@ class Supervisor:
             stdin=subprocess.PIPE,
             pass_fds=(listener, writing),
             start_new_session=True,  # Ctrl-C is for this process, which ends the others in its own time
-            env={**os.environ, "PYTHONPATH": str(CODE.parent)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(CODE.parent), *_python_path()])},
         )
         os.close(writing)
         return _Process(self._count, child, reading)
@@ -147,6 +147,10 @@ class Supervisor:
                 self._serving = None
                 time.sleep(_PAUSE)
                 return seen, []
+
+
+def _python_path() -> list[str]:
+    return list(filter(None, [os.environ.get("PYTHONPATH")]))
 
 
 def _settled(now: Snapshot, paths: list[Path]) -> Snapshot:
