@@ -213,7 +213,8 @@ async def test_the_dictionary_explains_every_column(published: Datasette) -> Non
 
 async def test_the_front_page_counts_what_there_is(published: Datasette, database: Path) -> None:
     html = await get(published, "/")
-    facts, sources = ask(database, "select facts, sources from release")[0]
+    facts = ask(database, "select count(distinct fact) from citations")[0][0]
+    sources = ask(database, "select sources from release")[0][0]
     assert f"{facts} facts from {sources} articles" in html
     assert html.count('class="asks"') == 1
 
@@ -243,3 +244,12 @@ async def test_json_and_csv_are_datasettes_own(published: Datasette) -> None:
     assert answer.json()[0]["value"] == 411000000
     assert (await published.client.get("/factbook/figures.csv")).text.startswith("id,")
     assert (await published.client.get("/factbook.json?sql=select+1")).json()["rows"] == [[1]]
+
+
+async def test_each_derived_value_leads_to_its_reasoning(published: Datasette, database: Path) -> None:
+    """A value that is worked out has a mark of its own, a single value and a list alike."""
+    for fact, kind, field in ask(database, "select fact, kind, field from derivations join facts on id = fact"):
+        html = await get(published, f"/factbook/{kind}/{fact}")
+        assert f'id="derived-{field}"' in html
+        if field not in ("title", "name", "label"):
+            assert f'href="#derived-{field}"' in html, (fact, field)

@@ -119,6 +119,15 @@ def test_a_build_leaves_alone_what_another_that_still_runs_is_writing(root: Path
     assert leftovers(root) == [running.name]
 
 
+def test_who_has_the_old_database_open_goes_on_reading_it(root: Path) -> None:
+    """The new one is put in its place; nothing is ever written into a file that is read."""
+    before = (root / "factbook.db").read_bytes()
+    with (root / "factbook.db").open("rb") as reader:
+        assert run(root).status == 0
+        assert reader.read() == before
+    assert (root / "factbook.db").read_bytes() != before
+
+
 def test_builds_at_once_all_succeed_and_give_the_same_database(root: Path) -> None:
     commands = [
         subprocess.Popen(build(root), env=without_archive(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -151,7 +151,8 @@ def _list_rows(fact: Fact, links: Links, words: Words) -> Iterator[Row]:
     for field, group in groupby(links.out, key=lambda link: link.field):
         if field not in columns:
             items = tuple(Item(link.record.label, link.record, link.role) for link in group)
-            yield Row(words.label(fact.kind, field), items, fact.proofs(field))
+            derived = tuple(each.field for each in fact.derivations if each.field == field)
+            yield Row(words.label(fact.kind, field), items, fact.proofs(field), derived)
     if fact.aliases:
         yield Row("Also printed as", tuple(Item(alias) for alias in fact.aliases), fact.proofs("aliases"))
 

@@ -16,6 +16,8 @@ from factbook.site.timeline import load_strip
 from factbook.site.words import Words
 
 _KINDS = "select kind, count(*) from facts group by kind"
+# Places are reference data, which no article has to prove: they are no facts in this sense.
+_PROVED = "select count(distinct fact) from citations"
 _LATEST = """
 select id, kind, label, checked from facts
 where kind in ('figures', 'agreements', 'meetings', 'programs', 'statements')
@@ -43,6 +45,7 @@ def load_front(conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Wor
     latest = [(Reference(row[0], row[1], row[2]), row[3]) for row in conn.execute(_LATEST)]
     return {
         "kinds": [_kind(name, words, counts.get(name, 0)) for name in words.kinds()],
+        "proved": conn.execute(_PROVED).fetchone()[0],
         "latest": latest,
         "questions": metadata.get("questions") or [],
         "strip": load_strip(conn),
