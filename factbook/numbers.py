@@ -30,10 +30,14 @@ _CHANGED_AFTER = re.compile(
 _CHANGED_BEFORE = re.compile(r"\b(?:half|quarter|several|few|couple|many)(?: of)?(?: an?)?[ -]$|[½¼¾] ?$", re.I)
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
-#: The starts of all words that are numbers: a cheap look before text2num is asked.
+#: Words without which no number word is in a text, and the starts of them: cheap looks before text2num is asked.
 _WORDS = re.compile(
-    r"\b(?:zero|one|tw[eo]|th[ir]|fo[ur]|fi[fr]|si[x]|se[vc]|eig|nin|ten|ele|hun|thou|mill|bill|tril)", re.I
+    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
+    r"million|billion|trillion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth|\w+teenth|\w+tieth|hundredth|thousandth)\b",
+    re.I,
 )
+_STARTS = re.compile(r"\b(?:ze|on|tw|th[iro]|f[io]|s[ie]|ei|ni|te|el|hu|mi|bi|tr)", re.I)
 
 
 class Number(NamedTuple):
@@ -75,7 +79,7 @@ def numbers_in(text: str) -> list[Number]:
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> tuple[Number, ...]:
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
-    if _WORDS.search(text):
+    if _STARTS.search(text) and _WORDS.search(text):
         found += [n for n in _from_words(text) if not any(n.start < d.end and d.start < n.end for d in found)]
         found.sort(key=lambda number: number.start)
     unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}

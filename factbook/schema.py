@@ -25,7 +25,7 @@ _TABLE_COMMENT = re.compile(r"((?:^--.*\n)+)create (?:virtual )?(?:table|view) (
 _COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column: `type` is SQLite's (TEXT, INTEGER, REAL), `choices` its closed list, `references` a table."""
 

@@ -1,40 +1,37 @@
 """What SQL can do on a connection of the site: read, within bounds; whoever wrote it.
 
-The file is immutable and Datasette takes only SELECT. This is the wall behind that: SQLite itself refuses, as it
-prepares a statement, all but reading; and bounds hold where a time limit does not, inside one function call and for the
-size of what comes back (SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
+The file is immutable, and Datasette takes nothing but SELECT. This is the wall behind both: SQLite itself refuses all but
+reading as it prepares a statement, and bounds what a single function call can make or take, which a time limit cannot
+(SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
 """
 
 from __future__ import annotations
 
 import sqlite3
-import weakref
 
-#: The longest text or blob, in bytes, that a statement may make; and the largest result, in bytes and cells.
-MAX_VALUE, MAX_RESULT, MAX_CELLS = 500_000, 4_000_000, 60_000
+from factbook.serving.results import Rows
+
+#: The longest text or blob that a statement may make, in bytes.
+MAX_VALUE = 500_000
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
-    sqlite3.SQLITE_LIMIT_COLUMN: 250,
+    sqlite3.SQLITE_LIMIT_COLUMN: 100,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
-    # One comparison takes time in proportion to pattern times text, and cannot be interrupted.
+    # LIKE and GLOB take time in proportion to pattern times text, in one call, and a call cannot be interrupted.
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
 }
-_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE}
-#: Loads code; gives away addresses in memory and takes them; tells what compiled the library.
-_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "zipfile", "fsdir"}
-#: The queries of other readers; the file's bare pages; those that reach beyond the database.
-_TABLES = {"sqlite_stmt", "sqlite_dbpage", "sqlite_memstat", "fsdir", "zipfile", "completion"}
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
+#: They load code, take and give addresses in memory (fts3_tokenizer), or reach files.
+_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "zipfile", "sqlar_uncompress"}
+#: The questions of other readers; the file's bare pages; files.
+_TABLES = {"sqlite_stmt", "sqlite_dbpage", "sqlite_memstat", "fsdir", "zipfile"}
 #: What Datasette asks, and FTS5 in its own work.
 _PRAGMAS = {
-    "cache_size", "data_version", "database_list", "foreign_key_list", "function_list", "index_info", "index_list",
-    "index_xinfo", "page_count", "max_page_count", "page_size", "schema_version", "table_info", "table_list",
-    "table_xinfo", "compile_options", "encoding",
+    "cache_size", "compile_options", "data_version", "database_list", "encoding", "foreign_key_list", "function_list",
+    "index_info", "index_list", "index_xinfo", "max_page_count", "page_count", "page_size", "schema_version",
+    "table_info", "table_list", "table_xinfo",
 }  # fmt: skip
-
-
-class ResultTooLarge(sqlite3.OperationalError):
-    """A query gave more than a page can hold."""
 
 
 def confine(connection: sqlite3.Connection) -> None:
@@ -46,33 +43,17 @@ def confine(connection: sqlite3.Connection) -> None:
 
 
 def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
-    """SQLite's question whether a statement may do this; `first` and `second` depend on the action."""
+    """SQLite's question whether a statement may do this; what `first` and `second` are depends on the action."""
     if action == sqlite3.SQLITE_READ:
         if (first, second) == ("pragma_database_list", "file"):
-            return sqlite3.SQLITE_IGNORE  # NULL: where the file lies is nobody's business
-        return sqlite3.SQLITE_DENY if first in _TABLES else sqlite3.SQLITE_OK
+            return sqlite3.SQLITE_IGNORE  # reads as NULL: where the file lies is the machine's business
+        return _unless(first in _TABLES)
     if action == sqlite3.SQLITE_FUNCTION:
-        return sqlite3.SQLITE_DENY if second in _FUNCTIONS else sqlite3.SQLITE_OK
+        return _unless(second in _FUNCTIONS)
     if action == sqlite3.SQLITE_PRAGMA:
-        return sqlite3.SQLITE_OK if first in _PRAGMAS and second != "wal_checkpoint" else sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+        return _unless(first not in _PRAGMAS)
+    return _unless(action not in _READING)
 
 
-class Rows:
-    """A row factory that raises ResultTooLarge where one query gives more than `MAX_RESULT` or `MAX_CELLS`."""
-
-    def __init__(self) -> None:
-        self._cursor: weakref.ref[sqlite3.Cursor] | None = None
-        self._bytes = self._cells = 0
-
-    def __call__(self, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
-        """The row, once it is counted."""
-        if self._cursor is None or self._cursor() is not cursor:
-            self._cursor, self._bytes, self._cells = weakref.ref(cursor), 0, 0
-        self._cells += len(values)
-        self._bytes += sum(len(value) for value in values if isinstance(value, str | bytes))
-        if self._bytes > MAX_RESULT or self._cells > MAX_CELLS:
-            raise ResultTooLarge(
-                f"the result is too large: {MAX_CELLS:,} cells and {MAX_RESULT:,} characters are the most"
-            )
-        return sqlite3.Row(cursor, values)
+def _unless(refused: bool) -> int:
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK

@@ -14,7 +14,6 @@ from factbook.problems import Problem
 from factbook.quotes import BOUNDS, Fault, bound_at, bounds_in, normalise, says, says_unit
 from factbook.read import Items, Record
 from factbook.rows import rows_in
-from factbook.schema import Column
 from factbook.validate.facts import Facts, at_key
 from factbook.validate.proof import citations_of, derived_in, fields_of
 
@@ -43,7 +42,7 @@ def _field_problems(record: Record, field: str, quotes: list[str], facts: Facts)
         for alias in _aliases(record, field, facts):
             if isinstance(alias, str) and not any(says(quote, alias) for quote in quotes):
                 yield _told(record, field, _not_printed(alias), " | ".join(quotes))
-    elif (reading := _reading(column)) and isinstance(value, str):
+    elif (reading := _reading(column.tags, column.type)) and isinstance(value, str):
         for quote in quotes:
             if fault := reading(quote, value, record):
                 yield _told(record, field, fault, quote)
@@ -64,11 +63,11 @@ def _aliases(record: Record, key: str, facts: Facts) -> list[object]:
 
 
 @lru_cache(maxsize=1024)
-def _reading(column: Column) -> Reading | None:
+def _reading(tags: frozenset[str], kind: str) -> Reading | None:
     for tag, reading in _READINGS.items():
-        if tag in column.tags:
+        if tag in tags:
             return reading
-    return _number if column.type in ("REAL", "INTEGER") else None
+    return _number if kind in ("REAL", "INTEGER") else None
 
 
 def _number(quote: str, value: str, _record: Record) -> Fault | None:

@@ -184,7 +184,7 @@ async def _accompany(server: uvicorn.Server, order: Order, stop: Stop, outcome: 
         await asyncio.sleep(0.005)
     _report(order, outcome)
     while not stop.is_set() and not server.should_exit:
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.01)
     # What is asked from here on is for the next generation; uvicorn itself looks only ten times a second.
     for accepting in server.servers:
         accepting.close()

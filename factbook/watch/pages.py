@@ -20,6 +20,8 @@ PATH = "/-/watch"
 _LONGEST_WAIT = 20.0
 _LOOK = 0.05
 _NOT_KEPT = (b"cache-control", b"no-store")
+# The next request is to find whichever generation serves then.
+_CLOSED = (b"connection", b"close")
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
 _PAGE = """\
 <!DOCTYPE html>
@@ -50,6 +52,8 @@ class Watched:
             await send_response(send, 200, [(b"content-type", b"text/javascript"), _NOT_KEPT], _SCRIPT)
         elif scope["path"] == f"{self._path}.json":
             await self._news(scope, send)
+        elif self._stopping():
+            await _elsewhere(scope, send)
         elif scope["path"] == self._path or self._site is None:
             await self._problems(send)
         else:
@@ -74,7 +78,7 @@ class Watched:
             known = known if asyncio.get_running_loop().time() < end else ""
         news = {"stamp": status.stamp, "generation": status.generation, "problems": len(status.problems)}
         body = json.dumps({**news, "error": bool(status.error)}).encode()
-        await send_response(send, 200, [(b"content-type", b"application/json"), _NOT_KEPT], body)
+        await send_response(send, 200, [(b"content-type", b"application/json"), _NOT_KEPT, _CLOSED], body)
 
     async def _problems(self, send: Send) -> None:
         status = read_status(self._status)
@@ -114,6 +118,14 @@ class _Injector:
         body = before + self._tag + end + after if end else after + self._tag
         headers = [*without(start["headers"], b"content-length"), (b"content-length", b"%d" % len(body))]
         await send_response(self._send, start["status"], headers, body)
+
+
+async def _elsewhere(scope: Scope, send: Send) -> None:
+    """Send the browser to the same address once more, over a connection that the next generation takes."""
+    await asyncio.sleep(_LOOK)
+    query = b"?" + scope["query_string"] if scope["query_string"] else b""
+    target = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0] + query
+    await send_response(send, 307, [(b"location", target), (b"content-length", b"0"), _NOT_KEPT, _CLOSED])
 
 
 def _fresh(scope: Scope) -> Scope:

@@ -1,0 +1,42 @@
+"""What is refused before Datasette reads it: other methods, addresses beyond measure, tricks, and its own internals.
+
+Turns a request's scope into a `Failure`, or None where it may pass.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factbook.serving.asgi import Scope
+from factbook.site.errors import Failure, failure
+
+READING = ("GET", "HEAD", "OPTIONS")
+#: The longest address, in characters of path and query together; and the most arguments.
+LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
+#: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
+_OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|static(?:-plugins/[\w-]+)?/.+)")
+_FILES = re.compile(r"/(?:-/)?static(?:-plugins)?(?:/|$)")
+# Datasette joins such a path to its folder as it stands.
+_OUT_OF_THE_FOLDER = re.compile(r"\.\.|//|\\|%|/$")
+
+
+def refusal(scope: Scope, root_path: str = "") -> Failure | None:
+    """Why the request is not let in; `root_path` is the path under which the site lies, without a slash at its end."""
+    raw, query = scope.get("raw_path") or scope["path"].encode(), scope["query_string"]
+    if scope["method"] not in READING:
+        return failure(405, "The factbook is read-only: its pages answer GET and nothing else.")
+    if len(raw) + len(query) > LONGEST_URL:
+        return failure(414, f"Addresses are read up to {LONGEST_URL:,} characters.")
+    if query.count(b"&") >= MOST_ARGUMENTS:
+        return failure(400, f"An address may have {MOST_ARGUMENTS} arguments at most.")
+    if not raw.isascii() or not query.isascii() or b"%00" in raw:
+        return failure(400, "The address holds signs that cannot be read.")
+    return _of_path(raw.decode("ascii").removeprefix(root_path))
+
+
+def _of_path(path: str) -> Failure | None:
+    if _FILES.match(path) and _OUT_OF_THE_FOLDER.search(path):
+        return failure(404, "There is no such file.")
+    if path.startswith("/-/") and not _OPEN.fullmatch(path):
+        return failure(404, "There is no such page for readers.")
+    return None
