@@ -68,6 +68,9 @@ screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
 	$(PY) docs/screenshots.py http://127.0.0.1:8765
 
+bench: $(DEV) ## Measure a full build beside PyYAML's loader, on made-up facts
+	PYTHONPATH=. $(PY) bench/build.py
+
 clean: ## Remove all that can be made again
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
