@@ -72,7 +72,7 @@ bench: $(DEV) ## Measure a full build beside PyYAML's loader, on made-up facts
 	PYTHONPATH=. $(PY) bench/build.py
 
 clean: ## Remove all that can be made again
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .served *.egg-info factbook.db factbook.db.* factbook.db-journal
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One lock for every Linux, macOS and Windows and every Python we support: markers say what goes where.

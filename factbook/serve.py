@@ -15,22 +15,33 @@ from pathlib import Path
 import click
 
 from factbook.problems import ProjectError
+from factbook.serving.held import hold
+from factbook.serving.origin import VARIABLE, configured
 
 INSPECT = "inspect-data.json"
 
 
-def serve_site(root: Path, database: Path, host: str, port: int) -> None:
-    """Serve until interrupted: counts are taken once, then this process becomes Datasette's."""
+def serve_site(root: Path, database: Path, downloads: Path, host: str, port: int) -> None:
+    """Serve until interrupted: the files are held, counts are taken once, then this process becomes Datasette's."""
+    held = hold(database, downloads)
     datasette = [sys.executable, "-m", "datasette"]
-    inspect = [*datasette, "inspect", str(database), "--inspect-file", str(root / INSPECT)]
+    inspect = [*datasette, "inspect", str(held), "--inspect-file", str(held.with_name(INSPECT))]
     subprocess.run(inspect, check=True)
     click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")
-    os.execv(sys.executable, [*datasette, *serve_arguments(root, database, host, port)])  # noqa: S606 - as above
+    os.execv(sys.executable, [*datasette, *serve_arguments(root, held, host, port)])  # noqa: S606 - as above
+
+
+def check_url() -> None:
+    """Raise ProjectError where FACTBOOK_URL is set to something other than an address."""
+    try:
+        configured(os.environ)
+    except ValueError as error:
+        raise ProjectError(f"{VARIABLE}: {error}") from error
 
 
 def serve_arguments(root: Path, database: Path, host: str, port: int) -> list[str]:
     """The arguments of `datasette` that serve the site."""
-    arguments = ["serve", "--immutable", str(database), "--inspect-file", str(root / INSPECT)]
+    arguments = ["serve", "--immutable", str(database), "--inspect-file", str(database.with_name(INSPECT))]
     arguments += ["--metadata", str(root / "metadata.yml"), "--template-dir", str(root / "templates")]
     arguments += ["--plugins-dir", str(root / "plugins"), "--static", f"static:{root / 'static'}"]
     for name, value in _settings(root / "settings.json").items():

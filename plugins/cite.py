@@ -110,7 +110,7 @@ def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | No
     """The column by which the table is sorted, if any, and whether from the top down."""
     asked = request.args if "_sort" in request.args or "_sort_desc" in request.args else None
     if asked is not None:
-        return asked.get("_sort") or asked.get("_sort_desc"), not asked.get("_sort")
+        return asked.get("_sort") or asked.get("_sort_desc") or None, not asked.get("_sort")
     words = datasette.table_metadata(DATABASE, table)
     return words.get("sort") or words.get("sort_desc"), not words.get("sort")
 

@@ -1,8 +1,10 @@
-"""The outermost layers of the site: validators and cache, the gate for people's SQL, security headers."""
+"""The outermost layers of the site: its address, validators and cache, security headers, the gate for people's SQL."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from datasette import hookimpl
@@ -11,9 +13,13 @@ from datasette.app import Datasette
 from factbook.record import DATABASE
 from factbook.serving.asgi import Application
 from factbook.serving.cache import cached
+from factbook.serving.dress import dressed
 from factbook.serving.fingerprint import fingerprint
 from factbook.serving.gate import Gate
 from factbook.serving.headers import bound
+from factbook.serving.origin import configured, placed
+from factbook.serving.results import measured
+from factbook.site.error_page import dressed_response
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CACHE_BYTES = 64_000_000
@@ -22,12 +28,13 @@ _CACHE_BYTES = 64_000_000
 @hookimpl(trylast=True)
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """The site behind its gate, its headers and its cache; the cache only over a database that cannot change."""
+    always, published = configured(os.environ), str(datasette.metadata("site_url") or "")
 
     def wrap(app: Application) -> Application:
-        app = bound(Gate(app))
+        app = bound(dressed(Gate(measured(app)), partial(dressed_response, datasette)))
         database = datasette.databases.get(DATABASE)
-        if database is None or database.is_mutable or not database.path:
-            return app
-        return cached(app, fingerprint(_ROOT, Path(database.path)), _CACHE_BYTES)
+        if database and not database.is_mutable and database.path:
+            app = cached(app, fingerprint(_ROOT, Path(database.path)), _CACHE_BYTES)
+        return placed(app, always, published)
 
     return wrap

@@ -3,36 +3,58 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Awaitable, Callable
-from http.cookies import CookieError
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
+from datasette.utils import await_me_maybe
 from datasette.utils.asgi import BadRequest, Request
 
-from factbook.record import DATABASE
-from factbook.site.cells import find_record
-from factbook.site.errors import Failure, failure, failure_of, guess_of, unknown_columns
+from factbook.serving.asgi import Application, Receive, Scope, Send, send_response, without
+from factbook.serving.refusals import READING, refusal
+from factbook.site.error_page import error_response
+from factbook.site.errors import failure, failure_of, unknown_columns
 
-Scope = dict[str, Any]
-Application = Callable[[Scope, Any, Any], Awaitable[None]]
-
-_LONGEST_URL = 16_000
-_READING = ("GET", "HEAD", "OPTIONS")
+_STOCK = "datasette.handle_exception"
+_ALLOW = (b"allow", ", ".join(READING).encode())
 
 
-@hookimpl(tryfirst=True)
-def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Callable[[], Awaitable[Response]]:
-    """The response to an exception that a view has raised."""
+@hookimpl(wrapper=True, tryfirst=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, list[Any], list[Any]]:
+    """The one answer to an exception that a view has raised: another plugin's, else the error page.
+
+    Datasette makes all answers and sends the first; its own costs more time than a page does, and writes every stack
+    into the log, with the values of its variables.
+    """
+    others = yield
+    return [_first(datasette, request, exception, [each for each in others if _module_of(each) != _STOCK])]
+
+
+def _module_of(answer: Any) -> str:
+    return str(getattr(answer, "__module__", ""))
+
+
+async def _first(datasette: Datasette, request: Request, exception: Exception, others: list[Any]) -> Response:
+    for other in others:
+        if response := await await_me_maybe(other):
+            return response
     failed = failure_of(exception)
     if failed.status >= 500:
         traceback.print_exception(exception)
+    return await error_response(datasette, request.scope, failed)
 
-    async def response() -> Response:
-        return await _response(datasette, request.path, failed)
 
-    return response
+@hookimpl(tryfirst=True)
+def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[[], Awaitable[Response]]:
+    """The answer where Datasette's permissions refuse."""
+
+    async def answer() -> Response:
+        return await error_response(datasette, request.scope, failure(403, str(message)))
+
+    return answer
 
 
 @hookimpl
@@ -51,47 +73,24 @@ def filters_from_request(
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Refuses what no page reads: other methods, over-long addresses, addresses and cookies that are not ASCII."""
+    """Refuses what no page reads, answers OPTIONS, and leaves cookies and credentials outside: nobody signs in here."""
+    root_path = datasette.setting("base_url").rstrip("/")
 
     def wrap(app: Application) -> Application:
-        async def door(scope: Scope, receive: Any, send: Any) -> None:
-            refused = _refusal(scope) if scope["type"] == "http" else None
-            if refused is None:
+        async def door(scope: Scope, receive: Receive, send: Send) -> None:
+            refused = refusal(scope, root_path) if scope["type"] == "http" else None
+            if refused:
+                response = await error_response(datasette, scope, refused)
+                response.headers |= {"Allow": ", ".join(READING)} if refused.status == 405 else {}
+                await response.asgi_send(send)
+            elif scope["type"] == "http" and scope["method"] == "OPTIONS":
+                await send_response(send, 204, [_ALLOW])
+            elif scope["type"] == "http":
+                anonymous = without(scope["headers"], b"cookie", b"authorization")
+                await app({**scope, "headers": anonymous}, receive, send)
+            else:
                 await app(scope, receive, send)
-                return
-            response = await _response(datasette, scope["path"], refused)
-            await response.asgi_send(send)
 
         return door
 
     return wrap
-
-
-def _refusal(scope: Scope) -> Failure | None:
-    if scope["method"] not in _READING:
-        return failure(405, "The factbook is read-only: its pages answer GET and nothing else.")
-    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_URL:
-        return failure(414, f"Addresses are read up to {_LONGEST_URL:,} characters.")
-    try:
-        (scope.get("raw_path") or b"").decode("ascii")
-        scope["query_string"].decode("ascii")
-        Request(scope, None).cookies  # noqa: B018 - asked for, to see whether it can be read
-    except (UnicodeError, CookieError):
-        return failure(400, "The address or a cookie holds signs that cannot be read.")
-    return None
-
-
-async def _response(datasette: Datasette, path: str, failed: Failure) -> Response:
-    headers = {"Allow": ", ".join(_READING)} if failed.status == 405 else {}
-    if path.endswith(".json"):
-        body = {"ok": False, "error": failed.message, "status": failed.status, "title": failed.title}
-        return Response.json(body, status=failed.status, headers=headers)
-    await datasette.invoke_startup()
-    context = {"status": failed.status, "title": failed.title, "error": failed.message, "guess": guess_of(path)}
-    if failed.status == 404 and DATABASE in datasette.databases:
-        id = path.rpartition("/")[2]
-        context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
-            lambda conn: find_record(conn, id, "fact")
-        )
-    html = await datasette.render_template("error.html", context)
-    return Response.html(html, status=failed.status, headers=headers)

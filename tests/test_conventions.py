@@ -23,7 +23,7 @@ from factbook.problems import KINDS
 LAYERS = (
     "problems", "report", "schema", "contents", "diff", "read", "archive", "numbers", "dates", "quotes", "evidence",
     "rows", "canonical", "database_rows", "published", "validate", "audit", "compile", "project", "editor", "record",
-    "formats", "export", "serving", "site", "serve", "watch", "cli",
+    "formats", "export", "site", "serving", "serve", "watch", "cli",
 )  # fmt: skip
 CODE = [
     ROOT / "build.py",

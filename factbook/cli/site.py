@@ -11,7 +11,7 @@ from factbook.cli.common import archive_option, told
 from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
-from factbook.serve import serve_site
+from factbook.serve import check_url, serve_site
 
 
 @click.command()
@@ -23,6 +23,7 @@ from factbook.serve import serve_site
 @told
 def serve(project: Project, archive: Path | None, host: str, port: int, watch: bool) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
+    check_url()
     if watch:
         from factbook.cli.watch import watch_site  # noqa: PLC0415 - what readers are served does without it
 
@@ -30,7 +31,7 @@ def serve(project: Project, archive: Path | None, host: str, port: int, watch: b
         return
     run(project, archive, None)
     _write_downloads(project)
-    serve_site(project.root, project.database, host, port)
+    serve_site(project.root, project.database, project.root / FOLDER, host, port)
 
 
 def _write_downloads(project: Project) -> None:

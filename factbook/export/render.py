@@ -64,7 +64,7 @@ def _to_zip(stem: str, files: Mapping[str, bytes]) -> bytes:
         for path, data in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{stem}/{path}", _NO_CLOCK)
             entry.external_attr, entry.create_system = _PLAIN_FILE, _UNIX
-            zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=9)
+            zipped.writestr(entry, data, zipfile.ZIP_DEFLATED, compresslevel=6)
     return archive.getvalue()
 
 

@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl
 
 from factbook.serving.asgi import Application, Headers, Message, Receive, Scope, Send, header, send_response, without
 
-MAX_BODY = 2_000_000
+#: The longest body that is kept, in bytes, and the most pages: a short one has headers and a key all the same.
+MAX_BODY, MAX_PAGES = 2_000_000, 20_000
 _MIN_GZIP = 600
 _CONTROL = b"public, max-age=300, stale-while-revalidate=86400"
 _TEXT = (
@@ -40,7 +41,7 @@ class Page(NamedTuple):
 
 
 class Cache:
-    """Pages by key, up to `limit` bytes of bodies."""
+    """Pages by key, up to `limit` bytes of bodies and `MAX_PAGES`."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._size = limit, 0
@@ -57,7 +58,7 @@ class Cache:
         if key not in self._pages and len(page.body) <= self._limit:
             self._pages[key] = page
             self._size += len(page.body)
-        while self._size > self._limit:
+        while self._size > self._limit or len(self._pages) > MAX_PAGES:
             self._size -= len(self._pages.popitem(last=False)[1].body)
 
 
@@ -95,7 +96,8 @@ def is_page(scope: Scope) -> bool:
 
 def etag(scope: Scope, fingerprint: str) -> bytes:
     """The strong entity tag of the page: of the site, the address as it is asked, and the coding of the body."""
-    parts = (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], header(scope["headers"], b"host"))
+    stands = (scope.get("scheme", "http").encode(), header(scope["headers"], b"host"))
+    parts = (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], *stands)
     asked = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
     return f'"{fingerprint}-{asked}{"-gz" if _takes_gzip(scope) else ""}"'.encode()
 

@@ -23,7 +23,7 @@ def dressed(app: Application, dresser: Dresser) -> Application:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        holder = _Holder(send)
+        holder = _Holder(send, is_file="/static" in scope["path"])
         try:
             await app(scope, receive, holder)
         except Exception as error:
@@ -38,15 +38,15 @@ def dressed(app: Application, dresser: Dresser) -> Application:
 
 
 class _Holder:
-    """A `send` that passes all on but a bare refusal, which it keeps in `refused`: status, headers, and what it says."""
+    """A `send` that keeps a bare refusal in `refused` (status, headers, what it says) and passes all else on."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, *, is_file: bool) -> None:
+        self._send, self._is_file = send, is_file
         self.started = False
         self.refused: tuple[int, Headers, bytes] | None = None
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] >= 400 and _is_bare(message):
+        if message["type"] == "http.response.start" and message["status"] >= 400 and self._is_bare(message):
             self.refused = (message["status"], message["headers"], b"")
         elif self.refused:
             status, headers, said = self.refused
@@ -55,11 +55,10 @@ class _Holder:
             self.started = True
             await self._send(message)
 
-
-def _is_bare(start: Message) -> bool:
-    """Whether the response is a line of text; Datasette's file server calls its own HTML, and gives no length."""
-    kind = header(start["headers"], b"content-type")
-    return kind.startswith(b"text/plain") or not kind or header(start["headers"], b"x-dressed") == b"no"
+    def _is_bare(self, start: Message) -> bool:
+        """Whether the response is a line of text; Datasette's file server calls its own HTML."""
+        kind = header(start["headers"], b"content-type")
+        return self._is_file or not kind or kind.startswith(b"text/plain")
 
 
 async def _dress(scope: Scope, send: Send, dresser: Dresser, status: int, headers: Headers, said: bytes) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
+from factbook.export import MANIFEST
+from factbook.site.downloads import FOLDER
+
 _MADE_FROM = ("plugins", "templates", "static", "metadata.yml", "settings.json", "schema.sql")
 _CODE = Path(__file__).resolve().parent.parent
 _PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega")
@@ -22,6 +25,7 @@ def fingerprint(root: Path, database: Path) -> str:
         for path in _files(folder, names):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(_downloads(database.parent / FOLDER / MANIFEST))
     return digest.hexdigest()[:16]
 
 
@@ -30,6 +34,11 @@ def _files(folder: Path, names: Iterable[str]) -> Iterable[Path]:
         path = folder / name
         found = path.rglob("*") if path.is_dir() else [path]
         yield from sorted(p for p in found if p.is_file() and p.suffix != ".pyc")
+
+
+def _downloads(manifest: Path) -> bytes:
+    """What the export beside the database holds, whose sizes and hashes stand on pages; nothing where there is none."""
+    return manifest.read_bytes() if manifest.is_file() else b""
 
 
 def _release(database: Path) -> str:

@@ -11,12 +11,10 @@ import weakref
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar, copy_context
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple
 
 from factbook.serving.asgi import Application, Receive, Scope, Send
 from factbook.serving.gate import brings_sql
-
-P, T = ParamSpec("P"), TypeVar("T")
 
 
 class Most(NamedTuple):
@@ -51,7 +49,7 @@ def measured(app: Application) -> Application:
 class Carrying(ThreadPoolExecutor):
     """A pool whose threads know the context of the request that they work for."""
 
-    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As any pool's, in a copy of the caller's context."""
         return super().submit(copy_context().run, fn, *args, **kwargs)
 

@@ -1,8 +1,8 @@
 """What SQL can do on a connection of the site: read, within bounds; whoever wrote it.
 
-The file is immutable, and Datasette takes nothing but SELECT. This is the wall behind both: SQLite itself refuses all but
-reading as it prepares a statement, and bounds what a single function call can make or take, which a time limit cannot
-(SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
+The file is immutable, and Datasette takes nothing but SELECT. This is the wall behind both: SQLite itself refuses all
+but reading as it prepares a statement, and bounds what a single function call can make or take, which a time limit
+cannot (SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
 }
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
+# SQLite asks so for itself when it opens a virtual table, and never lets a statement write there.
+_DECLARING = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE}
 #: They load code, take and give addresses in memory (fts3_tokenizer), or reach files.
 _FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "zipfile", "sqlar_uncompress"}
 #: The questions of other readers; the file's bare pages; files.
@@ -52,6 +54,8 @@ def _judge(action: int, first: str | None, second: str | None, _database: str | 
         return _unless(second in _FUNCTIONS)
     if action == sqlite3.SQLITE_PRAGMA:
         return _unless(first not in _PRAGMAS)
+    if action in _DECLARING:
+        return _unless(first not in ("sqlite_master", "sqlite_schema"))
     return _unless(action not in _READING)
 
 

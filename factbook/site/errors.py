@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-# Parts of Datasette that do nothing but read a URL's arguments: what they cannot read is wrong in the URL.
-_READERS = tuple(f"datasette/{name}.py" for name in ("filters", "facets", "utils/__init__", "views/base")) + tuple(
-    f"datasette/views/{name}.py" for name in ("database", "row", "table")
-)
+# Parts of Datasette that do nothing but read a URL's arguments, or hand them to SQLite: what they cannot read is wrong
+# in the URL.
+_READERS = tuple(
+    f"datasette/{name}.py" for name in ("database", "filters", "facets", "utils/__init__", "views/base")
+) + tuple(f"datasette/views/{name}.py" for name in ("database", "row", "table"))
 _TITLES = {
     400: "This address asks for something that cannot be answered",
     403: "This is not open to readers",
@@ -27,6 +28,7 @@ _TITLES = {
     405: "Only reading is possible here",
     414: "This address is too long",
     500: "Something went wrong here",
+    503: "Others are being answered first",
 }
 
 

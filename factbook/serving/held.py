@@ -1,0 +1,59 @@
+"""The files of the release that is served, held apart: a build while the site runs changes nothing that it serves.
+
+Datasette opens the database anew for each of its threads, at the moment that it needs one, by the file's name. So what
+is served has names of its own, `.served/<process id>/...`, as links to the same files: a build puts other files under
+the usual names, and these live on until the site has ended and the next one clears them away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from factbook.problems import WriteError
+
+FOLDER = ".served"
+
+
+def hold(database: Path, downloads: Path) -> Path:
+    """The database under a name of this process, with the folder of downloads beside it if there is one.
+
+    Raises WriteError where they cannot be held.
+    """
+    held = database.parent / FOLDER
+    own = held / str(os.getpid())
+    try:
+        clear(held)
+        own.mkdir(parents=True)
+        _link(str(database), str(own / database.name))
+        if downloads.is_dir():
+            shutil.copytree(downloads, own / downloads.name, copy_function=_link)
+    except OSError as error:
+        raise WriteError(f"{own}: cannot hold what is to be served: {error.strerror or error}") from error
+    return own / database.name
+
+
+def clear(held: Path) -> None:
+    """Remove what sites have held that are no more; and what this process's number may have held before."""
+    for folder in held.glob("*"):
+        if folder.name == str(os.getpid()) or not _is_running(folder.name):
+            shutil.rmtree(folder)
+
+
+def _is_running(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, OverflowError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _link(source: str, target: str) -> None:
+    """A second name for the file; where the file system has none, a copy."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
