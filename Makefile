@@ -16,7 +16,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve watch build export check verify fmt lint test lock clean chromium screenshots spark
+.PHONY: help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -51,7 +51,7 @@ lint: $(DEV) ## Check the form of facts and code, style and types; changes nothi
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy
 
-test: $(DEV) $(CFF)/.installed chromium spark ## Run all tests, those in a browser too
+test: $(DEV) $(CFF)/.installed chromium nginx spark ## Run all tests, those in a browser too
 	$(PY) -m pytest
 
 lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.toml
@@ -111,6 +111,9 @@ $(CFF)/.installed: requirements-cff.lock | $(PY)
 
 chromium: $(DEV)
 	@.ci/system chromium
+
+nginx:
+	@.ci/system nginx
 
 spark: $(DEV)
 	@if .ci/system java; then $(MAKE) --no-print-directory $(SPARK); fi

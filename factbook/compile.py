@@ -160,6 +160,8 @@ def _swapped_in(target: Path) -> Iterator[Path]:
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     _clear_leftovers(target)
     try:
+        if target.exists() and not target.is_file():
+            raise OSError("not a regular file")  # a folder, or a device such as /dev/null that must not be replaced
         yield aside
         with aside.open("rb") as file:
             os.fsync(file.fileno())

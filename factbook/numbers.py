@@ -28,6 +28,7 @@ _CHANGED_AFTER = re.compile(
     re.I,
 )
 _CHANGED_BEFORE = re.compile(r"\b(?:half|quarter|several|few|couple|many)(?: of)?(?: an?)?[ -]$|[½¼¾] ?$", re.I)
+_PLURAL = re.compile(r"s\b", re.I)  # "hundreds", "thirds": no word of a number ends so
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
 #: Words without which no number word is in a text, and the starts of them: cheap looks before text2num is asked.
@@ -80,22 +81,25 @@ def numbers_in(text: str) -> list[Number]:
 def _numbers(text: str) -> tuple[Number, ...]:
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
     if _STARTS.search(text) and _WORDS.search(text):
-        found += [n for n in _from_words(text) if not any(n.start < d.end and d.start < n.end for d in found)]
+        # "5 million" is taken already: in "5 million seven years ago" its word must not run on into the next.
+        found += _from_words(_DIGITS.sub(lambda match: "#" * len(match.group()), text))
         found.sort(key=lambda number: number.start)
     unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}
     return tuple(n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found)
 
 
 def _runs_on(text: str, first: Number, second: Number) -> bool:
-    """Whether two numbers are parts of one ("8" and "hundred million")."""
-    return text[first.end : second.start] in (" ", "-") and _SCALE_FIRST.match(second.text) is not None
+    """Whether two numbers are parts of one ("8" and "hundred million", "two" and "thirds")."""
+    fraction = second.ordinal and not first.ordinal and first.text.isalpha()
+    runs_on = fraction or _SCALE_FIRST.match(second.text) is not None
+    return runs_on and text[first.end : second.start] in (" ", "-")
 
 
 def _is_changed(text: str, number: Number) -> bool:
     """Whether what stands around the number makes another one of it."""
     glued = number.text[0].isdigit() and text[number.start - 1 : number.start].isalpha()
     before = _SCALE_FIRST.match(number.text) and _CHANGED_BEFORE.search(text[: number.start])
-    return glued or bool(before) or _CHANGED_AFTER.match(text, number.end) is not None
+    return glued or bool(before or _PLURAL.search(number.text) or _CHANGED_AFTER.match(text, number.end))
 
 
 def _from_digits(match: re.Match[str]) -> Number:

@@ -7,6 +7,7 @@ Matching is never fuzzy; `nearest` only helps an editor to see what stands there
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -113,18 +114,28 @@ def _faults(text: str, span: Span) -> Iterator[Fault]:
     start, end = span
     if _joined(text, start) or _joined(text, end):
         yield Fault("quote-cut", "the quote cuts through a word", "take the whole word")
+    read = {start + number.start: number.value for number in numbers_in(text[start:end])}
     for number in numbers_in(text):
-        if number.start < end and start < number.end and not (start <= number.start and number.end <= end):
-            yield Fault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
-        before, after = _BOUND_BEFORE.search(text[: number.start]), _BOUND_AFTER.match(text, number.end)
-        if before and before.start() < start <= number.start < end:
-            yield Fault("quote-cut", f"the quote leaves out {before.group(1)!r} before {number.text!r}", "take it in")
-        if after and start <= number.start and number.end <= end < after.end():
-            yield Fault(
-                "quote-cut", f"the quote leaves out {after.group().strip()!r} after {number.text!r}", "take it in"
-            )
+        if number.start < end and start < number.end:
+            yield from _cuts(text, span, number, read.get(number.start, math.nan))
     if _is_sentence(text, span):
         yield Fault("quote-sentence", "the quote is a whole sentence", "take only the words that prove the values")
+
+
+def _cuts(text: str, span: Span, number: Number, read: float) -> Iterator[Fault]:
+    """What of a number, or of what stands around it, the quote leaves out; `read` is its value in the quote alone."""
+    start, end = span
+    if not (start <= number.start and number.end <= end):
+        yield Fault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
+        return
+    before, after = _BOUND_BEFORE.search(text[: number.start]), _BOUND_AFTER.match(text, number.end)
+    if before and before.start() < start:
+        yield Fault("quote-cut", f"the quote leaves out {before.group(1)!r} before {number.text!r}", "take it in")
+    if after and end < after.end():
+        left = after.group().strip()
+        yield Fault("quote-cut", f"the quote leaves out {left!r} after {number.text!r}", "take it in")
+    if math.isnan(number.value) and not math.isnan(read):
+        yield Fault("quote-cut", f"the quote leaves out what makes another number of {number.text!r}", "take it in")
 
 
 def _joined(text: str, at: int) -> bool:

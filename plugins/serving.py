@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from factbook.record import DATABASE
 from factbook.serving.asgi import Application
 from factbook.serving.cache import cached
+from factbook.serving.csv_errors import told_in_csv
 from factbook.serving.dress import dressed
 from factbook.serving.fingerprint import fingerprint
 from factbook.serving.gate import Gate
@@ -31,7 +32,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     always, published = configured(os.environ), str(datasette.metadata("site_url") or "")
 
     def wrap(app: Application) -> Application:
-        app = bound(dressed(Gate(measured(app)), partial(dressed_response, datasette)))
+        app = bound(dressed(Gate(measured(told_in_csv(app))), partial(dressed_response, datasette)))
         database = datasette.databases.get(DATABASE)
         if database and not database.is_mutable and database.path:
             app = cached(app, fingerprint(_ROOT, Path(database.path)), _CACHE_BYTES)

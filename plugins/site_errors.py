@@ -71,7 +71,8 @@ def filters_from_request(
     return check
 
 
-@hookimpl
+# First and so innermost: what another layer makes of an address passes this door too.
+@hookimpl(tryfirst=True)
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Refuses what no page reads, answers OPTIONS, and leaves cookies and credentials outside: nobody signs in here."""
     root_path = datasette.setting("base_url").rstrip("/")

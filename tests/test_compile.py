@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, build, without_archive
-from example_projects import COMPLETE, lay_out, run, write
+from example_projects import COMPLETE, EXAMPLES, lay_out, run, write
 from factbook.archive import open_archive
 from factbook.compile import split_statements
 from factbook.quotes import normalise
+from factbook.read import read_facts
 from factbook.schema import load_schema
 
 SCHEMA = load_schema(ROOT / "schema.sql")
@@ -155,6 +156,17 @@ def test_values_have_the_types_of_their_columns_and_what_is_not_stated_is_null(d
     assert {database.execute(text).fetchone()[0] for text in texts} == {0}
 
 
+def test_odd_words_are_kept_as_the_text_that_they_are(tmp_path: Path) -> None:
+    """Markup, SQL, marks of direction, words that YAML takes for something else."""
+    other = lay_out(tmp_path / "project", EXAMPLES / "good/odd-words")
+    compiled(other)
+    records, _ = read_facts(other / "facts")
+    written = {record.block.values["id"]: record.block.values["name"] for record in records if record.table == "places"}
+    assert {"no", "012", "12:30", "<script>alert(1)</script>", "Right\u200fto left"} <= set(written.values())
+    with closing(sqlite3.connect(other / "factbook.db")) as connection:
+        assert dict(connection.execute("select id, name from places").fetchall()) == written
+
+
 def test_a_citation_knows_where_its_quote_stands_in_the_normalised_paragraph(database: sqlite3.Connection) -> None:
     archive = open_archive(COMPLETE / "archive")
     rows = database.execute('select source, paragraph, quote, start, "end" from citations').fetchall()
@@ -232,7 +244,7 @@ def bytes_below(root: Path) -> dict[str, bytes]:
 def test_a_build_that_is_refused_leaves_the_old_database_and_nothing_else(
     example: str, root: Path, tmp_path: Path
 ) -> None:
-    other = lay_out(tmp_path / "project", COMPLETE.parents[1] / "bad" / example)
+    other = lay_out(tmp_path / "project", EXAMPLES / "bad" / example)
     if example == "audit":
         run(other, "verify", "--archive", str(other / "archive"))
     (other / "factbook.db").write_bytes((root / "factbook.db").read_bytes())

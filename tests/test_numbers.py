@@ -42,6 +42,7 @@ NOT_READ = [
     "half a million", "a quarter of a million", "several hundred", "a few thousand", "a couple of hundred",
     "8 hundred million", "10 thousand million", "two point five million", "2½ million", "2 and a half million",
     "one and a half", "1,5000", "12,34", "1.234.567", "3.5.2020", "1.5bn", "1.5 bn", "300k", "$5M", "the 1990s", "G20",
+    "hundreds and two of it", "one third", "two-thirds",
     "Mazda3",
 ]  # fmt: skip
 

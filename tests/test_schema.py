@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from example_projects import lay_out, run, write
 from factbook.problems import ProjectError
-from factbook.schema import Column, load_schema
+from factbook.schema import load_schema
 
 SCHEMA = """
 -- Every record.
@@ -58,9 +58,9 @@ def path(tmp_path: Path) -> Path:
 def test_a_column_has_its_type_list_reference_comment_tags_and_unit(path: Path) -> None:
     columns = load_schema(path).tables["trees"].columns
     assert columns["id"].references == "facts"
-    assert columns["name"] == Column(
-        "name", "TEXT", True, False, (), None, "Its name, in two lines.", frozenset({"label", "printed"})
-    )
+    name = columns["name"]
+    assert (name.type, name.required, name.computed, name.choices, name.references) == ("TEXT", True, False, (), None)
+    assert (name.comment, name.tags) == ("Its name, in two lines.", {"label", "printed"})
     assert columns["kind"].choices == ("oak", "ash or elm")
     assert (columns["height"].type, columns["height"].unit, columns["height"].required) == ("REAL", "metres", False)
     assert columns["end"].computed

@@ -186,6 +186,13 @@ def test_a_fact_file_that_may_not_be_read_is_told_and_the_others_are_checked(roo
     assert "facts/places/other.yml:1:3: other name: 'name' is required [missing-key]" in done.stdout
 
 
+def test_a_pipe_or_a_device_is_never_replaced(root: Path) -> None:
+    """Root, told to write to /dev/null, would put the database in its place."""
+    os.mkfifo(root / "pipe")
+    assert run(root, "--output", str(root / "pipe")).status == 3
+    assert (root / "pipe").is_fifo()
+
+
 @pytest.mark.parametrize("output", ["facts/places/places.yml/x.db", "nowhere/x.db", "facts"])
 def test_a_database_that_cannot_lie_where_it_should_is_told(output: str, root: Path) -> None:
     before = sorted(root.rglob("*"))

@@ -14,10 +14,10 @@ READING = ("GET", "HEAD", "OPTIONS")
 #: The longest address, in characters of path and query together; and the most arguments.
 LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
 #: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
-_OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|static(?:-plugins/[\w-]+)?/.+)")
+_OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|vega/[\w-]+\.js|static(?:-plugins/[\w-]+)?/.+)")
 _FILES = re.compile(r"/(?:-/)?static(?:-plugins)?(?:/|$)")
-# Datasette joins such a path to its folder as it stands.
-_OUT_OF_THE_FOLDER = re.compile(r"\.\.|//|\\|%|/$")
+# Datasette joins a path to its folder as it stands, and asks the system about it before it looks where it leads.
+_NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
 
 
 def refusal(scope: Scope, root_path: str = "") -> Failure | None:
@@ -35,7 +35,10 @@ def refusal(scope: Scope, root_path: str = "") -> Failure | None:
 
 
 def _of_path(path: str) -> Failure | None:
-    if _FILES.match(path) and _OUT_OF_THE_FOLDER.search(path):
+    if "//" in path or "\\" in path:
+        # Datasette takes a slash off the end and redirects there: to another site, as browsers read such a path.
+        return failure(404, "There is no such page: the address has a slash too many.")
+    if _FILES.match(path) and _NO_FILE.search(path):
         return failure(404, "There is no such file.")
     if path.startswith("/-/") and not _OPEN.fullmatch(path):
         return failure(404, "There is no such page for readers.")

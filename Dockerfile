@@ -1,0 +1,29 @@
+# The site in one container: what is installed is pinned by hash, the facts are built into it, and it needs to write
+# nothing while it runs. The base image can be pinned as well: docker build --build-arg PYTHON=python:3.13-slim@sha256:...
+ARG PYTHON=python:3.13-slim
+
+FROM ${PYTHON} AS build
+COPY requirements.lock /requirements.lock
+RUN python -m venv /venv \
+ && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /requirements.lock
+WORKDIR /factbook
+COPY pyproject.toml build.py schema.sql metadata.yml settings.json LICENSE LICENSE-DATA CITATION.cff ./
+COPY factbook factbook
+COPY plugins plugins
+COPY templates templates
+COPY static static
+COPY facts facts
+RUN /venv/bin/python build.py \
+ && /venv/bin/python build.py export \
+ && /venv/bin/datasette inspect factbook.db --inspect-file inspect-data.json
+
+FROM ${PYTHON}
+COPY --from=build /venv /venv
+COPY --from=build /factbook /factbook
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=/factbook
+WORKDIR /factbook
+USER 10001:10001
+EXPOSE 8001
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["/venv/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8001/-/versions.json', timeout=4)"]
+CMD ["/venv/bin/python", "-m", "datasette", "serve", "/factbook", "--host", "0.0.0.0", "--port", "8001"]
