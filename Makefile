@@ -11,12 +11,14 @@ DEV     := $(VENV)/.installed-dev
 EXPORT  := $(VENV)/.installed-export
 SPARK   := $(VENV)/.installed-spark
 CFF     := .cache/cff
+FUZZ    := .cache/atheris
+AUDIT   := .cache/audit
 CODE    := $(wildcard factbook build.py plugins tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
+.PHONY: audit fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -62,6 +64,8 @@ lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.tom
 	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --extra export --constraint requirements-dev.lock --output-file requirements-export.lock
 	.cache/lock/bin/uv $(RESOLVE) --group spark --constraint requirements-dev.lock --output-file requirements-spark.lock
 	.cache/lock/bin/uv $(RESOLVE) --group cff --output-file requirements-cff.lock
+	.cache/lock/bin/uv $(RESOLVE) --group fuzz --output-file requirements-fuzz.lock
+	.cache/lock/bin/uv $(RESOLVE) --group audit --output-file requirements-audit.lock
 
 screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
@@ -70,6 +74,14 @@ screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 
 bench: $(DEV) ## Measure a full build beside PyYAML's loader, on made-up facts
 	PYTHONPATH=. $(PY) bench/build.py
+
+fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then bytes on the reader (SECONDS=60), new ones each time
+	PYTHONPATH=.:tests $(PY) bench/fuzz.py $(or $(FOLDERS),4000)
+	if $(FUZZ)/bin/python -c 'import atheris' 2>/dev/null; then PYTHONPATH=. $(FUZZ)/bin/python bench/fuzz_reader.py $(or $(SECONDS),60); fi
+
+audit: $(AUDIT)/.installed ## Ask PyPI's list of known vulnerabilities for every package that is pinned; needs the network
+	for lock in requirements.lock requirements-export.lock requirements-dev.lock; do \
+		$(AUDIT)/bin/pip-audit --requirement $$lock --disable-pip --require-hashes --strict --progress-spinner off || exit 1; done
 
 clean: ## Remove all that can be made again
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .served *.egg-info factbook.db factbook.db.* factbook.db-journal
@@ -101,6 +113,18 @@ $(EXPORT): requirements-export.lock | $(PY)
 $(SPARK): requirements-spark.lock | $(PY)
 	@echo "Installing what requirements-spark.lock pins"
 	@$(PIP) --requirement requirements-spark.lock
+	@touch $@
+
+$(FUZZ)/.installed: requirements.lock requirements-fuzz.lock | $(PY)
+	@echo "Installing what requirements-fuzz.lock pins, in $(FUZZ)"
+	@$(PY) -m venv $(FUZZ)
+	@$(patsubst $(VENV)/%,$(FUZZ)/%,$(PIP)) --requirement requirements.lock --requirement requirements-fuzz.lock
+	@touch $@
+
+$(AUDIT)/.installed: requirements-audit.lock | $(PY)
+	@echo "Installing what requirements-audit.lock pins, in $(AUDIT)"
+	@$(PY) -m venv $(AUDIT)
+	@$(patsubst $(VENV)/%,$(AUDIT)/%,$(PIP)) --requirement requirements-audit.lock
 	@touch $@
 
 $(CFF)/.installed: requirements-cff.lock | $(PY)

@@ -165,7 +165,20 @@ def test_after_all_that_pages_are_as_before(client: Client) -> None:
     assert b"Aguascalientes" in answer.body
 
 
-# ── Datasette's own pages ──
+# ── what a browser is allowed, and Datasette's own pages ──
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/factbook", "/factbook/figures", "/factbook?sql=select+1", FACT, "/charts", "/-/versions", "/search?q=a"],
+)
+def test_no_page_has_a_script_within_it_nor_may_have(client: Client, path: str) -> None:
+    """But for data: JSON is no script."""
+    answer = client.ask(Attack(path))
+    scripts = re.findall(rb"<script(?![^>]*(?: src=|type=\"application/))", answer.body)
+    assert not scripts + re.findall(rb"<[^>]+\son\w+=", answer.body)
+    policy = answer.headers["content-security-policy"]
+    assert "unsafe-inline" not in policy.replace("style-src 'self' 'unsafe-inline'", "")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def cells(number: int) -> str:
 def test_a_large_result_is_refused_in_a_page_and_given_in_a_file(site: str) -> None:
     page = ask(site, cells(IN_A_PAGE.cells + 50), "")
     assert page.status_code == 400
-    assert "the result is too large: 25,000 cells" in page.text
+    assert "the result is too large: 15,000 cells" in page.text
     for ending in (".json", ".csv"):
         assert ask(site, cells(IN_A_PAGE.cells + 50), ending).status_code == 200
 

@@ -80,4 +80,5 @@ def fmt(project: Project, only_check: bool) -> None:
 
 def _difference(text: str, wanted: str, name: str) -> Iterable[str]:
     lines = text.splitlines(keepends=True), wanted.splitlines(keepends=True)
-    return difflib.unified_diff(*lines, f"{name} (as it is)", f"{name} (canonical)")
+    for line in difflib.unified_diff(*lines, f"{name} (as it is)", f"{name} (canonical)"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -5,6 +5,7 @@ The last net as well: an exception that nothing else has caught is an error page
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,6 +15,7 @@ from factbook.serving.asgi import Application, Headers, Message, Receive, Scope,
 #: Makes the whole response to a request that failed with this status, for the reason that is given ("": none is known).
 Dresser = Callable[[Scope, int, str], Awaitable[Any]]
 _MOST = 2_000
+_FILES = re.compile(r"/static/|/-/")
 
 
 def dressed(app: Application, dresser: Dresser) -> Application:
@@ -23,7 +25,7 @@ def dressed(app: Application, dresser: Dresser) -> Application:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        holder = _Holder(send, is_file="/static" in scope["path"])
+        holder = _Holder(send, is_file=_FILES.search(scope["path"]) is not None)
         try:
             await app(scope, receive, holder)
         except Exception as error:

@@ -15,7 +15,7 @@ READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
 #: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
 _OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|vega/[\w-]+\.js|static(?:-plugins/[\w-]+)?/.+)")
-_FILES = re.compile(r"/(?:-/)?static(?:-plugins)?(?:/|$)")
+_FILES = re.compile(r"/(?:-/)?(?:static(?:-plugins)?|vega)(?:/|$)")
 # Datasette joins a path to its folder as it stands, and asks the system about it before it looks where it leads.
 _NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
 

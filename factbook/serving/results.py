@@ -25,7 +25,7 @@ class Most(NamedTuple):
 
 
 #: A cell takes some ten times as long in HTML as in a file.
-IN_A_PAGE, IN_A_FILE = Most(25_000, 2_000_000), Most(250_000, 8_000_000)
+IN_A_PAGE, IN_A_FILE = Most(15_000, 2_000_000), Most(250_000, 8_000_000)
 _ALLOWED: ContextVar[Most | None] = ContextVar("allowed", default=None)
 
 

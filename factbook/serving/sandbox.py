@@ -11,15 +11,15 @@ import sqlite3
 
 from factbook.serving.results import Rows
 
-#: The longest text or blob that a statement may make, in bytes.
-MAX_VALUE = 500_000
+#: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
+MAX_VALUE, PATTERN, COLUMNS = 500_000, 500, 100
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
-    sqlite3.SQLITE_LIMIT_COLUMN: 100,
+    sqlite3.SQLITE_LIMIT_COLUMN: COLUMNS,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     # LIKE and GLOB take time in proportion to pattern times text, in one call, and a call cannot be interrupted.
-    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 500,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: PATTERN,
 }
 _READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
 # SQLite asks so for itself when it opens a virtual table, and never lets a statement write there.

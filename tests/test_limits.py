@@ -1,0 +1,37 @@
+"""SECURITY.md names the bounds as they are in the code and in settings.json."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from conftest import ROOT
+from factbook.serving.cache import MAX_PAGES
+from factbook.serving.gate import PATIENCE, PLACES, WAITING
+from factbook.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
+from factbook.serving.results import IN_A_FILE, IN_A_PAGE
+from factbook.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
+
+SETTINGS = json.loads((ROOT / "settings.json").read_text(encoding="utf-8"))
+TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"| length of an address | {LONGEST_URL:,} characters | 414 |",
+        f"| arguments of an address | {MOST_ARGUMENTS} | 400 |",
+        f"| methods | {', '.join(READING)} | 405 |",
+        f"| time of a query | {SETTINGS['sql_time_limit_ms']} ms | 400 |",
+        f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",
+        f"| rows of a query or page | {SETTINGS['max_returned_rows']:,} | cut, and said so |",
+        f"| result of people's SQL in a page | {IN_A_PAGE.cells:,} cells, {IN_A_PAGE.size:,} characters | 400 |",
+        f"| result of people's SQL in a file | {IN_A_FILE.cells:,} cells, {IN_A_FILE.size:,} characters | 400 |",
+        f"| a value made in SQL | {MAX_VALUE:,} bytes | 400 |",
+        f"| columns of a result; pattern of LIKE and GLOB | {COLUMNS}; {PATTERN} bytes | 400 |",
+        f"| pages kept in memory | 64 MB, {MAX_PAGES:,} pages | the least recently asked leaves |",
+    ],
+)
+def test_security_md_names_each_bound_as_it_is(row: str) -> None:
+    assert row in TEXT

@@ -1,0 +1,80 @@
+"""A site that runs for long: after thousands of mixed requests its memory is what it was after a few hundred."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import httpx
+
+from factbook.serving.cache import MAX_PAGES, Cache, Page
+from factbook.serving.held import FOLDER, clear
+
+FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
+#: Kept after the first time.
+KEPT = [
+    "/", FACT, "/factbook/figures.json", "/timeline", "/search?q=jica", "/feeds/figures.atom", "/sitemap.xml",
+    FACT + ".bib", "/factbook/plants.csv", "/charts", "/dictionary",
+]  # fmt: skip
+#: Made anew each time: a page with _timelimit is never kept.
+FRESH = [
+    FACT + "?_timelimit=250", "/factbook/figures.json?_size=5&_timelimit=250", FACT + ".jsonld?_timelimit=250",
+    "/factbook/plants?_facet=company&_timelimit=250", "/factbook/disputed.csv?_timelimit=250",
+    "/search?q=nissan&_timelimit=250",
+]  # fmt: skip
+REFUSED = [
+    "/nosuch", "/factbook/figures/nosuch", "/factbook/figures.json?_sort=x", "/static/x.css", "/-/threads",
+    "/factbook/figures?id__in=[1",
+]  # fmt: skip
+SQL = [
+    "/factbook.json?sql=select+1", "/factbook.json?sql=select+*+from+facts+limit+50", "/factbook/plants.json?_where=1",
+    "/factbook.csv?sql=select+*+from+nosuch", "/factbook.json?sql=select+hex(zeroblob(200000))",
+    "/factbook?sql=select+id+from+facts+limit+20",
+]  # fmt: skip
+FILES = ["/downloads", "/downloads/README.md", "/factbook.db", "/static/site.css", "/-/versions.json"]
+ROUND = [*KEPT, *FRESH, *REFUSED, *SQL, *FILES, *KEPT]
+WARM_UP, ROUNDS = 8, 60
+#: Megabytes: a leak of 4 kB a request would be 11.
+MARGIN = 8
+
+
+def memory(process: str) -> float:
+    """The resident memory of a process, in megabytes."""
+    status = Path(f"/proc/{process}/status")
+    if status.exists():
+        said = re.search(r"^VmRSS:\s+(\d+) kB$", status.read_text(encoding="ascii", errors="replace"), re.M)
+        assert said
+        return int(said[1]) / 1024
+    ps = ["ps", "-o", "rss=", "-p", process]
+    return int(subprocess.run(ps, capture_output=True, text=True, check=True).stdout) / 1024
+
+
+def go_around(http: httpx.Client, site: str, rounds: int) -> int:
+    """Ask for everything so many times; returns the number of requests."""
+    tag = http.get(site + FACT).headers["etag"]
+    for _ in range(rounds):
+        for path in ROUND:
+            assert http.get(site + path).status_code < 500, path
+        assert http.get(site + FACT, headers={"If-None-Match": tag}).status_code == 304
+    return rounds * (len(ROUND) + 1)
+
+
+def test_thousands_of_requests_leave_memory_as_it_was(site: str, project: Path) -> None:
+    clear(project / FOLDER)
+    (server,) = [path.name for path in (project / FOLDER).iterdir()]
+    with httpx.Client(timeout=30) as http:
+        go_around(http, site, WARM_UP)
+        before = memory(server)
+        requests = go_around(http, site, ROUNDS)
+        after = memory(server)
+    assert requests > 2500
+    assert after - before < MARGIN
+
+
+def test_the_cache_has_bounds_for_pages_however_short() -> None:
+    cache = Cache(10_000)
+    for number in range(MAX_PAGES + 50):
+        cache.put(str(number), Page([], b""))
+    assert cache.get("49") is None
+    assert cache.get("50") is not None
