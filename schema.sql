@@ -549,7 +549,9 @@ from (
     union all select id, 'opened', opened from plants
     union all select id, 'covers', period from figures
     union all select id, 'as of', as_of from figures
-    union all select id, 'started', starts from programs
+    -- A program that is only planned has not started.
+    union all select id, case when status in ('announced', 'planned', 'proposed') then status else 'started' end, starts
+      from programs
     union all select id, 'ends', ends from programs
   ) as dated on dated.id = facts.id
   where date is not null

@@ -85,3 +85,9 @@ def test_near_claims_of_different_scope_stay_two_facts(published: sqlite3.Connec
         "japan-rank-among-asia-pacific-investors-in-mexico",
         "japan-rank-among-asian-investors-in-mexico",
     ]
+
+
+def test_the_timeline_calls_no_plan_a_start(published: sqlite3.Connection) -> None:
+    sql = """select distinct what from timeline join programs on programs.id = fact
+        where programs.status in ('announced', 'planned', 'proposed') and date = starts"""
+    assert {row[0] for row in published.execute(sql)} == {"planned"}
