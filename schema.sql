@@ -125,7 +125,7 @@ create table citation_fields (
   -- Name of a column of the fact's table, or of a list in its record.
   field text not null,
   primary key (citation, field)
-) strict;
+) strict, without rowid;
 
 -- A value that the article does not print and that follows from what it prints.
 create table derivations (

@@ -1,32 +1,26 @@
-"""Valid records into one SQLite file: the only writer of SQLite.
+"""Staged rows into one SQLite file: the only writer of SQLite.
 
 Rows sorted by primary key, one transaction, indexes after the rows, full text by `rebuild`: the same facts give
-the same bytes on the same SQLite. The file is made aside and swapped in whole; when anything fails, what was there
-stays.
+the same bytes on the same SQLite. SQLite itself moves the rows from the staging to the tables, so that none is held
+here. The file is made aside and swapped in whole; when anything fails, what was there stays.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from factbook.audit import audit
-from factbook.database_rows import TableRow, insert_statement, own_rows
 from factbook.problems import FactsRefused, WriteError
-from factbook.quotes import Span, normalise
-from factbook.read import Record
-from factbook.rows import Row, Value
-from factbook.schema import REGISTER, Schema
-from factbook.validate.facts import Facts
-from factbook.validate.proof import fields_of
+from factbook.schema import REGISTER, Schema, Table
+from factbook.staging import Staging, quoted
 
-Tables = dict[str, list[tuple[Value, ...]]]
+_COUNTED = (REGISTER, "citations", "sources")
 
 
 class Release(NamedTuple):
@@ -38,85 +32,37 @@ class Release(NamedTuple):
     counts: dict[str, int]
 
 
-def compile_facts(facts: Facts, version: str, target: Path) -> Release:
-    """Write `target` from valid facts and return what it holds.
+def compile_facts(staging: Staging, version: str, target: Path) -> Release:
+    """Write `target` from the staged rows of valid facts and return what it holds.
 
     Raises FactsRefused where the result does not hold together, WriteError where it cannot be written.
     """
-    tables = to_tables(facts)
-    release = _release(tables, facts.schema, version)
-    with _swapped_in(target) as aside:
-        database = sqlite3.connect(aside, isolation_level=None)
-        try:
-            _write(database, tables, release, facts.schema)
-            if problems := audit(database, target.name):
-                raise FactsRefused(problems)
-        finally:
-            database.close()
+    with _swapped_in(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as database:
+        database.execute("attach ? as staged", [str(staging.path)])
+        release = _write(database, staging, version)
+        database.execute("detach staged")
+        if problems := audit(database, target.name):
+            raise FactsRefused(problems)
     return release
 
 
-# ── records to sorted tables ──
-
-
-def to_tables(facts: Facts) -> Tables:
-    """The rows of every table but `release`, in the order of their primary keys."""
-    tables: Tables = {name: [] for name in facts.schema.tables}
-    for record in facts.records:
-        for row in own_rows(record, facts.schema):
-            if row.table == "citations":
-                _add_citation(tables, row, record, facts)
-            else:
-                tables[row.table].append(row.values)
-    for name, rows in tables.items():
-        table = facts.schema.tables[name]
-        places = [table.stored.index(column) for column in table.primary_key]
-        rows.sort(key=lambda values: [str(values[p]) if isinstance(values[p], str) else values[p] for p in places])
-    return tables
-
-
-def _add_citation(tables: Tables, row: TableRow, record: Record, facts: Facts) -> None:
-    """The citation with its place in the article, its quote normalised, and the fields that it proves."""
-    assert isinstance(row.source, Row)
-    stored = facts.schema.tables["citations"].stored
-    values = dict(zip(stored, row.values, strict=True))
-    span = facts.evidence.span(str(values["source"]), int(str(values["paragraph"])), str(values["quote"]))
-    assert isinstance(span, Span)
-    values |= {"start": span.start, "end": span.end, "quote": normalise(str(values["quote"]))}
-    tables["citations"].append(tuple(values.values()))
-    tables["citation_fields"] += [(values["id"], field) for field in fields_of(row.source, record, facts)]
-
-
-def _release(tables: Tables, schema: Schema, version: str) -> Release:
-    digest = hashlib.sha256()
-    for name in sorted(tables):
-        digest.update(f"{name} {' '.join(schema.tables[name].stored)}\n".encode())
-        for row in tables[name]:
-            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    counts = {name: len(rows) for name, rows in tables.items() if name != "release"}
-    return Release(version, digest.hexdigest(), schema.sha256, counts)
-
-
-# ── tables to a file ──
-
-
-def _write(database: sqlite3.Connection, tables: Tables, release: Release, schema: Schema) -> None:
-    # secure_delete decides what freed pages hold, and so the bytes; the other two only save time on a file that is
+def _write(database: sqlite3.Connection, staging: Staging, version: str) -> Release:
+    # secure_delete decides what freed pages hold, and so the bytes; the others only save time on a file that is
     # thrown away when anything goes wrong.
-    for pragma in ("secure_delete = on", "journal_mode = off", "synchronous = off"):
+    for pragma in ("secure_delete = on", "journal_mode = off", "synchronous = off", "cache_size = -65536"):
         database.execute(f"pragma {pragma}")
-    declarations, indexes = split_statements(schema.sql)
+    declarations, indexes = split_statements(staging.schema.sql)
     database.execute("begin")
     for statement in declarations:
         database.execute(statement)
-    _insert(database, tables, schema)
-    _insert_release(database, release)
+    release = _insert(database, staging, version)
     for statement in indexes:
         database.execute(statement)
     # Last: the words of a fact are gathered through the indexes.
     database.execute("insert into facts_fts(facts_fts) values ('rebuild')")
     database.execute("commit")
-    database.execute("analyze")
+    database.execute("analyze main")
+    return release
 
 
 def split_statements(sql: str) -> tuple[list[str], list[str]]:
@@ -133,25 +79,75 @@ def split_statements(sql: str) -> tuple[list[str], list[str]]:
     return declarations, indexes
 
 
-def _insert(database: sqlite3.Connection, tables: Tables, schema: Schema) -> None:
-    numbers = {row[0]: number for number, row in enumerate(tables[REGISTER], 1)}
-    for name, rows in tables.items():
-        table = schema.tables[name]
-        if table.is_fact or name == REGISTER:
-            # The register's row number is the record's too: the one full-text index serves every table's search.
-            numbered: Sequence[tuple[Value, ...]] = [(numbers[row[0]], *row) for row in rows]
-            database.executemany(insert_statement(table, numbered=True), numbered)
-        else:
-            database.executemany(insert_statement(table), rows)
+# ── rows, from the staging to the tables ──
 
 
-def _insert_release(database: sqlite3.Connection, release: Release) -> None:
-    counts = (release.counts[name] for name in (REGISTER, "citations", "sources"))
+def _insert(database: sqlite3.Connection, staging: Staging, version: str) -> Release:
+    _insert_register(database, staging.schema)
+    for name, table in staging.tables().items():
+        database.execute(_move(table))
+        if name == "citations":
+            _insert_fields(database)
+    counts = {name: _count(database, name) for name in staging.schema.tables if name != "release"}
+    release = Release(version, _digest(database, staging.schema), staging.schema.sha256, counts)
     database.execute(
         "insert into release (version, facts_sha256, schema_sha256, facts, citations, sources) "
         "values (?, ?, ?, ?, ?, ?)",
-        (release.version, release.facts_sha256, release.schema_sha256, *counts),
+        (release.version, release.facts_sha256, release.schema_sha256, *(counts[name] for name in _COUNTED)),
     )
+    return release
+
+
+def _insert_register(database: sqlite3.Connection, schema: Schema) -> None:
+    """An entry for each record of a fact table, in the order of their ids: its row number is its place in it."""
+    entries = " union all ".join(
+        f"select id, '{table.name}', {quoted(table.label)}, checked_on from staged.{quoted(table.name)}"  # noqa: S608 - names come from schema.sql, never from a fact; so below
+        for table in schema.roots.values()
+        if table.is_fact
+    )
+    database.execute(f"insert into facts (id, kind, label, checked) select * from ({entries}) order by 1")  # noqa: S608
+
+
+def _move(table: Table) -> str:
+    """The statement that moves a table's rows, in the order of its primary key."""
+    columns = ", ".join(map(quoted, table.stored))
+    if table.is_fact:
+        # The register's row number is the record's too: the one full-text index serves every table's search.
+        rows = ", ".join(f"row.{quoted(name)}" for name in table.stored)
+        joined = f"staged.{quoted(table.name)} as row join main.facts on facts.id = row.id order by facts.rowid"
+        return f"insert into main.{quoted(table.name)} (rowid, {columns}) select facts.rowid, {rows} from {joined}"  # noqa: S608
+    sorted_rows = f"staged.{quoted(table.name)} order by {', '.join(map(quoted, table.primary_key))}"
+    return f"insert into main.{quoted(table.name)} ({columns}) select {columns} from {sorted_rows}"  # noqa: S608
+
+
+def _insert_fields(database: sqlite3.Connection) -> None:
+    """A row for each field that a citation proves. Many citations prove the same fields: these are parted once."""
+    sets = [fields for (fields,) in database.execute("select distinct fields from staged.citations")]
+    database.execute("create temp table parted (fields text, field text, primary key (fields, field)) without rowid")
+    database.executemany("insert into parted values (?, ?)", [(text, field) for text in sets for field in text.split()])
+    database.execute(
+        "insert into citation_fields (citation, field) select row.id, parted.field "
+        "from staged.citations as row cross join temp.parted using (fields) order by 1, 2"
+    )
+
+
+def _count(database: sqlite3.Connection, name: str) -> int:
+    count: int = database.execute(f"select count(*) from main.{quoted(name)}").fetchone()[0]  # noqa: S608
+    return count
+
+
+def _digest(database: sqlite3.Connection, schema: Schema) -> str:
+    """SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys."""
+    digest = sha256()
+    for name, table in sorted(schema.roots.items()):
+        digest.update(f"{name}\n".encode())
+        order = ", ".join(map(quoted, table.primary_key))
+        for (record,) in database.execute(f"select digest from staged.{quoted(name)} order by {order}"):  # noqa: S608
+            digest.update(record)
+    return digest.hexdigest()
+
+
+# ── the file ──
 
 
 @contextmanager

@@ -1,55 +1,30 @@
 """Where quotes and numbers stand in the articles: told by the archive, or vouched for by the lock.
 
-`evidence.lock` holds, for each quote that is cited, the article's SHA-256, the paragraph, start and end, and the
-quote's SHA-256; and for each number in an article where it stands. With it, facts are proved on a machine that has no
-articles. Only `build.py verify` writes it, from the archive. Nothing here is fuzzy, and no article text is kept.
+With `evidence.lock`, facts are proved on a machine that has no articles. Nothing here is fuzzy, and no article text is
+kept.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from factbook.archive import Archive, Article
+from factbook.lines import Plain
+from factbook.lock import RUN_VERIFY, Capture, Lock, LockFile, Printed
 from factbook.numbers import numbers_in
-from factbook.problems import ProjectError
 from factbook.quotes import Fault, Span, digest, locate, normalise
 
-LOCK = "evidence.lock"
-_HEAD = "# Where each quote and each number stands. Written by `build.py verify`; never edit it."
-_RUN_VERIFY = "run `build.py verify --archive DIR` where the articles are"
-
-
-class Capture(NamedTuple):
-    """A captured article: SHA-256 of its bytes, and how many paragraphs it has."""
-
-    sha256: str
-    paragraphs: int
-
-
-class Printed(NamedTuple):
-    """A number as it is printed in an article: paragraph from 1, start and end in it, the text."""
-
-    paragraph: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Lock:
-    """Captures by source, spans by (source, paragraph, digest of the quote), numbers by source in order of place."""
-
-    captures: dict[str, Capture] = field(default_factory=dict)
-    spans: dict[tuple[str, int, str], Span] = field(default_factory=dict)
-    numbers: dict[str, list[Printed]] = field(default_factory=dict)
+_PARAGRAPH = re.compile("[1-9][0-9]{0,5}")
+#: Articles whose lines of the lock are held at a time.
+_HELD = 2000
 
 
 class Evidence(Protocol):
-    """What the checks ask of the evidence, whichever way it is held; `lock` is what was asked and found."""
-
-    lock: Lock
+    """What the checks ask of the evidence, whichever way it is held."""
 
     def capture(self, source: str) -> Capture | None:
         """The captured article; None where there is none."""
@@ -57,42 +32,71 @@ class Evidence(Protocol):
     def span(self, source: str, paragraph: int, quote: str) -> Span | Fault:
         """Where the quote stands, or why it does not prove anything."""
 
-    def numbers(self, source: str) -> list[Printed]:
-        """Every number that the article prints."""
+    def place(self, source: Plain, paragraph: Plain, words: str) -> tuple[int, int] | None:
+        """As `span`, of a normalised quote, a source and a paragraph as they are written; None where it is in doubt."""
+
+    def numbers(self, source: str) -> Sequence[tuple[int, int, int, str]]:
+        """Every number that the article prints: paragraph, start, end, text."""
+
+
+class Vouched(NamedTuple):
+    """What the lock says of an article: its captures, and by paragraph and digest where quotes start and end, as text.
+
+    In a lock that is as it is written there is one capture.
+    """
+
+    captures: list[Capture]
+    quotes: dict[tuple[str, str], tuple[str, str]]
 
 
 class FromLock:
-    """Evidence vouched for by a lock; `lock` is filled with what of it was asked for."""
+    """Evidence vouched for by the lock in a file."""
 
-    def __init__(self, lock: Lock) -> None:
-        """Hold the facts against this lock."""
-        self._held = lock
-        # By the quote itself, so that its digest is made once and not at each question.
-        self._found: dict[tuple[str, int, str], Span] = {}
-        self.lock = Lock()
+    def __init__(self, path: Path) -> None:
+        """Hold the facts against this lock; raises ProjectError where it cannot be read, here or when asked."""
+        self.file = LockFile(path)
+        self._held: dict[str, Vouched] = {}
 
     def capture(self, source: str) -> Capture | None:
         """The article as the lock has it."""
-        if source in self._held.captures:
-            self.lock.captures[source] = self._held.captures[source]
-            self.lock.numbers[source] = self._held.numbers.get(source, [])
-        return self._held.captures.get(source)
+        captures = self.vouched(source).captures
+        return captures[0] if captures else None
 
     def span(self, source: str, paragraph: int, quote: str) -> Span | Fault:
         """The span that was verified for this very quote, or the fault that none was."""
-        known = self._found.get((source, paragraph, quote))
-        if known is not None:
-            return known
-        place = (source, paragraph, digest(quote))
-        span = self._held.spans.get(place)
-        if span is None or span.end - span.start != len(normalise(quote)):
-            return Fault("lock", "this quote has not been verified against the article", _RUN_VERIFY)
-        self._found[source, paragraph, quote] = self.lock.spans[place] = span
-        return span
+        found = self.place(source, str(paragraph), normalise(quote))
+        return (
+            Span(*found) if found else Fault("lock", "this quote has not been verified against the article", RUN_VERIFY)
+        )
 
-    def numbers(self, source: str) -> list[Printed]:
+    def place(self, source: Plain, paragraph: Plain, words: str) -> tuple[int, int] | None:
+        """Where the normalised quote was found; None where the lock does not say."""
+        if type(source) is not str or type(paragraph) is not str:
+            return None
+        held = self._held.get(source) or self.vouched(source)
+        found = held.quotes.get((paragraph, sha256(words.encode()).hexdigest()))
+        if found is None:
+            return None
+        start, end = int(found[0]), int(found[1])
+        return (start, end) if end - start == len(words) else None
+
+    def numbers(self, source: str) -> Sequence[tuple[int, int, int, str]]:
         """The article's numbers as the lock has them."""
-        return self._held.numbers.get(source, [])
+        lines = self.file.lines("number", source)
+        return [(int(paragraph), int(start), int(end), text) for paragraph, start, end, text in lines]
+
+    def vouched(self, source: str) -> Vouched:
+        """What the lock says of the article; held until many others were asked for."""
+        if source not in self._held:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            self._held[source] = self._read(source)
+        return self._held[source]
+
+    def _read(self, source: str) -> Vouched:
+        captures = [Capture(sha256, int(count)) for sha256, count in self.file.lines("article", source)]
+        lines = self.file.lines("quote", source)
+        return Vouched(captures, {(paragraph, sha256): (start, end) for paragraph, start, end, sha256 in lines})
 
 
 class FromArchive:
@@ -129,6 +133,16 @@ class FromArchive:
             self._found[place] = self._look(article, *place)
         return self._found[place]
 
+    def place(self, source: Plain, paragraph: Plain, words: str) -> tuple[int, int] | None:
+        """Where the quote stands in the paragraph; None where there is no such paragraph, or the quote cannot serve."""
+        article = self._article(source) if type(source) is str else None
+        if article is None or type(paragraph) is not str or not _PARAGRAPH.fullmatch(paragraph):
+            return None
+        if int(paragraph) > len(article.paragraphs):
+            return None
+        found = self.span(source, int(paragraph), words)
+        return found if isinstance(found, Span) else None
+
     def _look(self, article: Article, source: str, paragraph: int, quote: str) -> Span | Fault:
         found = locate(article.paragraphs[paragraph - 1], quote)
         if isinstance(found, Span):
@@ -136,7 +150,7 @@ class FromArchive:
             return found
         return _elsewhere(article, paragraph, quote, found)
 
-    def numbers(self, source: str) -> list[Printed]:
+    def numbers(self, source: str) -> Sequence[tuple[int, int, int, str]]:
         """Every number in the article."""
         self._article(source)
         return self.lock.numbers.get(source, [])
@@ -163,48 +177,3 @@ def printed_numbers(article: Article) -> list[Printed]:
         for paragraph, text in enumerate(article.paragraphs, 1)
         for number in numbers_in(normalise(text))
     ]
-
-
-# ── the lock as a file ──
-
-
-def dump_lock(lock: Lock) -> str:
-    """The lock's text: a line an article, a number, a quote; sorted, so that merges are easy to read."""
-    articles = [f"article {source} {c.sha256} {c.paragraphs}" for source, c in sorted(lock.captures.items())]
-    numbers = [
-        f"number {source} {n.paragraph} {n.start} {n.end} {n.text}"
-        for source, found in sorted(lock.numbers.items())
-        for n in found
-    ]
-    quotes = [f"quote {s} {p} {span.start} {span.end} {d}" for (s, p, d), span in sorted(lock.spans.items())]
-    return "\n".join([_HEAD, *articles, *numbers, *quotes, ""])
-
-
-def load_lock(path: Path) -> Lock:
-    """The lock in `path`, empty where the file is missing; raises ProjectError at a line that is not of the format."""
-    lock = Lock()
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path.name}: cannot be read: {error}; {_RUN_VERIFY}") from error
-    for at, line in enumerate(lines, 1):
-        try:
-            _take(lock, line)
-        except (ValueError, KeyError) as error:
-            raise ProjectError(f"{path.name}:{at}: not a line of an evidence lock; {_RUN_VERIFY}") from error
-    return lock
-
-
-def _take(lock: Lock, line: str) -> None:
-    kind, _, rest = line.partition(" ")
-    if kind == "quote":
-        source, paragraph, start, end, sha256 = rest.split()
-        lock.spans[source, int(paragraph), sha256] = Span(int(start), int(end))
-    elif kind == "number":
-        source, paragraph, start, end, text = rest.split(" ", 4)
-        lock.numbers.setdefault(source, []).append(Printed(int(paragraph), int(start), int(end), text))
-    elif kind == "article":
-        source, sha256, paragraphs = rest.split()
-        lock.captures[source] = Capture(sha256, int(paragraphs))
-    elif kind != "#" and line:
-        raise ValueError(line)

@@ -6,24 +6,27 @@ Turns a folder into paths and into results; it decides nothing that a stage deci
 from __future__ import annotations
 
 import gc
+import sqlite3
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from factbook.archive import open_archive
 from factbook.canonical import canonical, stray_comments
 from factbook.compile import Release, compile_facts
-from factbook.evidence import LOCK, Evidence, FromArchive, FromLock, dump_lock, load_lock
+from factbook.evidence import FromArchive, FromLock
+from factbook.gather import Gathered, Ground, gather
+from factbook.lock import LOCK, dump_lock, load_lock
 from factbook.problems import FactsRefused, Problem, ProjectError, WriteError
 from factbook.published import LOCK as IDS_LOCK
 from factbook.published import dump_published, load_published
-from factbook.read import Watch, fact_files, read_facts, read_file
+from factbook.read import Watch, fact_files, read_file
 from factbook.schema import Schema, load_schema
-from factbook.validate import validate
-from factbook.validate.facts import Facts
+from factbook.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -77,44 +80,44 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def check(project: Project, archive: Path | None, watch: Watch = iter) -> Facts:
-    """The valid facts, held against the archive where one is given, else against the lock.
+def check(project: Project, archive: Path | None, watch: Watch = iter) -> int:
+    """How many records there are, all valid, held against the archive where one is given, else against the lock.
 
     Raises FactsRefused with every problem.
     """
-    facts = _validated(project, _evidence(project, archive), watch)
-    if stale := _stale_lock(project, facts.evidence):
-        raise FactsRefused([stale])
-    return facts
+    with _valid(project, _evidence(project, archive), watch) as staging:
+        return staging.count()
 
 
 def build(project: Project, archive: Path | None, target: Path, watch: Watch = iter) -> Release:
     """Check the facts, compile them into `target`, and return what it holds."""
-    facts = check(project, archive, watch)
-    with _without_collector():
-        return compile_facts(facts, project.version(), target)
+    with _valid(project, _evidence(project, archive), watch) as staging:
+        return compile_facts(staging, project.version(), target)
 
 
 class Preview(NamedTuple):
     """What a preview holds, and whether the lock lags behind it."""
 
-    facts: Facts
     release: Release
     lock_is_stale: bool
 
 
 def preview(project: Project, archive: Path | None, target: Path) -> Preview:
     """As `build`, for the eyes of an editor: a lock that is not current is let pass where every quote has its proof."""
-    facts = _validated(project, _evidence(project, archive), iter)
-    release = compile_facts(facts, project.version(), target)
-    return Preview(facts, release, _stale_lock(project, facts.evidence) is not None)
+    with _gathered(project, _evidence(project, archive), iter) as (gathered, lock_is_current):
+        release = compile_facts(gathered.staging, project.version(), target)
+        return Preview(release, not lock_is_current)
 
 
-def verify(project: Project, archive: Path, watch: Watch = iter) -> Facts:
-    """Check every quote against the archive and write the lock; raises FactsRefused, and then leaves the lock alone."""
-    facts = _validated(project, FromArchive(open_archive(archive)), watch)
-    write_text(project.lock, dump_lock(facts.evidence.lock))
-    return facts
+def verify(project: Project, archive: Path, watch: Watch = iter) -> int:
+    """Check every quote against the archive and write the lock; returns how many quotes it holds.
+
+    Raises FactsRefused, and then leaves the lock alone.
+    """
+    evidence = FromArchive(open_archive(archive))
+    with _gathered(project, evidence, watch):
+        write_text(project.lock, dump_lock(evidence.lock))
+    return len(evidence.lock.spans)
 
 
 def publish(project: Project, archive: Path | None, watch: Watch = iter) -> list[str]:
@@ -122,33 +125,61 @@ def publish(project: Project, archive: Path | None, watch: Watch = iter) -> list
 
     Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
     """
-    facts = check(project, archive, watch)
-    tables = {id: entry.table for id, entry in facts.published.items()}
-    new = {id: record.table for id, record in facts.by_id.items() if id and id not in tables}
+    tables = {id: entry.table for id, entry in load_published(project.published).items()}
+    with _valid(project, _evidence(project, archive), watch) as staging:
+        new = {id: table for id, table in staging.ids() if id not in tables}
     write_text(project.published, dump_published(tables | new))
     return sorted(new)
 
 
-def _evidence(project: Project, archive: Path | None) -> Evidence:
-    return FromArchive(open_archive(archive)) if archive else FromLock(load_lock(project.lock))
+def _evidence(project: Project, archive: Path | None) -> FromArchive | FromLock:
+    return FromArchive(open_archive(archive)) if archive else FromLock(project.lock)
 
 
-@_without_collector()
-def _validated(project: Project, evidence: Evidence, watch: Watch) -> Facts:
-    records, unreadable = read_facts(project.facts, watch)
-    facts, problems = validate(records, project.schema(), evidence, load_published(project.published))
-    if unreadable:
-        # What stands in a file that cannot be read is not gone.
-        raise FactsRefused([*unreadable, *(problem for problem in problems if problem.kind != "id-gone")])
-    if problems:
-        raise FactsRefused(problems)
-    return facts
+@contextmanager
+def _valid(project: Project, evidence: FromArchive | FromLock, watch: Watch) -> Iterator[Staging]:
+    """The staged rows of valid facts, under a lock that is current; raises FactsRefused."""
+    with _gathered(project, evidence, watch) as (gathered, lock_is_current):
+        if not lock_is_current:
+            raise FactsRefused([_stale_lock(project)])
+        yield gathered.staging
 
 
-def _stale_lock(project: Project, evidence: Evidence) -> Problem | None:
+@contextmanager
+def _gathered(project: Project, evidence: FromArchive | FromLock, watch: Watch) -> Iterator[tuple[Gathered, bool]]:
+    """All facts, staged and without problems, and whether the lock is current; raises FactsRefused."""
+    schema, published = project.schema(), load_published(project.published)
+    with _without_collector(), _staging(schema) as staging:
+        gathered = gather(Ground(project.facts, schema, evidence, published), staging, watch)
+        if gathered.lock_is_exact is False:
+            load_lock(project.lock)  # a line that is none of a lock is told alone
+        if gathered.problems:
+            raise FactsRefused(gathered.problems)
+        yield gathered, _is_current(project, evidence, gathered)
+
+
+@contextmanager
+def _staging(schema: Schema) -> Iterator[Staging]:
+    """A new staging in a folder for temporary files; raises WriteError where that takes nothing."""
+    try:
+        with (
+            TemporaryDirectory(prefix="factbook-") as folder,
+            closing(Staging(schema, Path(folder) / "staging.db")) as new,
+        ):
+            yield new
+    except (OSError, sqlite3.OperationalError) as error:
+        raise WriteError(f"{gettempdir()}: cannot be written: {error}; what was there before is untouched") from error
+
+
+def _is_current(project: Project, evidence: FromArchive | FromLock, gathered: Gathered) -> bool:
+    """Whether the lock is what the facts and the evidence give."""
+    if isinstance(evidence, FromLock):
+        return bool(gathered.lock_is_exact)
     held = project.lock.read_bytes() if project.lock.is_file() else b""
-    if held == dump_lock(evidence.lock).encode():
-        return None
+    return held == dump_lock(evidence.lock).encode()
+
+
+def _stale_lock(project: Project) -> Problem:
     name = project.lock.relative_to(project.root).as_posix()
     message, hint = "the lock is not what the facts and articles give", "run `build.py verify --archive DIR`"
     return Problem(name, 0, 0, "", "lock", message, hint)

@@ -45,7 +45,7 @@ _BOUND_BEFORE = re.compile(
 #: The same behind a number ("1,500+", "40 million dollars or more"): they say "at least".
 _BOUND_AFTER = re.compile(r"(?:%|(?: \w+)?)(?:\+|[ -]plus\b| or more\b)", re.I)
 #: Units that a text may print by another sign or word.
-_UNIT_SIGNS = {
+UNIT_SIGNS = {
     "percent": re.compile(r"%|per ?cent\b", re.I),
     "rank": re.compile(
         r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
@@ -183,12 +183,17 @@ def nearest(paragraph: str, quote: str) -> str:
 def says(quote: str, words: str) -> bool:
     """Whether the words stand in the quote as whole words; case and typography aside."""
     text, wanted = normalise(quote).casefold(), normalise(words).casefold()
-    return any(not _joined(text, s.start) and not _joined(text, s.end) for s in occurrences(text, wanted))
+    return any(stands_alone(text, *span) for span in occurrences(text, wanted))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word runs across either end of the stretch."""
+    return not _joined(text, start) and not _joined(text, end)
 
 
 def says_unit(quote: str, unit: str) -> bool:
     """Whether the quote prints the unit, or the sign that stands for it (% for percent, an ordinal for a rank)."""
-    sign = _UNIT_SIGNS.get(unit)
+    sign = UNIT_SIGNS.get(unit)
     return bool(sign.search(quote)) if sign else normalise(unit).casefold() in normalise(quote).casefold()
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
 
+from factbook.lines import Plain
 from factbook.problems import Problem, ProjectError
 
 MAX_BYTES = 4_000_000
@@ -99,16 +100,23 @@ def read_file(path: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     """The records of one file and its problems; paths in both are relative to the folder above `root`."""
     name = path.relative_to(root.parent).as_posix()
     try:
-        text = _text(path, root)
-        nodes = list(_documents(text))
-        return _records(nodes, _table_of(path, root), name)
+        nodes = list(_documents(_text(path, root)))
+        return _records(nodes, table_of(path, root), name)
     except _Stop as stop:
         kind, mark, message, hint = stop.args
         return [], [_problem(name, mark, kind, message, hint)]
 
 
-def _table_of(path: Path, root: Path) -> str:
-    """The folder's name, or that of a file of history."""
+def file_text(path: Path, root: Path) -> str | None:
+    """The text of a fact file; None where `read_file` says why it cannot be one."""
+    try:
+        return _text(path, root)
+    except _Stop:
+        return None
+
+
+def table_of(path: Path, root: Path) -> str:
+    """The table whose records a file holds: the folder's name, or that of a file of history."""
     return path.stem if path.parent == root else path.relative_to(root).parts[0]
 
 
@@ -122,13 +130,19 @@ def _problem(name: str, mark: Mark | None, kind: str, message: str, hint: str = 
 
 def _text(path: Path, root: Path) -> str:
     """The file's text; stops at what no fact file may be."""
-    if not path.resolve().is_relative_to(root.resolve()):
+    # Few files are links, and to follow the whole way of each takes long.
+    if any(part.is_symlink() for part in _parts(path, root)) and not path.resolve().is_relative_to(root.resolve()):
         raise _Stop("file", None, "a link that leads out of facts/", "put the file itself here")
     if path.suffix != ".yml":
         raise _Stop("file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it")
     if len(path.relative_to(root).parts) != 2 and not (path.parent == root and path.stem in HISTORY):
         raise _Stop("file", None, "a fact file lies in facts/<table>/", "move it there")
     return _decode(_bytes(path))
+
+
+def _parts(path: Path, root: Path) -> list[Path]:
+    """The file and the folders between it and `root`."""
+    return [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
 
 
 def _bytes(path: Path) -> bytes:
@@ -155,7 +169,8 @@ def _decode(data: bytes) -> str:
         raise _Stop("file", mark, f"byte 0x{data[error.start]:02x} is not UTF-8", "save as UTF-8") from error
     if "\r" in text:
         raise _Stop("file", _mark_at(text[: text.index("\r")]), "a carriage return", "save with LF line ends")
-    if control := CONTROL.search(text):
+    # What is printable holds none, and that is quickly asked.
+    if not text.replace("\n", "").isprintable() and (control := CONTROL.search(text)):
         found = f"control character U+{ord(control.group()):04X}"
         raise _Stop("control-character", _mark_at(text[: control.start()]), found, "remove it")
     return text
@@ -189,7 +204,7 @@ def _documents(text: str) -> Iterator[Node]:
 def _node(parser: Any, event: Any, depth: int) -> Node:
     kind = type(event)
     if kind is yaml.ScalarEvent and event.anchor is None and event.tag is None:
-        # Nearly every event: what is written plainly cannot hold a control character that the file does not.
+        # What is written plainly cannot hold a control character that the file does not.
         return event.value if event.style == "" else _scalar(event)
     if kind is yaml.AliasEvent or event.anchor is not None:
         raise _Stop("yaml", event.start_mark, "anchors (&) and aliases (*) are not used here", "write the value out")
@@ -215,27 +230,30 @@ def _scalar(event: Any) -> str:
 def _block(parser: Any, start: Any, depth: int) -> Block:
     values: dict[str, Any] = {}
     marks: dict[str, tuple[Mark, Mark]] = {}
-    next_event = parser.get_event
+    next_event, scalar, deeper = parser.get_event, yaml.ScalarEvent, depth + 1
     while type(event := next_event()) is not yaml.MappingEndEvent:
-        key = _node(parser, event, MAX_DEPTH)
-        if type(key) is not str:
+        key = _node(parser, event, MAX_DEPTH) if type(event) is not scalar or event.style or event.tag else event.value
+        if event.anchor is not None or type(key) is not str:
+            _node(parser, event, MAX_DEPTH)
             raise _Stop("structure", event.start_mark, "a key is a text", "")
         if key in values:
             first = marks[key][0].line + 1
             raise _Stop("duplicate-key", event.start_mark, f"key {key!r} stands already in line {first}", "keep one")
         value = next_event()
         marks[key] = (event.start_mark, value.start_mark)
-        values[key] = _node(parser, value, depth + 1)
+        # Nearly every value is a plain text: it is taken here, without a call.
+        plain = type(value) is scalar and value.style == "" and value.anchor is None and value.tag is None
+        values[key] = value.value if plain else _node(parser, value, deeper)
     return Block(start.start_mark, values, marks)
 
 
 def _items(parser: Any, depth: int) -> Items:
     values: list[Any] = []
     marks: list[Mark] = []
-    next_event = parser.get_event
+    next_event, deeper = parser.get_event, depth + 1
     while type(event := next_event()) is not yaml.SequenceEndEvent:
         marks.append(event.start_mark)
-        values.append(_node(parser, event, depth + 1))
+        values.append(_node(parser, event, deeper))
     return Items(values, marks)
 
 
@@ -256,3 +274,10 @@ def _records(nodes: list[Node], table: str, name: str) -> tuple[list[Record], li
         else:
             problems.append(_problem(name, mark, "structure", "a record is a mapping of keys", "write `- id: ...`"))
     return records, problems
+
+
+def unmarked(node: Node) -> Plain:
+    """The node without its places in the file: mappings as dicts, lists as lists."""
+    if isinstance(node, Block):
+        return {key: unmarked(value) for key, value in node.values.items()}
+    return [unmarked(value) for value in node.values] if isinstance(node, Items) else node

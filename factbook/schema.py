@@ -51,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A table; `owner` is the column that names the record to which its rows belong, if they belong to one."""
+    """A table; `owner` is the column that names the record to which its rows belong, if they belong to one.
+
+    `checks` are the names of its CHECK constraints but for closed lists, `expressions` what each holds the row to.
+    """
 
     name: str
     comment: str
@@ -60,6 +63,7 @@ class Table:
     primary_key: tuple[str, ...]
     owner: str | None
     checks: tuple[str, ...]
+    expressions: tuple[str, ...]
 
     @cached_property
     def key(self) -> str:
@@ -199,4 +203,5 @@ def _table(database: sqlite_utils.Database, name: str, comment: str, tags: froze
     has_own_id = "id" in columns and not columns["id"].computed
     owner = None if has_own_id else next((c for c in columns if c in references), None)
     checks = tuple(check.name or check.check for check in found if not check.options)
-    return Table(name, comment, tags, columns, tuple(keys[n] for n in sorted(keys)), owner, checks)
+    expressions = tuple(check.check for check in found if not check.options)
+    return Table(name, comment, tags, columns, tuple(keys[n] for n in sorted(keys)), owner, checks, expressions)

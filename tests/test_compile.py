@@ -20,7 +20,7 @@ from factbook.archive import open_archive
 from factbook.compile import split_statements
 from factbook.quotes import normalise
 from factbook.read import read_facts
-from factbook.schema import load_schema
+from factbook.schema import Table, load_schema
 
 SCHEMA = load_schema(ROOT / "schema.sql")
 
@@ -106,16 +106,42 @@ def test_a_build_over_an_old_database_gives_the_same_bytes_as_one_from_nothing(r
     assert compiled(other) == (root / "factbook.db").read_bytes()
 
 
+def row_of(table: Table, row: sqlite3.Row) -> list[object]:
+    return [row[name] for name in table.stored]
+
+
+def children_of(database: sqlite3.Connection, owner: Table, id: str) -> tuple[list[object], list[object]]:
+    """A record's citations in their order, each with its fields, and its other rows by table and primary key."""
+    cited: list[object] = []
+    others: list[object] = []
+    for child in sorted(SCHEMA.children(owner.name).values(), key=lambda table: table.name):
+        order = ", ".join(f'"{name}"' for name in child.primary_key)
+        rows = database.execute(
+            f'select * from "{child.name}" where "{child.owner}" = ? order by {order}', [id]
+        ).fetchall()
+        if child.name != "citations":
+            others += [[child.name, row_of(child, row)] for row in rows]
+            continue
+        for row in sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])):
+            fields = database.execute("select field from citation_fields where citation = ? order by 1", [row["id"]])
+            cited.append([row_of(child, row), " ".join(field for (field,) in fields)])
+    return cited, others
+
+
 def test_the_release_digests_the_content_by_a_rule_that_needs_no_sqlite(database: sqlite3.Connection) -> None:
-    """SHA-256 over every table by name: its columns, then its rows as JSON in the order of the primary key."""
+    """SHA-256 over each table that has records: its name, then the SHA-256 of each record as JSON, by primary key."""
+    database.row_factory = sqlite3.Row
     digest = hashlib.sha256()
-    for name, table in sorted(SCHEMA.tables.items()):
-        digest.update(f"{name} {' '.join(table.stored)}\n".encode())
-        columns, order = (", ".join(f'"{column}"' for column in names) for names in (table.stored, table.primary_key))
-        rows = database.execute(f'select {columns} from "{name}" order by {order}') if name != "release" else ()
-        for row in rows:
-            digest.update(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    assert database.execute("select facts_sha256 from release").fetchall() == [(digest.hexdigest(),)]
+    checked = dict(database.execute("select id, checked from facts").fetchall())
+    for name, table in sorted(SCHEMA.roots.items()):
+        digest.update(f"{name}\n".encode())
+        order = ", ".join(f'"{column}"' for column in table.primary_key)
+        for row in database.execute(f'select * from "{name}" order by {order}').fetchall():
+            id = row[table.primary_key[0]]
+            record = [name, checked.get(id), row_of(table, row), *children_of(database, table, id)]
+            text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            digest.update(hashlib.sha256(text.encode()).digest())
+    assert [tuple(row) for row in database.execute("select facts_sha256 from release")] == [(digest.hexdigest(),)]
 
 
 def test_the_release_names_the_version_the_schema_and_how_much_there_is(

@@ -28,9 +28,9 @@ def check(project: Project, archive: Path | None, changed_first: bool, since: st
     """Say everything that is wrong with the facts; write nothing."""
     if changed_first:
         _put_changed_first(project, since)
-    facts = stages.check(project, archive, watch)
+    records = stages.check(project, archive, watch)
     proof = "the archive" if archive else "the lock"
-    done(f"{count(len(facts.records), 'record')}: no problems (quotes held against {proof})")
+    done(f"{count(records, 'record')}: no problems (quotes held against {proof})")
 
 
 def _put_changed_first(project: Project, since: str) -> None:
@@ -50,10 +50,10 @@ def verify(project: Project, archive: Path | None) -> None:
     """Hold every quote against the articles and write facts/evidence.lock."""
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
-    facts = stages.verify(project, archive, watch)
+    quotes = stages.verify(project, archive, watch)
     done(
-        f"{count(len(facts.evidence.lock.spans), 'quote')} found in the articles; {project.lock.name} written",
-        *(f"{name} written" for name in refresh_schemas(project, facts.records)),
+        f"{count(quotes, 'quote')} found in the articles; {project.lock.name} written",
+        *(f"{name} written" for name in refresh_schemas(project)),
     )
 
 

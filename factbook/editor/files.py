@@ -6,7 +6,7 @@ from pathlib import Path
 
 from factbook.editor.json_schema import FOLDER, editor_files
 from factbook.project import Project, write_text
-from factbook.read import Record
+from factbook.read import read_facts
 
 
 def stale_files(root: Path, files: dict[str, str]) -> list[str]:
@@ -27,11 +27,11 @@ def write_files(root: Path, files: dict[str, str]) -> list[str]:
     return stale
 
 
-def refresh_schemas(project: Project, records: list[Record]) -> list[str]:
+def refresh_schemas(project: Project) -> list[str]:
     """Bring the JSON Schemas up to date where the project keeps them; returns the names of those written."""
     if not (project.root / FOLDER).is_dir():
         return []
-    return write_files(project.root, editor_files(project.schema(), records))
+    return write_files(project.root, editor_files(project.schema(), read_facts(project.facts)[0]))
 
 
 def orphans(root: Path, files: dict[str, str]) -> list[str]:

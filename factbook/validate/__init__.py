@@ -6,16 +6,12 @@ is wrong and returns; it never raises, never prints, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Sequence
 
-from factbook.evidence import Evidence
 from factbook.problems import Problem
-from factbook.published import Published
 from factbook.read import Record
-from factbook.schema import Schema
 from factbook.validate.constraints import check_constraints
-from factbook.validate.facts import Facts, index
+from factbook.validate.facts import Facts
 from factbook.validate.history import check_history, check_published
 from factbook.validate.ids import check_ids, check_names
 from factbook.validate.ledger import check_ledger
@@ -43,20 +39,10 @@ WHOLE: Sequence[Callable[[Facts], Iterator[Problem]]] = (
     check_ledger,
     check_published,
 )
-_NOTHING_PUBLISHED: Mapping[str, Published] = MappingProxyType({})
 
 
-def validate(
-    records: Sequence[Record],
-    schema: Schema,
-    evidence: Evidence,
-    published: Mapping[str, Published] = _NOTHING_PUBLISHED,
-) -> tuple[Facts, list[Problem]]:
-    """The records in one hand, and all their problems, sorted by place."""
-    facts, problems = index(records, schema, evidence, published)
-    for record in facts.records:
-        for check in CHECKS:
-            problems += check(record, facts)
-    for whole in WHOLE:
-        problems += whole(facts)
-    return facts, sorted(problems)
+def validate(facts: Facts) -> list[Problem]:
+    """All problems of the records that are to be checked, sorted by place."""
+    problems = [problem for record in facts.records for check in CHECKS for problem in check(record, facts)]
+    problems += [problem for whole in WHOLE for problem in whole(facts)]
+    return sorted(problems)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from factbook.evidence import Evidence
 from factbook.problems import Problem
 from factbook.published import Published
+from factbook.quotes import Span
 from factbook.read import Mark, Record
 from factbook.rows import Row, rows_of
-from factbook.schema import Schema, Table
+from factbook.schema import Schema
+
+#: By paragraph of an article, the stretches that facts quote.
+Quoted = Mapping[int, Sequence[Span]]
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The records of known tables, the first record of each id, the schema, the evidence, and published ids."""
+    """The records of known tables that are to be checked, and what they are held against.
+
+    `by_id` has the first record of each id of all facts, `quoted` says what facts quote of an article; `published` are
+    the ids that are.
+    """
 
     records: list[Record]
-    by_id: dict[str, Record]
+    by_id: Mapping[str, Record]
     schema: Schema
     evidence: Evidence
     published: Mapping[str, Published]
+    quoted: Callable[[str], Quoted]
     _rows: dict[int, list[Row]] = field(default_factory=dict)
 
     def rows(self, record: Record) -> list[Row]:
@@ -38,18 +47,10 @@ class Facts:
         return [row for row in self.rows(record) if row.table.name == table]
 
 
-def index(
-    records: Sequence[Record], schema: Schema, evidence: Evidence, published: Mapping[str, Published]
-) -> tuple[Facts, list[Problem]]:
-    """The records as `Facts`; and the problem of each file whose folder is no table."""
-    known = [record for record in records if record.table in schema.roots]
-    by_id: dict[str, Record] = {}
-    for record in known:
-        by_id.setdefault(id_of(record), record)
-    strangers = {record.path: record for record in records if record.table not in schema.roots}
-    return Facts(known, by_id, schema, evidence, published), [
-        _stranger(record, schema) for record in strangers.values()
-    ]
+def strangers(records: Sequence[Record], schema: Schema) -> list[Problem]:
+    """The problem of each file whose folder is no table."""
+    found = {record.path: record for record in records if record.table not in schema.roots}
+    return [_stranger(record, schema) for record in found.values()]
 
 
 def _stranger(record: Record, schema: Schema) -> Problem:
@@ -63,7 +64,7 @@ def id_of(record: Record) -> str:
     return value if isinstance(value, str) else ""
 
 
-def close(word: str, words: Sequence[str] | dict[str, object] | dict[str, Record] | dict[str, Table]) -> str:
+def close(word: str, words: Iterable[str]) -> str:
     """A hint that names what is nearest to the word; "" where nothing is near."""
     near = get_close_matches(word, list(words), 1, 0.6)
     return f"did you mean {near[0]!r}?" if near else ""

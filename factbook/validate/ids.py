@@ -29,10 +29,22 @@ def place_of(record: Record) -> str:
     return f"{record.path}:{record.block.mark.line + 1}"
 
 
+class _Letters(dict[int, str | None]):
+    """For str.translate: combining marks to nothing, other characters to their letters, white space for the rest."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Look at a character that is new."""
+        letters = "".join(c if c.isalnum() else " " for c in chr(code).casefold())
+        self[code] = None if unicodedata.combining(chr(code)) else letters
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def fold(name: str) -> str:
     """A name without case, accents and punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in plain.casefold()).strip()
+    return unicodedata.normalize("NFKD", name).translate(_LETTERS).strip()
 
 
 def check_names(facts: Facts) -> Iterator[Problem]:

@@ -7,43 +7,27 @@ a quote or is listed with a reason. And the article's capture is the one that is
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
-from factbook.evidence import Printed
+from factbook.lock import Printed
 from factbook.problems import Problem
-from factbook.quotes import Span, normalise
+from factbook.quotes import normalise
 from factbook.read import Record
 from factbook.rows import Row
-from factbook.validate.facts import Facts, at_key, id_of, problem_at
-from factbook.validate.proof import citations_of, passage_of
+from factbook.validate.facts import Facts, Quoted, at_key, id_of, problem_at
 
 _COUNT = re.compile(r"[0-9]{1,6}")
-_Quoted = dict[str, dict[int, list[Span]]]
 
 
 def check_ledger(facts: Facts) -> Iterator[Problem]:
     """Captures that changed, paragraphs and numbers that nothing accounts for, and entries that do not hold."""
-    quoted = _quoted(facts)
     for record in facts.records:
         if record.table == "sources":
             yield from _capture_problems(record, facts)
             if facts.evidence.capture(id_of(record)):
-                yield from _paragraph_problems(record, set(quoted[id_of(record)]), facts)
-                yield from _number_problems(record, quoted[id_of(record)], facts)
-
-
-def _quoted(facts: Facts) -> _Quoted:
-    """By source and paragraph, the stretches that facts quote."""
-    quoted: _Quoted = defaultdict(lambda: defaultdict(list))
-    for record in facts.records:
-        for passage in filter(None, map(passage_of, citations_of(record, facts))):
-            source, paragraph, quote = passage
-            capture = facts.evidence.capture(source)
-            if capture and 1 <= paragraph <= capture.paragraphs:
-                span = facts.evidence.span(source, paragraph, quote)
-                quoted[source][paragraph] += [span] if isinstance(span, Span) else []
-    return quoted
+                quoted = facts.quoted(id_of(record))
+                yield from _paragraph_problems(record, set(quoted), facts)
+                yield from _number_problems(record, quoted, facts)
 
 
 def _capture_problems(record: Record, facts: Facts) -> Iterator[Problem]:
@@ -78,11 +62,11 @@ def _paragraph_problems(record: Record, cited: set[int], facts: Facts) -> Iterat
             yield problem_at(record, row.mark, row.where, "ledger", f"paragraph {number} {found}", "remove the entry")
 
 
-def _number_problems(record: Record, quoted: dict[int, list[Span]], facts: Facts) -> Iterator[Problem]:
+def _number_problems(record: Record, quoted: Quoted, facts: Facts) -> Iterator[Problem]:
     rows = _rows(record, "source_uncited_numbers", facts)
     listed = {(paragraph, normalise(str(row.values.get("number")))): row for row, paragraph in rows}
     open_numbers: set[tuple[int, str]] = set()
-    for number in facts.evidence.numbers(id_of(record)):
+    for number in map(Printed._make, facts.evidence.numbers(id_of(record))):
         if _is_quoted(number, quoted):
             continue
         open_numbers.add((number.paragraph, number.text))
@@ -96,5 +80,5 @@ def _number_problems(record: Record, quoted: dict[int, list[Span]], facts: Facts
         yield problem_at(record, row.mark, row.where, "ledger", message, "remove the entry, or give it as printed")
 
 
-def _is_quoted(number: Printed, quoted: dict[int, list[Span]]) -> bool:
+def _is_quoted(number: Printed, quoted: Quoted) -> bool:
     return any(span.start <= number.start and number.end <= span.end for span in quoted.get(number.paragraph, ()))

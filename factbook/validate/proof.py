@@ -37,12 +37,12 @@ def derived_in(record: Record, facts: Facts) -> set[str]:
 
 def provable_fields(record: Record, facts: Facts) -> list[str]:
     """The fields that need proof: columns given that are not editorial, and lists of links and aliases."""
-    provable = _provable(facts.schema, record.table)
+    provable = provable_in(facts.schema, record.table)
     return [key for key in record.block.values if key in provable]
 
 
 @lru_cache(maxsize=256)
-def _provable(schema: Schema, table: str) -> frozenset[str]:
+def provable_in(schema: Schema, table: str) -> frozenset[str]:
     """The columns and lists of a table that need proof wherever a record gives them."""
     if not schema.tables[table].needs_proof:
         return frozenset()

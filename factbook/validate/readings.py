@@ -5,19 +5,20 @@ Each citation that names a field must show its value. A value that cannot be rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from factbook.dates import date_fault, missing_in
 from factbook.numbers import numbers_in
 from factbook.problems import Problem
 from factbook.quotes import BOUNDS, Fault, bound_at, bounds_in, normalise, says, says_unit
-from factbook.read import Items, Record
+from factbook.read import Items, Node, Record
 from factbook.rows import rows_in
 from factbook.validate.facts import Facts, at_key
 from factbook.validate.proof import citations_of, derived_in, fields_of
 
-Reading = Callable[[str, str, Record], Fault | None]
+#: From a normalised quote, a value as it is written, and the record's values to what is not shown, if anything.
+Reading = Callable[[str, str, Mapping[str, Node]], Fault | None]
 
 
 def check_readings(record: Record, facts: Facts) -> Iterator[Problem]:
@@ -42,9 +43,9 @@ def _field_problems(record: Record, field: str, quotes: list[str], facts: Facts)
         for alias in _aliases(record, field, facts):
             if isinstance(alias, str) and not any(says(quote, alias) for quote in quotes):
                 yield _told(record, field, _not_printed(alias), " | ".join(quotes))
-    elif (reading := _reading(column.tags, column.type)) and isinstance(value, str):
+    elif (reading := reading_of(column.tags, column.type)) and isinstance(value, str):
         for quote in quotes:
-            if fault := reading(quote, value, record):
+            if fault := reading(quote, value, record.block.values):
                 yield _told(record, field, fault, quote)
 
 
@@ -63,14 +64,15 @@ def _aliases(record: Record, key: str, facts: Facts) -> list[object]:
 
 
 @lru_cache(maxsize=1024)
-def _reading(tags: frozenset[str], kind: str) -> Reading | None:
+def reading_of(tags: frozenset[str], kind: str) -> Reading | None:
+    """How a value of a column with these tags and this type is read in a quote; None where nothing of it must be."""
     for tag, reading in _READINGS.items():
         if tag in tags:
             return reading
     return _number if kind in ("REAL", "INTEGER") else None
 
 
-def _number(quote: str, value: str, _record: Record) -> Fault | None:
+def _number(quote: str, value: str, _values: Mapping[str, Node]) -> Fault | None:
     found = numbers_in(quote)
     try:
         wanted = float(value)
@@ -86,13 +88,13 @@ def _number(quote: str, value: str, _record: Record) -> Fault | None:
     )
 
 
-def _date(quote: str, value: str, _record: Record) -> Fault | None:
+def _date(quote: str, value: str, _values: Mapping[str, Node]) -> Fault | None:
     missing = None if date_fault(value) else missing_in(value, quote)
     hint = "take the words that print it, or give a derivation"
     return Fault("year", f"{missing} cannot be read in the quote", hint) if missing else None
 
 
-def _printed(quote: str, value: str, _record: Record) -> Fault | None:
+def _printed(quote: str, value: str, _values: Mapping[str, Node]) -> Fault | None:
     return None if says(quote, value) else _not_printed(value)
 
 
@@ -100,15 +102,15 @@ def _not_printed(value: str) -> Fault:
     return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
 
 
-def _unit(quote: str, value: str, _record: Record) -> Fault | None:
+def _unit(quote: str, value: str, _values: Mapping[str, Node]) -> Fault | None:
     if says_unit(quote, value):
         return None
     return Fault("unit", f"the unit {value!r} is not printed in the quote", "give the unit as printed")
 
 
-def _qualifier(quote: str, value: str, record: Record) -> Fault | None:
+def _qualifier(quote: str, value: str, values: Mapping[str, Node]) -> Fault | None:
     """A bound must be printed before the number; "exactly" must have none there."""
-    text = record.block.values.get("value")
+    text = values.get("value")
     numbers = [n for n in numbers_in(quote) if isinstance(text, str) and _same(n.value, text)]
     printed = {bound_at(quote, number) for number in numbers} - {None} if numbers else bounds_in(quote)
     if value == "exactly" and not (numbers and printed):

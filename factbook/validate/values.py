@@ -18,7 +18,7 @@ _NUMBER = {
 }
 _PLACEHOLDERS = {"", "~", "null", "none", "unknown", "n/a", "na", "tbd", "?", "-"}
 # Longer texts say something; white space around a placeholder makes it a little longer.
-_LONGEST_PLACEHOLDER = 16
+LONGEST_PLACEHOLDER = 16
 _MAX_DIGITS = 15
 
 
@@ -39,12 +39,13 @@ def check_values(record: Record, facts: Facts) -> Iterator[Problem]:
     for name, column in facts.schema.keys(record.table).items():
         if name in record.block.values:
             yield from column_problems(record, record.block.values[name], column, record.block.marks[name][1], name)
-    if "id" in record.block.values and not _is_slug(record.block.values["id"]):
+    if "id" in record.block.values and not is_slug(record.block.values["id"]):
         hint = "lower-case letters, digits and hyphens; it is the last part of the page's address"
         yield at_key(record, "id", "slug", f"{record.block.values['id']!r} is not a slug", hint)
 
 
-def _is_slug(value: Node) -> bool:
+def is_slug(value: Node) -> bool:
+    """Whether the value can be an id."""
     return isinstance(value, str) and len(value) <= 80 and _SLUG.fullmatch(value) is not None
 
 
@@ -59,19 +60,20 @@ def column_problems(record: Record, value: Node, column: Column, mark: Mark, whe
             record, mark, where, "placeholder", f"{value!r} is no value", "leave the key out: NULL is 'not stated'"
         )
     else:
-        yield from (problem_at(record, mark, where, *fault) for fault in _faults(value, column))
+        yield from (problem_at(record, mark, where, *fault) for fault in faults(value, column))
 
 
 def is_placeholder(value: str) -> bool:
     """Whether the text only says that nothing is known."""
-    return len(value) < _LONGEST_PLACEHOLDER and value.strip().lower() in _PLACEHOLDERS
+    return len(value) < LONGEST_PLACEHOLDER and value.strip().lower() in _PLACEHOLDERS
 
 
 def _kind(value: Node) -> str:
     return type(value).__name__.replace("Block", "mapping").replace("Items", "list")
 
 
-def _faults(value: str, column: Column) -> Iterator[tuple[str, str, str]]:
+def faults(value: str, column: Column) -> Iterator[tuple[str, str, str]]:
+    """Kind of problem, message and hint of all that is wrong with a text as a value of its column."""
     pattern = _NUMBER.get(column.type)
     if pattern and not (pattern.fullmatch(value) and sum(map(str.isdigit, value)) <= _MAX_DIGITS):
         whole = column.type == "INTEGER"

@@ -135,7 +135,7 @@ async def _made(order: Order, word: Word) -> tuple[Datasette, str]:
     aside = project.database.with_name(f"{project.database.name}.{os.getpid()}.tmp")
     shutil.copyfile(database, aside)
     aside.replace(project.database)
-    refresh_schemas(project, built.facts.records)
+    refresh_schemas(project)
     return site, "evidence.lock is not current: `build.py verify` writes it" if built.lock_is_stale else ""
 
 

@@ -1,0 +1,98 @@
+"""Articles whose ledger or lock is in doubt: a paragraph or a number that nothing accounts for, or that two things do.
+
+Goes through the staged citations an article at a time. Says which articles; the checks say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factbook.evidence import Evidence, FromLock
+from factbook.lock import KINDS_OF_LINES
+from factbook.quotes import normalise
+
+#: Paragraph, start and end of quotes.
+Passages = list[tuple[int, int, int]]
+
+
+class Account(NamedTuple):
+    """What the facts say of an article: its capture, passages that are quoted, and what is listed with a reason."""
+
+    source: str
+    sha256: str | None
+    paragraphs: int | None
+    quoted: Passages
+    without_fact: list[int]
+    numbers: list[tuple[int, str]]
+
+
+def sources_in_doubt(accounts: Iterator[Account], evidence: Evidence) -> set[str]:
+    """The articles whose account does not plainly hold against the evidence."""
+    return {account.source for account in accounts if not _holds(account, evidence)}
+
+
+def _holds(account: Account, evidence: Evidence) -> bool:
+    capture = evidence.capture(account.source)
+    if capture is None or (account.sha256, account.paragraphs) != capture:
+        return False
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for paragraph, start, end in account.quoted:
+        spans.setdefault(paragraph, []).append((start, end))
+    listed = account.without_fact
+    if sorted([*spans, *listed]) != list(range(1, capture.paragraphs + 1)):
+        return False
+    listed_numbers = {(paragraph, normalise(text)) for paragraph, text in account.numbers}
+    return _open(evidence.numbers(account.source), spans) == listed_numbers
+
+
+def _open(
+    numbers: Sequence[tuple[int, int, int, str]], spans: dict[int, list[tuple[int, int]]]
+) -> set[tuple[int, str]]:
+    """The numbers, by paragraph and text, that stand in no quote."""
+    found = set()
+    for paragraph, start, end, text in numbers:
+        for first, last in spans.get(paragraph, ()):
+            if first <= start and end <= last:
+                break
+        else:
+            found.add((paragraph, text))
+    return found
+
+
+class Whole:
+    """Whether a lock says what the facts ask, in the form in which it is written, and nothing else."""
+
+    def __init__(self, evidence: FromLock) -> None:
+        """Hold this lock against the accounts of all articles, which pass in the order of their ids."""
+        self._evidence, self._file = evidence, evidence.file
+        #: Where the lines of each kind start, and where those of the articles that have passed end.
+        self._starts: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+        self._is_exact = True
+
+    def watch(self, accounts: Iterator[Account]) -> Iterator[Account]:
+        """The accounts, looked at as they pass."""
+        for account in accounts:
+            for kind in KINDS_OF_LINES:
+                start, text = self._file.stretch(kind, account.source)
+                self._is_exact &= self._ends.get(kind, start) == start
+                self._starts.setdefault(kind, start)
+                self._ends[kind] = start + len(text)
+            self._is_exact &= self._says_what_is_asked(account, text.count(b"\n"))
+            yield account
+
+    def _says_what_is_asked(self, account: Account, quotes: int) -> bool:
+        """Whether the article has one capture and each of its quotes is asked for, in order and once."""
+        held = self._evidence.vouched(account.source)
+        places = [(int(paragraph), digest) for paragraph, digest in held.quotes]
+        asked = len(held.captures) == 1 and len(set(account.quoted)) == quotes == len(places)
+        return asked and places == sorted(places)
+
+    def holds(self) -> bool:
+        """Whether that is so, when all accounts have passed."""
+        end = self._file.starts_well()
+        for kind in KINDS_OF_LINES:
+            self._is_exact &= self._starts.get(kind, end) == end
+            end = self._ends.get(kind, end)
+        return self._is_exact and end == self._file.size and end > 0
