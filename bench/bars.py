@@ -22,8 +22,8 @@ def bars(measured: Sequence[Measured], changes: Sequence[Changed], starts: Mappi
     at = {m.facts: m for m in measured}
     for peer, most in PEER_BARS.items():
         ratio = at[FACTS].ratios.get(peer) if FACTS in at else None
-        yield _at_most(f"{FACTS:,} facts: full build at most {shown(most)} of the CPU of {peer}", ratio, most)
-    speeds = [at[n].facts / at[n].costs[BUILD].cpu for n in (FEW, MANY) if n in at]
+        yield _at_most(f"{FACTS:,} facts: full build at most {shown(most)} times the CPU of {peer}", ratio, most)
+    speeds = [at[n].speed for n in (FEW, MANY) if n in at]
     share = speeds[1] / speeds[0] if len(speeds) == 2 else None
     what = f"facts a second at {MANY:,} at least {SHARE} of those at {FEW:,}"
     yield _row(what, share, lambda value: value >= SHARE)

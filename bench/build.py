@@ -1,4 +1,4 @@
-"""What compiling costs, beside its peers: `python bench/build.py [N ...]`, which prints the tables of docs/performance.md.
+"""What compiling costs, beside its peers: `python bench/build.py [N ...]` prints the tables of docs/performance.md.
 
 For each number of facts: a full build and a check of nothing that was kept, and each peer on the same facts. Then one
 file changed of many, and how long a command takes to start. The ratios count: machines differ, and drift.
@@ -15,25 +15,21 @@ import click
 from bars import bars
 from changed import Changed, measure_changes
 from costs import NOT_MEASURED, Cost, cost_of, markdown, median_cost, shown
-from full import BUILD, CHECK, PEERS, PROJECT, Measured, measure
+from full import BUILD, CHECK, PEERS, PROJECT, Measured, build_command, measure
 
 STARTS = 7
 
 
 def ratio_table(measured: Sequence[Measured]) -> str:
     """CPU of a full build over that of each peer: below 1, the build takes less."""
-    rows = [
-        [f"{m.facts:,}", f"{m.files:,}", *(shown(m.ratios.get(name)) for name in PEERS)] for m in measured
-    ]  # fmt: skip
+    rows = [[f"{m.facts:,}", f"{m.files:,}", *(shown(m.ratios.get(name)) for name in PEERS)] for m in measured]
     return markdown(["facts", "files", *(f"build / {name}" for name in PEERS)], rows)
 
 
 def cost_table(measured: Sequence[Measured]) -> str:
     """Facts a second of CPU, seconds of CPU and peak memory of a full build, of a check, and of each peer."""
     names = [BUILD, CHECK, *PEERS]
-    rows = [
-        [f"{m.facts:,}", shown(m.facts / m.costs[BUILD].cpu), *(_cell(m, name) for name in names)] for m in measured
-    ]
+    rows = [[f"{m.facts:,}", shown(m.speed), *(_cell(m, name) for name in names)] for m in measured]
     return markdown(["facts", "facts built a second", *(f"{name}, s (MB)" for name in names)], rows)
 
 
@@ -56,9 +52,8 @@ def start_table(starts: dict[str, Cost]) -> str:
 
 def measure_starts() -> dict[str, Cost]:
     """The median cost of `--help` and of `check`, on the project's own facts and their lock."""
-    python, program = str(PROJECT / ".venv/bin/python"), str(PROJECT / "build.py")
     return {
-        f"build.py {word}": median_cost(cost_of([python, program, word]) for _ in range(STARTS))
+        f"build.py {word}": median_cost(cost_of(build_command(PROJECT, word)) for _ in range(STARTS))
         for word in ("--help", "check")
     }
 
@@ -75,7 +70,7 @@ def measure_all(counts: Sequence[int], most: dict[str, int], rounds: int) -> Ite
 @click.command()
 @click.argument("counts", nargs=-1, type=int)
 @click.option("--rounds", default=3, show_default=True, help="How often each is measured; the medians are told.")
-@click.option("--yaml-to-sqlite-up-to", default=10_000, show_default=True, help="Most facts that it is tried on.")
+@click.option("--yaml-to-sqlite-up-to", default=100_000, show_default=True, help="Most facts that it is tried on.")
 @click.option("--frictionless-up-to", default=100_000, show_default=True, help="Most facts that it is tried on.")
 @click.option("--files", default=10_000, show_default=True, help="Of how many files one is changed; 0: leave that out.")
 def main(counts: tuple[int, ...], rounds: int, yaml_to_sqlite_up_to: int, frictionless_up_to: int, files: int) -> None:

@@ -47,7 +47,8 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def shown(number: float | None) -> str:
-    """A number to two or three figures; a dash where nothing was measured."""
+    """A number to two figures or more; a dash where nothing was measured."""
     if number is None:
         return NOT_MEASURED
-    return f"{number:,.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2g}"
+    places = next((places for least, places in ((100, 0), (10, 1), (0.1, 2)) if number >= least), 3)
+    return f"{number:,.{places}f}"

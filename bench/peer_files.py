@@ -1,6 +1,6 @@
 """What the peers of the build read: `python bench/peer_files.py FACTS FOLDER`, before anything is measured.
 
-From the fact files: a joined YAML file a table, and the same rows as JSON lines, and as a data package of CSV files with
+From the fact files: a joined YAML file a table; and its rows as JSON lines, and as a data package of CSV files with
 Table Schemas. Lists inside records become rows of tables of their own there, as the build makes them.
 """
 
@@ -26,17 +26,19 @@ def rows_of(table: str, record: Row) -> Iterator[tuple[str, Row]]:
     for key, value in record.items():
         if key == "citations":
             for number, citation in enumerate(value, 1):
-                id = f"{record['id']}-{number}"
-                yield "citations", {"id": id, "fact": record["id"], **_scalars(citation)}
-                yield from (
-                    ("citation_fields", {"citation": id, "field": field}) for field in citation.get("fields", ())
-                )
+                yield from _citation_rows(f"{record['id']}-{number}", record["id"], citation)
         elif isinstance(value, list):
             items = (item if isinstance(item, dict) else {key: item} for item in value)
             yield from ((f"{table}_{key}", {"owner": record["id"], **item}) for item in items)
         elif isinstance(value, dict):
             pairs = value.items()
             yield from ((f"{table}_{key}", {"owner": record["id"], "key": name, "text": text}) for name, text in pairs)
+
+
+def _citation_rows(id: str, fact: str, citation: Row) -> Iterator[tuple[str, Row]]:
+    yield "citations", {"id": id, "fact": fact, **_scalars(citation)}
+    for field in citation.get("fields", ()):
+        yield "citation_fields", {"citation": id, "field": field}
 
 
 def _scalars(record: Row) -> Row:

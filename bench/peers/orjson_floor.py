@@ -1,4 +1,4 @@
-"""The floor: orjson reading JSON lines, rows into tables without constraints: `python orjson_floor.py FOLDER DATABASE`."""
+"""The floor, orjson and tables without constraints: `python orjson_floor.py FOLDER DATABASE`, of JSON lines."""
 
 from __future__ import annotations
 
