@@ -14,7 +14,7 @@ NOT_MEASURED = "–"
 
 
 class Cost(NamedTuple):
-    """What a process and those it waited for used: seconds of CPU, seconds by the clock, peak memory in megabytes."""
+    """What a process and those it waited for used: seconds of CPU, seconds by the clock, megabytes of the largest."""
 
     cpu: float
     wall: float

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from changed import CHANGES
 from conftest import ROOT, build, without_archive
 
 FACTS = 300
@@ -40,6 +43,18 @@ def test_a_corpus_holds_as_many_facts_as_were_asked_for(corpus: Path) -> None:
 
 def test_the_build_accepts_a_corpus_against_its_archive(corpus: Path) -> None:
     command = build(corpus, "check", "--archive", str(corpus / "archive"))
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_that_is_measured_leaves_a_corpus_that_the_build_accepts(
+    corpus: Path, tmp_path: Path, change: Callable[[Path, int], None]
+) -> None:
+    shutil.copytree(corpus, tmp_path / "corpus")
+    for time in (1, 2):
+        change(tmp_path / "corpus/facts", time)
+    command = build(tmp_path / "corpus", "check")
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
     assert done.returncode == 0, done.stdout + done.stderr
 
