@@ -1,6 +1,6 @@
-"""frictionless publishing a data package of CSV files to SQLite: `python data_package.py FOLDER DATABASE`.
+"""frictionless validating a data package of CSV files, then publishing it to SQLite: `data_package.py FOLDER DATABASE`.
 
-Each value is read as the type that its Table Schema declares.
+Publishing alone writes NULL, and says nothing, where a value is not of the type that its Table Schema declares.
 """
 
 from __future__ import annotations
@@ -10,4 +10,7 @@ from pathlib import Path
 
 from frictionless import Package
 
-Package(str(Path(sys.argv[1]) / "datapackage.json")).publish(f"sqlite:///{Path(sys.argv[2]).resolve()}")
+package = Package(str(Path(sys.argv[1]) / "datapackage.json"))
+if not package.validate().valid:
+    raise SystemExit("the package is not valid")
+package.publish(f"sqlite:///{Path(sys.argv[2]).resolve()}")
