@@ -13,12 +13,13 @@ SPARK   := $(VENV)/.installed-spark
 CFF     := .cache/cff
 FUZZ    := .cache/atheris
 AUDIT   := .cache/audit
+BENCH   := .cache/bench
 CODE    := $(wildcard factbook build.py plugins tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
+.PHONY: audit bench bench-build fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -66,14 +67,17 @@ lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.tom
 	.cache/lock/bin/uv $(RESOLVE) --group cff --output-file requirements-cff.lock
 	.cache/lock/bin/uv $(RESOLVE) --group fuzz --output-file requirements-fuzz.lock
 	.cache/lock/bin/uv $(RESOLVE) --group audit --output-file requirements-audit.lock
+	.cache/lock/bin/uv $(RESOLVE) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
 	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
 	$(PY) docs/screenshots.py http://127.0.0.1:8765
 
-bench: $(DEV) ## Measure a full build beside PyYAML's loader, on made-up facts
-	PYTHONPATH=. $(PY) bench/build.py
+bench: bench-build ## Measure all that is measured
+
+bench-build: $(DEV) $(BENCH)/.installed ## Measure the build beside its peers, on made-up facts (FACTS="1000 1000000")
+	PYTHONPATH=. $(PY) bench/build.py $(FACTS)
 
 fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then bytes on the reader (SECONDS=60), new ones each time
 	PYTHONPATH=.:tests $(PY) bench/fuzz.py $(or $(FOLDERS),4000)
@@ -119,6 +123,12 @@ $(FUZZ)/.installed: requirements.lock requirements-fuzz.lock | $(PY)
 	@echo "Installing what requirements-fuzz.lock pins, in $(FUZZ)"
 	@$(PY) -m venv $(FUZZ)
 	@$(patsubst $(VENV)/%,$(FUZZ)/%,$(PIP)) --requirement requirements.lock --requirement requirements-fuzz.lock
+	@touch $@
+
+$(BENCH)/.installed: requirements-bench.lock | $(PY)
+	@echo "Installing what requirements-bench.lock pins, in $(BENCH)"
+	@$(PY) -m venv $(BENCH)
+	@$(patsubst $(VENV)/%,$(BENCH)/%,$(PIP)) --requirement requirements-bench.lock
 	@touch $@
 
 $(AUDIT)/.installed: requirements-audit.lock | $(PY)

@@ -1,149 +1,191 @@
 """A made-up factbook of any size, for benchmarks: `python bench/corpus.py N FOLDER`.
 
 Writes N facts as fact files of this project's own schema, with the articles and the evidence lock that fit: the same N
-gives the same bytes. Names carry accents and Japanese; a file holds 1 to 50 records, a fact 1 to 3 citations.
+gives the same bytes. A file holds 1 to 50 records of one table, a fact has 1 to 3 citations, an article proves 40 facts
+of several files. Everything is written as it is made: a million facts take no more memory than a thousand.
 """
 
 from __future__ import annotations
 
 import hashlib
-import random
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count as count_up
 from pathlib import Path
+from random import Random
+from typing import TextIO
 
+from corpus_records import ORDER, Fields, places
 from factbook.archive import read_article
-from factbook.evidence import Capture, Lock, dump_lock, printed_numbers
-from factbook.quotes import Span, digest, normalise
+from factbook.evidence import LOCK, Capture, Lock, dump_lock, printed_numbers
+from factbook.quotes import Span, digest
 
 PROJECT = Path(__file__).resolve().parent.parent
-SYLLABLES = ["ka", "mé", "ri", "ñu", "to", "sō", "qui", "lu", "pé", "shi", "go", "ná", "chi", "xi", "bo", "ür"]
-JAPANESE = ["株式会社", "工業", "商事", "電機", "製作所"]
-CITIES = ["Querétaro", "León", "Aguascalientes", "Kyōto", "Mérida", "Nagoya"]
-UNITS = ["jobs", "companies", "students", "USD", "hectares"]
-BOUNDS = {"exactly": "", "more than": "more than ", "at least": "at least ", "about": "about "}
-FACTS_PER_ARTICLE = 40
-
-
-def name_of(number: int) -> str:
-    """A pronounceable name that is this number's alone; every third ends in Japanese."""
-    word, rest = "", number + len(SYLLABLES) ** 3
-    while rest:
-        word, rest = SYLLABLES[rest % len(SYLLABLES)] + word, rest // len(SYLLABLES)
-    return word.capitalize() + (f" {JAPANESE[number % len(JAPANESE)]}" if number % 3 == 0 else "")
+MAX_RECORDS = 50
+SENTENCES = 4
+#: What stands around a quote; a quote is never a whole sentence.
+AROUND = [
+    "According to the yearly report, {}, as officials have told the press.",
+    "“In short, {},” a note of the chamber’s says.",
+    "Those who were there recall that {}, to nobody’s surprise.",
+    "El Economista Nipón — a weekly — has it that {}, and no other paper doubts it.",
+]
+CLOSING = "Corrections reach the desk within 48 hours."
+PUBLISHERS = ["El Economista Nipón", "メキシコ新聞", "The Bajío Courier", "Prensa Asociada"]
 
 
 class Article:
-    """An article that grows a paragraph a citation, and the spans of what is quoted from it."""
+    """An article that grows a sentence a citation, and the spans of what is quoted from it."""
 
     def __init__(self, number: int) -> None:
+        self.number = number
         self.id = f"article-{number:06d}"
-        self.paragraphs: list[str] = []
+        self.dice = Random(number)  # noqa: S311 - the same number must give the same article
         self.spans: dict[tuple[str, int, str], Span] = {}
+        self._paragraphs: list[str] = []
+        self._sentences = SENTENCES
 
-    def cite(self, quote: str, fields: str) -> str:
-        """The YAML of a citation of a new paragraph that holds the quote."""
-        paragraph = f"According to the report, {quote}, as officials have told the press."
-        self.paragraphs.append(paragraph)
-        start = normalise(paragraph).index(normalise(quote))
-        span = Span(start, start + len(normalise(quote)))
-        self.spans[self.id, len(self.paragraphs), digest(quote)] = span
-        return (
-            f"    - source: {self.id}\n      paragraph: {len(self.paragraphs)}\n      quote: {quote}\n"
-            f"      voice: reporter\n{fields}"
-        )
+    def cite(self, quote: str, fields: str = "", speaker: str = "") -> Fields:
+        """Print the quote in a new sentence, and return the citation of it."""
+        if self._sentences == SENTENCES:
+            self._paragraphs.append("")
+            self._sentences = 0
+        before, after = self.dice.choice(AROUND).split("{}")
+        text = f"{self._paragraphs[-1]} {before}".lstrip()
+        self._paragraphs[-1] = text + quote + after
+        self._sentences += 1
+        self.spans[self.id, len(self._paragraphs), digest(quote)] = Span(len(text), len(text) + len(quote))
+        citation: Fields = {"source": self.id, "paragraph": len(self._paragraphs), "quote": quote}
+        citation |= {"voice": "speaker", "speaker": speaker} if speaker else {"voice": "reporter"}
+        return citation | ({"fields": fields.split(", ")} if fields else {})
+
+    def data(self) -> bytes:
+        """The article as it is captured: a line a paragraph, the last of which tells nothing."""
+        return "\n".join([*self._paragraphs, CLOSING, ""]).encode()
+
+    def lock(self) -> Lock:
+        """Where in it each quote and each number stands."""
+        article = read_article(self.data())
+        captures = {self.id: Capture(article.sha256, len(article.paragraphs))}
+        return Lock(captures, self.spans, {self.id: printed_numbers(article)})
+
+    def record(self) -> Fields:
+        """Its record in the table of sources."""
+        last = len(self._paragraphs) + 1
+        return {
+            "id": self.id, "title": f"What the week brought, number {self.number}",
+            "publisher": PUBLISHERS[self.number % len(PUBLISHERS)], "published": f"2025-06-{10 + self.number % 20}",
+            "url": f"https://example.org/{self.id}", "language": "en", "independence": "independent",
+            "sha256": hashlib.sha256(self.data()).hexdigest(), "paragraphs": last,
+            "no_facts": {last: "How to reach the desk."},
+            "uncited_numbers": [{"paragraph": last, "number": 48, "reason": "Of the desk itself."}],
+        }  # fmt: skip
 
 
-def figure(number: int, article: Article, dice: random.Random) -> str:
-    """A figure's record, and its proof in the article."""
-    name, city, unit = name_of(number), dice.choice(CITIES), dice.choice(UNITS)
-    bound, words = dice.choice(list(BOUNDS.items()))
-    value, year = dice.randint(2100, 9_999_999), dice.randint(1950, 2025)
-    quote = f"in {year} {name} reported {words}{value:,} {unit} in {city}"
-    citations = dice.randint(1, 3)
-    fields = "      fields: [value, unit, qualifier, period]\n" if citations > 1 else ""
-    proofs = "".join(article.cite(quote, fields) for _ in range(citations))
-    return (
-        f"- id: figure-{number:07d}\n  label: {unit.capitalize()} of {name} in {city} in {year}\n"
-        f"  indicator: {unit} reported\n  value: {value}\n  unit: {unit}\n  qualifier: {bound}\n"
-        f"  period: {year}\n  status: reported\n  note: As told by the press in {city}.\n"
-        f"  checked: 2026-11-24\n  citations:\n{proofs}"
-    )
+# ── files ──
 
 
-def organization(number: int, article: Article, dice: random.Random) -> str:
-    """An organization's record, and its proof in the article."""
-    name, city = name_of(number), dice.choice(CITIES)
-    quote = f"{name} makes parts for cars in {city}"
-    return (
-        f"- id: organization-{number:07d}\n  name: {name}\n  kind: company\n"
-        f"  role: Makes parts for cars in {city}.\n  checked: 2026-11-24\n  citations:\n{article.cite(quote, '')}"
-    )
+def yaml_lines(record: Fields, indent: str = "") -> Iterator[str]:
+    """The record's lines, in the canonical form; texts here need no quoting, and none is longer than a line."""
+    for key, value in record.items():
+        if isinstance(value, dict):
+            yield f"{indent}{key}:"
+            yield from yaml_lines(value, f"{indent}  ")
+        elif isinstance(value, list) and isinstance(value[0], dict):
+            yield f"{indent}{key}:"
+            for item in value:
+                yield from yaml_item(item, f"{indent}  ")
+        else:
+            text = f"[{', '.join(value)}]" if isinstance(value, list) else value
+            yield f"{indent}{key}: {text}"
 
 
-def records(count: int) -> Iterator[tuple[str, str, Article]]:
-    """Table, YAML and article of each record, in order."""
-    dice = random.Random(count)  # noqa: S311 - the same count must give the same corpus
-    article = Article(0)
-    for number in range(count):
-        if number % FACTS_PER_ARTICLE == 0:
-            article = Article(number // FACTS_PER_ARTICLE)
-        make = organization if number % 5 == 4 else figure
-        yield f"{make.__name__}s", make(number, article, dice), article
+def yaml_item(record: Fields, indent: str = "") -> Iterator[str]:
+    """The record's lines as an item of a list."""
+    lines = yaml_lines(record, f"{indent}  ")
+    yield f"{indent}- {next(lines).lstrip()}"
+    yield from lines
+
+
+class Table:
+    """The fact files of one table: each is written when it holds as many records as the dice say."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._folder, self._numbers = folder, count_up(1)
+        self._dice = Random(folder.name)  # noqa: S311 - as above
+        self._records: list[str] = []
+        self._room = self._dice.randint(1, MAX_RECORDS)
+
+    def add(self, record: Fields) -> None:
+        """Put the record into the file that is being filled."""
+        self._records.append("\n".join(yaml_item(record)) + "\n")
+        if len(self._records) == self._room:
+            self.write()
+
+    def write(self) -> None:
+        """Write the file, if it holds anything, and begin another."""
+        if self._records:
+            path = self._folder / f"{self._folder.name}-{next(self._numbers):06d}.yml"
+            path.write_text("\n".join(self._records), encoding="utf-8")
+        self._records, self._room = [], self._dice.randint(1, MAX_RECORDS)
+
+
+class LockFile:
+    """An evidence lock that grows an article at a time: a file a kind of line, put together at the end."""
+
+    def __init__(self, path: Path, stack: ExitStack) -> None:
+        self._path = path
+        self._parts: dict[str, TextIO] = {}
+        for kind in ("#", "article", "number", "quote"):
+            part = path.with_name(f"{path.name}.{kind}")
+            self._parts[kind] = stack.enter_context(part.open("w+", encoding="utf-8"))
+            stack.callback(part.unlink)
+
+    def add(self, lock: Lock) -> None:
+        """Add the lines of an article; articles come in the order of their ids."""
+        for line in dump_lock(lock).splitlines(keepends=True):
+            part = self._parts[line.partition(" ")[0]]
+            if part is not self._parts["#"] or not part.tell():
+                part.write(line)
+
+    def write(self) -> None:
+        """Write the lock."""
+        with self._path.open("w", encoding="utf-8") as whole:
+            for part in self._parts.values():
+                part.seek(0)
+                shutil.copyfileobj(part, whole)
 
 
 def write_corpus(count: int, folder: Path) -> None:
-    """Write the corpus of `count` facts into a new folder: schema, facts, lock and archive."""
-    shutil.rmtree(folder, ignore_errors=True)
-    for part in ("facts/figures", "facts/organizations", "facts/sources", "archive"):
-        (folder / part).mkdir(parents=True)
+    """Write the corpus of `count` facts, at least as many as there are places, into a folder that is not there yet."""
+    (folder / "archive").mkdir(parents=True)
     for name in ("schema.sql", "pyproject.toml"):
         shutil.copy(PROJECT / name, folder / name)
-    articles = _write_facts(count, folder / "facts")
-    _write_sources(articles, folder)
+    names = ["places", "sources", *dict.fromkeys(table for table, _, _ in ORDER)]
+    tables = {name: Table(folder / "facts" / name) for name in names}
+    for record in places():
+        tables["places"].add(record)
+    with ExitStack() as stack:
+        lock = LockFile(folder / "facts" / LOCK, stack)
+        for article in _articles(count - len(places()), tables):
+            (folder / "archive" / f"{article.id}.txt").write_bytes(article.data())
+            tables["sources"].add(article.record())
+            lock.add(article.lock())
+        lock.write()
+    for table in tables.values():
+        table.write()
 
 
-def _write_facts(count: int, facts: Path) -> list[Article]:
-    dice = random.Random(count + 1)  # noqa: S311 - as above
-    articles: dict[str, Article] = {}
-    pending: dict[str, list[str]] = {}
-    room: dict[str, int] = {}
-    for number, (table, text, article) in enumerate(records(count)):
-        articles[article.id] = article
-        pending.setdefault(table, []).append(text)
-        if len(pending[table]) >= room.setdefault(table, dice.randint(1, 50)):
-            _write_file(facts / table / f"part-{number:07d}.yml", pending.pop(table))
-            del room[table]
-    for table, texts in pending.items():
-        _write_file(facts / table / "part-last.yml", texts)
-    return list(articles.values())
-
-
-def _write_file(path: Path, texts: list[str]) -> None:
-    path.write_text("\n".join(texts), encoding="utf-8")
-
-
-def _write_sources(articles: list[Article], folder: Path) -> None:
-    lock = Lock()
-    for start in range(0, len(articles), 50):
-        texts = [_write_article(article, folder, lock) for article in articles[start : start + 50]]
-        _write_file(folder / "facts" / "sources" / f"part-{start:06d}.yml", texts)
-    (folder / "facts" / "evidence.lock").write_text(dump_lock(lock), encoding="utf-8")
-
-
-def _write_article(article: Article, folder: Path, lock: Lock) -> str:
-    data = ("\n".join(article.paragraphs) + "\n").encode()
-    (folder / "archive" / f"{article.id}.txt").write_bytes(data)
-    sha256, count = hashlib.sha256(data).hexdigest(), len(article.paragraphs)
-    lock.captures[article.id] = Capture(sha256, count)
-    lock.numbers[article.id] = printed_numbers(read_article(data))
-    lock.spans.update(article.spans)
-    return (
-        f"- id: {article.id}\n  title: What {article.id} tells\n  publisher: The Press\n  published: 2025-06-16\n"
-        f"  url: https://example.org/{article.id}\n  language: en\n  independence: independent\n"
-        f"  sha256: {sha256}\n  paragraphs: {count}\n"
-    )
+def _articles(count: int, tables: dict[str, Table]) -> Iterator[Article]:
+    """The articles that prove so many facts, in order, each once its facts are in their tables."""
+    for number in range(-(-count // len(ORDER))):
+        article = Article(number)
+        for table, make, index in ORDER[: count - number * len(ORDER)]:
+            tables[table].add(make(article, index))
+        yield article
 
 
 if __name__ == "__main__":

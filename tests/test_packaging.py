@@ -79,6 +79,12 @@ def test_a_lock_pins_versions_within_the_declared_ranges(lock: str, declared: li
     assert not [str(r) for r in others if not r.specifier.contains(pins.get(canonicalize_name(r.name), "0"))]
 
 
+def test_the_build_and_its_peers_are_measured_with_the_same_versions() -> None:
+    measured, served = pins_of("requirements-bench.lock"), pins_of("requirements.lock")
+    shared = ("pyyaml", "sqlite-utils")
+    assert [measured[name] for name in shared] == [served[name] for name in shared]
+
+
 def test_tests_run_with_the_versions_that_are_served() -> None:
     tested = pins_of("requirements-dev.lock")
     assert {name: tested.get(name) for name in pins_of("requirements.lock")} == pins_of("requirements.lock")
