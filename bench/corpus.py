@@ -19,7 +19,8 @@ from typing import TextIO
 
 from corpus_records import ORDER, Fields, places
 from factbook.archive import read_article
-from factbook.evidence import LOCK, Capture, Lock, dump_lock, printed_numbers
+from factbook.evidence import printed_numbers
+from factbook.lock import LOCK, Capture, Lock, dump_lock
 from factbook.quotes import Span, digest
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -153,7 +153,8 @@ class LockFile:
         size = _BLOCK
         while (text := self._bytes(start, size)).startswith(prefix):
             end = text.find(b"\n", text.rfind(b"\n" + prefix) + 1) + 1
-            if 0 < end < len(text) or len(text) < size:
+            # The next line must be seen so far that it is known not to be one of them.
+            if 0 < end <= len(text) - len(prefix) or len(text) < size:
                 return text[:end]
             size *= 4
         return b""

@@ -80,12 +80,17 @@ def numbers_in(text: str) -> list[Number]:
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> tuple[Number, ...]:
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
-    if _STARTS.search(text) and _WORDS.search(text):
-        # "5 million" is taken already: in "5 million seven years ago" its word must not run on into the next.
-        found += _from_words(_DIGITS.sub(lambda match: "#" * len(match.group()), text))
+    # "5 million" is taken already: in "5 million seven years ago" its word must not run on into the next.
+    rest = _DIGITS.sub(_masked, text) if found else text
+    if _STARTS.search(rest) and _WORDS.search(rest):
+        found += _from_words(rest)
         found.sort(key=lambda number: number.start)
     unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}
     return tuple(n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found)
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "#" * len(match.group())
 
 
 def _runs_on(text: str, first: Number, second: Number) -> bool:

@@ -18,6 +18,7 @@ from factbook.validate.readings import Reading, reading_of
 
 Shown = Callable[[str, str, Mapping[str, Plain]], bool]
 _BEFORE = frozenset(("", " ", "$"))
+_AFTER = frozenset(("", ",", ", ", "; ", ": ", ") ", ".", ". "))
 #: What begins a word that may make another number of the one before it, and such words.
 _MAY_CHANGE = frozenset("abhkmtABHKMT½¼¾")
 _CHANGES = re.compile(r" (?:hundred|thousand|million|billion|trillion|an?d?\b|[kmbt]n?\b|mln\b|bln\b|[½¼¾])", re.I)
@@ -63,19 +64,34 @@ def _place(quote: str, digits: str) -> int:
         return -1
     end = start + len(digits)
     rest = quote[end : end + 2]
-    if rest == "" or (rest[0] == " " and (rest[1:] not in _MAY_CHANGE or not _CHANGES.match(quote, end))):
+    if rest in _AFTER or (rest[0] == " " and (rest[1:] not in _MAY_CHANGE or not _CHANGES.match(quote, end))):
         return start
     return -1
 
 
 @lru_cache(maxsize=4096)
-def _as_printed(text: str) -> str:
-    """The digits of a whole number as they are mostly printed, with commas; other texts as they are."""
-    return f"{int(text):,}" if text.isascii() and text.isdecimal() else text
+def _as_printed(text: str) -> tuple[str, ...]:
+    """The ways in which a number is mostly printed: with commas, as it is, and in millions or billions."""
+    if not (text.isascii() and text.isdecimal()):
+        return (text,) if text[:1].isdecimal() else ()
+    whole, scaled = int(text), []
+    for scale, word in ((10**6, "million"), (10**9, "billion")):
+        if whole >= scale and whole % (scale // 1000) == 0:
+            scaled.append(f"{whole // scale}.{whole % scale // (scale // 1000):03}".rstrip("0").rstrip(".") + f" {word}")
+    return tuple(dict.fromkeys((f"{whole:,}", text, *scaled)))
+
+
+def _number_at(quote: str, text: str) -> int:
+    """Where the number stands in the quote; -1 where that is in doubt."""
+    for digits in _as_printed(text):
+        start = _place(quote, digits)
+        if start >= 0:
+            return start
+    return -1
 
 
 def _number(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
-    return text[:1] != "-" and (_place(quote, _as_printed(text)) >= 0 or _place(quote, text) >= 0)
+    return _number_at(quote, text) >= 0
 
 
 def _date(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
@@ -88,16 +104,15 @@ def _printed(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
 
 
 def _unit(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
-    return text in quote and text not in UNIT_SIGNS and text.isascii()
+    return (text in quote and text not in UNIT_SIGNS and text.isascii()) or (text == "percent" and "percent " in quote)
 
 
 def _qualifier(quote: str, text: str, values: Mapping[str, Plain]) -> bool:
     if text == "exactly":
         return "+" not in quote and _OF_BOUNDS.isdisjoint(quote.translate(_WORDS).split())
     value = values.get("value")
-    digits = _as_printed(value) if isinstance(value, str) else ""
-    start = _place(quote, digits) if digits[:1].isdecimal() else -1
-    return start > 0 and quote.endswith(_BEFORE_NUMBER.get(text, ()), 0, start)
+    start = _number_at(quote, value) if type(value) is str else -1
+    return start > 0 and f" {quote[:start]}".endswith(_BEFORE_NUMBER.get(text, ()))
 
 
 _LOOKS: dict[str, Shown] = {"date": _date, "printed": _printed, "unit": _unit, "qualifier": _qualifier}
