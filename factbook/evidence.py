@@ -20,7 +20,7 @@ from factbook.quotes import Fault, Span, digest, locate, normalise
 
 _PARAGRAPH = re.compile("[1-9][0-9]{0,5}")
 #: Articles whose lines of the lock are held at a time.
-_HELD = 2000
+_HELD = 500
 
 
 class Evidence(Protocol):

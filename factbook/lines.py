@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from factbook.forms import Forms
+
 #: A node without its place in the file: a text, a list, or a mapping.
 Plain = Any
 
@@ -20,8 +22,8 @@ _VALUE = rf"""[\w$(].*|"[^"\\\n]*"|'[^'\n]*'|\[{_WORD}(?:, {_WORD})*\]"""
 #: The start of a line, then a key with or without a value, or a text alone; or nothing.
 _LINE = re.compile(rf"""^(?:( *(?:- )?)(?:({_WORD}):(?: ({_VALUE}))?|([\w$("'].*)))?$""", re.M)
 _ITEM = re.compile(_VALUE)
-#: What YAML 1.1 takes for a comment, or drops at the end of a line.
-_NOT_PLAIN = (" #", ":#", " \n")
+#: What YAML takes for a comment, or is near to it.
+_COMMENTS = (" #", ":#", "\n#")
 
 
 #: For each start of a line with a text, the start of one that goes on with it.
@@ -36,11 +38,17 @@ class _UnusualError(Exception):
 def read_lines(text: str) -> list[dict[str, Plain]] | None:
     """The records of a file's text, in order; None where it is not in the usual form."""
     # Some characters that are not printable YAML 1.1 takes for the break of a line, or refuses.
-    if any(part in text for part in _NOT_PLAIN) or not text.replace("\n", "").isprintable():
+    if not text.replace("\n", "").isprintable() or " \n" in text or not text.endswith("\n"):
         return None
+    if "#" in text and any(part in text for part in _COMMENTS):
+        return None
+    return _FORMS.records(text) or _read(text)
+
+
+def _read(text: str) -> list[dict[str, Plain]] | None:
     lines = _LINE.findall(text)
     # Behind the last line's end there is one more place that is both the start and the end of a line.
-    if len(lines) != text.count("\n") + 1 or not text.endswith("\n"):
+    if len(lines) != text.count("\n") + 1:
         return None
     # Each key has one colon behind it: one more in a text would make a mapping of it.
     keys = len(lines) - [line[1] for line in lines].count("")
@@ -50,6 +58,9 @@ def read_lines(text: str) -> list[dict[str, Plain]] | None:
         return _Reader().records_of(lines)
     except _UnusualError:
         return None
+
+
+_FORMS = Forms(_read)
 
 
 class _Reader:

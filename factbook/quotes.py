@@ -74,11 +74,17 @@ class Fault(NamedTuple):
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
+    return normalised(text, text.split())
+
+
+def normalised(text: str, words: list[str]) -> str:
+    """As `normalise`, of a text that is parted into its words already."""
     if text.isascii():
-        return " ".join(text.split())
+        return " ".join(words)
     # NFC last: a soft hyphen taken out may bring a letter and its accent together.
-    straight = text.translate(_STRAIGHT) if _NOT_STRAIGHT.search(text) else text
-    return unicodedata.normalize("NFC", " ".join(straight.split()))
+    if _NOT_STRAIGHT.search(text):
+        words = text.translate(_STRAIGHT).split()
+    return unicodedata.normalize("NFC", " ".join(words))
 
 
 def digest(quote: str) -> str:

@@ -75,7 +75,7 @@ class Staging:
         """Stage in a new file at `path`."""
         self.schema, self.path = schema, path
         self.database = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -65536"):
+        for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -32768"):
             self.database.execute(f"pragma {pragma}")
         self._inserts = {name: self._declare(table) for name, table in self.tables().items()}
         self._waiting: dict[str, list[Sequence[Value | bytes]]] = {name: [] for name in self._inserts}

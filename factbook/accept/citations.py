@@ -10,7 +10,7 @@ from factbook.accept.shapes import Shape, shapes_of
 from factbook.accept.shown import Look, look_for
 from factbook.evidence import Evidence
 from factbook.lines import Plain
-from factbook.quotes import MAX_WORDS, MIN_WORDS, normalise
+from factbook.quotes import MAX_WORDS, MIN_WORDS, normalised
 from factbook.rows import Value
 from factbook.schema import Schema, Table
 from factbook.validate.proof import nameable, provable_in
@@ -109,11 +109,12 @@ class CitationPlan:
         """The quote, normalised, and the citation's row."""
         shape = self._shapes.of(given)
         quote, paragraph = given["quote"], given["paragraph"]
-        if type(quote) is not str or not MIN_WORDS <= len(quote.split()) <= MAX_WORDS:
+        if type(quote) is not str or ("speaker" in given and given["voice"] != "speaker"):
             raise Doubt
-        if "speaker" in given and given["voice"] != "speaker":
+        parts = quote.split()
+        if not MIN_WORDS <= len(parts) <= MAX_WORDS:
             raise Doubt
-        words = normalise(quote)
+        words = normalised(quote, parts)
         place = evidence.place(given["source"], paragraph, words)
         if place is None:
             raise Doubt

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from factbook.lines import Plain
 from factbook.rows import Value, typed
 from factbook.schema import Column
-from factbook.validate.values import LONGEST_PLACEHOLDER, faults, is_placeholder, is_slug
+from factbook.validate.values import LONGEST_PLACEHOLDER, faults, is_number, is_placeholder, is_slug
 
 #: A node as a value of its column; raises Doubt.
 Accept = Callable[[Plain], Value]
@@ -60,9 +60,18 @@ def slug(node: Plain) -> Value:
     return node
 
 
+def real(node: Plain) -> Value:
+    """A number; raises Doubt where the text is not written as one."""
+    if type(node) is not str or not is_number(node, "REAL"):
+        raise Doubt
+    return float(node)
+
+
 def acceptance(column: Column) -> Accept:
     """How texts of the column are taken."""
     if column.name == "id":
         return slug
+    if column.type == "REAL" and not column.choices:
+        return real
     takes_any = column.type == "TEXT" and not column.choices and "date" not in column.tags and column.name != "checked"
-    return plain if takes_any and not column.references else Remembered(column).take
+    return plain if takes_any else Remembered(column).take

@@ -72,10 +72,15 @@ def _kind(value: Node) -> str:
     return type(value).__name__.replace("Block", "mapping").replace("Items", "list")
 
 
+def is_number(value: str, kind: str) -> bool:
+    """Whether the text is written as a number of that type, with no more digits than are exact."""
+    few = len(value) <= _MAX_DIGITS or sum(map(str.isdigit, value)) <= _MAX_DIGITS
+    return few and _NUMBER[kind].fullmatch(value) is not None
+
+
 def faults(value: str, column: Column) -> Iterator[tuple[str, str, str]]:
     """Kind of problem, message and hint of all that is wrong with a text as a value of its column."""
-    pattern = _NUMBER.get(column.type)
-    if pattern and not (pattern.fullmatch(value) and sum(map(str.isdigit, value)) <= _MAX_DIGITS):
+    if column.type in _NUMBER and not is_number(value, column.type):
         whole = column.type == "INTEGER"
         hint = f"digits{'' if whole else ' and a decimal point'}, no separators, {_MAX_DIGITS} at most"
         yield "type", f"{value!r} is not written as a {'whole ' if whole else ''}number", hint
