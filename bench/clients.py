@@ -129,9 +129,7 @@ def _result(end: Connection) -> list[float]:
 
 def _summed(latencies: list[float], passed: float) -> Load:
     at = min(len(latencies) - 1, int(len(latencies) * 0.99))
-    return Load(
-        len(latencies), len(latencies) / passed, statistics.median(latencies) * 1000, latencies[at] * 1000
-    )
+    return Load(len(latencies), len(latencies) / passed, statistics.median(latencies) * 1000, latencies[at] * 1000)
 
 
 def _work(pipe: Connection, port: int, paths: Sequence[str], seconds: float, headers: str, once: bool) -> None:

@@ -86,7 +86,9 @@ def stock(database: Path) -> Iterator[Server]:
 @contextmanager
 def running(words: Sequence[str], port: int, environment: Mapping[str, str]) -> Iterator[Server]:
     """A server of one command that answers at the port; ended with the block."""
-    process = subprocess.Popen(words, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait(process, port)
         yield Server(port, [process])

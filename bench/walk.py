@@ -57,7 +57,7 @@ def paths_of(database: Path) -> Iterator[str]:
 
 def _records(connection: sqlite3.Connection, table: str) -> Iterator[str]:
     keys = connection.execute("select name from pragma_table_info(?) where pk = 1 and name = 'id'", [table])
-    row = connection.execute(f"select id from [{table}] order by id desc").fetchone() if keys.fetchone() else None  # noqa: S608
+    row = connection.execute(f"select id from [{table}] order by id desc").fetchone() if keys.fetchone() else None
     if row:
         endings = ("", ".json", ".bib", ".jsonld") if table in ("figures", "sources") else ("", ".json")
         yield from (f"/factbook/{table}/{row[0]}{ending}" for ending in endings)
