@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 _CHUNK = 1 << 18
-_SPAWN = multiprocessing.get_context("spawn")
+_FORK = multiprocessing.get_context("fork")
 
 
 class Answer(NamedTuple):
@@ -100,9 +100,9 @@ def _length(head: bytes) -> int:
 def load(port: int, paths: Sequence[str], clients: int, seconds: float, headers: str = "", once: bool = False) -> Load:
     """What `clients` at once meet that ask for the paths: over and over, or each path once, shared out among them."""
     shares = [paths[at::clients] if once else paths for at in range(clients)]
-    pipes = [_SPAWN.Pipe() for _ in shares]
+    pipes = [_FORK.Pipe() for _ in shares]
     processes = [
-        _SPAWN.Process(target=_work, args=(pipe[1], port, share, seconds, headers, once))
+        _FORK.Process(target=_work, args=(pipe[1], port, share, seconds, headers, once))
         for pipe, share in zip(pipes, shares, strict=True)
     ]
     for process in processes:

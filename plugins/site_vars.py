@@ -30,7 +30,8 @@ def extra_template_vars(
     async def variables() -> Vars:
         metadata = datasette.metadata()
         shared = _shared(metadata, request)
-        if DATABASE not in datasette.databases:
+        # A record's page brings what it shows; the release too.
+        if DATABASE not in datasette.databases or view_name == "record":
             return shared
         facts = datasette.get_database(DATABASE)
         standing = await standing_of(facts) if view_name == "index" else None

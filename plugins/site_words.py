@@ -11,8 +11,9 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from factbook.record import DATABASE
-from factbook.site.cells import find_record, record_named, show_cell, show_record
+from factbook.site.cells import record_named, show_cell, show_record
 from factbook.site.context import words_of
+from factbook.site.labels import label_of
 from factbook.site.words import Words, column_comments, site_schema
 
 Shown = Markup | str | None
@@ -47,7 +48,7 @@ def _comments() -> dict[str, dict[str, str]]:
 
 
 async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
-    record = await datasette.get_database(DATABASE).execute_fn(lambda conn: find_record(conn, id, column))
+    record = await label_of(datasette.get_database(DATABASE), id, column)
     return show_record(record) if record else None
 
 
