@@ -1,8 +1,9 @@
 """The site beside stock Datasette over the same file, in one run: `python bench/serve.py [DATABASE or N ...]`.
 
-Each page is asked by 1 client and by 8: addresses that nobody has asked before, and one address again and again. The
-same sockets ask both servers in turn. Ratios are what counts: absolute numbers differ from machine to machine. A number
-N stands for a made-up factbook of N facts, which is built below .cache/bench/ the first time.
+Each page is asked by 1 client and by 8 (people's SQL by 4, since one is answered at a time and four may wait):
+addresses that nobody has asked before, and one address again and again. The
+same sockets ask both servers in turn, without a coding of the body. Ratios are what counts: absolute numbers differ
+from machine to machine. A number N stands for a made-up factbook of N facts, built below .cache/bench/ the first time.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Page(NamedTuple):
     ours: str
     stock: str
     fill: Sequence[str]
+    clients: int = _MANY
 
 
 class Measured(NamedTuple):
@@ -61,8 +63,13 @@ def pages_of(database: Path) -> list[Page]:
         Page("filtered table", "/factbook/figures?unit=jobs&_n={}", "/factbook/figures?unit=jobs&_n={}", numbers),
         Page("row as JSON", "/factbook/figures/{}.json?_n={}", "/factbook/figures/{}.json?_n={}", ids),
         Page("search", "/search?q={}&_n={}", f"{_SEARCH}&_n={{}}", [quote(word) for word in words]),
-        Page("people's SQL", sql, sql, numbers),
-        Page("whole CSV", "/factbook/figures.csv?_n={}", "/factbook/figures.csv?_stream=on&_size=max&_n={}", numbers),
+        Page("people's SQL", sql, sql, numbers, clients=4),
+        Page(
+            "whole CSV",
+            "/factbook/figures.csv?_nocount={1}",
+            "/factbook/figures.csv?_stream=on&_size=max&_nocount={1}",
+            numbers,
+        ),
     ]
 
 
@@ -72,7 +79,7 @@ def addresses(template: str, fill: Sequence[str]) -> Iterator[str]:
         yield template.format(value, f"{value}-{number}")
 
 
-def measure(server: Server, template: str, fill: Sequence[str]) -> Measured:
+def measure(server: Server, template: str, fill: Sequence[str], clients: int) -> Measured:
     """What the server does with the page; one address is asked beforehand, for what is loaded at a first request."""
     fresh = addresses(template, fill)
     took = _timed(server, next(fresh))
@@ -80,11 +87,11 @@ def measure(server: Server, template: str, fill: Sequence[str]) -> Measured:
     before = server.cpu()
     once = load(server.port, list(islice(fresh, times)), 1, 3 * _SECONDS, once=True)
     cpu = (server.cpu() - before) * 1000 / once.requests
-    many = load(server.port, list(islice(fresh, max(times, _MANY))), _MANY, _SECONDS, once=True)
+    many = load(server.port, list(islice(fresh, max(times, clients))), clients, _SECONDS, once=True)
     same = [next(fresh)]
     _timed(server, same[0])
     twice = load(server.port, same, 1, _SECONDS)
-    return Measured(once, cpu, twice, load(server.port, same, _MANY, _SECONDS), many)
+    return Measured(once, cpu, twice, load(server.port, same, clients, _SECONDS), many)
 
 
 def _timed(server: Server, path: str) -> float:
@@ -97,34 +104,40 @@ def _timed(server: Server, path: str) -> float:
     return perf_counter() - start
 
 
-def row(name: str, site: Measured, plain: Measured) -> str:
-    """A line of the table: ratios, then requests a second and latencies."""
-    ratios = [
-        site.twice.a_second / plain.twice.a_second,
-        site.twice_many.a_second / plain.twice_many.a_second,
-        site.once.a_second / plain.once.a_second,
-        site.once_many.a_second / plain.once_many.a_second,
-    ]
-    cells = [name, *(f"{ratio:,.2f}" if ratio < 10 else f"{ratio:,.0f}" for ratio in ratios)]
-    cells += [f"{site.cpu:.1f}", f"{plain.cpu:.1f}"]
-    cells += [_said(each) for each in (site.once, site.once_many, site.twice, site.twice_many, plain.twice, plain.twice_many)]
-    return f"| {' | '.join(cells)} |"
+def _loads(measured: Measured) -> tuple[Load, ...]:
+    return measured.twice, measured.twice_many, measured.once, measured.once_many
 
 
-def _said(met: Load) -> str:
-    return f"{met.a_second:,.0f} ({met.p50:.3g}, {met.p99:.3g})"
+def ratios(name: str, site: Measured, plain: Measured) -> str:
+    """A line of the first table: how many times what stock serves, and the CPU of a first request."""
+    times = [here.a_second / there.a_second for here, there in zip(_loads(site), _loads(plain), strict=True)]
+    cells = [f"{time:.2f}" if time < 10 else f"{time:,.0f}" for time in times]
+    return f"| {' | '.join([name, *cells, f'{site.cpu:.1f}', f'{plain.cpu:.1f}'])} |"
+
+
+def rates(name: str, measured: Measured) -> str:
+    """A line of the second table: requests a second, and latencies in ms at the median and at 99 of 100."""
+    cells = [f"{met.a_second:,.0f} ({met.p50:.3g}, {met.p99:.3g})" for met in _loads(measured)]
+    return f"| {' | '.join([name, *cells])} |"
 
 
 def compare(database: Path) -> None:
-    """Print the table for one database."""
+    """Print the two tables for one database."""
     inspect(database)
-    print(f"\n{database.parent.name}: {database.stat().st_size / 1e6:,.0f} MB\n")
-    print("| page | again, 1 client | again, 8 | first, 1 | first, 8 | CPU ms, first | stock's CPU ms | first, 1: /s (p50, p99 ms)")
-    print("| first, 8 | again, 1 | again, 8 | stock, 1 | stock, 8 |\n|" + "---|" * 13)
+    lines = []
+    head = "| page | again, 1 client | again, 8 | first, 1 | first, 8 |"
+    print(f"\n{database.parent.name}: {database.stat().st_size / 1e6:,.0f} MB; times what stock serves\n")
+    print(f"{head} CPU ms, first | stock |\n{'|---' * 7}|")
     with ours(database) as site, stock(database) as plain:
         for page in pages_of(database):
-            print(row(page.name, measure(site, page.ours, page.fill), measure(plain, page.stock, page.fill)), flush=True)
-        print(f"\nPeak memory: {site.peak() / 1e6:.0f} MB, stock's {plain.peak() / 1e6:.0f} MB")
+            here = measure(site, page.ours, page.fill, page.clients)
+            there = measure(plain, page.stock, page.fill, page.clients)
+            print(ratios(page.name, here, there), flush=True)
+            lines += [rates(page.name, here), rates(f"{page.name}, stock", there)]
+        print(
+            f"\nPeak memory {site.peak() / 1e6:.0f} MB, stock {plain.peak() / 1e6:.0f}; requests a second (p50, p99 ms)"
+        )
+    print("\n".join([f"\n{head}\n{'|---' * 5}|", *lines]))
 
 
 def database_of(word: str) -> Path:

@@ -1,7 +1,7 @@
-"""Serves the pages of facts and articles: one look into the database, where Datasette's own row page takes a dozen.
+"""Serves the front page, facts and articles: a look into the database, where Datasette's own pages take a dozen.
 
-Their addresses and their other forms (.json, .bib ...) are Datasette's. Where metadata.yml closes something to somebody,
-its row page is left to judge, and shows the same.
+Their addresses and their other forms (.json, .bib ...) are Datasette's. Where metadata.yml closes something to
+somebody, its own pages are left to judge, and show the same.
 """
 
 from __future__ import annotations
@@ -25,9 +25,15 @@ View = Callable[[Datasette, Request], Awaitable[Response]]
 
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
-    """The route of every record that has an address of its own."""
+    """The routes of the front page, and of every record that has an address of its own."""
     tables = "|".join([*words_of(datasette.metadata()).kinds(), "sources"])
-    return [] if is_ruled(datasette) else [(rf"^/{DATABASE}/(?P<table>{tables})/(?P<pks>[a-z0-9-]+)$", _record)]
+    if is_ruled(datasette) or DATABASE not in datasette.databases:
+        return []
+    return [("^/$", _front), (rf"^/{DATABASE}/(?P<table>{tables})/(?P<pks>[a-z0-9-]+)$", _record)]
+
+
+async def _front(datasette: Datasette, request: Request) -> Response:
+    return await _page(datasette, request, ["index.html"], {}, "index")
 
 
 async def _record(datasette: Datasette, request: Request) -> Response:
@@ -43,14 +49,16 @@ async def _record(datasette: Datasette, request: Request) -> Response:
     found = await datasette.get_database(DATABASE).execute_fn(read)
     if not found:
         raise NotFound(f"No record in {table} has the id {id}")
-    return await _page(datasette, request, {"database": DATABASE, "table": table, **found})
+    templates = [f"row-{DATABASE}-{table}.html", "row.html"]
+    return await _page(datasette, request, templates, {"database": DATABASE, "table": table, **found}, "record")
 
 
-async def _page(datasette: Datasette, request: Request, found: dict[str, Any]) -> Response:
+async def _page(
+    datasette: Datasette, request: Request, templates: list[str], found: dict[str, Any], name: str
+) -> Response:
     json = datasette.urls.path(path_with_format(request=request, format="json"))
     alternate = datasette.absolute_url(request, json)
     context = {**found, "renderers": {"json": json}, "alternate_url_json": alternate}
-    templates = [f"row-{DATABASE}-{found['table']}.html", "row.html"]
-    html = await datasette.render_template(templates, context, request=request, view_name="record")
+    html = await datasette.render_template(templates, context, request=request, view_name=name)
     link = f'{alternate}; rel="alternate"; type="application/json+datasette"'
     return Response.html(html, headers={"Link": link})

@@ -20,13 +20,16 @@ Shown = Markup | str | None
 
 
 @hookimpl
-def get_metadata(key: str | None) -> dict[str, Any]:
-    """Column descriptions for the tables of the factbook; metadata.yml's own words win over them."""
-    if key not in (None, "databases"):
-        return {}
-    # Datasette writes into what it is given, and asks for every cell: so a fresh mapping, but of words read once.
-    tables = {table: {"columns": dict(columns)} for table, columns in _comments().items()}
-    return {"databases": {DATABASE: {"tables": tables}}}
+def startup(datasette: Datasette) -> None:
+    """Write column descriptions into the metadata, where metadata.yml's own words win over them.
+
+    Once, since what the hook `get_metadata` gives is merged anew each time that a page asks for a word of the metadata.
+    """
+    local = datasette._metadata_local
+    tables = local.setdefault("databases", {}).setdefault(DATABASE, {}).setdefault("tables", {})
+    for table, columns in column_comments(site_schema()).items():
+        words = tables.setdefault(table, {})
+        words["columns"] = {**columns, **words.get("columns", {})}
 
 
 @hookimpl
@@ -40,11 +43,6 @@ def render_cell(
     if id := record_named(value, column, table, words):
         return _labelled(datasette, id, column)
     return show_cell(value, column, table, words)
-
-
-@lru_cache(maxsize=1)
-def _comments() -> dict[str, dict[str, str]]:
-    return column_comments(site_schema())
 
 
 async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:

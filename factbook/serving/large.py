@@ -39,7 +39,7 @@ def bounded(
 def _changed(scope: Scope, is_page: bool, is_large: bool, is_view: bool) -> Scope:
     asked = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
     added = []
-    if is_page and any(name == "_size" and not _is_short(value) for name, value in asked):
+    if is_page and any(name == "_size" and _is_long(value) for name, value in asked):
         added.append(f"_size={SHOWN}")
     if is_large and (is_view or any(map(_is_filter, asked))) and not any("facet" in name for name, _ in asked):
         added.append("_nofacet=on")
@@ -51,8 +51,9 @@ def _changed(scope: Scope, is_page: bool, is_large: bool, is_view: bool) -> Scop
     return {**scope, "query_string": b"&".join(filter(None, [kept, *(each.encode() for each in added)]))}
 
 
-def _is_short(size: str) -> bool:
-    return size.isdecimal() and len(size) < 6 and int(size) <= SHOWN
+def _is_long(size: str) -> bool:
+    """Whether Datasette would show more rows; what is no size at all it refuses itself."""
+    return size == "max" or (size.isascii() and size.isdigit() and int(size) > SHOWN)
 
 
 def _is_filter(argument: tuple[str, str]) -> bool:

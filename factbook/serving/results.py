@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from typing import Any, NamedTuple
 
-from datasette.database import Results
+from datasette.database import QueryInterrupted, Results
 
 from factbook.serving.asgi import Application, Receive, Scope, Send
 from factbook.serving.gate import brings_sql
@@ -32,6 +33,7 @@ IN_A_PAGE, IN_A_FILE = Most(15_000, 2_000_000), Most(250_000, 8_000_000)
 #: Rows of an answer that a page shows.
 SHOWN = 250
 _ALLOWED: ContextVar[Most | None] = ContextVar("allowed", default=None)
+_HASTE: ContextVar[list[QueryInterrupted]] = ContextVar("haste")
 _SHOWING: ContextVar[int | None] = ContextVar("showing", default=None)
 
 
@@ -61,9 +63,24 @@ class Carrying(ThreadPoolExecutor):
         return super().submit(copy_context().run, _shortened, fn, *args, **kwargs)
 
 
+@contextmanager
+def noting_haste() -> Iterator[list[QueryInterrupted]]:
+    """The queries within the block that were interrupted for their time, those too that Datasette does without."""
+    haste: list[QueryInterrupted] = []
+    token = _HASTE.set(haste)
+    try:
+        yield haste
+    finally:
+        _HASTE.reset(token)
+
+
 def _shortened(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """What `fn` gives; a result that a page shows in part is cut before each of its cells is put into words."""
-    found, most = fn(*args, **kwargs), _SHOWING.get()
+    try:
+        found, most = fn(*args, **kwargs), _SHOWING.get()
+    except QueryInterrupted as error:
+        _HASTE.get([]).append(error)
+        raise
     if most is not None and isinstance(found, Results) and len(found.rows) > most:
         return Results(found.rows[:most], True, found.description)
     return found
