@@ -44,11 +44,11 @@ class Load(NamedTuple):
 
 
 class Client:
-    """One connection that is kept; raises OSError where the server ends it, ValueError at what is no HTTP."""
+    """One connection, kept until the server says that it ends it; raises OSError where it ends it unsaid."""
 
     def __init__(self, port: int, headers: str = "", timeout: float = 120) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port, self._timeout = port, timeout
+        self._socket = self._connected()
         self._rest = f" HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}\r\n".encode()
         self._buffer = b""
 
@@ -59,14 +59,22 @@ class Client:
             self._receive()
         head, self._buffer = self._buffer[:end].lower(), self._buffer[end + 4 :]
         status = int(head[9:12])
-        if status == 304:
-            return Answer(status, head, 0)
-        length = self._chunks() if b"\r\ntransfer-encoding: chunked" in head else self._skip(_length(head))
+        length = 0
+        if status != 304:
+            length = self._chunks() if b"\r\ntransfer-encoding: chunked" in head else self._skip(_length(head))
+        if b"\r\nconnection: close" in head:
+            self.close()
+            self._socket, self._buffer = self._connected(), b""
         return Answer(status, head, length)
 
     def close(self) -> None:
         """End the connection."""
         self._socket.close()
+
+    def _connected(self) -> socket.socket:
+        connection = socket.create_connection(("127.0.0.1", self._port), self._timeout)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connection
 
     def _receive(self) -> None:
         received = self._socket.recv(_CHUNK)

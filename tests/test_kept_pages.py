@@ -157,12 +157,13 @@ async def test_each_request_has_its_own_haste(tmp_path: Path) -> None:
     ("asked", "read"),
     [
         ("/factbook/figures?_size=max", "_size=200"),
-        ("/factbook/figures?_size=50&unit=jobs", "_size=50&unit=jobs&_nofacet=on"),
+        ("/factbook/figures?_size=50&unit=jobs", "_size=50&unit=jobs&_nofacet=on&_sort=id"),
         ("/factbook/figures?_size=x", "_size=x"),
         ("/factbook/figures.json?_size=max", "_size=max"),
         ("/factbook/figures", ""),
         ("/factbook/figures?_sort=unit", "_sort=unit"),
-        ("/factbook/figures?unit=jobs&_facet=unit", "unit=jobs&_facet=unit"),
+        ("/factbook/figures?unit=jobs&_facet=unit", "unit=jobs&_facet=unit&_sort=id"),
+        ("/factbook/figures?unit=jobs&_sort=value", "unit=jobs&_sort=value&_nofacet=on"),
         ("/factbook/plants?status=planned", "status=planned"),
         ("/factbook/timeline", "_nofacet=on"),
         ("/about", ""),
@@ -176,7 +177,7 @@ async def test_pages_of_large_tables_are_bounded_and_counted_on_demand(asked: st
         await send_response(send, 200, [])
 
     counts = {"figures": LARGE + 1, "timeline": LARGE + 1, "plants": LARGE}
-    async with client(bounded(app, "", lambda: counts, ["timeline"])) as http:
+    async with client(bounded(app, "", lambda: counts, ["timeline"], ["figures"])) as http:
         await http.get(asked)
     assert queries == [read]
     assert SHOWN == 200
