@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+
 from clients import Client
 from serve import database_of
 from servers import PROJECT, Server, inspect, ours
