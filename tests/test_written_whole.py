@@ -39,6 +39,13 @@ def kill(pid):
     left = sum(path.stat().st_size > 0 for path in root.glob("factbook.db.*.tmp"))
     print(hashlib.sha256((root / "factbook.db").read_bytes()).hexdigest(), left)
 
+def size(path):
+    # It may be moved away between two looks.
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
 begin = time.perf_counter()
 os.waitpid(start(target), 0)
 whole = time.perf_counter() - begin
@@ -50,7 +57,7 @@ for _ in range(8):
     pid = start(root / "factbook.db")
     aside = root / f"factbook.db.{pid}.tmp"
     ended = os.WEXITED | os.WNOHANG | os.WNOWAIT
-    while not (aside.exists() and aside.stat().st_size) and not os.waitid(os.P_PID, pid, ended):
+    while not size(aside) and not os.waitid(os.P_PID, pid, ended):
         pass
     kill(pid)
 """
