@@ -30,9 +30,10 @@ _CACHE_BYTES = 64_000_000
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """The site behind its gate, its headers and its cache; the cache only over a database that cannot change."""
     always, published = configured(os.environ), str(datasette.metadata("site_url") or "")
+    questions = datasette.metadata("queries", database=DATABASE, fallback=False) or {}
 
     def wrap(app: Application) -> Application:
-        app = bound(dressed(Gate(measured(told_in_csv(app))), partial(dressed_response, datasette)))
+        app = bound(dressed(Gate(measured(told_in_csv(app), questions)), partial(dressed_response, datasette)))
         database = datasette.databases.get(DATABASE)
         if database and not database.is_mutable and database.path:
             app = cached(app, fingerprint(_ROOT, Path(database.path)), _CACHE_BYTES)

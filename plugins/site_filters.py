@@ -1,4 +1,4 @@
-"""Gives templates the words for dates and the link to a passage."""
+"""Gives templates the words for dates, the link to a passage, and the rows of a table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from jinja2 import Environment
 from factbook.formats import text_fragment
 from factbook.formats.wording import say_date
 from factbook.record import Citation
+from factbook.site.table import rows_html
 
 
 @hookimpl
@@ -15,6 +16,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
     """Registers the filters and functions that templates use."""
     env.filters["say_date"] = say_date
     env.globals["passage_url"] = _passage_url
+    env.globals["rows_html"] = rows_html
 
 
 def _passage_url(citation: Citation) -> str:
