@@ -77,7 +77,9 @@ def _as_printed(text: str) -> tuple[str, ...]:
     whole, scaled = int(text), []
     for scale, word in ((10**6, "million"), (10**9, "billion")):
         if whole >= scale and whole % (scale // 1000) == 0:
-            scaled.append(f"{whole // scale}.{whole % scale // (scale // 1000):03}".rstrip("0").rstrip(".") + f" {word}")
+            scaled.append(
+                f"{whole // scale}.{whole % scale // (scale // 1000):03}".rstrip("0").rstrip(".") + f" {word}"
+            )
     return tuple(dict.fromkeys((f"{whole:,}", text, *scaled)))
 
 
