@@ -53,6 +53,7 @@ def _write(database: sqlite3.Connection, staging: Staging, version: str) -> Rele
     for pragma in ("secure_delete = on", "journal_mode = off", "synchronous = off", "cache_size = -65536"):
         database.execute(f"pragma {pragma}")
     database.execute("pragma ignore_check_constraints = on")
+    database.execute("pragma page_size = 8192")  # half as many pages to fill and to split
     declarations, indexes = split_statements(staging.schema.sql)
     database.execute("begin")
     for statement in declarations:
