@@ -86,7 +86,7 @@ def measure(server: Server, template: str, fill: Sequence[str], clients: int) ->
     times = max(2, min(_ONCE, int(3 * _SECONDS / took)))
     before = server.cpu()
     once = load(server.port, list(islice(fresh, times)), 1, 3 * _SECONDS, once=True)
-    cpu = (server.cpu() - before) * 1000 / once.requests
+    cpu = (server.cpu() - before) * 1000 / (once.requests or 1)
     many = load(server.port, list(islice(fresh, max(times, clients))), clients, _SECONDS, once=True)
     same = [next(fresh)]
     _timed(server, same[0])
@@ -110,9 +110,15 @@ def _loads(measured: Measured) -> tuple[Load, ...]:
 
 def ratios(name: str, site: Measured, plain: Measured) -> str:
     """A line of the first table: how many times what stock serves, and the CPU of a first request."""
-    times = [here.a_second / there.a_second for here, there in zip(_loads(site), _loads(plain), strict=True)]
-    cells = [f"{time:.2f}" if time < 10 else f"{time:,.0f}" for time in times]
+    cells = [_ratio(here, there) for here, there in zip(_loads(site), _loads(plain), strict=True)]
     return f"| {' | '.join([name, *cells, f'{site.cpu:.1f}', f'{plain.cpu:.1f}'])} |"
+
+
+def _ratio(here: Load, there: Load) -> str:
+    if here.failed or there.failed:
+        return f"{here.failed} and {there.failed} failed"
+    times = here.a_second / there.a_second
+    return f"{times:.2f}" if times < 10 else f"{times:,.0f}"
 
 
 def rates(name: str, measured: Measured) -> str:

@@ -12,7 +12,6 @@ from pathlib import Path
 from time import sleep
 
 from clients import Client
-
 from factbook.serve import INSPECT, serve_arguments
 
 PROJECT = Path(__file__).resolve().parent.parent

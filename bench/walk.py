@@ -1,4 +1,4 @@
-"""What every kind of page costs when it is asked for the first time: `python bench/walk.py DATABASE`.
+"""What every kind of page costs when it is asked for the first time: `python bench/walk.py DATABASE or N`.
 
 Walks the whole site over one database and prints milliseconds of CPU a page, dearest first. Each kind of page is asked
 for some times, each time under an address that the server has not seen.
@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+
 from clients import Client
+from serve import database_of
 from servers import PROJECT, Server, inspect, ours
 
 _TIMES = 4
@@ -89,4 +91,4 @@ def main(database: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(database_of(sys.argv[1]))

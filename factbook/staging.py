@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factbook.accept import Rows
-from factbook.accept.ledger import Account
+from factbook.accept.ledger import Account, Passages
 from factbook.quotes import Span
 from factbook.rows import Value
 from factbook.schema import REGISTER, Schema, Table
@@ -37,8 +37,10 @@ and not exists (select 1 from ids where ids.id = row.{column} and ids.kind in ({
 """
 
 _SOURCES = "select id, sha256, paragraphs from sources where id is not null {scope} order by id"
+#: All passages of an article in one text, for there are many.
 _QUOTED = """
-select source, paragraph, start, "end" from citations where start is not null {scope} group by 1, 2, 3, 4 order by 1
+select source, group_concat(paragraph || ' ' || start || ' ' || "end", ' ') from citations
+where start is not null {scope} group by source order by source
 """
 _WITHOUT_FACT = "select source, paragraph from source_no_facts where true {scope} order by source"
 _NUMBERS = "select source, paragraph, number from source_uncited_numbers where true {scope} order by source"
@@ -58,6 +60,12 @@ insert or ignore into temp.touched_sources
 select source from citations where in_file in ({files}) and source is not null
 union select id from sources where in_file in ({files}) and id is not null
 """
+
+
+def _passages(rows: list[tuple[Any, ...]]) -> Passages:
+    """Paragraph, start and end of each passage, each once, out of the text that holds them all."""
+    numbers = map(int, rows[0][0].split() if rows else ())
+    return set(zip(numbers, numbers, numbers, strict=True))
 
 
 class _Following:
@@ -275,7 +283,7 @@ class Staging:
         numbers = _Following(self.database.execute(_NUMBERS.format(scope=of_source)))
         for id, sha256_of, paragraphs in self.database.execute(_SOURCES.format(scope=of_id)):
             listed = [paragraph for (paragraph,) in without_fact.of(id)]
-            yield Account(id, sha256_of, paragraphs, quoted_of.of(id), listed, numbers.of(id))
+            yield Account(id, sha256_of, paragraphs, _passages(quoted_of.of(id)), listed, numbers.of(id))
 
     # ── the lock under which the facts held ──
 

@@ -18,8 +18,11 @@ from factbook.serving.dress import dressed
 from factbook.serving.fingerprint import fingerprint
 from factbook.serving.gate import Gate
 from factbook.serving.headers import bound
+from factbook.serving.lasting import lasting
 from factbook.serving.origin import configured, placed
+from factbook.serving.quiet import quieted
 from factbook.serving.results import measured
+from factbook.site.assets import asset_digests
 from factbook.site.error_page import dressed_response
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +40,8 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
         database = datasette.databases.get(DATABASE)
         if database and not database.is_mutable and database.path:
             app = cached(app, fingerprint(_ROOT, Path(database.path)), _CACHE_BYTES)
-        return placed(app, always, published)
+        root_path = datasette.setting("base_url").rstrip("/")
+        app = placed(lasting(app, root_path, asset_digests(_ROOT / "static")), always, published)
+        return quieted(app, os.environ)
 
     return wrap

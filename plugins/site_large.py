@@ -40,7 +40,11 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     def rows() -> Mapping[str, int]:
         return {name: found["count"] for name, found in _counts(datasette).items()}
 
-    return lambda app: bounded(app, root_path, rows, site_schema().views)
+    words = datasette.metadata("tables", database=DATABASE, fallback=False) or {}
+    schema = site_schema()
+    by_id = [name for name, table in schema.tables.items() if "id" in table.columns]
+    sorts = [name for name in by_id if words.get(name, {}).get("sort") or words.get(name, {}).get("sort_desc")]
+    return lambda app: bounded(app, root_path, rows, schema.views, sorts)
 
 
 def _counts(datasette: Datasette) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from factbook.lock import KINDS_OF_LINES
 from factbook.quotes import normalise
 
 #: Paragraph, start and end of quotes.
-Passages = list[tuple[int, int, int]]
+Passages = set[tuple[int, int, int]]
 
 
 class Account(NamedTuple):
@@ -83,7 +83,7 @@ class LockWatch:
         held = self._evidence.vouched(account.source)
         places = [(int(paragraph), digest) for paragraph, digest in held.quotes]
         quotes = self._file.stretch("quote", account.source)[1].count(b"\n")
-        asked = len(held.captures) == 1 and len(set(account.quoted)) == quotes == len(places)
+        asked = len(held.captures) == 1 and len(account.quoted) == quotes == len(places)
         return asked and places == sorted(places)
 
     def lines_of(self, source: str) -> bytes:

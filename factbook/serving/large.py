@@ -1,7 +1,8 @@
 """What a page of a large table does without: the address is changed before Datasette reads it.
 
 A page shows 200 rows at most, whatever it is asked for; files give as many as they are asked for. And where the rows of
-a large table would have to be walked through to count them by column, they are counted when somebody asks for that.
+a large table would have to be walked through, to count them by column or to put them in order, that is done when
+somebody asks for it: what filters leave over is in the order of its key.
 """
 
 from __future__ import annotations
@@ -19,30 +20,39 @@ _TABLE = re.compile(rf"/{DATABASE}/(?P<name>[^/.]+)(?P<ending>\.\w+)?")
 
 
 def bounded(
-    app: Application, root_path: str, counts: Callable[[], Mapping[str, int]], views: Collection[str]
+    app: Application,
+    root_path: str,
+    counts: Callable[[], Mapping[str, int]],
+    views: Collection[str],
+    sorts: Collection[str],
 ) -> Application:
     """The application, with pages of large tables bounded; `counts` gives the rows of tables and views by name.
 
-    A whole table is counted along its indexes; a view has none, and nor have the rows that filters leave over.
+    A whole table is counted and sorted along its indexes; a view has none, and nor have the rows that filters leave
+    over. `sorts` are tables with the key `id` that have another order where nobody asks for one.
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         table = _TABLE.fullmatch(scope["path"].removeprefix(root_path)) if scope["type"] == "http" else None
         if table:
             is_large = counts().get(table["name"], 0) > LARGE
-            scope = _changed(scope, not table["ending"], is_large, table["name"] in views)
+            name = table["name"]
+            scope = _changed(scope, not table["ending"], is_large, name in views, name in sorts)
         await app(scope, receive, send)
 
     return answer
 
 
-def _changed(scope: Scope, is_page: bool, is_large: bool, is_view: bool) -> Scope:
+def _changed(scope: Scope, is_page: bool, is_large: bool, is_view: bool, sorts: bool) -> Scope:
     asked = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
     added = []
     if is_page and any(name == "_size" and _is_long(value) for name, value in asked):
         added.append(f"_size={SHOWN}")
-    if is_large and (is_view or any(map(_is_filter, asked))) and not any("facet" in name for name, _ in asked):
+    is_left_over = is_large and any(map(_is_filter, asked))
+    if (is_left_over or (is_large and is_view)) and not any("facet" in name for name, _ in asked):
         added.append("_nofacet=on")
+    if is_left_over and sorts and not any(name.startswith("_sort") for name, _ in asked):
+        added.append("_sort=id")
     if not added:
         return scope
     kept = scope["query_string"]
