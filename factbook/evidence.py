@@ -19,8 +19,9 @@ from factbook.numbers import numbers_in
 from factbook.quotes import Fault, Span, digest, locate, normalise
 
 _PARAGRAPH = re.compile("[1-9][0-9]{0,5}")
-#: Articles whose lines of the lock are held at a time.
-_HELD = 500
+#: Articles whose lines of the lock are held. Facts lie table by table, and most articles are asked for in each: so the
+#: first ones are held to the end, and of the others those that were asked for last.
+_HELD, _LATELY = 2000, 50
 
 
 class Evidence(Protocol):
@@ -40,13 +41,16 @@ class Evidence(Protocol):
 
 
 class Vouched(NamedTuple):
-    """What the lock says of an article: its captures, and by paragraph and digest where quotes start and end, as text.
+    """What the lock says of an article: its captures, and by the digest of each quote its places, in order.
 
-    In a lock that is as it is written there is one capture.
+    A place is a text of paragraph, start and end. In a lock that is as it is written there is one capture, and the
+    lines of quotes are `in_order`, each of them once (`different`).
     """
 
     captures: list[Capture]
-    quotes: dict[tuple[str, str], tuple[str, str]]
+    quotes: dict[str, str | list[str]]
+    different: int
+    in_order: bool
 
 
 class FromLock:
@@ -56,6 +60,7 @@ class FromLock:
         """Hold the facts against this lock; raises ProjectError where it cannot be read, here or when asked."""
         self.file = LockFile(path)
         self._held: dict[str, Vouched] = {}
+        self._lately: dict[str, Vouched] = {}
 
     def capture(self, source: str) -> Capture | None:
         """The article as the lock has it."""
@@ -74,11 +79,14 @@ class FromLock:
         if type(source) is not str or type(paragraph) is not str:
             return None
         held = self._held.get(source) or self.vouched(source)
-        found = held.quotes.get((paragraph, sha256(words.encode()).hexdigest()))
+        found = held.quotes.get(sha256(words.encode()).hexdigest())
         if found is None:
             return None
-        start, end = int(found[0]), int(found[1])
-        return (start, end) if end - start == len(words) else None
+        for place in (found,) if type(found) is str else found:
+            number, start, end = place.split(" ")
+            if number == paragraph and int(end) - int(start) == len(words):
+                return int(start), int(end)
+        return None
 
     def numbers(self, source: str) -> Sequence[tuple[int, int, int, str]]:
         """The article's numbers as the lock has them."""
@@ -86,17 +94,27 @@ class FromLock:
         return [(int(paragraph), int(start), int(end), text) for paragraph, start, end, text in lines]
 
     def vouched(self, source: str) -> Vouched:
-        """What the lock says of the article; held until many others were asked for."""
-        if source not in self._held:
-            if len(self._held) >= _HELD:
-                self._held.clear()
-            self._held[source] = self._read(source)
-        return self._held[source]
+        """What the lock says of the article."""
+        held = self._held.get(source) or self._lately.get(source)
+        if held is None:
+            room = self._held if len(self._held) < _HELD else self._lately
+            if len(self._lately) >= _LATELY:
+                self._lately.clear()
+            held = room[source] = self._read(source)
+        return held
 
     def _read(self, source: str) -> Vouched:
         captures = [Capture(sha256, int(count)) for sha256, count in self.file.lines("article", source)]
         lines = self.file.lines("quote", source)
-        return Vouched(captures, {(paragraph, sha256): (start, end) for paragraph, start, end, sha256 in lines})
+        quotes: dict[str, str | list[str]] = {digest: place for place, digest in lines}
+        if len(quotes) < len(lines):
+            # The same words stand in several paragraphs.
+            several: dict[str, list[str]] = {}
+            for place, digest in lines:
+                several.setdefault(digest, []).append(place)
+            quotes |= several
+        keys = [(int(place.partition(" ")[0]), digest) for place, digest in lines]
+        return Vouched(captures, quotes, len(set(keys)), keys == sorted(keys))
 
 
 class FromArchive:

@@ -21,10 +21,13 @@ LOCK = "evidence.lock"
 _HEAD = "# Where each quote and each number stands. Written by `build.py verify`; never edit it."
 RUN_VERIFY = "run `build.py verify --archive DIR` where the articles are"
 _COUNT = r"(0|[1-9][0-9]*)"
+_PLACE = " ".join(["(?:0|[1-9][0-9]*)"] * 3)
 _LINES = {
     "article": re.compile(rf"^article [^ \n]+ ([0-9a-f]{{64}}) {_COUNT}$", re.M),
     "number": re.compile(rf"^number [^ \n]+ {_COUNT} {_COUNT} {_COUNT} ([^\n]+)$", re.M),
-    "quote": re.compile(rf"^quote [^ \n]+ {_COUNT} {_COUNT} {_COUNT} ([0-9a-f]{{64}})$", re.M),
+    "quote": re.compile(
+        rf"^quote [^ \n]+ ({_COUNT} {_COUNT} {_COUNT}) ([0-9a-f]{{64}})$".replace("(0|", "(?:0|"), re.M
+    ),
 }
 #: The kinds of lines, in the order in which they stand in the file, which is also that of their names.
 KINDS_OF_LINES = tuple(_LINES)
@@ -123,7 +126,10 @@ class LockFile:
         self._next = dict.fromkeys(KINDS_OF_LINES, 0)
 
     def lines(self, kind: str, source: str) -> list[tuple[str, ...]]:
-        """The parts of the article's lines of that kind; raises ProjectError where one is not as it is written."""
+        """The parts of the article's lines of that kind; raises ProjectError where one is not as it is written.
+
+        Of a quote these are its place (paragraph, start and end in one text) and its digest.
+        """
         text = self.stretch(kind, source)[1]
         found = _LINES[kind].findall(text.decode("utf-8", "replace"))
         if len(found) != text.count(b"\n"):

@@ -7,7 +7,6 @@ file's records are ever held in memory. What is asked here only says which files
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -22,7 +21,6 @@ from factbook.validate.ids import fold
 _CITATIONS, _FIELDS, _RELEASE = "citations", "citation_fields", "release"
 #: Rows that wait in memory before they are written.
 _WAITING = 4000
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 #: The staging's own tables: those that are kept, and what is noted in a run.
 _OWN = (
@@ -40,6 +38,21 @@ insert or ignore into temp.touched_sources
 select source from citations where in_file in ({files}) and source is not null
 union select id from sources where in_file in ({files}) and id is not null
 """
+
+
+def _as_text(table: str, rows: Rows, children: Iterable[tuple[str, tuple[Value, ...]]]) -> str:
+    """What a record says, as one text of which its digest is made: its rows, each behind the name of its table.
+
+    Values are in the order of the stored columns, NULL as nothing, with U+001F between them and U+001E behind each row;
+    no value of a fact has such characters. The day of its check stands before its own row, the fields that it proves
+    behind a citation's; citations are in their order, other rows sorted by table and primary key.
+    """
+    lines = [(table, rows.checked, *rows.own)]
+    lines += [("citations", *row, fields) for row, fields in rows.cited]
+    lines += [(name, *row) for name, row in children]
+    return "\x1e".join(
+        ["\x1f".join([v if type(v) is str else "" if v is None else str(v) for v in line]) for line in lines]
+    )
 
 
 def quoted(name: str) -> str:
@@ -123,7 +136,7 @@ class Staging:
         waiting, own = self._waiting, rows.own
         label = own[self._label_at[table.name]] if table.is_fact else None
         children = sorted(rows.children, key=self._place_of_child) if rows.children else rows.children
-        digest = sha256(_encode((table.name, rows.checked, own, rows.cited, children)).encode()).digest()
+        digest = sha256(_as_text(table.name, rows, children).encode()).digest()
         waiting[table.name].append((*own, file, rows.checked, fold(str(label)) if label else None, digest))
         for row, fields in rows.cited:
             waiting[_CITATIONS].append((*row, file, fields))

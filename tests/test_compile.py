@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import subprocess
@@ -106,30 +105,29 @@ def test_a_build_over_an_old_database_gives_the_same_bytes_as_one_from_nothing(r
     assert compiled(other) == (root / "factbook.db").read_bytes()
 
 
-def row_of(table: Table, row: sqlite3.Row) -> list[object]:
-    return [row[name] for name in table.stored]
+def line_of(table: Table, row: sqlite3.Row, *before: object, after: tuple[object, ...] = ()) -> str:
+    values = [*before, *(row[name] for name in table.stored), *after]
+    return "\x1f".join("" if value is None else str(value) for value in values)
 
 
-def children_of(database: sqlite3.Connection, owner: Table, id: str) -> tuple[list[object], list[object]]:
-    """A record's citations in their order, each with its fields, and its other rows by table and primary key."""
-    cited: list[object] = []
-    others: list[object] = []
-    for child in sorted(SCHEMA.children(owner.name).values(), key=lambda table: table.name):
+def lines_of_children(database: sqlite3.Connection, owner: Table, id: str) -> Iterator[str]:
+    """A record's citations in their order, each with its fields, then its other rows by table and primary key."""
+    children = sorted(SCHEMA.children(owner.name).values(), key=lambda table: (table.name != "citations", table.name))
+    for child in children:
         order = ", ".join(f'"{name}"' for name in child.primary_key)
         rows = database.execute(
             f'select * from "{child.name}" where "{child.owner}" = ? order by {order}', [id]
         ).fetchall()
         if child.name != "citations":
-            others += [[child.name, row_of(child, row)] for row in rows]
+            yield from (line_of(child, row, child.name) for row in rows)
             continue
         for row in sorted(rows, key=lambda row: int(row["id"].rpartition("-")[2])):
             fields = database.execute("select field from citation_fields where citation = ? order by 1", [row["id"]])
-            cited.append([row_of(child, row), " ".join(field for (field,) in fields)])
-    return cited, others
+            yield line_of(child, row, child.name, after=(" ".join(field for (field,) in fields),))
 
 
 def test_the_release_digests_the_content_by_a_rule_that_needs_no_sqlite(database: sqlite3.Connection) -> None:
-    """SHA-256 over each table that has records: its name, then the SHA-256 of each record as JSON, by primary key."""
+    """SHA-256 over each table that has records: its name, then the SHA-256 of each record's rows, by primary key."""
     database.row_factory = sqlite3.Row
     digest = hashlib.sha256()
     checked = dict(database.execute("select id, checked from facts").fetchall())
@@ -138,9 +136,8 @@ def test_the_release_digests_the_content_by_a_rule_that_needs_no_sqlite(database
         order = ", ".join(f'"{column}"' for column in table.primary_key)
         for row in database.execute(f'select * from "{name}" order by {order}').fetchall():
             id = row[table.primary_key[0]]
-            record = [name, checked.get(id), row_of(table, row), *children_of(database, table, id)]
-            text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-            digest.update(hashlib.sha256(text.encode()).digest())
+            lines = [line_of(table, row, name, checked.get(id)), *lines_of_children(database, table, id)]
+            digest.update(hashlib.sha256("\x1e".join(lines).encode()).digest())
     assert [tuple(row) for row in database.execute("select facts_sha256 from release")] == [(digest.hexdigest(),)]
 
 

@@ -81,10 +81,8 @@ class LockWatch:
     def _says_what_is_asked(self, account: Account) -> bool:
         """Whether the article has one capture and each of its quotes is asked for, in order and once."""
         held = self._evidence.vouched(account.source)
-        places = [(int(paragraph), digest) for paragraph, digest in held.quotes]
         quotes = self._file.stretch("quote", account.source)[1].count(b"\n")
-        asked = len(held.captures) == 1 and len(account.quoted) == quotes == len(places)
-        return asked and places == sorted(places)
+        return len(held.captures) == 1 and len(account.quoted) == quotes == held.different and held.in_order
 
     def lines_of(self, source: str) -> bytes:
         """SHA-256 of all that the lock says of an article."""
