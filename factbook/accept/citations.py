@@ -53,6 +53,8 @@ class CitationPlan:
         needed = left = (self._provable & given.keys()) - derived
         owner, found = str(given["id"]), list[Cited]()
         lone = len(citations) == 1
+        if not lone and any(item in citations[:place] for place, item in enumerate(citations)):
+            raise Doubt  # one stands twice
         for number, item in enumerate(citations, 1):
             if type(item) is not dict:
                 raise Doubt
