@@ -19,7 +19,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-build fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
+.PHONY: audit bench bench-build bench-serve fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -74,10 +74,16 @@ screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
 	$(PY) docs/screenshots.py http://127.0.0.1:8765
 
-bench: bench-build ## Measure all that is measured
+bench: bench-build bench-serve ## Measure all that is measured
 
 bench-build: $(DEV) $(BENCH)/.installed ## Measure the build beside its peers, on made-up facts (FACTS="1000 1000000")
 	PYTHONPATH=. $(PY) bench/build.py $(FACTS)
+
+bench-serve: $(DEV) nginx ## Measure the site beside stock Datasette, the cost of each page, and nginx before it (FACTS="factbook.db 100000")
+	$(PY) build.py
+	PYTHONPATH=. $(PY) bench/serve.py $(or $(FACTS),factbook.db 100000)
+	for facts in $(lastword $(or $(FACTS),100000)); do \
+		PYTHONPATH=. $(PY) bench/walk.py $$facts && PYTHONPATH=. $(PY) bench/replicas.py $$facts || exit 1; done
 
 fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then bytes on the reader (SECONDS=60), new ones each time
 	PYTHONPATH=.:tests $(PY) bench/fuzz.py $(or $(FOLDERS),4000)

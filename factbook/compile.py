@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.audit import audit
+from factbook.leftovers import clear_leftovers, working_path
 from factbook.problems import FactsRefused, WriteError
 from factbook.schema import REGISTER, Schema, Table
 from factbook.staging import Staging, quoted
@@ -153,8 +154,8 @@ def _digest(database: sqlite3.Connection, schema: Schema) -> str:
 @contextmanager
 def _swapped_in(target: Path) -> Iterator[Path]:
     """A path beside `target` to write to; moved over it when all went well, removed when not."""
-    aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    _clear_leftovers(target)
+    aside = working_path(target)
+    clear_leftovers(target)
     try:
         if target.exists() and not target.is_file():
             raise OSError("not a regular file")  # a folder, or a device such as /dev/null that must not be replaced
@@ -167,21 +168,3 @@ def _swapped_in(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # where it could not be made, it cannot be removed
             aside.unlink()
-
-
-def _clear_leftovers(target: Path) -> None:
-    """Remove what builds that were killed have left; a build that still runs keeps its file."""
-    for path in target.parent.glob(f"{target.name}.*.tmp"):
-        pid = path.suffixes[-2].lstrip(".") if len(path.suffixes) > 1 else ""
-        if pid.isdigit() and not _is_running(int(pid)):
-            path.unlink(missing_ok=True)
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

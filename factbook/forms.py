@@ -76,9 +76,10 @@ class _Form:
             else:
                 own[key] = next(place)
         self._own = _Block({key: record[key] for key in own}, own.values())
-        blocks = [self._own, *(part for _, parts, _ in self._inner for part in parts)]
+        every = [self._own, *(part for _, parts, _ in self._inner for part in parts)]
         #: How many values there are, how many of them lists in brackets, and how many keys have none in their line.
-        self.size, self.bracketed, self.opened = next(place), sum(len(block.bracketed) for block in blocks), len(self._inner)
+        self.size, self.opened = next(place), len(self._inner)
+        self.bracketed = sum([len(block.bracketed) for block in every])
 
     def made(self, values: list[str]) -> Read:
         """The record that these values make."""

@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from factbook.accept import Cited, Doubt, Plan, Rows
-from factbook.accept.ledger import Whole, sources_in_doubt
+from factbook.accept.ledger import LockWatch, sources_in_doubt
 from factbook.database_rows import TableRow, own_rows
 from factbook.evidence import Evidence, FromLock
 from factbook.lines import Plain, read_lines
 from factbook.problems import Problem
 from factbook.published import Published
 from factbook.quotes import Span, normalise
-from factbook.read import Block, Mark, Record, Watch, fact_files, file_text, read_file, table_of, unmarked
+from factbook.read import Block, Mark, Record, Watch, fact_files, file_bytes, file_text, read_file, table_of, unmarked
 from factbook.rows import Row, Value
 from factbook.schema import Schema
 from factbook.staging import Staging
@@ -44,28 +45,29 @@ class Ground:
 
 @dataclass(frozen=True)
 class Gathered:
-    """The staged rows, all problems, sorted by place, and whether the lock says just what the facts ask.
+    """All problems, sorted by place, the files in doubt, and whether the lock says just what the facts ask.
 
     The last is None where the evidence is not from a lock.
     """
 
-    staging: Staging
     problems: list[Problem]
+    in_doubt: set[str]
     lock_is_exact: bool | None
 
 
 def gather(ground: Ground, staging: Staging, watch: Watch = iter) -> Gathered:
-    """Stage all facts and check them."""
+    """Stage all facts and check them; of a staging that was kept, what has changed since."""
     files = _Files(ground, staging)
     for path in watch(fact_files(ground.root)):
         files.take(path)
+    files.drop_the_rest()
     staging.settle()
     exact = files.doubt_what_spans_files()
     problems = sorted({*files.problems, *files.explained()})
     if files.unreadable:
         # What stands in a file that cannot be read is not gone.
         problems = [problem for problem in problems if problem.kind != "id-gone"]
-    return Gathered(staging, problems, exact)
+    return Gathered(problems, files.in_doubt, exact)
 
 
 class _Files:
@@ -74,59 +76,92 @@ class _Files:
     def __init__(self, ground: Ground, staging: Staging) -> None:
         self._ground, self._staging = ground, staging
         self._plans = {name: Plan(table, ground.schema) for name, table in ground.schema.roots.items()}
-        self._in_doubt: set[str] = set()
+        self._lock = LockWatch(ground.evidence) if isinstance(ground.evidence, FromLock) else None
+        self._digest = ground.evidence.file.digest() if isinstance(ground.evidence, FromLock) else None
+        self._known = staging.files()
+        self._vouched_otherwise = self._cite_what_changed()
+        self.in_doubt: set[str] = set()
         self.problems: list[Problem] = []
         self.unreadable = False
 
+    def _cite_what_changed(self) -> set[str]:
+        """The files that cite an article of which the lock says other things than in the last run."""
+        held = self._staging.lock_digest()
+        if self._lock is None or held is None or held == self._digest:
+            return set()
+        articles = self._staging.articles()
+        return self._staging.touch_sources(id for id, lines in articles if self._lock.lines_of(id) != lines)
+
     def take(self, path: Path) -> None:
-        """Stage a file's records."""
+        """Stage a file's records, where they are not staged as they are."""
         root = self._ground.root
-        name, table = path.relative_to(root.parent).as_posix(), table_of(path, root)
-        text = file_text(path, root)
-        records = read_lines(text) if isinstance(text, str) else None
+        name = path.relative_to(root.parent).as_posix()
+        data = file_bytes(path, root)
+        digest = sha256(data or b"").digest()
+        known = self._known.pop(name, None)
+        if known is not None:
+            if known == (digest, True) and data is not None and name not in self._vouched_otherwise:
+                return
+            self._staging.drop_file(name)
+        self._read(path, name, data, digest)
+
+    def drop_the_rest(self) -> None:
+        """Take out what files gave that are no more."""
+        for name in self._known:
+            self._staging.drop_file(name)
+
+    def _read(self, path: Path, name: str, data: bytes | None, digest: bytes) -> None:
+        root = self._ground.root
+        table, text = table_of(path, root), file_text(data)
+        records = read_lines(text) if text is not None else None
         marked: list[Record] | None = None
         if records is None:
             marked, problems = read_file(path, root)
             records = [unmarked(record.block) for record in marked]
             self.problems += problems
             self.unreadable |= bool(problems)
+            self.in_doubt |= {name} if problems else set()
+        number = self._staging.add_file(name, digest)
         if table not in self._plans:
-            self._in_doubt.add(name)
-        elif records and not self._stage(name, table, records):
-            self._in_doubt.add(name)
-            self._stage_in_doubt(name, marked or read_file(path, root)[0])
+            self.in_doubt.add(name)
+        elif records and not self._stage(number, table, records):
+            self.in_doubt.add(name)
+            self._stage_in_doubt(number, marked or read_file(path, root)[0])
 
-    def _stage(self, name: str, table: str, records: list[dict[str, Plain]]) -> bool:
+    def _stage(self, number: int, table: str, records: list[dict[str, Plain]]) -> bool:
         """Stage the records; False, and none of them is staged, where one is in doubt."""
         plan, evidence = self._plans[table], self._ground.evidence
         try:
             found = [plan.rows(record, evidence) for record in records]
         except Doubt:
             return False
-        number = self._staging.add_file(name)
         for rows in found:
             self._staging.add(number, plan.table, rows)
         return True
 
-    def _stage_in_doubt(self, name: str, records: list[Record]) -> None:
-        number = self._staging.add_file(name)
+    def _stage_in_doubt(self, number: int, records: list[Record]) -> None:
         for record in records:
             rows = rows_in_doubt(record, self._ground)
             self._staging.add(number, self._ground.schema.tables[record.table], rows)
 
     def doubt_what_spans_files(self) -> bool | None:
         """Add the files that are in doubt for what they say of others; returns whether the lock is exact."""
-        ground, staging = self._ground, self._staging
-        accounts = staging.accounts()
-        whole = Whole(ground.evidence) if isinstance(ground.evidence, FromLock) else None
-        sources = sources_in_doubt(whole.watch(accounts) if whole else accounts, ground.evidence)
-        self._in_doubt |= staging.files_in_doubt() | staging.files_refused() | staging.files_of_sources(sources)
-        return whole.holds() if whole else None
+        staging, lock, evidence = self._staging, self._lock, self._ground.evidence
+        held = staging.lock_digest()
+        accounts = staging.accounts(touched=held is not None)
+        sources = sources_in_doubt(lock.watch(accounts) if lock else accounts, evidence)
+        self.in_doubt |= staging.files_in_doubt() | staging.files_refused() | staging.files_of_sources(sources)
+        if lock is None:
+            return None
+        as_it_was = held == self._digest and not staging.has_lost_sources()
+        exact = lock.holds(None if as_it_was else staging.sources())
+        staging.hold_lock(self._digest if exact and not sources else None, lock.lines.items())
+        return exact
 
     def explained(self) -> list[Problem]:
         """What the checks say of all files that are in doubt."""
         ground, staging = self._ground, self._staging
-        found = [r for name in sorted(self._in_doubt) for r in read_file(ground.root.parent / name, ground.root)[0]]
+        found = [r for name in sorted(self.in_doubt) for r in read_file(ground.root.parent / name, ground.root)[0]]
         records = [record for record in found if record.table in ground.schema.roots]
         by_id: dict[str, Record] = {}
         for record in records:

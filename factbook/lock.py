@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ _LINES = {
 KINDS_OF_LINES = tuple(_LINES)
 #: Bytes that are read at once, and more than nearly any line has: only a number as printed may be long.
 _BLOCK, _LONG = 8192, 1024
+_CHUNK = 1 << 20
 
 
 class Capture(NamedTuple):
@@ -139,6 +141,13 @@ class LockFile:
             text = self._stretch(prefix, start)
         self._next[kind] = start + len(text)
         return start, text
+
+    def digest(self) -> bytes:
+        """SHA-256 of the file."""
+        digest = sha256()
+        for start in range(0, self.size, _CHUNK):
+            digest.update(self._bytes(start, _CHUNK))
+        return digest.digest()
 
     def starts_well(self) -> int:
         """How long the head of the file is; 0 where it has another."""

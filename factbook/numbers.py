@@ -33,7 +33,7 @@ _PLURAL = re.compile(r"s\b", re.I)  # "hundreds", "thirds": no word of a number 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 _SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
 #: Words without which no number word is in a text, and the starts of them: cheap looks before text2num is asked.
-_WORDS = re.compile(
+NUMBER_WORDS = re.compile(
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
     r"million|billion|trillion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     r"twelfth|\w+teenth|\w+tieth|hundredth|thousandth)\b",
@@ -83,7 +83,7 @@ def _numbers(text: str) -> tuple[Number, ...]:
     found = [_from_digits(match) for match in _DIGITS.finditer(text)]
     # "5 million" is taken already: in "5 million seven years ago" its word must not run on into the next.
     rest = _DIGITS.sub(_masked, text) if found else text
-    if _STARTS.search(rest) and _WORDS.search(rest):
+    if _STARTS.search(rest) and NUMBER_WORDS.search(rest):
         found += _from_words(rest)
         found.sort(key=lambda number: number.start)
     unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}

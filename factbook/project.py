@@ -6,13 +6,11 @@ Turns a folder into paths and into results; it decides nothing that a stage deci
 from __future__ import annotations
 
 import gc
-import sqlite3
 import tomllib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from factbook.archive import open_archive
@@ -20,6 +18,7 @@ from factbook.canonical import canonical, stray_comments
 from factbook.compile import Release, compile_facts
 from factbook.evidence import FromArchive, FromLock
 from factbook.gather import Gathered, Ground, gather
+from factbook.kept import Say, kept_staging, new_staging, silent
 from factbook.lock import LOCK, dump_lock, load_lock
 from factbook.problems import FactsRefused, Problem, ProjectError, WriteError
 from factbook.published import LOCK as IDS_LOCK
@@ -80,18 +79,18 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def check(project: Project, archive: Path | None, watch: Watch = iter) -> int:
+def check(project: Project, archive: Path | None, watch: Watch = iter, say: Say = silent) -> int:
     """How many records there are, all valid, held against the archive where one is given, else against the lock.
 
     Raises FactsRefused with every problem.
     """
-    with _valid(project, _evidence(project, archive), watch) as staging:
+    with _valid(project, _evidence(project, archive), watch, say) as staging:
         return staging.count()
 
 
-def build(project: Project, archive: Path | None, target: Path, watch: Watch = iter) -> Release:
+def build(project: Project, archive: Path | None, target: Path, watch: Watch = iter, say: Say = silent) -> Release:
     """Check the facts, compile them into `target`, and return what it holds."""
-    with _valid(project, _evidence(project, archive), watch) as staging:
+    with _valid(project, _evidence(project, archive), watch, say) as staging:
         return compile_facts(staging, project.version(), target)
 
 
@@ -104,8 +103,8 @@ class Preview(NamedTuple):
 
 def preview(project: Project, archive: Path | None, target: Path) -> Preview:
     """As `build`, for the eyes of an editor: a lock that is not current is let pass where every quote has its proof."""
-    with _gathered(project, _evidence(project, archive), iter) as (gathered, lock_is_current):
-        release = compile_facts(gathered.staging, project.version(), target)
+    with _gathered(project, _evidence(project, archive), iter, silent) as (staging, lock_is_current):
+        release = compile_facts(staging, project.version(), target)
         return Preview(release, not lock_is_current)
 
 
@@ -115,7 +114,7 @@ def verify(project: Project, archive: Path, watch: Watch = iter) -> int:
     Raises FactsRefused, and then leaves the lock alone.
     """
     evidence = FromArchive(open_archive(archive))
-    with _gathered(project, evidence, watch):
+    with _gathered(project, evidence, watch, silent):
         write_text(project.lock, dump_lock(evidence.lock))
     return len(evidence.lock.spans)
 
@@ -126,7 +125,7 @@ def publish(project: Project, archive: Path | None, watch: Watch = iter) -> list
     Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
     """
     tables = {id: entry.table for id, entry in load_published(project.published).items()}
-    with _valid(project, _evidence(project, archive), watch) as staging:
+    with _valid(project, _evidence(project, archive), watch, silent) as staging:
         new = {id: table for id, table in staging.ids() if id not in tables}
     write_text(project.published, dump_published(tables | new))
     return sorted(new)
@@ -137,38 +136,38 @@ def _evidence(project: Project, archive: Path | None) -> FromArchive | FromLock:
 
 
 @contextmanager
-def _valid(project: Project, evidence: FromArchive | FromLock, watch: Watch) -> Iterator[Staging]:
+def _valid(project: Project, evidence: FromArchive | FromLock, watch: Watch, say: Say) -> Iterator[Staging]:
     """The staged rows of valid facts, under a lock that is current; raises FactsRefused."""
-    with _gathered(project, evidence, watch) as (gathered, lock_is_current):
+    with _gathered(project, evidence, watch, say) as (staging, lock_is_current):
         if not lock_is_current:
             raise FactsRefused([_stale_lock(project)])
-        yield gathered.staging
+        yield staging
 
 
 @contextmanager
-def _gathered(project: Project, evidence: FromArchive | FromLock, watch: Watch) -> Iterator[tuple[Gathered, bool]]:
+def _gathered(
+    project: Project, evidence: FromArchive | FromLock, watch: Watch, say: Say
+) -> Iterator[tuple[Staging, bool]]:
     """All facts, staged and without problems, and whether the lock is current; raises FactsRefused."""
     schema, published = project.schema(), load_published(project.published)
-    with _without_collector(), _staging(schema) as staging:
+    # What an archive has proved is no proof where there is only the lock.
+    by_lock = isinstance(evidence, FromLock)
+    with _without_collector(), kept_staging(schema, project.root, say) if by_lock else new_staging(schema) as staging:
         gathered = gather(Ground(project.facts, schema, evidence, published), staging, watch)
-        if gathered.lock_is_exact is False:
-            load_lock(project.lock)  # a line that is none of a lock is told alone
-        if gathered.problems:
-            raise FactsRefused(gathered.problems)
-        yield gathered, _is_current(project, evidence, gathered)
+        if by_lock:
+            staging.keep(gathered.in_doubt)
+        refused = _refused(project, gathered)
+        if refused is None:
+            yield staging, _is_current(project, evidence, gathered)
+    if refused:
+        # Here, so that the staging is kept: the next run reads again what was refused, and nothing else.
+        raise refused
 
 
-@contextmanager
-def _staging(schema: Schema) -> Iterator[Staging]:
-    """A new staging in a folder for temporary files; raises WriteError where that takes nothing."""
-    try:
-        with (
-            TemporaryDirectory(prefix="factbook-") as folder,
-            closing(Staging(schema, Path(folder) / "staging.db")) as new,
-        ):
-            yield new
-    except (OSError, sqlite3.OperationalError) as error:
-        raise WriteError(f"{gettempdir()}: cannot be written: {error}; what was there before is untouched") from error
+def _refused(project: Project, gathered: Gathered) -> FactsRefused | None:
+    if gathered.lock_is_exact is False:
+        load_lock(project.lock)  # a line that is none of a lock is told alone
+    return FactsRefused(gathered.problems) if gathered.problems else None
 
 
 def _is_current(project: Project, evidence: FromArchive | FromLock, gathered: Gathered) -> bool:

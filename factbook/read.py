@@ -100,17 +100,25 @@ def read_file(path: Path, root: Path) -> tuple[list[Record], list[Problem]]:
     """The records of one file and its problems; paths in both are relative to the folder above `root`."""
     name = path.relative_to(root.parent).as_posix()
     try:
-        nodes = list(_documents(_text(path, root)))
+        nodes = list(_documents(_decode(_bytes(path, root))))
         return _records(nodes, table_of(path, root), name)
     except _Stop as stop:
         kind, mark, message, hint = stop.args
         return [], [_problem(name, mark, kind, message, hint)]
 
 
-def file_text(path: Path, root: Path) -> str | None:
-    """The text of a fact file; None where `read_file` says why it cannot be one."""
+def file_bytes(path: Path, root: Path) -> bytes | None:
+    """The bytes of a fact file; None where it can be none, as `read_file` tells."""
     try:
-        return _text(path, root)
+        return _bytes(path, root)
+    except _Stop:
+        return None
+
+
+def file_text(data: bytes | None) -> str | None:
+    """The text of a fact file's bytes; None where they are none, as `read_file` tells."""
+    try:
+        return None if data is None else _decode(data)
     except _Stop:
         return None
 
@@ -128,8 +136,8 @@ def _problem(name: str, mark: Mark | None, kind: str, message: str, hint: str = 
 # ── the file ──
 
 
-def _text(path: Path, root: Path) -> str:
-    """The file's text; stops at what no fact file may be."""
+def _bytes(path: Path, root: Path) -> bytes:
+    """The file's bytes; stops at what no fact file may be."""
     # Few files are links, and to follow the whole way of each takes long.
     if any(part.is_symlink() for part in _parts(path, root)) and not path.resolve().is_relative_to(root.resolve()):
         raise _Stop("file", None, "a link that leads out of facts/", "put the file itself here")
@@ -137,7 +145,7 @@ def _text(path: Path, root: Path) -> str:
         raise _Stop("file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it")
     if len(path.relative_to(root).parts) != 2 and not (path.parent == root and path.stem in HISTORY):
         raise _Stop("file", None, "a fact file lies in facts/<table>/", "move it there")
-    return _decode(_bytes(path))
+    return _content(path)
 
 
 def _parts(path: Path, root: Path) -> list[Path]:
@@ -145,16 +153,19 @@ def _parts(path: Path, root: Path) -> list[Path]:
     return [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
 
 
-def _bytes(path: Path) -> bytes:
+def _content(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise _Stop("file", None, "not a regular file", "remove it")
-        if status.st_size > MAX_BYTES:
-            raise _Stop("file", None, f"{status.st_size:,} bytes; a fact file has at most {MAX_BYTES:,}", "split it")
-        if not os.access(path, os.R_OK):
-            raise _Stop("file", None, "cannot be read: permission denied", "give it read permission")
-        return path.read_bytes()
+        # A pipe that nobody writes to would be waited for.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _Stop("file", None, "not a regular file", "remove it")
+            if status.st_size > MAX_BYTES:
+                found = f"{status.st_size:,} bytes; a fact file has at most {MAX_BYTES:,}"
+                raise _Stop("file", None, found, "split it")
+            return file.read()
+    except PermissionError as error:
+        raise _Stop("file", None, "cannot be read: permission denied", "give it read permission") from error
     except OSError as error:
         raise _Stop("file", None, f"cannot be read: {error.strerror}", "") from error
 

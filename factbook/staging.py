@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factbook.accept import Rows
-from factbook.accept.ledger import Account
+from factbook.accept.ledger import Account, Passages
 from factbook.quotes import Span
 from factbook.rows import Value
 from factbook.schema import REGISTER, Schema, Table
@@ -33,13 +33,39 @@ select in_file from {table} where folded in (select folded from {table} group by
 #: Files with a reference to no record of the tables that are due.
 _NOWHERE = """
 select distinct in_file from {table} as row where {column} is not null
-and not exists (select 1 from ids where ids.id = row.{column} and ids.kind in ({kinds}))
+and not exists (select 1 from ids where ids.id = row.{column} and ids.kind in ({kinds})) {scope}
 """
 
-_SOURCES = "select id, sha256, paragraphs from sources where id is not null order by id"
-_QUOTED = 'select source, paragraph, start, "end" from citations where start is not null group by 1, 2, 3, 4 order by 1'
-_WITHOUT_FACT = "select source, paragraph from source_no_facts order by source"
-_NUMBERS = "select source, paragraph, number from source_uncited_numbers order by source"
+_SOURCES = "select id, sha256, paragraphs from sources where id is not null {scope} order by id"
+#: All passages of an article in one text, for there are many.
+_QUOTED = """
+select source, group_concat(paragraph || ' ' || start || ' ' || "end", ' ') from citations
+where start is not null {scope} group by source order by source
+"""
+_WITHOUT_FACT = "select source, paragraph from source_no_facts where true {scope} order by source"
+_NUMBERS = "select source, paragraph, number from source_uncited_numbers where true {scope} order by source"
+#: The staging's own tables: those that are kept, and what is noted in a run.
+_OWN = (
+    "create table if not exists files (number integer primary key, path text not null unique, sha256 blob, clear)",
+    "create table if not exists ids (id, kind, in_file)",
+    "create table if not exists articles (source text primary key, lines blob) without rowid",
+    "create table if not exists lock (sha256 blob)",
+    "create temp table touched (number integer primary key)",
+    "create temp table touched_sources (source text primary key) without rowid",
+    "create temp table gone (id, kind, primary key (id, kind)) without rowid",
+)
+#: Take note of the articles that files cite, or hold the records of.
+_TOUCH = """
+insert or ignore into temp.touched_sources
+select source from citations where in_file in ({files}) and source is not null
+union select id from sources where in_file in ({files}) and id is not null
+"""
+
+
+def _passages(rows: list[tuple[Any, ...]]) -> Passages:
+    """Paragraph, start and end of each passage, each once, out of the text that holds them all."""
+    numbers = map(int, rows[0][0].split() if rows else ())
+    return set(zip(numbers, numbers, numbers, strict=True))
 
 
 class _Following:
@@ -68,12 +94,16 @@ class Staging:
     """The staged rows: for each table of schema.sql but the computed ones a table of that name.
 
     Beside the stored columns these have `in_file`; those of records have `checked_on`, `folded` (the label's letters)
-    and `digest`; citations have `fields`, the names of the fields that they prove, between spaces.
+    and `digest`; citations have `fields`, the names of the fields that they prove, between spaces. `files` has the
+    SHA-256 of each fact file, and whether it was in no doubt when it was last looked at.
+
+    A staging may be kept from one run to the next. Then only what is touched, the files that are staged in this run
+    and the articles that these or their last versions cite, is asked about where no more can have changed.
     """
 
-    def __init__(self, schema: Schema, path: Path) -> None:
-        """Stage in a new file at `path`."""
-        self.schema, self.path = schema, path
+    def __init__(self, schema: Schema, path: Path, *, kept: bool = False) -> None:
+        """Stage in a new file at `path`, or go on with one that was kept there."""
+        self.schema, self.path, self.kept = schema, path, kept
         self.database = sqlite3.connect(path, isolation_level=None)
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -32768"):
             self.database.execute(f"pragma {pragma}")
@@ -83,7 +113,11 @@ class Staging:
             name: table.stored.index(table.label) for name, table in schema.roots.items() if table.is_fact
         }
         self._count = 0
-        self.database.execute("create table files (number integer primary key, path text not null)")
+        self._touched = "and in_file in temp.touched" if kept else ""
+        self._references = self._touched
+        self.is_kept = False
+        for statement in _OWN:
+            self.database.execute(statement)
         self.database.execute("begin")
 
     def tables(self) -> dict[str, Table]:
@@ -100,14 +134,32 @@ class Staging:
         """Create the staged table and return the statement that adds a row."""
         columns = [f"{quoted(name)} {kind}" for name, kind in table.stored_types]
         extra = self._extra(table.name)
-        self.database.execute(f"create table {quoted(table.name)} ({', '.join((*columns, *extra))})")
+        self.database.execute(f"create table if not exists {quoted(table.name)} ({', '.join((*columns, *extra))})")
         return f"insert into {quoted(table.name)} values ({', '.join('?' * (len(columns) + len(extra)))})"  # noqa: S608
 
     # ── rows in ──
 
-    def add_file(self, path: str) -> int:
+    def files(self) -> dict[str, tuple[bytes, bool]]:
+        """Of each file that is staged the SHA-256, and whether it was in no doubt."""
+        rows = self.database.execute("select path, sha256, clear from files")
+        return {path: (digest, bool(clear)) for path, digest, clear in rows}
+
+    def add_file(self, path: str, digest: bytes) -> int:
         """Take note of a fact file, by its path as problems tell it; returns its number."""
-        return self.database.execute("insert into files (path) values (?)", [path]).lastrowid or 0
+        statement = "insert into files (path, sha256, clear) values (?, ?, 0)"
+        number = self.database.execute(statement, [path, digest]).lastrowid or 0
+        self.database.execute("insert into temp.touched values (?)", [number])
+        return number
+
+    def drop_file(self, path: str) -> None:
+        """Take out what a file gave, and take note of the ids and the articles that this concerns."""
+        row = self.database.execute("select number from files where path = ?", [path]).fetchone()
+        if row:
+            self.database.execute("insert or ignore into temp.gone select id, kind from ids where in_file = ?", row)
+            self.database.execute(_TOUCH.format(files="?1"), row)
+            for name in ("ids", *self._inserts):
+                self.database.execute(f"delete from {quoted(name)} where in_file = ?", row)  # noqa: S608
+            self.database.execute("delete from files where number = ?", row)
 
     def add(self, file: int, table: Table, rows: Rows) -> None:
         """Stage what a record gives."""
@@ -137,13 +189,44 @@ class Staging:
         self._count = 0
 
     def settle(self) -> None:
-        """Write what waits, and index the ids: all files are in."""
+        """Write what waits, and take up its ids: all files are in."""
         self.flush()
         roots = [table for table in self.schema.roots.values() if "id" in table.columns]
-        of_all = " union all ".join(f"select id, '{t.name}' as kind, in_file from {quoted(t.name)}" for t in roots)  # noqa: S608
-        self.database.execute(f"create table ids as select * from ({of_all}) where id is not null order by id")  # noqa: S608
-        self.database.execute("create index id on ids (id, kind)")
+        scope = "where in_file in temp.touched" if self.kept else ""
+        of_all = " union all ".join(
+            f"select id, '{table.name}', in_file from {quoted(table.name)} {scope}"  # noqa: S608
+            for table in roots
+        )
+        self.database.execute(f"insert into ids select * from ({of_all}) where id is not null order by id")  # noqa: S608
+        self.database.execute("create index if not exists id on ids (id, kind)")
+        self.database.execute("delete from temp.gone where (id, kind) in (select id, kind from ids)")
+        if self.kept:
+            self.database.execute(_TOUCH.format(files="select number from temp.touched"))
+            # Where an id is gone, any file may have referred to it.
+            self._references = "" if self._asks("select 1 from temp.gone") else self._touched
         self.database.execute("commit")
+
+    def keep(self, in_doubt: Iterable[str]) -> None:
+        """Make ready to be gone on with: all files but those in doubt need not be looked at again as they are."""
+        self.database.execute("begin")
+        self.database.execute("update files set clear = 1 where number in temp.touched")
+        self.database.executemany("update files set clear = 0 where path = ?", [(path,) for path in in_doubt])
+        for index, table, column in self._indexes():
+            self.database.execute(f"create index if not exists {quoted(index)} on {quoted(table)} ({column})")
+        self.database.execute("commit")
+        self.is_kept = True
+
+    def _indexes(self) -> Iterator[tuple[str, str, str]]:
+        """Name, table and column of the indexes that only a staging needs that is gone on with."""
+        for name in ("ids", *self._inserts):
+            yield f"{name} of file", name, "in_file"
+        for name, table in self.schema.roots.items():
+            if table.is_fact:
+                yield f"{name} folded", name, "folded"
+        yield "citations of source", _CITATIONS, "source"
+
+    def _asks(self, sql: str) -> bool:
+        return self.database.execute(sql).fetchone() is not None
 
     # ── what concerns several files ──
 
@@ -158,7 +241,9 @@ class Staging:
                 if column.references and column.name not in ("id", table.owner) and not column.computed:
                     kinds = self._kinds(column.references)
                     found |= self._asked(
-                        _NOWHERE.format(table=quoted(table.name), column=quoted(column.name), kinds=kinds)
+                        _NOWHERE.format(
+                            table=quoted(table.name), column=quoted(column.name), kinds=kinds, scope=self._references
+                        )
                     )
         return found
 
@@ -167,7 +252,8 @@ class Staging:
         found: set[str] = set()
         for table in self.tables().values():
             for check in table.expressions:
-                found |= self._asked(f"select distinct in_file from {quoted(table.name)} where not ({check})")  # noqa: S608
+                refused = f"select distinct in_file from {quoted(table.name)} where not ({check}) {self._touched}"  # noqa: S608
+                found |= self._asked(refused)
         return found
 
     def _kinds(self, target: str) -> str:
@@ -189,15 +275,56 @@ class Staging:
         )
         return [path for (path,) in rows]
 
-    def accounts(self) -> Iterator[Account]:
-        """What the facts say of each article, in the order of their ids."""
-        quoted_of = _Following(self.database.execute(_QUOTED))
-        without_fact = _Following(self.database.execute(_WITHOUT_FACT))
-        numbers = _Following(self.database.execute(_NUMBERS))
-        for id, sha256_of, paragraphs in self.database.execute(_SOURCES):
-            yield Account(
-                id, sha256_of, paragraphs, quoted_of.of(id), [p for (p,) in without_fact.of(id)], numbers.of(id)
+    def accounts(self, *, touched: bool) -> Iterator[Account]:
+        """What the facts say of each article, or of each that is touched, in the order of their ids."""
+        of_source, of_id = (f"and {name} in temp.touched_sources" if touched else "" for name in ("source", "id"))
+        quoted_of = _Following(self.database.execute(_QUOTED.format(scope=of_source)))
+        without_fact = _Following(self.database.execute(_WITHOUT_FACT.format(scope=of_source)))
+        numbers = _Following(self.database.execute(_NUMBERS.format(scope=of_source)))
+        for id, sha256_of, paragraphs in self.database.execute(_SOURCES.format(scope=of_id)):
+            listed = [paragraph for (paragraph,) in without_fact.of(id)]
+            yield Account(id, sha256_of, paragraphs, _passages(quoted_of.of(id)), listed, numbers.of(id))
+
+    # ── the lock under which the facts held ──
+
+    def lock_digest(self) -> bytes | None:
+        """SHA-256 of the lock under which all facts held in the last run; None where they did not."""
+        row = self.database.execute("select sha256 from lock").fetchone()
+        return row[0] if row else None
+
+    def articles(self) -> list[tuple[str, bytes]]:
+        """The articles with SHA-256 of their lines in that lock, in the order of their ids."""
+        return self.database.execute("select source, lines from articles order by source").fetchall()
+
+    def sources(self) -> list[str]:
+        """The ids of all articles, in order."""
+        return [id for (id,) in self.database.execute("select id from ids where kind = 'sources' order by id")]
+
+    def has_lost_sources(self) -> bool:
+        """Whether an article that was there in the last run is no more."""
+        return self._asks("select 1 from temp.gone where kind = 'sources'")
+
+    def touch_sources(self, sources: Iterable[str]) -> set[str]:
+        """Take note of articles that the lock says other things of, and return the files that cite them."""
+        found: set[str] = set()
+        for source in sources:
+            self.database.execute("insert or ignore into temp.touched_sources values (?)", [source])
+            rows = self.database.execute(
+                "select path from files where number in (select in_file from citations where source = ?)", [source]
             )
+            found |= {path for (path,) in rows}
+        return found
+
+    def hold_lock(self, digest: bytes | None, articles: Iterable[tuple[str, bytes]]) -> None:
+        """Keep under which lock all facts hold, and what it says of articles; None where they do not."""
+        self.database.execute("delete from lock")
+        if digest is None:
+            self.database.execute("delete from articles")
+        else:
+            self.database.execute("insert into lock values (?)", [digest])
+            self.database.executemany("insert or replace into articles values (?, ?)", articles)
+
+    # ── what the checks ask ──
 
     def quoted(self, source: str) -> dict[int, list[Span]]:
         """By paragraph of the article, the stretches that facts quote; none where a quote was not found in it."""

@@ -22,10 +22,11 @@ from factbook.site.context import words_of
 from factbook.site.downloads import load_downloads
 from factbook.site.feeds import calendar, feed, feed_links
 from factbook.site.machines import dataset, exported, sitemap
+from factbook.site.standing import Standing, standing_of
 from factbook.site.words import Words
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
-Load = Callable[[sqlite3.Connection, Edition, Words, Request], str | None]
+Load = Callable[[sqlite3.Connection, Edition, Words, Standing, Request], str | None]
 
 _TABLE_CSV = re.compile(rf"/{DATABASE}/[^/]+\.csv")
 # As a stream, in as few queries as may be, and without what CSV has no place for.
@@ -65,9 +66,11 @@ async def _dataset(datasette: Datasette, request: Request) -> Markup:
     metadata, database = datasette.metadata(), datasette.get_database(DATABASE)
     root = datasette.absolute_url(request, datasette.urls.instance())
     downloads = exported(load_downloads(Path(database.path))) if database.path else []
+    standing = await standing_of(database)
 
     def read(conn: sqlite3.Connection) -> str:
-        return dataset(conn, edition_of(metadata, root, load_release(conn)), words_of(metadata), metadata, downloads)
+        edition = edition_of(metadata, root, load_release(conn))
+        return dataset(conn, edition, words_of(metadata), standing, metadata, downloads)
 
     return Markup(await database.execute_fn(read))  # noqa: S704 - dump_node escapes what could end a script
 
@@ -76,11 +79,13 @@ def _document(media_type: str, load: Load) -> View:
     async def view(datasette: Datasette, request: Request) -> Response:
         metadata = datasette.metadata()
         root = datasette.absolute_url(request, datasette.urls.instance())
+        database = datasette.get_database(DATABASE)
+        standing = await standing_of(database)
 
         def read(conn: sqlite3.Connection) -> str | None:
-            return load(conn, edition_of(metadata, root, load_release(conn)), words_of(metadata), request)
+            return load(conn, edition_of(metadata, root, load_release(conn)), words_of(metadata), standing, request)
 
-        text = await datasette.get_database(DATABASE).execute_fn(read)
+        text = await database.execute_fn(read)
         if text is None:
             raise NotFound("There is no such feed or list, or it has no such page.")
         return Response(text, content_type=f"{media_type}; charset=utf-8")
@@ -88,12 +93,13 @@ def _document(media_type: str, load: Load) -> View:
     return view
 
 
-def _feed(conn: sqlite3.Connection, edition: Edition, words: Words, request: Request) -> str | None:
+def _feed(conn: sqlite3.Connection, edition: Edition, words: Words, standing: Standing, request: Request) -> str | None:
     page = request.args.get("page") or "1"
-    return feed(conn, edition, words, request.url_vars["name"], int(page) if re.fullmatch(r"[0-9]{1,6}", page) else 0)
+    number = int(page) if re.fullmatch(r"[0-9]{1,6}", page) else 0
+    return feed(conn, edition, words, standing, request.url_vars["name"], number)
 
 
-def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Words, request: Request) -> str | None:
+def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Words, __: Standing, request: Request) -> str | None:
     number = request.url_vars["number"]
     return sitemap(conn, edition, int(number) if number else None)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -12,16 +10,15 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, asgi_static
 
 from factbook.record import DATABASE
+from factbook.site.assets import VEGA
 from factbook.site.charts import charts_page
 from factbook.site.context import words_of
-
-_SCRIPTS = Path(str(files("js_lib_vega_embed") / "static" / "js_lib_vega_embed"))
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The page, and Vega, Vega-Lite and Vega-Embed under /-/vega/."""
-    return [("^/charts$", _charts), (r"^/-/vega/(?P<path>[\w-]+\.js)$", asgi_static(_SCRIPTS))]
+    return [("^/charts$", _charts), (r"^/-/vega/(?P<path>[\w-]+\.js)$", asgi_static(VEGA))]
 
 
 async def _charts(datasette: Datasette, request: Request) -> Response:

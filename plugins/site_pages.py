@@ -12,6 +12,7 @@ from factbook.record import DATABASE
 from factbook.site.cells import find_record
 from factbook.site.context import words_of
 from factbook.site.pages import PAGES
+from factbook.site.standing import standing_of
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
@@ -29,7 +30,9 @@ def _page(path: str) -> View:
     async def view(datasette: Datasette, request: Request) -> Response:
         words = words_of(datasette.metadata())
         arguments = {key: request.args.get(key) or "" for key in request.args}
-        found = await datasette.get_database(DATABASE).execute_fn(lambda conn: load(conn, words, arguments))
+        database = datasette.get_database(DATABASE)
+        standing = await standing_of(database)
+        found = await database.execute_fn(lambda conn: load(conn, words, arguments, standing))
         return Response.html(await datasette.render_template(template, found, request=request, view_name="page"))
 
     return view

@@ -16,6 +16,7 @@ from factbook.site.choices import choices_of
 from factbook.site.context import complete_csv, words_of
 from factbook.site.front import load_front
 from factbook.site.row import load_row
+from factbook.site.standing import Standing, standing_of
 
 Vars = dict[str, Any]
 
@@ -29,10 +30,13 @@ def extra_template_vars(
     async def variables() -> Vars:
         metadata = datasette.metadata()
         shared = _shared(metadata, request)
-        if DATABASE not in datasette.databases:
+        # A record's page brings what it shows; the release too.
+        if DATABASE not in datasette.databases or view_name == "record":
             return shared
-        load = _loader(metadata, request, view_name, database, table)
-        return {**shared, **await datasette.get_database(DATABASE).execute_fn(load)}
+        facts = datasette.get_database(DATABASE)
+        standing = await standing_of(facts) if view_name == "index" else None
+        load = _loader(metadata, request, view_name, database, table, standing)
+        return {**shared, **await facts.execute_fn(load)}
 
     return variables
 
@@ -51,14 +55,19 @@ def _shared(metadata: Vars, request: Request | None) -> Vars:
 
 
 def _loader(
-    metadata: Vars, request: Request | None, view_name: str | None, database: str | None, table: str | None
+    metadata: Vars,
+    request: Request | None,
+    view_name: str | None,
+    database: str | None,
+    table: str | None,
+    standing: Standing | None,
 ) -> Callable[[sqlite3.Connection], Vars]:
     words = words_of(metadata)
 
     def load(conn: sqlite3.Connection) -> Vars:
         found: Vars = {"release": load_release(conn)}
-        if view_name == "index":
-            found |= load_front(conn, metadata, words)
+        if standing:
+            found |= load_front(conn, metadata, words, standing)
         elif view_name == "row" and request and database == DATABASE and table:
             found |= load_row(conn, table, request.url_vars["pks"], words, metadata, _root(request))
         elif view_name in ("table", "query", "database") and request and database == DATABASE:

@@ -11,19 +11,25 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from factbook.record import DATABASE
-from factbook.site.cells import find_record, record_named, show_cell, show_record
+from factbook.site.cells import record_named, show_cell, show_record
 from factbook.site.context import words_of
+from factbook.site.labels import label_of
 from factbook.site.words import Words, column_comments, site_schema
 
 Shown = Markup | str | None
 
 
 @hookimpl
-def get_metadata() -> dict[str, Any]:
-    """Column descriptions for the tables of the factbook; metadata.yml's own words win over them."""
-    # Datasette writes into what it is given, and asks for every cell: so a fresh mapping, but of words read once.
-    tables = {table: {"columns": dict(columns)} for table, columns in _comments().items()}
-    return {"databases": {DATABASE: {"tables": tables}}}
+def startup(datasette: Datasette) -> None:
+    """Write column descriptions into the metadata, where metadata.yml's own words win over them.
+
+    Once, since what the hook `get_metadata` gives is merged anew each time that a page asks for a word of the metadata.
+    """
+    local = datasette._metadata_local
+    tables = local.setdefault("databases", {}).setdefault(DATABASE, {}).setdefault("tables", {})
+    for table, columns in column_comments(site_schema()).items():
+        words = tables.setdefault(table, {})
+        words["columns"] = {**columns, **words.get("columns", {})}
 
 
 @hookimpl
@@ -39,13 +45,8 @@ def render_cell(
     return show_cell(value, column, table, words)
 
 
-@lru_cache(maxsize=1)
-def _comments() -> dict[str, dict[str, str]]:
-    return column_comments(site_schema())
-
-
 async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
-    record = await datasette.get_database(DATABASE).execute_fn(lambda conn: find_record(conn, id, column))
+    record = await label_of(datasette.get_database(DATABASE), id, column)
     return show_record(record) if record else None
 
 

@@ -33,6 +33,7 @@ from factbook.formats.dataset import Distribution
 from factbook.record import load_release
 from factbook.site import machines
 from factbook.site.context import words_of
+from factbook.site.standing import load_standing
 from release_projects import site_over
 
 SCHEMA = Namespace("https://schema.org/")
@@ -99,7 +100,7 @@ async def test_the_sitemap_says_when_a_record_was_last_checked(
 
 
 def test_more_pages_than_one_sitemap_holds_make_an_index(connection: sqlite3.Connection) -> None:
-    """With a limit of 100 in the place of 50,000: every record stands in exactly one of the sitemaps."""
+    """With a limit of 100 in the place of 10,000: every record stands in exactly one of the sitemaps."""
     edition = edition_of({"site_url": SITE}, "", load_release(connection))
     index = parsed(machines.sitemap(connection, edition, most=100))
     assert index.tag.endswith("sitemapindex")
@@ -124,7 +125,7 @@ def document(connection: sqlite3.Connection) -> dict[str, Any]:
     metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
     edition = edition_of({**metadata, "site_url": SITE}, "", load_release(connection))
     more = [Distribution("Everything as JSON", "/downloads/factbook.json", "application/json", 1234, "f" * 64)]
-    text = machines.dataset(connection, edition, words_of(metadata), metadata, more)
+    text = machines.dataset(connection, edition, words_of(metadata), load_standing(connection), metadata, more)
     assert not set(text) & set("<>&"), "it could end a script element"
     document: dict[str, Any] = json.loads(text)
     return document

@@ -25,7 +25,7 @@ async def test_a_withdrawn_record_answers_410_with_the_reason_in_the_sites_desig
     assert answer.status_code == 410
     assert "Nobody says so; the reporter tells it, and the plant has it." in answer.text
     assert "It tests engines in Port Alba" in answer.text
-    assert 'href="/static/site.css"' in answer.text
+    assert 'href="/static/site.css?v=' in answer.text
     assert '<meta name="robots" content="noindex">' in answer.text
 
 

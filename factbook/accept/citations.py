@@ -41,6 +41,7 @@ class CitationPlan:
         self._schema, self._owner = schema, owner
         self._provable = provable_in(schema, owner.name)
         self._sets: dict[tuple[tuple[str, ...], Shape], FieldSet] = {}
+        self._needs: dict[Shape, frozenset[str]] = {}
         table = schema.tables["citations"]
         # The lock knows the quote in that paragraph of that article: so all three are as they must be.
         given = {name: column for name, column in table.given.items() if name not in _VERIFIED}
@@ -50,7 +51,7 @@ class CitationPlan:
     def taken(self, given: dict[str, Plain], shape: Shape, citations: list[Plain], evidence: Evidence) -> list[Cited]:
         """The citations in their order; raises Doubt where one does not hold, or where a value has no proof."""
         derived = self._derived(given) if "derivations" in given else _NOTHING
-        needed = left = (self._provable & given.keys()) - derived
+        needed = left = self._needed(shape) - derived
         owner, found = str(given["id"]), list[Cited]()
         lone = len(citations) == 1
         if not lone and any(item in citations[:place] for place, item in enumerate(citations)):
@@ -69,6 +70,15 @@ class CitationPlan:
         if left or not found:
             raise Doubt
         return found
+
+    def _needed(self, shape: Shape) -> frozenset[str]:
+        """The keys of a record that need proof."""
+        needed = self._needs.get(shape)
+        if needed is None:
+            if len(self._needs) >= _REMEMBERED:
+                self._needs.clear()
+            needed = self._needs[shape] = self._provable & shape.places.keys()
+        return needed
 
     def _derived(self, given: dict[str, Plain]) -> frozenset[str]:
         """The fields that the record derives."""

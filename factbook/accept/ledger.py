@@ -5,7 +5,8 @@ Goes through the staged citations an article at a time. Says which articles; the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from factbook.evidence import Evidence, FromLock
@@ -13,7 +14,7 @@ from factbook.lock import KINDS_OF_LINES
 from factbook.quotes import normalise
 
 #: Paragraph, start and end of quotes.
-Passages = list[tuple[int, int, int]]
+Passages = set[tuple[int, int, int]]
 
 
 class Account(NamedTuple):
@@ -60,39 +61,55 @@ def _open(
     return found
 
 
-class Whole:
-    """Whether a lock says what the facts ask, in the form in which it is written, and nothing else."""
+class LockWatch:
+    """Whether the lock says what the facts ask, in the form in which it is written, and nothing else."""
 
     def __init__(self, evidence: FromLock) -> None:
-        """Hold this lock against the accounts of all articles, which pass in the order of their ids."""
+        """Hold this lock against the accounts of articles."""
         self._evidence, self._file = evidence, evidence.file
-        #: Where the lines of each kind start, and where those of the articles that have passed end.
-        self._starts: dict[str, int] = {}
-        self._ends: dict[str, int] = {}
-        self._is_exact = True
+        self._is_asked = True
+        #: SHA-256 of the lines of the articles whose accounts have passed.
+        self.lines: dict[str, bytes] = {}
 
     def watch(self, accounts: Iterator[Account]) -> Iterator[Account]:
         """The accounts, looked at as they pass."""
         for account in accounts:
-            for kind in KINDS_OF_LINES:
-                start, text = self._file.stretch(kind, account.source)
-                self._is_exact &= self._ends.get(kind, start) == start
-                self._starts.setdefault(kind, start)
-                self._ends[kind] = start + len(text)
-            self._is_exact &= self._says_what_is_asked(account, text.count(b"\n"))
+            self._is_asked &= self._says_what_is_asked(account)
+            self.lines[account.source] = self.lines_of(account.source)
             yield account
 
-    def _says_what_is_asked(self, account: Account, quotes: int) -> bool:
+    def _says_what_is_asked(self, account: Account) -> bool:
         """Whether the article has one capture and each of its quotes is asked for, in order and once."""
         held = self._evidence.vouched(account.source)
         places = [(int(paragraph), digest) for paragraph, digest in held.quotes]
-        asked = len(held.captures) == 1 and len(set(account.quoted)) == quotes == len(places)
+        quotes = self._file.stretch("quote", account.source)[1].count(b"\n")
+        asked = len(held.captures) == 1 and len(account.quoted) == quotes == len(places)
         return asked and places == sorted(places)
 
-    def holds(self) -> bool:
-        """Whether that is so, when all accounts have passed."""
+    def lines_of(self, source: str) -> bytes:
+        """SHA-256 of all that the lock says of an article."""
+        return sha256(b"".join(self._file.stretch(kind, source)[1] for kind in KINDS_OF_LINES)).digest()
+
+    def holds(self, sources: Iterable[str] | None) -> bool:
+        """Whether the accounts that have passed hold, and the lock has the lines of these articles (sorted), no others.
+
+        The second is not asked where `sources` is None.
+        """
+        return self._is_asked and (sources is None or self._is_made_of(sources))
+
+    def _is_made_of(self, sources: Iterable[str]) -> bool:
+        ends = dict.fromkeys(KINDS_OF_LINES, -1)
+        starts = dict(ends)
+        for source in sources:
+            for kind in KINDS_OF_LINES:
+                start, text = self._file.stretch(kind, source)
+                if ends[kind] not in (-1, start):
+                    return False
+                starts[kind] = start if starts[kind] < 0 else starts[kind]
+                ends[kind] = start + len(text)
         end = self._file.starts_well()
         for kind in KINDS_OF_LINES:
-            self._is_exact &= self._starts.get(kind, end) == end
-            end = self._ends.get(kind, end)
-        return self._is_exact and end == self._file.size and end > 0
+            if starts[kind] not in (-1, end):
+                return False
+            end = max(end, ends[kind])
+        return 0 < end == self._file.size

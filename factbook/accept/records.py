@@ -49,14 +49,14 @@ class Plan:
         values = shape.values(given)
         cited = self._cited(given, shape, evidence)
         checked = values[shape.places["checked"]] if "checked" in shape.places else None
-        return Rows(shape.row([*values, None]), checked, cited, self._children(given))
+        return Rows(shape.row([*values, None]), checked, cited, self._children(given, shape))
 
-    def _children(self, given: dict[str, Plain]) -> list[tuple[str, tuple[Value, ...]]]:
+    def _children(self, given: dict[str, Plain], shape: Shape) -> list[tuple[str, tuple[Value, ...]]]:
         return [
             (self._lists[key].table.name, row)
-            for key, node in given.items()
+            for key in shape.lists
             if key in self._lists
-            for row in self._lists[key].rows(node, str(given["id"]))
+            for row in self._lists[key].rows(given[key], str(given["id"]))
         ]
 
     def _cited(self, given: dict[str, Plain], shape: Shape, evidence: Evidence) -> list[Cited]:

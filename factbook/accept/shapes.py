@@ -20,7 +20,7 @@ _REMEMBERED = 2_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """Keys in their order: how the node of each is taken, where each stands, and how values become a row.
+    """Keys in their order: how the node of each is taken, where each stands, which hold lists, how values become a row.
 
     `row` takes the values in the order of the keys, the computed ones, then None; it gives those of the stored columns.
     """
@@ -28,6 +28,7 @@ class Shape:
     keys: tuple[str, ...]
     accepts: tuple[Accept, ...]
     places: dict[str, int]
+    lists: tuple[str, ...]
     row: Callable[[list[Any]], tuple[Any, ...]]
 
     def values(self, given: Mapping[str, Plain]) -> list[Any]:
@@ -67,6 +68,7 @@ class Shapes:
             keys,
             tuple(a_list if key in self.lists else self.accepts[key] for key in keys),
             {key: place for place, key in enumerate(keys)},
+            tuple(key for key in keys if key in self.lists),
             itemgetter(*places),
         )
         return shape
@@ -79,15 +81,13 @@ def shapes_of(
     computed: tuple[str, ...] = (),
     verified: frozenset[str] = frozenset(),
 ) -> Shapes:
-    """The shapes of mappings of these columns and lists; columns that are `verified` elsewhere are required, too."""
-    accepts = {name: acceptance(column) for name, column in columns.items()} | dict.fromkeys(verified, as_it_is)
+    """The shapes of mappings of these columns and lists; columns that are `verified` elsewhere are required, too.
+
+    Of the latter anything is taken here.
+    """
+    accepts = {name: acceptance(column) for name, column in columns.items()} | dict.fromkeys(verified, str)
     required = verified | {name for name, column in columns.items() if column.required}
     return Shapes(accepts, lists, required, stored, computed)
-
-
-def as_it_is(node: Plain) -> Any:
-    """The node, whatever it is."""
-    return node
 
 
 def a_list(node: Plain) -> Any:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.lines import Plain
+from factbook.numbers import NUMBER_WORDS
 from factbook.quotes import BOUNDS, UNIT_SIGNS, normalise, stands_alone
 from factbook.schema import Column
 from factbook.validate.readings import Reading, reading_of
@@ -24,6 +25,9 @@ _AFTER = frozenset(("", ",", ", ", "; ", ": ", ") ", ".", ". "))
 #: What begins a word that may make another number of the one before it, and such words.
 _MAY_CHANGE = frozenset("abhkmtABHKMT½¼¾")
 _CHANGES = re.compile(r" (?:hundred|thousand|million|billion|trillion|an?d?\b|[kmbt]n?\b|mln\b|bln\b|[½¼¾])", re.I)
+#: Small numbers as words; "one" is many things.
+_SMALL = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven", "8": "eight", "9": "nine"}
+_SMALL |= {"10": "ten", "11": "eleven", "12": "twelve"}
 #: What stands right before a number that has the bound. "No less than" is another bound than "less than"; of no other
 #: do the words end so.
 _BEFORE_NUMBER = {
@@ -79,7 +83,9 @@ def _as_printed(text: str) -> tuple[str, ...]:
     whole, scaled = int(text), []
     for scale, word in ((10**6, "million"), (10**9, "billion")):
         if whole >= scale and whole % (scale // 1000) == 0:
-            scaled.append(f"{whole // scale}.{whole % scale // (scale // 1000):03}".rstrip("0").rstrip(".") + f" {word}")
+            scaled.append(
+                f"{whole // scale}.{whole % scale // (scale // 1000):03}".rstrip("0").rstrip(".") + f" {word}"
+            )
     return tuple(dict.fromkeys((f"{whole:,}", text, *scaled)))
 
 
@@ -89,6 +95,10 @@ def _number_at(quote: str, text: str) -> int:
         start = _place(quote, digits)
         if start >= 0:
             return start
+    word = _SMALL.get(text)
+    if word and NUMBER_WORDS.findall(quote) == [word]:
+        # No other word is there that it could be part of a number with.
+        return _place(quote, word)
     return -1
 
 

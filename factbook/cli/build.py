@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from factbook import project as stages
-from factbook.cli.common import count, done, watch
+from factbook.cli.common import count, done, note, watch
 from factbook.project import Project
 
 
@@ -14,7 +14,7 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     """Build the database and print rows by table, then what was built in how many seconds."""
     start = time.perf_counter()
     target = output or project.database
-    release = stages.build(project, archive, target, watch)
+    release = stages.build(project, archive, target, watch, note)
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
     done(
         *(f"{rows:>8,}  {table}" for table, rows in release.counts.items()),

@@ -106,6 +106,11 @@ def _folder() -> str:
     return "" if folder == "." else folder
 
 
+def note(word: str) -> None:
+    """Say something beside the result."""
+    click.echo(f"note: {word}", err=True)
+
+
 def count(number: int, noun: str) -> str:
     """`1 record`, `2,000 records`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,7 +11,7 @@ import click
 
 from factbook import project as stages
 from factbook.cli.changed import changed_files
-from factbook.cli.common import archive_option, count, done, format_option, put_first, told, watch
+from factbook.cli.common import archive_option, count, done, format_option, note, put_first, told, watch
 from factbook.editor.files import refresh_schemas
 from factbook.problems import FactsRefused
 from factbook.project import Project
@@ -28,7 +28,7 @@ def check(project: Project, archive: Path | None, changed_first: bool, since: st
     """Say everything that is wrong with the facts; write nothing."""
     if changed_first:
         _put_changed_first(project, since)
-    records = stages.check(project, archive, watch)
+    records = stages.check(project, archive, watch, note)
     proof = "the archive" if archive else "the lock"
     done(f"{count(records, 'record')}: no problems (quotes held against {proof})")
 

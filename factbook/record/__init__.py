@@ -13,7 +13,7 @@
 They are synchronous: under Datasette, `await db.execute_fn(lambda conn: load_fact(conn, id))`.
 """
 
-from factbook.record.history import Slice, Update, count_updates, load_end, load_history, load_updates
+from factbook.record.history import Slice, Update, load_end, load_history, load_updates
 from factbook.record.load import (
     load_article,
     load_fact,
@@ -57,7 +57,6 @@ __all__ = [
     "Source",
     "Update",
     "Value",
-    "count_updates",
     "load_article",
     "load_end",
     "load_fact",

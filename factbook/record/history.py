@@ -15,7 +15,6 @@ from factbook.record.model import Reference
 _UPDATES = """
 select what, fact, kind, label, date, version, field, was, reason, merged_into from updates
 where (:kind = '' or kind = :kind) and (:all or what <> 'checked') limit :limit offset :offset"""
-_COUNT = "select count(*) from updates where (:kind = '' or kind = :kind) and (:all or what <> 'checked')"
 _OF_RECORD = """
 select what, fact, kind, label, date, version, field, was, reason, merged_into from updates
 where fact = ? and what <> 'checked'"""
@@ -56,11 +55,6 @@ class Slice:
 def load_updates(conn: sqlite3.Connection, wanted: Slice, limit: int, offset: int = 0) -> list[Update]:
     """The updates that are wanted, the newest first."""
     return _read(conn, _UPDATES, {**_arguments(wanted), "limit": limit, "offset": offset})
-
-
-def count_updates(conn: sqlite3.Connection, wanted: Slice) -> int:
-    """How many updates are wanted."""
-    return int(conn.execute(_COUNT, _arguments(wanted)).fetchone()[0])
 
 
 def load_history(conn: sqlite3.Connection, id: str) -> list[Update]:

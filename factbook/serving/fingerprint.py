@@ -14,7 +14,7 @@ from factbook.site.downloads import FOLDER
 
 _MADE_FROM = ("plugins", "templates", "static", "metadata.yml", "settings.json", "schema.sql")
 _CODE = Path(__file__).resolve().parent.parent
-_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega")
+_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
 
 
 def fingerprint(root: Path, database: Path) -> str:

@@ -1,17 +1,21 @@
-"""How much one question in people's SQL may give: rows are counted as they are read, and too many end the question.
+"""How much one question in SQL may give: rows are counted as they are read, and too many end one that people wrote.
 
 A page that is made from rows holds up all others while it is made. Time is limited by Datasette and rows are too, but
-neither their width nor the size of a value. Pages of our own are not counted.
+neither their width nor the size of a value. A page of an answer shows the first rows only, whoever wrote the question;
+JSON and CSV give what there is.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from typing import Any, NamedTuple
+
+from datasette.database import QueryInterrupted, Results
 
 from factbook.serving.asgi import Application, Receive, Scope, Send
 from factbook.serving.gate import brings_sql
@@ -26,22 +30,27 @@ class Most(NamedTuple):
 
 #: A cell takes some ten times as long in HTML as in a file.
 IN_A_PAGE, IN_A_FILE = Most(15_000, 2_000_000), Most(250_000, 8_000_000)
+#: Rows of an answer that a page shows.
+SHOWN = 250
 _ALLOWED: ContextVar[Most | None] = ContextVar("allowed", default=None)
+_HASTE: ContextVar[list[QueryInterrupted]] = ContextVar("haste")
+_SHOWING: ContextVar[int | None] = ContextVar("showing", default=None)
 
 
-def measured(app: Application) -> Application:
-    """The application, with the results of people's SQL bounded."""
+def measured(app: Application, questions: Collection[str] = ()) -> Application:
+    """The application, with the results of people's SQL bounded, and pages of answers, to `questions` too, short."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not brings_sql(scope):
-            await app(scope, receive, send)
-            return
-        is_file = "." in scope["path"].rpartition("/")[2]
-        token = _ALLOWED.set(IN_A_FILE if is_file else IN_A_PAGE)
+        is_own = scope["type"] == "http" and brings_sql(scope)
+        name = scope["path"].rpartition("/")[2] if scope["type"] == "http" else ""
+        is_file = "." in name
+        allowed = _ALLOWED.set((IN_A_FILE if is_file else IN_A_PAGE) if is_own else None)
+        showing = _SHOWING.set(SHOWN if name in questions or (is_own and not is_file) else None)
         try:
             await app(scope, receive, send)
         finally:
-            _ALLOWED.reset(token)
+            _ALLOWED.reset(allowed)
+            _SHOWING.reset(showing)
 
     return answer
 
@@ -51,7 +60,30 @@ class Carrying(ThreadPoolExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As any pool's, in a copy of the caller's context."""
-        return super().submit(copy_context().run, fn, *args, **kwargs)
+        return super().submit(copy_context().run, _shortened, fn, *args, **kwargs)
+
+
+@contextmanager
+def noting_haste() -> Iterator[list[QueryInterrupted]]:
+    """The queries within the block that were interrupted for their time, those too that Datasette does without."""
+    haste: list[QueryInterrupted] = []
+    token = _HASTE.set(haste)
+    try:
+        yield haste
+    finally:
+        _HASTE.reset(token)
+
+
+def _shortened(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """What `fn` gives; a result that a page shows in part is cut before each of its cells is put into words."""
+    try:
+        found, most = fn(*args, **kwargs), _SHOWING.get()
+    except QueryInterrupted as error:
+        _HASTE.get([]).append(error)
+        raise
+    if most is not None and isinstance(found, Results) and len(found.rows) > most:
+        return Results(found.rows[:most], True, found.description)
+    return found
 
 
 class TooLarge(sqlite3.OperationalError):

@@ -1,5 +1,6 @@
 """The charts: what metadata.yml declares, filled with every row of the question that each one draws.
 
+A question with more rows than a drawing can show is not drawn: the page says so, and leads to its answer.
 Turns a declaration and the rows into a Vega-Lite specification, a table for those who cannot see it, and the articles
 that the numbers come from.
 """
@@ -21,18 +22,24 @@ from factbook.site.words import Words
 
 _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
 
+#: Rows that a chart draws at most.
+MOST = 200
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as the page shows it; `spec` is JSON that is safe in a script element, `rows` are cells in words."""
+    """A chart as the page shows it; `spec` is JSON that is safe in a script element, `rows` are cells in words.
+
+    There are no rows where they are too many to draw: `many`.
+    """
 
     id: str
     title: str
     unit: str
     note: str
     query: str
+    many: bool
     spec: Markup
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
@@ -48,13 +55,15 @@ def load_charts(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, A
 def _chart(conn: sqlite3.Connection, words: Words, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
     cursor = conn.execute(query["sql"])
     columns = tuple(column[0] for column in cursor.description)
-    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in cursor]
+    found = cursor.fetchmany(MOST + 1)
+    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in found] if len(found) <= MOST else []
     return Chart(
         id=declared["id"],
         title=declared["title"],
         unit=declared["unit"],
         note=declared["note"],
         query=declared["query"],
+        many=len(found) > MOST,
         spec=_spec(declared, [{**row, **_amount(row)} for row in rows]),
         columns=tuple(words.label(None, column) for column in columns),
         rows=tuple(tuple(_cell(conn, value, column, words) for column, value in row.items()) for row in rows),

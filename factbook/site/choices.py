@@ -13,7 +13,7 @@ from factbook.record import DATABASE
 
 # Each gives value and label, in the order in which a person looks for them.
 _LISTS = {
-    "sources": "select id, coalesce(title, publisher) from sources order by 2",
+    "sources": "select id, coalesce(title, publisher) from sources order by 2 limit 500",
     "places": "select id, label from facts where kind = 'places' order by label limit 500",
     "participants": """
 select distinct facts.id, facts.label from meeting_participants

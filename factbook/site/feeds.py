@@ -13,7 +13,8 @@ from factbook.formats import atom, ical
 from factbook.formats.atom import Feed, Item, item_of, to_atom
 from factbook.formats.entry import Edition
 from factbook.formats.ical import to_ical
-from factbook.record import DATABASE, Slice, count_updates, load_facts, load_updates
+from factbook.record import DATABASE, Slice, load_facts, load_updates
+from factbook.site.standing import Standing
 from factbook.site.words import Words
 
 #: Entries of a page of a feed.
@@ -44,13 +45,15 @@ def feed_links(table: str | None, words: Words) -> list[Link]:
     return links
 
 
-def feed(conn: sqlite3.Connection, edition: Edition, words: Words, name: str, number: int) -> str | None:
+def feed(
+    conn: sqlite3.Connection, edition: Edition, words: Words, standing: Standing, name: str, number: int
+) -> str | None:
     """A page (from 1) of the Atom feed of that name: `all`, `changes` (without what is new or checked), or a kind."""
     kinds = [*words.kinds(), "sources"]
     if name not in ("all", "changes", *kinds):
         return None
     wanted = Slice(name if name in kinds else "", only_changes=name == "changes")
-    last = max(1, -(-count_updates(conn, wanted) // PAGE))
+    last = max(1, -(-standing.count_updates(wanted) // PAGE))
     if not 1 <= number <= last:
         return None
     page = Feed(

@@ -10,35 +10,32 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from factbook.formats.crawlers import MOST_PAGES, Page, to_sitemap, to_sitemap_index
+from factbook.formats.crawlers import Page, to_sitemap, to_sitemap_index
 from factbook.formats.dataset import Distribution, Scope, to_dataset
 from factbook.formats.entry import Edition
 from factbook.record import DATABASE
 from factbook.site.downloads import Downloads
+from factbook.site.standing import Standing
 from factbook.site.words import Words
 
 #: Pages that are no record's and worth a visit.
 PAGES = ("/", "/about", "/timeline", "/charts", "/dictionary", "/downloads", f"/{DATABASE}")
-_RECORDS = """
-select kind, id, checked from facts
-union all select 'sources', id, null from sources
-order by 1, 2 limit ? offset ?"""
-_COUNT = "select (select count(*) from facts) + (select count(*) from sources)"
-_YEARS = "select min(year), max(year) from timeline"
-_COUNTRIES = "select name from places where kind = 'country' order by name"
-_MEASURES = "select distinct indicator from figures order by indicator"
-_ARTICLES = "select url from sources order by url"
-_CHECKED = "select max(checked) from facts"
+_FACTS = "select kind, id, checked from facts order by rowid limit ? offset ?"
+_SOURCES = "select 'sources', id, null from sources order by rowid limit ? offset ?"
+_COUNTRIES = "select name from places where kind = 'country' order by name limit ?"
+_ARTICLES = "select url from sources order by id limit ?"
+#: Countries and articles that the front page's JSON-LD names, of each the first ones.
+_NAMED = 200
+#: Records of a sitemap. The protocol allows 50,000 pages; a file of these is made as quickly as a page.
+_RECORDS = 10_000
 
 
-def sitemap(
-    conn: sqlite3.Connection, edition: Edition, number: int | None = None, most: int = MOST_PAGES - len(PAGES)
-) -> str | None:
+def sitemap(conn: sqlite3.Connection, edition: Edition, number: int | None = None, most: int = _RECORDS) -> str | None:
     """Sitemap `number` (from 1); without a number, the only one, or the index where one cannot hold every page.
 
     A sitemap has at most `most` records.
     """
-    records = int(conn.execute(_COUNT).fetchone()[0])
+    records = edition.release.facts + edition.release.sources
     last = max(1, -(-records // most))
     if number is None and last > 1:
         # The pages that are no record's make a sitemap of their own, the one after the last.
@@ -55,7 +52,10 @@ def _site_pages(edition: Edition) -> list[Page]:
 
 
 def _record_pages(conn: sqlite3.Connection, edition: Edition, number: int, most: int) -> list[Page]:
-    rows = conn.execute(_RECORDS, [most, (number - 1) * most])
+    skipped, facts = (number - 1) * most, edition.release.facts
+    rows = conn.execute(_FACTS, [most, skipped]).fetchall()
+    if len(rows) < most:
+        rows += conn.execute(_SOURCES, [most - len(rows), max(0, skipped - facts)])
     return [Page(f"{edition.base_url}/{DATABASE}/{kind}/{id}", checked) for kind, id, checked in rows]
 
 
@@ -63,19 +63,20 @@ def dataset(
     conn: sqlite3.Connection,
     edition: Edition,
     words: Words,
+    standing: Standing,
     metadata: Mapping[str, Any],
     downloads: Sequence[Distribution] = (),
 ) -> str:
     """The JSON-LD of the whole for a <script> element; `downloads` are files beside what the site itself serves."""
-    first, last = conn.execute(_YEARS).fetchone()
+    years = list(standing.years())
     scope = Scope(
         description=" ".join(str(metadata.get("description") or edition.title).split()),
         keywords=[words.title(kind).lower() for kind in words.kinds()],
-        years=(first, last) if first else None,
+        years=(years[0], years[-1]) if years else None,
         places=_column(conn, _COUNTRIES),
-        measures=_column(conn, _MEASURES),
+        measures=standing.measures,
         articles=_column(conn, _ARTICLES),
-        checked=conn.execute(_CHECKED).fetchone()[0],
+        checked=standing.checked,
     )
     return to_dataset(edition, scope, [*downloads, *served(words)])
 
@@ -103,4 +104,4 @@ def served(words: Words) -> list[Distribution]:
 
 
 def _column(conn: sqlite3.Connection, query: str) -> list[str]:
-    return [row[0] for row in conn.execute(query)]
+    return [row[0] for row in conn.execute(query, [_NAMED])]

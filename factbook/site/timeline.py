@@ -6,17 +6,19 @@ Reads the view `timeline`; a fact with a start and an end stands in both years.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from factbook.formats.wording import say_date
 from factbook.record import Reference
 
-_DATED = """
+_DATED = "select fact, kind, label, what, date, year from timeline where ?1 = '' or kind = ?1"
+_OF_YEAR = """
 select fact, kind, label, what, date, year from timeline
-where (?1 = '' or kind = ?1) and (?2 is null or year = ?2)"""
-_PER_YEAR = "select year, count(*) from timeline where ?1 = '' or kind = ?1 group by year order by year"
-_PER_KIND = "select kind, count(*) from timeline group by kind order by kind"
+where year = ?2 and (?1 = '' or kind = ?1) limit ?3 offset ?4"""
+#: Dates of one year that a page shows.
+PAGE = 400
 _STRIP_WIDTH, _STRIP_HEIGHT = 1000, 90
 
 
@@ -60,25 +62,20 @@ class Strip:
     decades: tuple[tuple[int, float], ...]
 
 
-def load_counts(conn: sqlite3.Connection, kind: str) -> dict[int, int]:
-    """How many dated facts of the kind ('' for all) each year has, in order; years without any are left out."""
-    return {row[0]: row[1] for row in conn.execute(_PER_YEAR, [kind])}
-
-
-def load_years(conn: sqlite3.Connection, kind: str, year: int | None) -> list[Year]:
-    """The years, or the one year, that have dated facts of the kind ('' for all), each with its events."""
-    rows = conn.execute(_DATED, [kind, year]).fetchall()
+def load_years(conn: sqlite3.Connection, kind: str) -> list[Year]:
+    """The years that have dated facts of the kind ('' for all), each with its events."""
+    rows = conn.execute(_DATED, [kind])
     return [Year(year, tuple(map(_event, events))) for year, events in groupby(rows, key=lambda row: row[5])]
 
 
-def load_kinds(conn: sqlite3.Connection) -> list[tuple[str, int]]:
-    """The kinds that have dated facts, with how many."""
-    return [(row[0], row[1]) for row in conn.execute(_PER_KIND)]
+def load_year(conn: sqlite3.Connection, kind: str, year: int, page: int) -> list[Year]:
+    """One year with the events of the kind ('' for all) that stand on its page of this number, from 1."""
+    events = tuple(map(_event, conn.execute(_OF_YEAR, [kind, year, PAGE, (page - 1) * PAGE])))
+    return [Year(year, events)] if events else []
 
 
-def load_strip(conn: sqlite3.Connection) -> Strip | None:
-    """Bars for every year from the first to the last, or None where nothing is dated."""
-    counts = load_counts(conn, "")
+def strip_of(counts: Mapping[int, int]) -> Strip | None:
+    """Bars for every year from the first to the last of the counts by year, or None where nothing is dated."""
     if not counts:
         return None
     first, last, most = min(counts), max(counts), max(counts.values())

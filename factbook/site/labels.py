@@ -1,0 +1,37 @@
+"""The labels of the records that cells name, looked up where the page is made.
+
+A page has hundreds of such cells. A question to one of Datasette's threads costs ten times what the look into the index
+does, so that these are asked on a connection of their own; and what an immutable file says of an id stands.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from datasette.database import Database
+
+from factbook.record import Reference
+from factbook.site.cells import find_record
+
+Find = Callable[[str, str], Reference | None]
+_MOST = 20_000
+_FINDERS: WeakKeyDictionary[Database, Find] = WeakKeyDictionary()
+
+
+async def label_of(database: Database, id: str, column: str) -> Reference | None:
+    """The record or, under a column called `source`, the article with this id."""
+    if database.is_mutable or not database.path:
+        found: Reference | None = await database.execute_fn(lambda conn: find_record(conn, id, column))
+        return found
+    if database not in _FINDERS:
+        _FINDERS[database] = _finder(str(database.path))
+    return _FINDERS[database](id, "source" if column == "source" else "fact")
+
+
+def _finder(path: str) -> Find:
+    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    return lru_cache(maxsize=_MOST)(lambda id, column: find_record(connection, id, column))

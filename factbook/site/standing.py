@@ -1,0 +1,120 @@
+"""What holds for the whole release: counts that every front page and every timeline needs, and that nothing changes.
+
+The database is immutable, so each is asked once for a database and then kept. What a page shows of them costs the same
+whether there are a thousand facts or a million.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from datasette.database import Database
+
+from factbook.record import Reference, Slice, load_release
+
+_KINDS = "select kind, count(*) from facts group by kind"
+# Places are reference data, which no article has to prove: they are no facts in this sense.
+_PROVED = "select count(distinct fact) from citations"
+_LATEST = """
+select id, kind, label, checked from facts
+where kind in ('figures', 'agreements', 'meetings', 'programs', 'statements')
+order by checked desc, rowid desc limit 6"""
+# A fact to show how it is done: a figure of money, proved by a speaker's words; any figure, where none is.
+_EXAMPLE = """
+select figures.id from figures join citations on citations.fact = figures.id
+where figures.value is not null
+order by figures.unit = 'USD' desc, citations.speaker is not null desc, figures.year desc, figures.value desc limit 1"""
+_DATED = "select kind, year, count(*) from timeline group by kind, year"
+_UPDATES = "select kind, what <> 'checked', count(*) from updates group by 1, 2"
+_CORROBORATED = "select count(*) from corroborated"
+_CHECKED = "select max(checked) from facts"
+_MEASURES = "select distinct indicator from figures order by indicator limit 200"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts of the whole: records by kind, proved facts, dated facts by kind and year, updates, rows of views.
+
+    `latest` are the records that were checked last, with the day; `example` is the id of a figure to show; `checked` is
+    the day of the last check (ISO 8601); `updates` are by kind and whether they are changes; `measures` are what
+    figures measure, the first 200.
+    """
+
+    kinds: Mapping[str, int]
+    proved: int
+    latest: tuple[tuple[Reference, str], ...]
+    example: str | None
+    dated: Mapping[tuple[str, int], int]
+    updates: Mapping[tuple[str, bool], int]
+    checked: str | None
+    measures: tuple[str, ...]
+    views: Mapping[str, int]
+
+    def years(self, kind: str = "") -> dict[int, int]:
+        """How many dated facts of the kind ('' for all) each year has, in order; years without any are left out."""
+        counts: Counter[int] = Counter()
+        for (of, year), count in self.dated.items():
+            counts[year] += count if kind in ("", of) else 0
+        return {year: counts[year] for year in sorted(counts) if counts[year]}
+
+    def dated_kinds(self) -> dict[str, int]:
+        """How many dates the records of each kind have; kinds without any are left out."""
+        counts: Counter[str] = Counter()
+        for (kind, _), count in self.dated.items():
+            counts[kind] += count
+        return dict(counts)
+
+    def count_updates(self, wanted: Slice) -> int:
+        """How many updates are wanted."""
+        return sum(
+            count
+            for (kind, is_change), count in self.updates.items()
+            if wanted.kind in ("", kind) and (is_change or not wanted.only_changes)
+        )
+
+
+_KEPT: WeakKeyDictionary[Database, Standing] = WeakKeyDictionary()
+
+
+async def standing_of(database: Database) -> Standing:
+    """What holds for the database: asked once where it cannot change, each time where it can."""
+    if database.is_mutable:
+        return await database.execute_fn(load_standing)  # type: ignore[no-any-return]
+    if database not in _KEPT:
+        _KEPT[database] = await database.execute_fn(load_standing)
+    return _KEPT[database]
+
+
+def load_standing(conn: sqlite3.Connection) -> Standing:
+    """The counts, in one walk over the database each."""
+    example = conn.execute(_EXAMPLE).fetchone()
+    dated = {(row[0], row[1]): int(row[2]) for row in conn.execute(_DATED)}
+    updates = {(row[0], bool(row[1])): int(row[2]) for row in conn.execute(_UPDATES)}
+    return Standing(
+        kinds={row[0]: row[1] for row in conn.execute(_KINDS)},
+        proved=conn.execute(_PROVED).fetchone()[0],
+        latest=tuple((Reference(row[0], row[1], row[2]), row[3]) for row in conn.execute(_LATEST)),
+        example=example[0] if example else None,
+        dated=dated,
+        updates=updates,
+        checked=conn.execute(_CHECKED).fetchone()[0],
+        measures=tuple(row[0] for row in conn.execute(_MEASURES)),
+        views=_views(conn, sum(dated.values()), sum(updates.values())),
+    )
+
+
+def _views(conn: sqlite3.Connection, dates: int, updates: int) -> dict[str, int]:
+    """Rows of the views that have many; `fact_citations` and `fact_words` have a row a citation and a row a fact."""
+    release = load_release(conn)
+    return {
+        "timeline": dates,
+        "updates": updates,
+        "fact_citations": release.citations,
+        "fact_words": release.facts,
+        "source_coverage": release.sources,
+        "corroborated": int(conn.execute(_CORROBORATED).fetchone()[0]),
+    }
