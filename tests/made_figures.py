@@ -21,9 +21,11 @@ PRINTED = [
     "1,50", "1.500,5", "12:30", "-5", "–5", "5–6", "5/6", "(5)", "5's", "5th", "5 million", "5 Million", "5 millions",
     "5 ½", "5 bn", "$5", "€5", "5 million and a half", "five million", "two 5", "5 5", "15 and 5", "5, 000",
     "5 hundredths",
-    "two fifths", "five eighths", "two halves", "two hundredths", "two and a half", "twenty two", "hundred and two", "Two",
+    "two fifths", "five eighths", "two halves", "two hundredths", "two and a half", "twenty two", "hundred and two",
+    "Two",
     "two dozen", "two-year", "two's", "two k", "two, three", "two million", "five", "five", "twelve", "two point five",
-    "two a week", "no two", "the five of two", "two tenths", "a five", "two trillionths", "two twentieths", "two seconds",
+    "two a week", "no two", "the five of two", "two tenths", "a five", "two trillionths", "two twentieths",
+    "two seconds",
     "several", "5 thouſand", "5 Mn", "5 quarter", "5.5", "55", "5,5", "40,000,000", "40 million", "40 million-plus",
     "٥",
 ]  # fmt: skip
