@@ -96,7 +96,10 @@ class FromLock:
     def _read(self, source: str) -> Vouched:
         captures = [Capture(sha256, int(count)) for sha256, count in self.file.lines("article", source)]
         lines = self.file.lines("quote", source)
-        return Vouched(captures, {(paragraph, sha256): (start, end) for paragraph, start, end, sha256 in lines})
+        # A quote that is said to stand beyond the article's end is in doubt.
+        last = captures[0].paragraphs if captures else 0
+        quotes = {(p, sha256): (start, end) for p, start, end, sha256 in lines if int(p) <= last}
+        return Vouched(captures, quotes)
 
 
 class FromArchive:
