@@ -94,10 +94,9 @@ changes = st.lists(
 def cited_in(record: dict[str, Any], other: dict[str, Any]) -> Iterator[Passage]:
     """The passages of both that a lock can know: most quotes that were changed are known to it, too."""
     for mapping in [*mappings(record), *mappings(other)]:
-        source, paragraph, quote = (mapping.get(key) for key in ("source", "paragraph", "quote"))
-        texts = isinstance(source, str) and isinstance(paragraph, str) and isinstance(quote, str)
-        if texts and re.fullmatch("[1-9]", paragraph) and re.fullmatch("[a-z0-9-]+", source):
-            yield Passage(source, int(paragraph), quote)
+        texts = [text for key in Passage._fields if isinstance(text := mapping.get(key), str)]
+        if len(texts) == len(Passage._fields) and re.fullmatch("[a-z0-9-]+ [1-9]", " ".join(texts[:2])):
+            yield Passage(texts[0], int(texts[1]), texts[2])
 
 
 def test_real_records_that_are_changed_are_accepted_only_where_they_pass_the_checks(tmp_path: Path) -> None:
