@@ -71,7 +71,7 @@ def test_the_made_up_facts_of_the_benchmarks_are_nearly_all_accepted(judge: Judg
 
 
 def passages(record: dict[str, Any]) -> list[Passage]:
-    return [Passage("a", int(found["paragraph"]), found["quote"]) for found in record["citations"]]
+    return [Passage(found["source"], int(found["paragraph"]), found["quote"]) for found in record["citations"]]
 
 
 def test_figures_that_are_accepted_are_shown_by_their_quotes(judge: Judge) -> None:
@@ -89,8 +89,11 @@ def test_figures_that_are_accepted_are_shown_by_their_quotes(judge: Judge) -> No
 
 TWICE = figure_of("there were 5 tons now", "5")
 TWICE["citations"] = [TWICE["citations"][0] | {"fields": ["value", "unit", "qualifier"]}] * 2
+NOWHERE = figure_of("there were 5 tons now", "5")
+NOWHERE["citations"] = [NOWHERE["citations"][0] | {"source": "none"}]
 TRAPS = [
     TWICE,
+    NOWHERE,
     figure_of("no less than 5 tons", "5", qualifier="less than"),
     figure_of("not over 5 tons now", "5", qualifier="more than"),
     figure_of("they came to 5 thouſand tons", "5"),
