@@ -30,7 +30,7 @@ from factbook.schema import load_schema
 from factbook.validate import validate
 from factbook.validate.facts import Facts, id_of, strangers
 from factbook.validate.proof import citations_of, passage_of
-from fuzzing import Change, Files, Fuzzed, changes, made_up
+from fuzzing import FILES, Change, Files, Fuzzed, changes, made_up
 
 FOLDERS = sorted(path for kind in ("good", "bad") for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 #: Its lock cannot be read.
@@ -155,6 +155,7 @@ def agree(folder: Fuzzed, files: Files, way: Way) -> None:
 
 @BOUNDED
 @given(found=changes(), way=st.sampled_from(WAYS))
+@example(found=[Change("copy", FILES.index("facts/meetings/forums.yml"), 0, "")], way=from_lock)
 def test_a_changed_folder_has_the_problems_that_its_records_have_at_once(
     folder: Fuzzed, found: list[Change], way: Way
 ) -> None:
