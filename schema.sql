@@ -659,41 +659,49 @@ select what, fact, kind, label, date, version, field, was, reason, merged_into f
 )
 order by date desc, fact, what, version desc, field;
 
--- The words under which a fact is found, a row a fact; the full-text index reads them from here.
+-- The words under which a fact is found, a row a fact; the full-text index reads them from here. Only the table of the
+-- fact's kind is looked at, by the row number that it shares with the register.
 create view fact_words as
 select
   facts.rowid as rowid,
   facts.label as label,
-  trim(coalesce(places.local_name, '') || ' ' || coalesce(organizations.acronym, '') || ' '
-    || coalesce(officials.name_as_printed, '') || ' '
+  trim(coalesce(case facts.kind
+      when 'places' then (select local_name from places where places.rowid = facts.rowid)
+      when 'organizations' then (select acronym from organizations where organizations.rowid = facts.rowid)
+      when 'officials' then (select name_as_printed from officials where officials.rowid = facts.rowid)
+    end, '') || ' '
     || coalesce((select group_concat(alias, ' ') from (
       select alias from fact_aliases where fact_aliases.fact = facts.id order by alias)), '')) as names,
-  trim(coalesce(organizations.role, '') || ' ' || coalesce(organizations.kind, '') || ' '
-    || coalesce(officials.role_as_printed, '') || ' ' || coalesce(employer.name, '') || ' '
-    || coalesce(agreements.kind || ' ' || coalesce(agreements.subject, ''), '') || ' '
-    || coalesce(meetings.kind || ' ' || coalesce(meetings.subject, ''), '') || ' '
-    || coalesce(plants.products, '') || ' ' || coalesce(company.name, '') || ' '
-    || coalesce(figures.indicator || ' ' || figures.unit, '') || ' '
-    || coalesce(programs.kind || ' ' || coalesce(programs.subject, ''), '') || ' '
-    || coalesce(statements.topic || ' ' || speaker.label, '')) as words,
+  trim(coalesce(case facts.kind
+      when 'organizations' then (
+        select coalesce(role, '') || ' ' || kind from organizations where organizations.rowid = facts.rowid)
+      when 'officials' then (
+        select coalesce(role_as_printed, '') || ' ' || coalesce(employer.name, '')
+        from officials left join organizations as employer on employer.id = officials.organization
+        where officials.rowid = facts.rowid)
+      when 'agreements' then (
+        select kind || ' ' || coalesce(subject, '') from agreements where agreements.rowid = facts.rowid)
+      when 'meetings' then (
+        select kind || ' ' || coalesce(subject, '') from meetings where meetings.rowid = facts.rowid)
+      when 'plants' then (
+        select coalesce(products, '') || ' ' || coalesce(company.name, '')
+        from plants left join organizations as company on company.id = plants.company
+        where plants.rowid = facts.rowid)
+      when 'figures' then (
+        select indicator || ' ' || unit from figures where figures.rowid = facts.rowid)
+      when 'programs' then (
+        select kind || ' ' || coalesce(subject, '') from programs where programs.rowid = facts.rowid)
+      when 'statements' then (
+        select topic || ' ' || speaker.label
+        from statements join facts as speaker on speaker.id = statements.speaker
+        where statements.rowid = facts.rowid)
+    end, '')) as words,
   coalesce((select group_concat(quote, ' ') from (
     select quote from citations where citations.fact = facts.id order by id)), '') as quotes,
   coalesce((select group_concat(title, ' ') from (
     select distinct coalesce(sources.title, sources.publisher) as title from citations
     join sources on sources.id = citations.source where citations.fact = facts.id order by 1)), '') as sources
-from facts
-left join places on places.id = facts.id
-left join organizations on organizations.id = facts.id
-left join officials on officials.id = facts.id
-left join organizations as employer on employer.id = officials.organization
-left join agreements on agreements.id = facts.id
-left join meetings on meetings.id = facts.id
-left join plants on plants.id = facts.id
-left join organizations as company on company.id = plants.company
-left join figures on figures.id = facts.id
-left join programs on programs.id = facts.id
-left join statements on statements.id = facts.id
-left join facts as speaker on speaker.id = statements.speaker;
+from facts;
 
 -- ───────────────────────────── problems: each of these views must be empty ─────────────────────────────
 
@@ -730,11 +738,14 @@ where not exists (select 1 from citation_fields where citation_fields.citation =
 -- A correction of a record that is neither here nor retired, and a retired id that is in use.
 create view problem_history_of_nothing as
 select fact as id, 'corrected in ' || version || ', and no record has or had this id' as problem from changes
-where fact not in (select id from facts union all select id from sources union all select id from retired)
+where not exists (select 1 from facts where facts.id = changes.fact)
+  and not exists (select 1 from sources where sources.id = changes.fact)
+  and not exists (select 1 from retired where retired.id = changes.fact)
 union all
-select id, 'retired, and in use' from retired where id in (select id from facts union all select id from sources);
+select id, 'retired, and in use' from retired
+where exists (select 1 from facts where facts.id = retired.id) or exists (select 1 from sources where sources.id = retired.id);
 
--- A record whose row number is not that of its entry in the register: per-table search rests on it.
+-- A record whose row number is not that of its entry in the register: all search rests on it.
 create view problem_row_numbers_differ as
 select facts.id, 'row number differs from the register' as problem from facts join (
   select id, rowid as n from places union all select id, rowid from organizations
@@ -744,15 +755,20 @@ select facts.id, 'row number differs from the register' as problem from facts jo
   union all select id, rowid from statements
 ) as records on records.id = facts.id where records.n <> facts.rowid;
 
--- An entry in the register whose table has no such record, or a record twice.
+-- An entry in the register whose table has no such record.
 create view problem_register_out_of_step as
-select facts.id, 'not one record in ' || facts.kind as problem from facts left join (
-  select id, 'places' as kind from places union all select id, 'organizations' from organizations
-  union all select id, 'officials' from officials union all select id, 'agreements' from agreements
-  union all select id, 'meetings' from meetings union all select id, 'plants' from plants
-  union all select id, 'figures' from figures union all select id, 'programs' from programs
-  union all select id, 'statements' from statements
-) as records on records.id = facts.id and records.kind = facts.kind where records.id is null;
+select id, 'not one record in ' || kind as problem from facts where not case kind
+  when 'places' then id in (select id from places)
+  when 'organizations' then id in (select id from organizations)
+  when 'officials' then id in (select id from officials)
+  when 'agreements' then id in (select id from agreements)
+  when 'meetings' then id in (select id from meetings)
+  when 'plants' then id in (select id from plants)
+  when 'figures' then id in (select id from figures)
+  when 'programs' then id in (select id from programs)
+  when 'statements' then id in (select id from statements)
+  else false
+end;
 
 -- ───────────────────────────── search ─────────────────────────────
 
@@ -768,12 +784,10 @@ create virtual table facts_fts using fts5(
 create index facts_kind on facts(kind, checked);
 create index facts_newest on facts(checked desc, id);
 create index facts_label on facts(label);
-create index source_no_facts_source on source_no_facts(source);
 create index citations_fact on citations(fact, id);
 create index citations_source on citations(source, paragraph, fact);
 create index citations_speaker on citations(speaker) where speaker is not null;
 create index citations_voice on citations(voice);
-create index citation_fields_field on citation_fields(field);
 create index cross_checks_fact on cross_checks(fact);
 create index cross_checks_verdict on cross_checks(verdict);
 create index fact_distinct_from_other on fact_distinct_from(other);

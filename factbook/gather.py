@@ -20,6 +20,7 @@ from factbook.evidence import Evidence, FromLock
 from factbook.lines import Plain, read_lines
 from factbook.problems import Problem
 from factbook.published import Published
+from factbook.questions import Questions
 from factbook.quotes import Span, normalise
 from factbook.read import Block, Mark, Record, Watch, fact_files, file_bytes, file_text, read_file, table_of, unmarked
 from factbook.rows import Row, Value
@@ -148,9 +149,10 @@ class _Files:
         """Add the files that are in doubt for what they say of others; returns whether the lock is exact."""
         staging, lock, evidence = self._staging, self._lock, self._ground.evidence
         held = staging.lock_digest()
-        accounts = staging.accounts(touched=held is not None)
+        questions = Questions(staging)
+        accounts = questions.accounts(touched=held is not None)
         sources = sources_in_doubt(lock.watch(accounts) if lock else accounts, evidence)
-        self.in_doubt |= staging.files_in_doubt() | staging.files_refused() | staging.files_of_sources(sources)
+        self.in_doubt |= questions.files_in_doubt() | questions.files_refused() | questions.files_of_sources(sources)
         if lock is None:
             return None
         as_it_was = held == self._digest and not staging.has_lost_sources()

@@ -75,6 +75,7 @@ def _takes(path: Path) -> bool:
     """Whether a file can be made there, its folder too where that is missing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_name(".gitignore").write_text("*\n", encoding="utf-8")  # git need not know of it
         path.touch()
     except OSError:
         return False

@@ -12,10 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from factbook.accept import Rows
-from factbook.accept.ledger import Account, Passages
 from factbook.quotes import Span
 from factbook.rows import Value
 from factbook.schema import REGISTER, Schema, Table
@@ -26,26 +24,6 @@ _CITATIONS, _FIELDS, _RELEASE = "citations", "citation_fields", "release"
 _WAITING = 4000
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-#: Files with records of one table whose labels are the same once folded.
-_TWICE = """
-select in_file from {table} where folded in (select folded from {table} group by folded having count(*) > 1)
-"""
-#: Files with a reference to no record of the tables that are due.
-_NOWHERE = """
-select distinct in_file from {table} as row where {column} is not null
-and not exists (select 1 from ids where ids.id = row.{column} and ids.kind in ({kinds})) {scope}
-"""
-#: Files with a reference to an id that a record of another table has, beside the one that is due where it stands twice.
-_ELSEWHERE = "select distinct in_file from {table} where {column} in (select id from ids where kind not in ({kinds}))"
-
-_SOURCES = "select id, sha256, paragraphs from sources where id is not null {scope} order by id"
-#: All passages of an article in one text, for there are many.
-_QUOTED = """
-select source, group_concat(paragraph || ' ' || start || ' ' || "end", ' ') from citations
-where start is not null {scope} group by source order by source
-"""
-_WITHOUT_FACT = "select source, paragraph from source_no_facts where true {scope} order by source"
-_NUMBERS = "select source, paragraph, number from source_uncited_numbers where true {scope} order by source"
 #: The staging's own tables: those that are kept, and what is noted in a run.
 _OWN = (
     "create table if not exists files (number integer primary key, path text not null unique, sha256 blob, clear)",
@@ -62,29 +40,6 @@ insert or ignore into temp.touched_sources
 select source from citations where in_file in ({files}) and source is not null
 union select id from sources where in_file in ({files}) and id is not null
 """
-
-
-def _passages(rows: list[tuple[Any, ...]]) -> Passages:
-    """Paragraph, start and end of each passage, each once, out of the text that holds them all."""
-    numbers = map(int, rows[0][0].split() if rows else ())
-    return set(zip(numbers, numbers, numbers, strict=True))
-
-
-class _Following:
-    """Rows sorted by their first column, given out with the rows of one key after the other."""
-
-    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        self._rows = rows
-        self._next = next(rows, None)
-
-    def of(self, key: str) -> list[tuple[Any, ...]]:
-        """The rest of the rows with that key; those of keys before it are passed over."""
-        found = []
-        while self._next is not None and self._next[0] <= key:
-            if self._next[0] == key:
-                found.append(self._next[1:])
-            self._next = next(self._rows, None)
-        return found
 
 
 def quoted(name: str) -> str:
@@ -115,8 +70,8 @@ class Staging:
             name: table.stored.index(table.label) for name, table in schema.roots.items() if table.is_fact
         }
         self._count = 0
-        self._touched = "and in_file in temp.touched" if kept else ""
-        self._references = self._touched
+        self.touched = "and in_file in temp.touched" if kept else ""
+        self.references = self.touched
         self.is_kept = False
         for statement in _OWN:
             self.database.execute(statement)
@@ -205,7 +160,7 @@ class Staging:
         if self.kept:
             self.database.execute(_TOUCH.format(files="select number from temp.touched"))
             # Where an id is gone, any file may have referred to it.
-            self._references = "" if self._asks("select 1 from temp.gone") else self._touched
+            self.references = "" if self._asks("select 1 from temp.gone") else self.touched
         self.database.execute("commit")
 
     def keep(self, in_doubt: Iterable[str]) -> None:
@@ -229,62 +184,6 @@ class Staging:
 
     def _asks(self, sql: str) -> bool:
         return self.database.execute(sql).fetchone() is not None
-
-    # ── what concerns several files ──
-
-    def files_in_doubt(self) -> set[str]:
-        """The files in which an id, a name or a row may stand twice, or that may refer to what is not there."""
-        found = self._asked("select in_file from ids where id in (select id from ids group by id having count(*) > 1)")
-        references = (_NOWHERE, _ELSEWHERE) if found else (_NOWHERE,)
-        for table in self.schema.roots.values():
-            if table.is_fact:
-                found |= self._asked(_TWICE.format(table=quoted(table.name)))
-        for table in self.tables().values():
-            for column in table.columns.values():
-                if column.references and column.name not in ("id", table.owner) and not column.computed:
-                    names = {"table": quoted(table.name), "column": quoted(column.name)}
-                    names |= {"kinds": self._kinds(column.references), "scope": self._references}
-                    for asked in references:
-                        found |= self._asked(asked.format(**names))
-        return found
-
-    def files_refused(self) -> set[str]:
-        """The files that give a row for which a CHECK constraint of schema.sql does not hold."""
-        found: set[str] = set()
-        for table in self.tables().values():
-            for check in table.expressions:
-                refused = f"select distinct in_file from {quoted(table.name)} where not ({check}) {self._touched}"  # noqa: S608
-                found |= self._asked(refused)
-        return found
-
-    def _kinds(self, target: str) -> str:
-        """The tables whose records a reference to `target` may be to, as a list for SQL."""
-        tables = [t.name for t in self.schema.roots.values() if t.is_fact] if target == REGISTER else [target]
-        return ", ".join(f"'{name}'" for name in tables)
-
-    def _asked(self, sql: str) -> set[str]:
-        asked = f"select path from files where number in ({sql})"  # noqa: S608
-        return {path for (path,) in self.database.execute(asked)}
-
-    def files_of_sources(self, sources: Iterable[str]) -> set[str]:
-        """The files that hold the records of these articles."""
-        return {path for id in sources for path in self._paths(id)}
-
-    def _paths(self, id: str) -> list[str]:
-        rows = self.database.execute(
-            "select path from files join ids on in_file = number where id = ? and kind = 'sources'", [id]
-        )
-        return [path for (path,) in rows]
-
-    def accounts(self, *, touched: bool) -> Iterator[Account]:
-        """What the facts say of each article, or of each that is touched, in the order of their ids."""
-        of_source, of_id = (f"and {name} in temp.touched_sources" if touched else "" for name in ("source", "id"))
-        quoted_of = _Following(self.database.execute(_QUOTED.format(scope=of_source)))
-        without_fact = _Following(self.database.execute(_WITHOUT_FACT.format(scope=of_source)))
-        numbers = _Following(self.database.execute(_NUMBERS.format(scope=of_source)))
-        for id, sha256_of, paragraphs in self.database.execute(_SOURCES.format(scope=of_id)):
-            listed = [paragraph for (paragraph,) in without_fact.of(id)]
-            yield Account(id, sha256_of, paragraphs, _passages(quoted_of.of(id)), listed, numbers.of(id))
 
     # ── the lock under which the facts held ──
 

@@ -90,6 +90,49 @@ def test_a_reference_to_nothing_is_found(database: sqlite3.Connection) -> None:
     )
 
 
+def test_a_row_against_a_check_constraint_is_found_however_it_came_in(database: sqlite3.Connection) -> None:
+    database.execute("pragma ignore_check_constraints = on")
+    database.execute("update facts set checked = 'yesterday' where id = 'mei-tanaka'")
+    database.execute("update citations set voice = 'choir' where id = 'mei-tanaka-1'")
+    assert sorted(told(database)) == [
+        "integrity: CHECK constraint failed in citations",
+        "integrity: CHECK constraint failed in facts",
+    ]
+
+
+def test_an_entry_of_no_kind_that_there_is_is_found(database: sqlite3.Connection) -> None:
+    database.execute("pragma ignore_check_constraints = on")
+    database.execute("update facts set kind = 'nonsense' where id = 'mei-tanaka'")
+    assert told(database) == ["problem_register_out_of_step mei-tanaka: not one record in nonsense"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("insert into changes values ('mei-tanaka', 'name', '0.2.0', '2026-11-24', null, 'x')", []),
+        ("insert into changes values ('harbor-herald-2024', 'title', '0.2.0', '2026-11-24', null, 'x')", []),
+        (
+            "insert into retired values ('mei-tanaka', 'officials', 'M', '0.2.0', '2026-11-24', 'x', null)",
+            ["problem_history_of_nothing mei-tanaka: retired, and in use"],
+        ),
+        (
+            "insert into retired values ('harbor-herald-2024', 'sources', 'H', '0.2.0', '2026-11-24', 'x', null)",
+            ["problem_history_of_nothing harbor-herald-2024: retired, and in use"],
+        ),
+        (
+            "insert into retired values ('old', 'places', 'O', '0.2.0', '2026-11-24', 'x', null);"
+            "insert into changes values ('old', 'name', '0.2.0', '2026-11-24', null, 'x')",
+            [],
+        ),
+    ],
+)
+def test_history_is_of_facts_articles_and_retired_records(
+    statement: str, expected: list[str], database: sqlite3.Connection
+) -> None:
+    database.executescript(statement)
+    assert told(database) == expected
+
+
 def test_a_damaged_file_is_found(database: sqlite3.Connection) -> None:
     """An index that has lost its rows, as a damaged page would leave it."""
     database.execute("pragma writable_schema = on")

@@ -23,8 +23,8 @@ from factbook.problems import KINDS
 LAYERS = (
     "problems", "report", "leftovers", "schema", "contents", "diff", "forms", "lines", "read", "archive", "numbers",
     "dates", "quotes", "lock", "evidence", "rows", "canonical", "database_rows", "published", "validate", "accept",
-    "staging", "gather", "kept", "audit", "compile", "project", "editor", "record", "formats", "export", "site",
-    "serving", "serve", "watch", "cli",
+    "staging", "questions", "gather", "kept", "audit", "compile", "project", "editor", "record", "formats", "export",
+    "site", "serving", "serve", "watch", "cli",
 )  # fmt: skip
 CODE = [
     ROOT / "build.py",

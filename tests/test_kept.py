@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def kept(root: Path) -> list[Path]:
-    return sorted((root / FOLDER).iterdir())
+    return sorted(path for path in (root / FOLDER).iterdir() if path.name != ".gitignore")
 
 
 def numbers(root: Path) -> dict[str, int]:

@@ -7,11 +7,13 @@ import json
 import pytest
 
 from conftest import ROOT
-from factbook.serving.cache import MAX_PAGES
+from factbook.serving import large, results
 from factbook.serving.gate import PATIENCE, PLACES, WAITING
+from factbook.serving.keep import MAX_PAGES
 from factbook.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
 from factbook.serving.results import IN_A_FILE, IN_A_PAGE
 from factbook.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
+from factbook.site.search import MOST
 
 SETTINGS = json.loads((ROOT / "settings.json").read_text(encoding="utf-8"))
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -26,6 +28,8 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| time of a query | {SETTINGS['sql_time_limit_ms']} ms | 400 |",
         f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",
         f"| rows of a query or page | {SETTINGS['max_returned_rows']:,} | cut, and said so |",
+        f"| rows that a page shows of a table; of an answer | {large.SHOWN}; {results.SHOWN} | cut, and said so |",
+        f"| matches of a search that are counted and ranked | {MOST:,} | more are said to be there |",
         f"| result of people's SQL in a page | {IN_A_PAGE.cells:,} cells, {IN_A_PAGE.size:,} characters | 400 |",
         f"| result of people's SQL in a file | {IN_A_FILE.cells:,} cells, {IN_A_FILE.size:,} characters | 400 |",
         f"| a value made in SQL | {MAX_VALUE:,} bytes | 400 |",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from factbook.serving.cache import MAX_PAGES, Cache, Page
 from factbook.serving.held import FOLDER, clear
+from factbook.serving.keep import MAX_PAGES, Cache, Page
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
 #: Kept after the first time.
@@ -75,6 +75,6 @@ def test_thousands_of_requests_leave_memory_as_it_was(site: str, project: Path) 
 def test_the_cache_has_bounds_for_pages_however_short() -> None:
     cache = Cache(10_000)
     for number in range(MAX_PAGES + 50):
-        cache.put(str(number), Page([], b""))
-    assert cache.get("49") is None
-    assert cache.get("50") is not None
+        cache.put(str(number).encode(), Page([], b""))
+    assert cache.find(b"49") is None
+    assert cache.find(b"50") is not None

@@ -170,7 +170,8 @@ async def _try(site: Datasette, templates: Path, word: Word) -> None:
 async def _serve(order: Order, site: Datasette | None, stop: Stop, outcome: Outcome) -> None:
     base = site.setting("base_url") if site else "/"
     app = Watched(site.app() if site else None, Path(order.folder) / STATUS, order.number, base, stop.is_set)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2)
+    # By the parser whose connections end as this loop expects, not the quicker one that readers are served by.
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, http="h11", loop="asyncio")
     server = uvicorn.Server(config)
     listener = socket.socket(fileno=order.listener)
     watch = asyncio.create_task(_accompany(server, order, stop, outcome))
