@@ -106,14 +106,17 @@ class FromLock:
     def _read(self, source: str) -> Vouched:
         captures = [Capture(sha256, int(count)) for sha256, count in self.file.lines("article", source)]
         lines = self.file.lines("quote", source)
-        quotes: dict[str, str | list[str]] = {digest: place for place, digest in lines}
-        if len(quotes) < len(lines):
+        keys = [(int(place.partition(" ")[0]), digest) for place, digest in lines]
+        # A quote that is said to stand beyond the article's end is in doubt.
+        last = captures[0].paragraphs if captures else 0
+        found = [line for line, (paragraph, _) in zip(lines, keys, strict=True) if paragraph <= last]
+        quotes: dict[str, str | list[str]] = {digest: place for place, digest in found}
+        if len(quotes) < len(found):
             # The same words stand in several paragraphs.
             several: dict[str, list[str]] = {}
-            for place, digest in lines:
+            for place, digest in found:
                 several.setdefault(digest, []).append(place)
             quotes |= several
-        keys = [(int(place.partition(" ")[0]), digest) for place, digest in lines]
         return Vouched(captures, quotes, len(set(keys)), keys == sorted(keys))
 
 

@@ -48,7 +48,9 @@ class _Block:
     def __init__(self, block: Read, places: Iterable[int]) -> None:
         self._keys = tuple(block)
         at = list(places)
-        self._pick: Callable[[list[str]], Any] = itemgetter(*at) if len(at) > 1 else itemgetter(slice(at[0], at[0] + 1))
+        # Of one place or none a getter of places would not give a list.
+        few = slice(at[0], at[0] + 1) if at else slice(0)
+        self._pick: Callable[[list[str]], Any] = itemgetter(*at) if len(at) > 1 else itemgetter(few)
         self.bracketed = tuple(key for key in block if type(block[key]) is list)
 
     def made(self, values: list[str]) -> Read:
@@ -68,7 +70,7 @@ class _Form:
         self._inner: list[tuple[str, list[_Block], bool]] = []
         for key, node in record.items():
             blocks = [node] if type(node) is dict else node if type(node) is list else []
-            if blocks and type(blocks[0]) is dict:
+            if blocks and all(type(block) is dict for block in blocks):
                 parts = [_Block(block, [next(place) for _ in block]) for block in blocks]
                 self._inner.append((key, parts, type(node) is list))
             else:

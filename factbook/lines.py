@@ -105,7 +105,9 @@ class _Reader:
         self._blocks.clear()
         self._blocks["  "] = self._records[-1]
 
-    def _blank(self, *_line: str) -> None:
+    def _blank(self, _start: str, *line: str) -> None:
+        if any(line):
+            raise _UnusualError  # a text that is not indented stands in no record
         self._last = None
 
     def _record(self, _start: str, *line: str) -> None:

@@ -31,8 +31,8 @@ _LINES = {
 }
 #: The kinds of lines, in the order in which they stand in the file, which is also that of their names.
 KINDS_OF_LINES = tuple(_LINES)
-#: Bytes that are read at once, and more than a line has: a number as printed is the longest part of one.
-_BLOCK, _LONGEST = 8192, 1024
+#: Bytes that are read at once, and more than nearly any line has: only a number as printed may be long.
+_BLOCK, _LONG = 8192, 1024
 _CHUNK = 1 << 20
 
 
@@ -188,9 +188,12 @@ class LockFile:
 
     def _line_at(self, place: int, low: int) -> tuple[int, bytes]:
         """The line that holds the byte at `place`, with its end, and where it starts, which is not before `low`."""
-        start = max(low, place - _LONGEST)
-        text = self._bytes(start, 2 * _LONGEST)
-        at = place - start
-        begin = text.rfind(b"\n", 0, at) + 1
-        end = text.find(b"\n", at) + 1 or len(text)
-        return start + begin, text[begin:end]
+        size = _LONG
+        while True:
+            start = max(low, place - size)
+            text = self._bytes(start, 2 * size)
+            at = place - start
+            begin, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at) + 1
+            if (begin or start == low) and (end or start + len(text) >= self.size):
+                return start + begin, text[begin : end or len(text)]
+            size *= 4

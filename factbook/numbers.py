@@ -17,7 +17,8 @@ from text_to_num import find_numbers
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DIGITS = re.compile(
     r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    r"(?:[ -](?P<scale>thousand|million|billion|trillion)\b)?",
+    # Not by the case of Unicode: "thouſand" is no key of the scales.
+    r"(?:[ -](?P<scale>(?a:thousand|million|billion|trillion))\b)?",
     re.I,
 )
 _PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

@@ -22,6 +22,8 @@ _NOWHERE = """
 select distinct in_file from {table} as row where {column} is not null
 and not exists (select 1 from ids where ids.id = row.{column} and ids.kind in ({kinds})) {scope}
 """
+#: Files with a reference to an id that a record of another table has, beside the one that is due where it stands twice.
+_ELSEWHERE = "select distinct in_file from {table} where {column} in (select id from ids where kind not in ({kinds}))"
 
 _SOURCES = "select id, sha256, paragraphs from sources where id is not null {scope} order by id"
 #: All passages of an article in one text, for there are many.
@@ -67,21 +69,17 @@ class Questions:
     def files_in_doubt(self) -> set[str]:
         """The files in which an id, a name or a row may stand twice, or that may refer to what is not there."""
         found = self._asked("select in_file from ids where id in (select id from ids group by id having count(*) > 1)")
+        references = (_NOWHERE, _ELSEWHERE) if found else (_NOWHERE,)
         for table in self._staging.schema.roots.values():
             if table.is_fact:
                 found |= self._asked(_TWICE.format(table=quoted(table.name)))
         for table in self._staging.tables().values():
             for column in table.columns.values():
                 if column.references and column.name not in ("id", table.owner) and not column.computed:
-                    kinds = self._kinds(column.references)
-                    found |= self._asked(
-                        _NOWHERE.format(
-                            table=quoted(table.name),
-                            column=quoted(column.name),
-                            kinds=kinds,
-                            scope=self._staging.references,
-                        )
-                    )
+                    names = {"table": quoted(table.name), "column": quoted(column.name)}
+                    names |= {"kinds": self._kinds(column.references), "scope": self._staging.references}
+                    for asked in references:
+                        found |= self._asked(asked.format(**names))
         return found
 
     def files_refused(self) -> set[str]:

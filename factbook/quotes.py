@@ -38,7 +38,8 @@ BOUNDS: dict[str, tuple[str, ...]] = {
 _BOUND_WORDS = {word: bound for bound, words in BOUNDS.items() for word in words}
 _LONGEST_BOUND = 40
 _BOUND_BEFORE = re.compile(
-    r"\b(" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r")"
+    # Not by the case of Unicode: "ſome" is no bound.
+    r"\b((?a:" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r"))"
     r"(?: (?:a|an|the))? ?(?:(?-i:[A-Z]{2,3}) ?)?[$€£¥]?$",
     re.I,
 )

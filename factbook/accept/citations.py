@@ -15,7 +15,7 @@ from factbook.rows import Value
 from factbook.schema import Schema, Table
 from factbook.validate.proof import nameable, provable_in
 
-_VERIFIED = frozenset({"source", "paragraph", "quote"})
+_VERIFIED = frozenset({"paragraph", "quote"})
 _NOTHING: frozenset[str] = frozenset()
 #: Sets of fields that are remembered: few are named, again and again.
 _REMEMBERED = 10_000
@@ -43,7 +43,7 @@ class CitationPlan:
         self._sets: dict[tuple[tuple[str, ...], Shape], FieldSet] = {}
         self._needs: dict[Shape, frozenset[str]] = {}
         table = schema.tables["citations"]
-        # The lock knows the quote in that paragraph of that article: so all three are as they must be.
+        # The lock knows the quote in that paragraph: so both are as they must be.
         given = {name: column for name, column in table.given.items() if name not in _VERIFIED}
         computed = ("id", str(table.owner), "paragraph", "quote", "start", "end")
         self._shapes = shapes_of(given, frozenset({"fields"}), table.stored, computed, verified=_VERIFIED)
@@ -54,6 +54,8 @@ class CitationPlan:
         needed = left = self._needed(shape) - derived
         owner, found = str(given["id"]), list[Cited]()
         lone = len(citations) == 1
+        if not lone and any(item in citations[:place] for place, item in enumerate(citations)):
+            raise Doubt  # one stands twice
         for number, item in enumerate(citations, 1):
             if type(item) is not dict:
                 raise Doubt

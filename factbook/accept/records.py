@@ -62,6 +62,7 @@ class Plan:
     def _cited(self, given: dict[str, Plain], shape: Shape, evidence: Evidence) -> list[Cited]:
         """The citations, where together they prove what must be proved."""
         citations = given.get(_CITATIONS)
-        if self.table.name in _OF_HISTORY or self.table.needs_proof != (type(citations) is list):
+        needs_proof = self.table.needs_proof
+        if self.table.name in _OF_HISTORY or (type(citations) is not list if needs_proof else citations):
             raise Doubt
-        return self._citations.taken(given, shape, citations, evidence) if citations else []
+        return self._citations.taken(given, shape, citations or [], evidence) if needs_proof else []

@@ -18,6 +18,8 @@ from factbook.schema import Column
 from factbook.validate.readings import Reading, reading_of
 
 Shown = Callable[[str, str, Mapping[str, Plain]], bool]
+#: The one character that is no letter, and one with the case aside: it may join words.
+_LETTER_WHEN_FOLDED = "\u0345"
 _BEFORE = frozenset(("", " ", "$"))
 _AFTER = frozenset(("", ",", ", ", "; ", ": ", ") ", ".", ". "))
 #: What begins a word that may make another number of the one before it, and such words.
@@ -110,7 +112,8 @@ def _date(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
 
 def _printed(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:
     start = quote.find(text)
-    return start >= 0 and stands_alone(quote, start, start + len(text)) and text == normalise(text)
+    alone = start >= 0 and stands_alone(quote, start, start + len(text))
+    return alone and text == normalise(text) and _LETTER_WHEN_FOLDED not in quote
 
 
 def _unit(quote: str, text: str, _values: Mapping[str, Plain]) -> bool:

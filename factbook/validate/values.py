@@ -39,9 +39,10 @@ def check_values(record: Record, facts: Facts) -> Iterator[Problem]:
     for name, column in facts.schema.keys(record.table).items():
         if name in record.block.values:
             yield from column_problems(record, record.block.values[name], column, record.block.marks[name][1], name)
-    if "id" in record.block.values and not is_slug(record.block.values["id"]):
+    # An id that is no text at all is told above.
+    if isinstance(id := record.block.values.get("id"), str) and not is_slug(id):
         hint = "lower-case letters, digits and hyphens; it is the last part of the page's address"
-        yield at_key(record, "id", "slug", f"{record.block.values['id']!r} is not a slug", hint)
+        yield at_key(record, "id", "slug", f"{id!r} is not a slug", hint)
 
 
 def is_slug(value: Node) -> bool:
