@@ -15,7 +15,7 @@ from pathlib import Path
 
 from factbook.accept import Cited, Doubt, Plan, Rows
 from factbook.accept.ledger import LockWatch, sources_in_doubt
-from factbook.database_rows import TableRow, own_rows
+from factbook.database_rows import own_rows
 from factbook.evidence import Evidence, FromLock
 from factbook.lines import Plain, read_lines
 from factbook.problems import Problem
@@ -28,7 +28,7 @@ from factbook.schema import Schema
 from factbook.staging import Staging
 from factbook.validate import validate
 from factbook.validate.facts import Facts, id_of, strangers
-from factbook.validate.proof import fields_of, passage_of
+from factbook.validate.proof import citations_of, fields_of, passage_of
 
 #: What SQLite keeps of a whole number, beside its sign.
 _BITS = 63
@@ -201,13 +201,12 @@ def rows_in_doubt(record: Record, ground: Ground) -> Rows:
     table = ground.schema.tables[record.table]
     own: tuple[Value, ...] = tuple(id_of(record) or None if name == "id" else None for name in table.stored)
     facts = Facts([record], {}, ground.schema, ground.evidence, {}, lambda _: {})
-    cited, children = [], []
+    cited = [_citation(row, number, record, facts) for number, row in enumerate(citations_of(record, facts), 1)]
+    children = []
     for row in own_rows(record, ground.schema):
-        if row.table == "citations" and isinstance(row.source, Row):
-            cited.append(_citation(row, row.source, record, facts))
-        elif row.table == record.table:
+        if row.table == record.table:
             own = row.values
-        elif row.table != "facts":
+        elif row.table not in ("facts", "citations"):
             children.append((row.table, _storable(row.values)))
     checked = record.block.values.get("checked")
     return Rows(_storable(own), checked if isinstance(checked, str) else None, cited, children)
@@ -218,14 +217,17 @@ def _storable(values: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(None if isinstance(value, int) and value.bit_length() > _BITS else value for value in values)
 
 
-def _citation(row: TableRow, source: Row, record: Record, facts: Facts) -> Cited:
-    values = dict(zip(facts.schema.tables["citations"].stored, row.values, strict=True))
-    passage = passage_of(source)
+def _citation(row: Row, number: int, record: Record, facts: Facts) -> Cited:
+    """A citation as far as it can be read: where it stands in the article counts for what of that is left over."""
+    passage = passage_of(row)
     capture = facts.evidence.capture(passage[0]) if passage else None
     span = None
     if passage and capture and 1 <= passage[1] <= capture.paragraphs:
         found = facts.evidence.span(*passage)
         span = found if isinstance(found, Span) else None
+    values: dict[str, Value] = {name: text for name, text in row.values.items() if isinstance(text, str)}
+    values |= {"id": f"{id_of(record)}-{number}", str(row.table.owner): id_of(record)}
+    values |= {"paragraph": passage[1] if passage else None, "quote": normalise(passage[2]) if passage else None}
     values["start"], values["end"] = span or (None, None)
-    values["quote"] = normalise(str(values["quote"]))
-    return _storable(tuple(values.values())), " ".join(sorted(set(fields_of(source, record, facts))))
+    row_values = tuple(values.get(name) for name in row.table.stored)
+    return row_values, " ".join(sorted(set(fields_of(row, record, facts))))

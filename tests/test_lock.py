@@ -47,9 +47,10 @@ def answers(file: LockFile, source: str) -> Lock:
     """What the lock on disk says of one article, as a lock."""
     captures = [Capture(sha256, int(count)) for sha256, count in file.lines("article", source)]
     numbers = [Printed(int(p), int(start), int(end), text) for p, start, end, text in file.lines("number", source)]
-    spans = {
-        (source, int(p), sha256): Span(int(start), int(end)) for p, start, end, sha256 in file.lines("quote", source)
-    }
+    spans = {}
+    for place, sha256 in file.lines("quote", source):
+        paragraph, start, end = map(int, place.split(" "))
+        spans[source, paragraph, sha256] = Span(start, end)
     return Lock(dict.fromkeys([source], captures[0]) if captures else {}, spans, {source: numbers} if numbers else {})
 
 
