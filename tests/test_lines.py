@@ -131,7 +131,7 @@ blank = st.sampled_from(["", "", "#", "---", "...", " "])
 lines = st.lists(near | near_bare | near | opened | near | keyed | bare | blank, max_size=8)
 
 
-@settings(OFTEN, max_examples=800)
+@settings(OFTEN, max_examples=600)
 @given(first=st.sampled_from(FIRST), rest=lines, end=st.booleans())
 @example(first="- a: b", rest=["c: d"], end=True)
 @example(first="- a: b", rest=["c"], end=True)
@@ -179,7 +179,7 @@ def record_of(parts: Parts) -> str:
     return "\n".join(["- " + own[0][2:], *own[1:], *held])
 
 
-@settings(OFTEN, max_examples=800)
+@settings(OFTEN, max_examples=600)
 @given(records=st.lists(record, min_size=1, max_size=4), between=st.sampled_from(["\n", "\n\n", "\n\n", "\n\n\n"]))
 def test_records_of_known_forms_are_read_as_yaml_reads_them(held: Held, records: list[Parts], between: str) -> None:
     held.holds(between.join(map(record_of, records)) + "\n")
@@ -221,7 +221,7 @@ changed = st.builds(
 )
 
 
-@settings(OFTEN, max_examples=700)
+@settings(OFTEN, max_examples=500)
 @given(text=st.sampled_from(ALTERED), changes=st.lists(changed, min_size=1, max_size=2), start=st.integers(0, 10_000))
 def test_a_real_file_that_is_changed_is_read_as_yaml_reads_it(
     held: Held, text: str, changes: list[tuple[str, int, str]], start: int
