@@ -107,7 +107,7 @@ class LockFile:
     """A lock on disk, of which the lines of one article are read when they are asked for.
 
     The lines of an article are found by bisection, as they are sorted; where they are not, some are not found, and
-    `is_whole` says so. A missing file is as an empty one.
+    `LockWatch` (in `accept.ledger`) says that the file is not as it is written. A missing file is as an empty one.
     """
 
     def __init__(self, path: Path) -> None:
