@@ -24,11 +24,10 @@ class TableRow(NamedTuple):
     source: Row | None = None
 
 
-def insert_statement(table: Table, *, numbered: bool = False) -> str:
-    """The INSERT for a table's stored columns, with the row number first where `numbered`."""
-    columns = [*(["rowid"] if numbered else []), *table.stored]
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f'insert into "{table.name}" ({names}) values ({", ".join("?" * len(columns))})'  # noqa: S608 - names come from schema.sql, never from a fact
+def insert_statement(table: Table) -> str:
+    """The INSERT for a table's stored columns."""
+    names = ", ".join(f'"{name}"' for name in table.stored)
+    return f'insert into "{table.name}" ({names}) values ({", ".join("?" * len(table.stored))})'  # noqa: S608 - names come from schema.sql, never from a fact
 
 
 def own_rows(record: Record, schema: Schema) -> Iterator[TableRow]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from factbook.database_rows import TableRow, insert_statement, own_rows
 from factbook.problems import Problem
 from factbook.read import Record
-from factbook.rows import Value
 from factbook.schema import Schema
 from factbook.validate.facts import Facts, problem_at
 
@@ -27,28 +26,10 @@ def check_constraints(facts: Facts) -> Iterator[Problem]:
     scratch = sqlite3.connect(":memory:")
     scratch.executescript(facts.schema.sql)
     try:
-        if not _are_taken(scratch, facts):
-            for record in facts.records:
-                yield from _record_problems(scratch, record, facts.schema)
+        for record in facts.records:
+            yield from _record_problems(scratch, record, facts.schema)
     finally:
         scratch.close()
-
-
-def _are_taken(scratch: sqlite3.Connection, facts: Facts) -> bool:
-    """Whether SQLite takes all rows of the tables that have constraints: asked at once, as nearly always it does."""
-    rows: dict[str, list[tuple[Value, ...]]] = {}
-    for record in facts.records:
-        for row in own_rows(record, facts.schema):
-            if facts.schema.tables[row.table].checks:
-                rows.setdefault(row.table, []).append(row.values)
-    try:
-        for name, values in rows.items():
-            scratch.executemany(insert_statement(facts.schema.tables[name]), values)
-    except (sqlite3.IntegrityError, OverflowError):
-        return False
-    finally:
-        scratch.rollback()
-    return True
 
 
 def _record_problems(scratch: sqlite3.Connection, record: Record, schema: Schema) -> Iterator[Problem]:
