@@ -21,7 +21,7 @@ from factbook.quotes import Fault, Span, digest, locate, normalise
 _PARAGRAPH = re.compile("[1-9][0-9]{0,5}")
 #: Articles whose lines of the lock are held. Facts lie table by table, and most articles are asked for in each: so the
 #: first ones are held to the end, and of the others those that were asked for last.
-_HELD, _LATELY = 2000, 50
+_HELD, _LATELY = 3000, 50
 
 
 class Evidence(Protocol):

@@ -17,12 +17,12 @@ from factbook.accept import Cited, Doubt, Plan, Rows
 from factbook.accept.ledger import LockWatch, sources_in_doubt
 from factbook.database_rows import own_rows
 from factbook.evidence import Evidence, FromLock
-from factbook.lines import Plain, read_lines
+from factbook.lines import Plain, read_data
 from factbook.problems import Problem
 from factbook.published import Published
 from factbook.questions import Questions
 from factbook.quotes import Span, normalise
-from factbook.read import Block, Mark, Record, Watch, fact_files, file_bytes, file_text, read_file, table_of, unmarked
+from factbook.read import Block, Mark, Record, Watch, fact_files, file_bytes, read_file, table_of, unmarked
 from factbook.rows import Row, Value
 from factbook.schema import Schema
 from factbook.staging import Staging
@@ -113,8 +113,8 @@ class _Files:
 
     def _read(self, path: Path, name: str, data: bytes | None, digest: bytes) -> None:
         root = self._ground.root
-        table, text = table_of(path, root), file_text(data)
-        records = read_lines(text) if text is not None else None
+        table = table_of(path, root)
+        records = read_data(data) if data is not None else None
         marked: list[Record] | None = None
         if records is None:
             marked, problems = read_file(path, root)

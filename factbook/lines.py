@@ -35,9 +35,17 @@ class _UnusualError(Exception):
     """The lines do not follow each other as they usually do."""
 
 
+def read_data(data: bytes) -> list[dict[str, Plain]] | None:
+    """The records of a file's bytes; None where they are no text, or none in the usual form."""
+    try:
+        return read_lines(data.decode())
+    except UnicodeDecodeError:
+        return None
+
+
 def read_lines(text: str) -> list[dict[str, Plain]] | None:
     """The records of a file's text, in order; None where it is not in the usual form."""
-    # Some characters that are not printable YAML 1.1 takes for the break of a line, or refuses.
+    # Characters that are not printable may be what no fact file holds, or what YAML 1.1 takes for the break of a line.
     if not text.replace("\n", "").isprintable() or " \n" in text or not text.endswith("\n"):
         return None
     if "#" in text and any(part in text for part in _COMMENTS):

@@ -115,14 +115,6 @@ def file_bytes(path: Path, root: Path) -> bytes | None:
         return None
 
 
-def file_text(data: bytes | None) -> str | None:
-    """The text of a fact file's bytes; None where they are none, as `read_file` tells."""
-    try:
-        return None if data is None else _decode(data)
-    except _Stop:
-        return None
-
-
 def table_of(path: Path, root: Path) -> str:
     """The table whose records a file holds: the folder's name, or that of a file of history."""
     return path.stem if path.parent == root else path.relative_to(root).parts[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from factbook.accept import Rows
@@ -21,6 +22,8 @@ from factbook.validate.ids import fold
 _CITATIONS, _FIELDS, _RELEASE = "citations", "citation_fields", "release"
 #: Rows that wait in memory before they are written.
 _WAITING = 4000
+#: Rows that one statement writes, which is quicker than one by one.
+_AT_ONCE = 50
 
 #: The staging's own tables: those that are kept, and what is noted in a run.
 _OWN = (
@@ -100,12 +103,14 @@ class Staging:
         of_record = ("checked_on", "folded", "digest") if name in self.schema.roots else ()
         return ("in_file", *of_record, *(("fields",) if name == _CITATIONS else ()))
 
-    def _declare(self, table: Table) -> str:
-        """Create the staged table and return the statement that adds a row."""
+    def _declare(self, table: Table) -> tuple[str, str]:
+        """Create the staged table; returns the statements that add one row, and `_AT_ONCE` of them."""
         columns = [f"{quoted(name)} {kind}" for name, kind in table.stored_types]
         extra = self._extra(table.name)
         self.database.execute(f"create table if not exists {quoted(table.name)} ({', '.join((*columns, *extra))})")
-        return f"insert into {quoted(table.name)} values ({', '.join('?' * (len(columns) + len(extra)))})"  # noqa: S608
+        row = f"({', '.join('?' * (len(columns) + len(extra)))})"
+        insert = f"insert into {quoted(table.name)} values {row}"  # noqa: S608
+        return insert, f"{insert}{f', {row}' * (_AT_ONCE - 1)}"
 
     # ── rows in ──
 
@@ -154,7 +159,11 @@ class Staging:
         """Write what waits."""
         for name, rows in self._waiting.items():
             if rows:
-                self.database.executemany(self._inserts[name], rows)
+                one, many = self._inserts[name]
+                packed = len(rows) - len(rows) % _AT_ONCE
+                packs = (rows[start : start + _AT_ONCE] for start in range(0, packed, _AT_ONCE))
+                self.database.executemany(many, map(tuple, map(chain.from_iterable, packs)))
+                self.database.executemany(one, rows[packed:])
                 rows.clear()
         self._count = 0
 
