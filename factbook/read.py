@@ -130,36 +130,44 @@ def _problem(name: str, mark: Mark | None, kind: str, message: str, hint: str = 
 
 def _bytes(path: Path, root: Path) -> bytes:
     """The file's bytes; stops at what no fact file may be."""
-    # Few files are links, and to follow the whole way of each takes long.
-    if any(part.is_symlink() for part in _parts(path, root)) and not path.resolve().is_relative_to(root.resolve()):
+    # Few are links, and to follow the whole way of each file takes long.
+    linked = path.is_symlink() or path.parent.is_symlink()
+    if linked and not path.resolve().is_relative_to(root.resolve()):
         raise _Stop("file", None, "a link that leads out of facts/", "put the file itself here")
     if path.suffix != ".yml":
         raise _Stop("file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it")
-    if len(path.relative_to(root).parts) != 2 and not (path.parent == root and path.stem in HISTORY):
+    if path.parent.parent != root and not (path.parent == root and path.stem in HISTORY):
         raise _Stop("file", None, "a fact file lies in facts/<table>/", "move it there")
     return _content(path)
-
-
-def _parts(path: Path, root: Path) -> list[Path]:
-    """The file and the folders between it and `root`."""
-    return [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
 
 
 def _content(path: Path) -> bytes:
     try:
         # A pipe that nobody writes to would be waited for.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise _Stop("file", None, "not a regular file", "remove it")
-            if status.st_size > MAX_BYTES:
-                found = f"{status.st_size:,} bytes; a fact file has at most {MAX_BYTES:,}"
-                raise _Stop("file", None, found, "split it")
-            return file.read()
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except PermissionError as error:
         raise _Stop("file", None, "cannot be read: permission denied", "give it read permission") from error
     except OSError as error:
         raise _Stop("file", None, f"cannot be read: {error.strerror}", "") from error
+    try:
+        return _read_all(file)
+    except OSError as error:
+        raise _Stop("file", None, f"cannot be read: {error.strerror}", "") from error
+    finally:
+        os.close(file)
+
+
+def _read_all(file: int) -> bytes:
+    """The bytes of an open file; stops where it is none, or too large."""
+    status = os.fstat(file)
+    if not stat.S_ISREG(status.st_mode):
+        raise _Stop("file", None, "not a regular file", "remove it")
+    if status.st_size > MAX_BYTES:
+        raise _Stop("file", None, f"{status.st_size:,} bytes; a fact file has at most {MAX_BYTES:,}", "split it")
+    data = b""
+    while part := os.read(file, MAX_BYTES + 1):
+        data = data + part if data else part
+    return data
 
 
 def _decode(data: bytes) -> str:
