@@ -23,7 +23,7 @@ def is_running(pid: int) -> bool:
     """Whether there is a process of that number."""
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

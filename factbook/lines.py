@@ -24,8 +24,6 @@ _LINE = re.compile(rf"""^(?:( *(?:- )?)(?:({_WORD}):(?: ({_VALUE}))?|([\w$("'].*
 _ITEM = re.compile(_VALUE)
 #: What YAML takes for a comment, or is near to it.
 _COMMENTS = (" #", ":#", "\n#")
-
-
 #: For each start of a line with a text, the start of one that goes on with it.
 _GOES_ON = {"  ": "    ", "    ": "      ", "    - ": "      ", "      ": "        "}
 _MARKED = frozenset("\"'[")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from weakref import finalize
 
 from factbook.problems import ProjectError
 from factbook.quotes import Span
@@ -118,6 +119,7 @@ class LockFile:
         if path.exists():
             try:
                 self._file = os.open(path, os.O_RDONLY)
+                finalize(self, os.close, self._file)
                 self.size = os.fstat(self._file).st_size
                 os.pread(self._file, 1, 0)
             except OSError as error:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from time import sleep
@@ -96,14 +96,20 @@ def dist(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def site(project: Path) -> Iterator[str]:
     """Address of this project's site, served by the real command; without a slash at the end."""
+    with served(project) as address:
+        yield address
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """Address of the site of the project in `root`, served by the real command as long as this lasts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = project / "serve.log"
+    log = root / "serve.log"
     with log.open("wb") as output:
-        server = subprocess.Popen(
-            build(project, "serve", "--port", str(port)), cwd=ROOT, stdout=output, stderr=output, env=without_archive()
-        )
+        command = build(root, "serve", "--port", str(port))
+        server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=without_archive())
     try:
         _wait_until_served(server, port, log)
         yield f"http://127.0.0.1:{port}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +17,7 @@ from threading import Event
 import httpx
 import pytest
 
-from conftest import PROJECT, ROOT, _tracked_names, _wait_until_served, build, without_archive
+from conftest import PROJECT, ROOT, _tracked_names, served, without_archive
 from example_projects import lay_out, run
 from factbook.problems import WriteError
 from factbook.serving.held import FOLDER, clear, hold
@@ -42,19 +40,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def example_site(root: Path) -> Iterator[str]:
     """The example, served by the real command."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = root / "serve.log"
-    with log.open("wb") as output:
-        command = build(root, "serve", "--port", str(port))
-        server = subprocess.Popen(command, stdout=output, stderr=output, env=without_archive())
-    try:
-        _wait_until_served(server, port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(10)
+    with served(root) as address:
+        yield address
 
 
 def digest(path: Path) -> str:

@@ -11,6 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
+from factbook.leftovers import is_running
 from factbook.problems import WriteError
 
 FOLDER = ".served"
@@ -37,18 +38,9 @@ def hold(database: Path, downloads: Path) -> Path:
 def clear(held: Path) -> None:
     """Remove what sites have held that are no more; and what this process's number may have held before."""
     for folder in held.glob("*"):
-        if folder.name == str(os.getpid()) or not _is_running(folder.name):
+        is_another = folder.name.isdecimal() and int(folder.name) != os.getpid()
+        if not (is_another and is_running(int(folder.name))):
             shutil.rmtree(folder)
-
-
-def _is_running(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ValueError, OverflowError, ProcessLookupError):
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _link(source: str, target: str) -> None:
