@@ -815,7 +815,7 @@ create index meeting_participants_participant on meeting_participants(participan
 create index plants_company on plants(company) where company is not null;
 create index plants_name on plants(name);
 create index plants_place on plants(place) where place is not null;
-create index figures_indicator on figures(indicator, period, place);
+create index figures_indicator on figures(indicator, organization, period, place);
 create index figures_label on figures(label);
 create index figures_unit on figures(unit);
 create index figures_status on figures(status);
