@@ -21,7 +21,7 @@ from corpus_records import ORDER, Fields, places
 from factbook.archive import read_article
 from factbook.evidence import printed_numbers
 from factbook.lock import LOCK, Capture, Lock, dump_lock
-from factbook.quotes import Span, digest
+from factbook.text.normalise import Span, digest
 
 PROJECT = Path(__file__).resolve().parent.parent
 MAX_RECORDS = 50

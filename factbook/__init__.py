@@ -1,7 +1,7 @@
 """A factbook compiled from YAML facts, each value proved by a short quote, into one SQLite file.
 
 The stages, each a module that imports only from those before it:
-problems, schema, read, archive, quotes, lock, validate, compile, audit, record, formats, export, site, cli.
+problems, text, schema, read, archive, lock, validate, compile, audit, record, formats, export, site, cli.
 """
 
 import sys

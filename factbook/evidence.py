@@ -15,8 +15,9 @@ from typing import NamedTuple, Protocol
 from factbook.archive import Archive, Article
 from factbook.lines import Plain
 from factbook.lock import RUN_VERIFY, Capture, Lock, LockFile, Printed
-from factbook.numbers import numbers_in
-from factbook.quotes import Fault, Span, digest, locate, normalise
+from factbook.text.normalise import Span, digest, normalise
+from factbook.text.numbers import numbers_in
+from factbook.text.quotes import Fault, locate
 
 _PARAGRAPH = re.compile("[1-9][0-9]{0,5}")
 #: Articles whose lines of the lock are held. Facts lie table by table, and most articles are asked for in each: so the

@@ -21,11 +21,11 @@ from factbook.lines import Plain, read_data
 from factbook.problems import Problem
 from factbook.published import Published
 from factbook.questions import Questions
-from factbook.quotes import Span, normalise
 from factbook.read import Block, Mark, Record, Watch, fact_files, file_bytes, read_file, table_of, unmarked
 from factbook.rows import Row, Value
 from factbook.schema import Schema
 from factbook.staging import Staging
+from factbook.text.normalise import Span, normalise
 from factbook.validate import validate
 from factbook.validate.facts import Facts, id_of, strangers
 from factbook.validate.proof import citations_of, fields_of, passage_of

@@ -24,8 +24,8 @@ from factbook.staging import Staging
 #: Where it lies in a project.
 FOLDER = ".cache/facts"
 #: What rows are made by: our own code, and others'.
-_CODE = ("*.py", "accept/*.py", "validate/*.py")
-_LIBRARIES = ("pyyaml", "text2num", "edtf")
+_CODE = ("*.py", "text/*.py", "accept/*.py", "validate/*.py")
+_LIBRARIES = ("pyyaml", "text2num")
 
 #: Takes a word for whoever runs this.
 Say = Callable[[str], None]

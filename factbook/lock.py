@@ -16,7 +16,7 @@ from typing import NamedTuple
 from weakref import finalize
 
 from factbook.problems import ProjectError
-from factbook.quotes import Span
+from factbook.text.normalise import Span
 
 LOCK = "evidence.lock"
 _HEAD = "# Where each quote and each number stands. Written by `build.py verify`; never edit it."

@@ -14,10 +14,10 @@ from itertools import chain
 from pathlib import Path
 
 from factbook.accept import Rows
-from factbook.quotes import Span
 from factbook.rows import Value
 from factbook.schema import REGISTER, Schema, Table
-from factbook.validate.ids import fold
+from factbook.text.names import fold
+from factbook.text.normalise import Span
 
 _CITATIONS, _FIELDS, _RELEASE = "citations", "citation_fields", "release"
 #: Rows that wait in memory before they are written.

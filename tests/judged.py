@@ -14,9 +14,9 @@ from factbook.evidence import FromLock
 from factbook.gather import Ground, rows_in_doubt
 from factbook.lock import LOCK, Capture, Lock, dump_lock
 from factbook.problems import Problem
-from factbook.quotes import Span, digest, normalise
 from factbook.read import Block, Items, Mark, Node, Record, unmarked
 from factbook.schema import Schema, load_schema
+from factbook.text.normalise import Span, digest, normalise
 from factbook.validate import CHECKS
 from factbook.validate.facts import Facts
 

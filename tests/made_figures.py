@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from factbook.numbers import numbers_in
-from factbook.quotes import BOUNDS, bound_at, says_unit
+from factbook.text.bounds import BOUNDS, bound_at, says_unit
+from factbook.text.numbers import numbers_in
 
 PRINTED = [
     "5", "5", "1,500", "1500", "1.5 million", "1,500 million", "half a million", "two", "twenty-five", "a dozen",

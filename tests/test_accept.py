@@ -17,8 +17,8 @@ from example_projects import EXAMPLES, lay_out
 from factbook.accept.shown import look_for
 from factbook.evidence import FromLock
 from factbook.lock import LOCK
-from factbook.quotes import normalise
 from factbook.read import read_facts
+from factbook.text.normalise import normalise
 from factbook.validate.values import faults
 from judged import Judge, Passage, record_of
 from made_figures import DATES, QUALIFIERS, UNITS, VALUES, figure_of, figures, likely, pick, quotes

@@ -21,10 +21,10 @@ from factbook.problems import KINDS
 
 # A module of factbook/ imports only from those that stand before it here; `cli` may import all.
 LAYERS = (
-    "problems", "report", "leftovers", "schema", "contents", "diff", "forms", "lines", "read", "archive", "numbers",
-    "dates", "quotes", "lock", "evidence", "rows", "canonical", "database_rows", "published", "validate", "accept",
-    "staging", "questions", "gather", "kept", "audit", "compile", "project", "editor", "record", "formats", "export",
-    "site", "serving", "serve", "watch", "cli",
+    "problems", "text", "report", "leftovers", "schema", "contents", "diff", "forms", "lines", "read", "archive",
+    "lock", "evidence", "rows", "canonical", "database_rows", "published", "validate", "accept", "staging",
+    "questions", "gather", "kept", "audit", "compile", "project", "editor", "record", "formats", "export", "site",
+    "serving", "serve", "watch", "cli",
 )  # fmt: skip
 CODE = [
     ROOT / "build.py",

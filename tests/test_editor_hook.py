@@ -131,4 +131,4 @@ def test_help_comes_quickly() -> None:
     ).stderr
     loaded = set(re.findall(r"\| +([\w.]+)$", told, re.M))
     assert "factbook.cli" in loaded
-    assert not loaded & {"pandas", "datasette", "uvicorn", "jinja2", "jsonschema", "edtf", "factbook.watch"}
+    assert not loaded & {"pandas", "datasette", "uvicorn", "jinja2", "jsonschema", "factbook.watch"}

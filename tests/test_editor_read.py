@@ -14,7 +14,6 @@ import pytest
 from conftest import build, without_archive
 from example_projects import lay_out, run, write
 from factbook.archive import read_article
-from factbook.editor.names import common_words, names_in
 from factbook.editor.show import show
 from factbook.editor.worklist import WorkList, work_list
 from factbook.project import Project
@@ -204,26 +203,3 @@ def test_wide_characters_take_two_columns(root: Path) -> None:
     lines = [line.strip() for line in show(works(root), 25, False, only_open=False)]
     at = lines.index("日本の自動車工場はア")
     assert lines[at + 1] == "ルバ港にあります"
-
-
-# ── names ──
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("The Ministry of Economy met Ana Ruiz in Mexico City.", ["Ministry of Economy", "Ana Ruiz", "Mexico City"]),
-        ("Trade grew. Nissan's plant, Banco de México and JICA", ["Nissan", "Banco de México", "JICA"]),
-        ("In June, on Monday the 5th, I went. Additionally, it rained.", []),
-        ("Q: What of COVID-19? A: Nothing, said Honda.", ["COVID-19", "Honda"]),
-        ("Bank of Japan, the US and Canada", ["Bank of Japan", "US", "Canada"]),
-        ("nothing here", []),
-    ],
-)  # fmt: skip
-def test_names_are_runs_of_capitalised_words(text: str, names: list[str]) -> None:
-    assert [name.text for name in names_in(text, {"trade", "nothing"})] == names
-
-
-def test_a_word_that_the_article_also_writes_small_names_nothing_at_the_start_of_a_sentence() -> None:
-    text = "Investment grew. They said that investment and Growth matter."
-    assert [name.text for name in names_in(text, common_words([text]))] == ["Growth"]

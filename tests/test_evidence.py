@@ -13,8 +13,9 @@ from factbook.archive import open_archive, read_article
 from factbook.evidence import FromArchive, FromLock
 from factbook.lock import Capture, Lock, Printed, dump_lock, load_lock
 from factbook.problems import ArchiveError, ProjectError
-from factbook.quotes import Fault, Span, normalise
 from factbook.read import read_facts
+from factbook.text.normalise import Span, normalise
+from factbook.text.quotes import Fault
 
 LOCK = "facts/evidence.lock"
 ARTICLE = "harbor-herald-2024"

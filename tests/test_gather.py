@@ -24,9 +24,9 @@ from factbook.kept import new_staging
 from factbook.problems import Problem
 from factbook.published import LOCK as IDS_LOCK
 from factbook.published import load_published
-from factbook.quotes import Span
 from factbook.read import Record, read_facts
 from factbook.schema import load_schema
+from factbook.text.normalise import Span
 from factbook.validate import validate
 from factbook.validate.facts import Facts, id_of, strangers
 from factbook.validate.proof import citations_of, passage_of

@@ -12,7 +12,8 @@ from conftest import ROOT
 from factbook.evidence import FromLock
 from factbook.lock import KINDS_OF_LINES, LOCK, Capture, Lock, LockFile, Printed, dump_lock, load_lock
 from factbook.problems import ProjectError
-from factbook.quotes import Fault, Span, digest, normalise
+from factbook.text.normalise import Span, digest, normalise
+from factbook.text.quotes import Fault
 
 #: Ids of which some start as others do, and in the order of bytes stand before or behind them.
 SOURCES = ["a", "a-1", "a-b", "a1", "ab", "aa", "b", "b-", "z", "0", "a-", "article", "number", "quote"]

@@ -10,9 +10,10 @@ from factbook.accept.shapes import Shape, shapes_of
 from factbook.accept.shown import Look, look_for
 from factbook.evidence import Evidence
 from factbook.lines import Plain
-from factbook.quotes import MAX_WORDS, MIN_WORDS, normalised
 from factbook.rows import Value
 from factbook.schema import Schema, Table
+from factbook.text.normalise import normalised
+from factbook.text.quotes import MAX_WORDS, MIN_WORDS
 from factbook.validate.proof import nameable, provable_in
 
 _VERIFIED = frozenset({"paragraph", "quote"})

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factbook.evidence import Evidence, FromLock
 from factbook.lock import KINDS_OF_LINES
-from factbook.quotes import normalise
+from factbook.text.normalise import normalise
 
 #: Paragraph, start and end of quotes.
 Passages = set[tuple[int, int, int]]

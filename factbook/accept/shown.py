@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.lines import Plain
-from factbook.numbers import NUMBER_WORDS
-from factbook.quotes import BOUNDS, UNIT_SIGNS, normalise, stands_alone
 from factbook.schema import Column
+from factbook.text.bounds import BOUNDS, UNIT_SIGNS
+from factbook.text.normalise import normalise, stands_alone
+from factbook.text.numbers import NUMBER_WORDS
 from factbook.validate.readings import Reading, reading_of
 
 Shown = Callable[[str, str, Mapping[str, Plain]], bool]

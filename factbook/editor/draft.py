@@ -17,8 +17,9 @@ from factbook.problems import RequestError
 from factbook.project import Project, write_text
 from factbook.read import Record, read_facts
 from factbook.schema import Schema, Table
+from factbook.text.names import fold
 from factbook.validate.facts import id_of
-from factbook.validate.ids import fold, place_of
+from factbook.validate.ids import place_of
 
 
 @dataclass(frozen=True)

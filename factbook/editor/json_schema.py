@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from factbook.dates import PROFILE
 from factbook.editor.words import explain, fact_files_of, ids_by_table, singular
 from factbook.read import Record
 from factbook.schema import Column, Schema, Table
+from factbook.text.dates import PROFILE
 from factbook.validate.proof import nameable
 
 FOLDER = "editor"

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from factbook.archive import Article
-from factbook.editor.names import Name, common_words, names_in
-from factbook.numbers import Number, numbers_in
-from factbook.quotes import Span, normalise, occurrences, says
 from factbook.read import Record
 from factbook.rows import Row, rows_of
 from factbook.schema import Schema
+from factbook.text.names import Name, common_words, names_in
+from factbook.text.normalise import Span, normalise, occurrences, says
+from factbook.text.numbers import Number, numbers_in
 from factbook.validate.facts import id_of
 from factbook.validate.proof import passage_of
 

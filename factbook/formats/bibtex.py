@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from factbook.dates import MONTHS, days_of
 from factbook.formats.entry import NO_DATE, CitedArticle, Entry, Record
+from factbook.text.dates import MONTHS, days_of
 
 # A brace is written as a command, not as \{: BibTeX counts braces whether or not a backslash stands before them.
 _ESCAPES = str.maketrans(

@@ -10,8 +10,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from factbook.dates import days_of
 from factbook.formats.entry import CitedArticle, Entry, Passage, Record
+from factbook.text.dates import days_of
 
 
 def to_csl(entries: Sequence[Entry]) -> str:

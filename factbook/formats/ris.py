@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbook.dates import days_of
 from factbook.formats.entry import CitedArticle, Entry, Record
+from factbook.text.dates import days_of
 
 _Line = tuple[str, str | None]
 

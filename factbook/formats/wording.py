@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factbook.dates import MONTHS
 from factbook.record import Fact, Scalar, Value
+from factbook.text.dates import MONTHS
 
 NOT_STATED = "not stated"
 
@@ -18,10 +18,12 @@ _DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
 def say_date(edtf: str, month_first: bool = False) -> str:
-    """An EDTF date in words: "16 June 2025", "December 2020", "2018 to 2023", "from 1999 on", "about 1986".
+    """An EDTF date in words: "16 June 2025", "2018 to 2023", "from 1999 on", "about 1986", "by March 2021".
 
     With `month_first`, as American styles write it: "June 16, 2025".
     """
+    if edtf.startswith("[.."):
+        return f"by {_say_day(edtf[3:-1], month_first)}"
     first, slash, last = edtf.partition("/")
     if not slash:
         return _say_day(first, month_first)

@@ -12,11 +12,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factbook.dates import date_fault
 from factbook.formats.wording import say_date, say_number
 from factbook.record import Reference
 from factbook.schema import REGISTER
 from factbook.site.words import Words
+from factbook.text.dates import date_fault
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _REFERENCE = "select id, kind, label from facts where id = ?"

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from factbook.evidence import Evidence
 from factbook.problems import Problem
 from factbook.published import Published
-from factbook.quotes import Span
 from factbook.read import Mark, Record
 from factbook.rows import Row, rows_of
 from factbook.schema import Schema
+from factbook.text.normalise import Span
 
 #: By paragraph of an article, the stretches that facts quote.
 Quoted = Mapping[int, Sequence[Span]]

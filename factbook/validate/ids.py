@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from factbook.problems import Problem
 from factbook.read import Items, Record
+from factbook.text.names import fold
 from factbook.validate.facts import Facts, at_key, id_of
 
 
@@ -27,24 +27,6 @@ def check_ids(facts: Facts) -> Iterator[Problem]:
 def place_of(record: Record) -> str:
     """`path:line` of a record."""
     return f"{record.path}:{record.block.mark.line + 1}"
-
-
-class _Letters(dict[int, str | None]):
-    """For str.translate: combining marks to nothing, other characters to their letters, white space for the rest."""
-
-    def __missing__(self, code: int) -> str | None:
-        """Look at a character that is new."""
-        letters = "".join(c if c.isalnum() else " " for c in chr(code).casefold())
-        self[code] = None if unicodedata.combining(chr(code)) else letters
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def fold(name: str) -> str:
-    """A name without case, accents and punctuation."""
-    return unicodedata.normalize("NFKD", name).translate(_LETTERS).strip()
 
 
 def check_names(facts: Facts) -> Iterator[Problem]:

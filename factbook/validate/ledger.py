@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from factbook.lock import Printed
 from factbook.problems import Problem
-from factbook.quotes import normalise
 from factbook.read import Record
 from factbook.rows import Row
+from factbook.text.normalise import normalise
 from factbook.validate.facts import Facts, Quoted, at_key, id_of, problem_at
 
 _COUNT = re.compile(r"[0-9]{1,6}")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factbook.problems import Problem
-from factbook.quotes import Fault, Span, length_fault
 from factbook.read import Items, Record
 from factbook.rows import Row
 from factbook.schema import Schema
+from factbook.text.normalise import Span
+from factbook.text.quotes import Fault, length_fault
 from factbook.validate.facts import Facts, at_key, close, problem_at
 
 _PARAGRAPH = re.compile(r"[0-9]{1,6}")

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from factbook.dates import date_fault, missing_in
-from factbook.numbers import numbers_in
 from factbook.problems import Problem
-from factbook.quotes import BOUNDS, Fault, bound_at, bounds_in, normalise, says, says_unit
 from factbook.read import Items, Node, Record
 from factbook.rows import rows_in
+from factbook.text.bounds import BOUNDS, bound_at, bounds_in, says_unit
+from factbook.text.dates import date_fault, missing_in
+from factbook.text.normalise import normalise, says
+from factbook.text.numbers import numbers_in
+from factbook.text.quotes import Fault
 from factbook.validate.facts import Facts, at_key
 from factbook.validate.proof import citations_of, derived_in, fields_of
 

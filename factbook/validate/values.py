@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factbook.dates import date_fault
 from factbook.problems import Problem
 from factbook.read import Mark, Node, Record
 from factbook.schema import Column
+from factbook.text.dates import date_fault
 from factbook.validate.facts import Facts, at_key, close, problem_at
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")

@@ -80,7 +80,6 @@ def _get_ready() -> None:
     for package in (factbook.site, factbook.serving, factbook.formats):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    importlib.import_module("edtf")
 
 
 async def _run(order: Order, word: Word, stop: Stop) -> None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factbook.numbers import numbers_in
-from factbook.quotes import (
-    Fault,
-    Span,
-    bound_at,
-    bounds_in,
-    digest,
-    length_fault,
-    locate,
-    nearest,
-    normalise,
-    occurrences,
-    says,
-    says_unit,
-)
+from factbook.text.normalise import Span, normalise, occurrences
+from factbook.text.numbers import numbers_in
+from factbook.text.quotes import Fault, length_fault, locate, nearest
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
 SIGNS = st.text(st.sampled_from("ab e\u0301\u00ad\u2019\u2018“”–—-\u00a0\u2002\u3000\n\t '\"Åé"), max_size=30)
@@ -46,36 +32,6 @@ WORD = st.sampled_from(
     ]
 )
 WORDS = st.lists(WORD, min_size=1, max_size=25).map(" ".join)
-
-
-# ── normalisation ──
-
-
-@given(TEXT | SIGNS)
-@example("e\u00ad\u0301")
-@example("\u00ad \u00ad")
-def test_normalising_twice_is_normalising_once(text: str) -> None:
-    assert normalise(normalise(text)) == normalise(text)
-
-
-@given(SIGNS)
-def test_what_is_normalised_is_nfc_and_has_single_spaces_and_straight_signs(text: str) -> None:
-    found = normalise(text)
-    assert unicodedata.is_normalized("NFC", found)
-    assert found == " ".join(found.split())
-    assert not set(found) & set("‘’“”–—\u00ad\u00a0\n\t")
-
-
-def test_typography_is_all_that_is_forgiven() -> None:
-    assert (
-        normalise("  “Seeds”\u00a0and\n‘Sails’ – sev\u00adenth  cafe\u0301 ") == "\"Seeds\" and 'Sails' - seventh café"
-    )
-    assert normalise("Case, AND accents: é") == "Case, AND accents: é"
-
-
-@given(SIGNS)
-def test_the_digest_is_that_of_the_normalised_quote(text: str) -> None:
-    assert digest(text) == digest(normalise(text))
 
 
 # ── location ──
@@ -176,59 +132,3 @@ def test_a_quote_must_be_whole_in_words_numbers_and_bounds_and_less_than_a_sente
 def test_a_quote_has_three_to_twelve_words(count: int) -> None:
     fault = length_fault(" ".join(["word"] * count))
     assert (fault is None) == (3 <= count <= 12)
-
-
-# ── what a quote says ──
-
-
-@pytest.mark.parametrize(
-    ("quote", "words", "said"),
-    [
-        ("the Ministry of Crops", "ministry of crops", True),
-        ("O’Hara’s “Seeds”", "O'Hara's \"Seeds\"", True),
-        ("Cuauhtémoc Ibarra", "Cuauhtemoc", False),
-        ("the Minister said", "Minis", False),
-        ("more than 1,500", "ore than", False),
-        ("the NSA (agency)", "NSA", True),
-    ],
-)
-def test_words_are_said_as_whole_words_case_and_typography_aside(quote: str, words: str, said: bool) -> None:
-    assert says(quote, words) is said
-
-
-@pytest.mark.parametrize(
-    ("quote", "unit", "said"),
-    [
-        ("$411 million USD", "USD", True),
-        ("$411 million", "USD", False),
-        ("$411 million", "$", True),
-        ("40 million dollars", "$", False),
-        ("Ninety percent of it", "percent", True),
-        ("90% of it", "percent", True),
-        ("the 34th fair", "rank", True),
-        ("the second-largest fair", "rank", True),
-        ("34 fairs", "rank", False),
-    ],
-)
-def test_a_unit_is_said_by_its_word_or_its_sign(quote: str, unit: str, said: bool) -> None:
-    assert says_unit(quote, unit) is said
-
-
-@pytest.mark.parametrize(
-    ("quote", "bound"),
-    [
-        ("more than 15", "more than"), ("over $15", "more than"), ("exceeding US$15", "more than"),
-        ("more than USD 15", "more than"), ("at least 15", "at least"), ("some 15", "about"), ("about the 15", "about"),
-        ("Approximately 15", "about"), ("fewer than 15", "less than"), ("up to 15", "up to"), ("almost 15", "nearly"),
-        ("15+", "at least"), ("15 cars or more", "at least"), ("15-plus cars", "at least"), ("all 15", None),
-        ("more cars than 15", None), ("15 more", None), ("moreover 15", None),
-    ],
-)  # fmt: skip
-def test_a_bound_is_what_is_printed_right_at_the_number(quote: str, bound: str | None) -> None:
-    (number,) = numbers_in(quote)
-    assert bound_at(quote, number) == bound
-
-
-def test_bounds_in_words_are_found_anywhere_in_the_quote() -> None:
-    assert bounds_in("dozens of cars and several ships") == {"dozens", "several"}
-    assert bounds_in("wholesome cars") == set()

@@ -7,10 +7,11 @@ only makes an editor look.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from factbook.dates import MONTHS
+from factbook.text.dates import MONTHS
 
 _WORD = re.compile(r"\w(?:[\w&.'-]*\w)?")
 _OPENING = re.compile(r"(?:^|[.!?:\"(] )[\"'(]*$|^[\"'(]*$")
@@ -85,3 +86,21 @@ def _names_nothing(word: re.Match[str], text: str, common: Collection[str]) -> b
 def _end(word: re.Match[str]) -> int:
     """Where the word ends, a possessive ending aside."""
     return word.end() - 2 * word.group().endswith("'s")
+
+
+class _Letters(dict[int, str | None]):
+    """For str.translate: combining marks to nothing, other characters to their letters, white space for the rest."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Look at a character that is new."""
+        letters = "".join(c if c.isalnum() else " " for c in chr(code).casefold())
+        self[code] = None if unicodedata.combining(chr(code)) else letters
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def fold(name: str) -> str:
+    """A name without case, accents and punctuation."""
+    return unicodedata.normalize("NFKD", name).translate(_LETTERS).strip()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.dates import MONTHS, date_fault, days_of, missing_in
+from factbook.text.dates import MONTHS, date_fault, days_of, missing_in
 
 GOOD = [
     "2010",
@@ -21,10 +21,13 @@ GOOD = [
     "../2021-03",
     "1999/..",
     "2018-06/2018",
+    "[..2021-03]",
 ]
 BAD = [
     "", "..", "../..", "/", "2025-02-30", "2023-02-29", "2025-13", "2025-00", "2025-01-00", "0000", "201", "20100",
     "-2010", "2025-2-6", "20250616", "2025-06-16T10:00", "2025/", "2019/2018", "2019-03/2019-02", "2018/2019/2020",
+    "[..2021", "[2021]",
+    "[..2021-13]", "[..2021~]", "..2021",
     "201X", "199u", "June 2025", "16/06/2025", "２０２０", " 2020", "2020 ", "2020\n", "open/2020", "unknown",
 ]  # fmt: skip
 

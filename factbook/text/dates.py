@@ -1,6 +1,6 @@
-"""Dates as EDTF (ISO 8601-2, level 1): as precise as what is known, and no more.
+"""Dates as EDTF (ISO 8601-2, level 1, and `[..2021-03]` of level 2): as precise as what is known, and no more.
 
-Plain days, months and years are held against the calendar here; every other form by the library edtf.
+The forms of one pattern are taken, and each day and month is held against the calendar.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from factbook.numbers import numbers_in
+from factbook.text.numbers import numbers_in
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: How a date may look; what it says is held against the calendar.
-PROFILE = re.compile(r"(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.)(?:/(?:\d{4}(?:-\d{2}){0,2}[~?%]?|\.\.))?")
+PROFILE = re.compile(
+    r"(?:(?:{day}[~?%]?|\.\.)(?:/(?:{day}[~?%]?|\.\.))?|\[\.\.{day}\])".replace("{day}", r"\d{4}(?:-\d{2}){0,2}"), re.A
+)
+_EARLIER = "[.."  # of a day not known but for its last: EDTF level 2, "one of a set"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -33,11 +36,10 @@ class Day(NamedTuple):
 def date_fault(text: str) -> str | None:
     """Why `text` is no date that the factbook takes; None where it is one."""
     if not PROFILE.fullmatch(text) or text in ("..", "../.."):
-        return "not an EDTF date such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or ../2021-03"
-    if not all(_in_calendar(part.rstrip("~?%")) for part in text.split("/") if part != ".."):
+        return "not an EDTF date such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or [..2021-03]"
+    parts = text.removeprefix(_EARLIER).removesuffix("]").split("/")
+    if not all(_in_calendar(part.rstrip("~?%")) for part in parts if part != ".."):
         return "no such day or month in the calendar"
-    if not _PLAIN.fullmatch(text) and not _is_edtf(text):
-        return "not an EDTF date"
     ends = days_of(text)
     return "ends before it starts" if len(ends) == 2 and _key(ends[1]) < _key(ends[0])[: len(_key(ends[1]))] else None
 
@@ -46,16 +48,6 @@ def _in_calendar(text: str) -> bool:
     try:
         datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
     except ValueError:
-        return False
-    return True
-
-
-def _is_edtf(text: str) -> bool:
-    import edtf  # noqa: PLC0415 - slow to import, and most facts have plain dates only
-
-    try:
-        edtf.parse_edtf(text)
-    except edtf.EDTFParseException:
         return False
     return True
 

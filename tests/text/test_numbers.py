@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from factbook.numbers import numbers_in
+from factbook.text.numbers import numbers_in
 
 READ = {
     "15,000 farmers": 15_000,

@@ -1,0 +1,71 @@
+"""One declared normalisation of printed text, and where words stand in what is normalised.
+
+Pure functions on strings. Matching is never fuzzy: case, accents and other words are differences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None}
+)
+_NOT_STRAIGHT = re.compile("[" + "".join(map(chr, _STRAIGHT)) + "]")
+
+
+class Span(NamedTuple):
+    """A stretch of a normalised paragraph, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+# Each quote is normalised by several checks, and few texts are asked about at a time.
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """`text` in NFC, white space to one space and none at the ends, quotes and dashes straight, no soft hyphens."""
+    return normalised(text, text.split())
+
+
+def normalised(text: str, words: list[str]) -> str:
+    """As `normalise`, of a text that is parted into its words already."""
+    if text.isascii():
+        return " ".join(words)
+    # NFC last: a soft hyphen taken out may bring a letter and its accent together.
+    if _NOT_STRAIGHT.search(text):
+        words = text.translate(_STRAIGHT).split()
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def digest(quote: str) -> str:
+    """SHA-256 of the normalised quote, in hexadecimal."""
+    return hashlib.sha256(normalise(quote).encode()).hexdigest()
+
+
+def occurrences(paragraph: str, quote: str) -> list[Span]:
+    """Every place where the quote stands in the paragraph, both normalised, also where they overlap."""
+    spans, at = [], paragraph.find(quote)
+    while at >= 0 and quote:
+        spans.append(Span(at, at + len(quote)))
+        at = paragraph.find(quote, at + 1)
+    return spans
+
+
+def says(quote: str, words: str) -> bool:
+    """Whether the words stand in the quote as whole words; case and typography aside."""
+    text, wanted = normalise(quote).casefold(), normalise(words).casefold()
+    return any(stands_alone(text, *span) for span in occurrences(text, wanted))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word runs across either end of the stretch."""
+    return not joined(text, start) and not joined(text, end)
+
+
+def joined(text: str, at: int) -> bool:
+    """Whether a word runs across this place of the text."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
