@@ -1,0 +1,166 @@
+"""Whose words a passage gives: by its own sentence's attribution, or by the turn of an interview.
+
+A sentence and a place in it become the voices that may be entered for it and the printed names that it may be entered
+for. Up to the verb of saying the words are the reporter's; after it, or before a closing ", he said", they are the
+claim of the name that stands nearest as its subject; a pronoun is the last one who was named. Nothing is looked up:
+what the names refer to is for the rules to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, clauses_in, governing
+from factbook.text.speech import SPEECH
+
+REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
+#: How far back, in code points, the one whom a pronoun stands for may have spoken.
+_REACH = 1500
+_FURNITURE = re.compile(r"^(?:Photo|Image|Credit|Copyright|Share|Foto|Imagen|写真|\[)", re.I)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The voices that a passage may be entered with, and the printed names of those whose claim it may be."""
+
+    voices: frozenset[str]
+    names: tuple[str, ...] = ()
+
+
+class Turn(NamedTuple):
+    """A turn of an interview, by the marks that the article prints."""
+
+    voice: str
+    name: str = ""
+
+
+def turns_of(paragraphs: Sequence[str], language: str) -> list[Turn | None]:
+    """For each paragraph in order, the turn that it belongs to; None where the article marks none before it."""
+    speech = SPEECH.get(language)
+    turns: list[Turn | None] = []
+    turn: Turn | None = None
+    for text in paragraphs:
+        if speech and speech.question.match(text):
+            turn = Turn(INTERVIEWER)
+        elif speech and speech.answer.match(text):
+            turn = Turn(SPEAKER)
+        elif _FURNITURE.match(text):
+            turn = None
+        turns.append(turn)
+    marked = {found.voice for found in turns if found}
+    # One lonely "A:" makes no interview.
+    return turns if len(marked) == 2 else [None] * len(turns)
+
+
+def attribution_of(paragraph: str, start: int, end: int, language: str, before: str = "") -> Attribution:
+    """Whose words `paragraph[start:end]` (normalised) gives; `before` is what the article prints ahead of it.
+
+    A language without words of saying has none: the reporter's, or a speaker whom nothing here names.
+    """
+    speech = SPEECH.get(language)
+    if speech is None:
+        return Attribution(frozenset({REPORTER, SPEAKER}))
+    sentence_start, sentence_end = _sentence_around(paragraph, start, end)
+    head = _head(before, paragraph[:sentence_start])
+    said = _said_before(head, language)
+    clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, said, _last_name(head))
+    clause = governing(clauses, end - sentence_start)
+    if clause:
+        body = clause.body or (not speech.verb_last and _may_be_body(clause.names, before, paragraph[:sentence_end]))
+        voices = {SPEAKER, REPORTER} if body else {SPEAKER}
+        return Attribution(frozenset(voices), clause.names)
+    if _inside_quotation(paragraph, start, end):
+        return Attribution(frozenset({SPEAKER}), said)
+    return _between(paragraph, sentence_start, sentence_end, language, said)
+
+
+def _head(before: str, text: str) -> str:
+    """What is printed ahead of a sentence, as far back as a pronoun may reach."""
+    return f"{before[-_REACH:]}\n{text}"
+
+
+def _may_be_body(names: tuple[str, ...], before: str, text: str) -> bool:
+    """Whether the names, each of one word, stand in no longer name ahead: a person is named in full first."""
+    runs = [run.split() for run in RUN.findall(f"{before} {text}")]
+    return all(" " not in name and not any(len(run) > 1 and name in run for run in runs) for name in names)
+
+
+def _between(paragraph: str, start: int, end: int, language: str, said: tuple[str, ...]) -> Attribution:
+    """A sentence without attribution that stands between two of one speaker goes on with the account."""
+    opened = _said_before(paragraph[:start], language)
+    after = paragraph[end:]
+    clauses = clauses_in(after, SPEECH[language], said, said) if after and opened else []
+    closing = [clause for clause in clauses if clause.end < clause.verb]
+    if any(set(clause.names) & set(opened) for clause in closing):
+        return Attribution(frozenset({SPEAKER}), opened)
+    return Attribution(frozenset({REPORTER}))
+
+
+# ── sentences, quotations read as one ──
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)|[。！？][」』]?")
+_ABBREVIATION = re.compile(
+    r"\b(?:Sen|Gov|Mr|Mrs|Ms|Dr|Rep|Prof|Sr|Sra|Lic|Co|Corp|Inc|Ltd|No|St|Gen|Col|U\.S|U\.K|[A-Z])\.$"
+)
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentences that hold the stretch; one that ends inside a quotation is read on to the quotation's end."""
+    first, last = 0, len(text)
+    for left, right in _sentences(text):
+        if left <= start:
+            first = left
+        if right >= end:
+            last = right
+            break
+    return first, last
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    spans, begin = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        stop = match.end()
+        if _ABBREVIATION.search(text[begin : match.start() + 1]) or _open_quotation(text[begin:stop]):
+            continue
+        spans.append((begin, stop))
+        begin = stop
+    if text[begin:].strip():
+        spans.append((begin, len(text)))
+    return tuple(spans)
+
+
+def _open_quotation(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("「") > text.count("」")
+
+
+def _inside_quotation(text: str, start: int, end: int) -> bool:
+    """Whether the stretch stands in a quotation that is more than a name: of six words and more, or a sentence."""
+    for match in QUOTED.finditer(text):
+        if match.start() <= start and end <= match.end():
+            inner = match.group().strip('"「」『』')
+            return len(inner.split()) >= 9 or inner.endswith((".", ",", "。")) or "。" in inner
+    return False
+
+
+# ── what was said before ──
+
+
+def _said_before(head: str, language: str) -> tuple[str, ...]:
+    """The names of the last claim before, for a pronoun."""
+    speech = SPEECH[language]
+    said: tuple[str, ...] = ()
+    for start, end in _sentences(head):
+        for clause in clauses_in(head[start:end], speech, said, ()):
+            said = clause.names or said
+    return said
+
+
+def _last_name(head: str) -> tuple[str, ...]:
+    """The last name of a sentence before, for "the company"."""
+    names = [run for run in RUN.findall(head) if run.casefold() not in FIRST_WORDS and not run.endswith("'s")]
+    return tuple(names[-2:])

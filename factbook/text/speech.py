@@ -1,0 +1,135 @@
+"""Words of saying, by language: the verbs that carry a claim, who may carry one, and what points back at a name.
+
+Data only. What is in no list is not read as speech, so a passage without these words is the reporter's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How a language attributes: each pattern is looked for in a normalised sentence."""
+
+    #: A verb of saying; what follows it (or comes before it, where `verb_last`) is the claim.
+    verb: re.Pattern[str]
+    #: "according to": the name follows.
+    according: re.Pattern[str]
+    #: A pronoun that stands right before (or after) the verb for the last one named.
+    pronoun: re.Pattern[str]
+    #: A word for a body or a group: it speaks, and the reporter may tell it as its act too.
+    body: re.Pattern[str]
+    #: Words that stand before a name as its title or post.
+    title: re.Pattern[str]
+    #: A word before a name that makes it no subject ("of Aguascalientes").
+    preposition: re.Pattern[str]
+    #: A relative pronoun right before the verb: the subject is the nearest name.
+    relative: re.Pattern[str]
+    #: How a turn of an interview begins: the questions, and the answers.
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+    #: Whether the verb ends the sentence.
+    verb_last: bool = False
+
+
+def _words(text: str) -> str:
+    return "|".join(sorted((re.escape(word).replace(r"\ ", " ") for word in text.split("/")), key=len, reverse=True))
+
+
+_EN_VERBS = _words(
+    "said/says/saying/told/added/adds/noted/notes/stressed/stresses/emphasized/emphasizes/emphasised/stated/states"
+    "/announced/announces/announcing/explained/explains/argued/argues/claimed/claims/warned/warns/insisted/insists"
+    "/highlighted/highlights/underlined/underscored/pointed out/remarked/observed/affirmed/reaffirmed/reiterated"
+    "/declared/declares/confirmed/confirms/reported/reports/recalled/acknowledged/admitted/denied/predicted/forecast"
+    "/estimated/estimates/projected/promised/pledged/vowed/proposed/called on/called for/calls for/urged/urges/asked"
+    "/requested/commented/replied/responded/welcomed/praised/criticized/expressed/expresses/expressing"
+    "/showed their interest/showed its interest/showed interest/talked about/citing/spoke of/wrote/tweeted/believes"
+    "/thinks/expects/expected that/considers/mentioned/maintained/concluded that/committed to/disclosed/revealed/quoted"
+    "/adding that/adding/noting that/noting/stressing/emphasizing/stating/citing/mentioning/cited/vowed"
+)
+_ES_VERBS = _words(
+    "dijo/dice/dijeron/señaló/señala/señalaron/afirmó/afirma/afirmaron/aseguró/asegura/aseguraron/destacó/destaca"
+    "/destacaron/subrayó/subraya/subrayaron/indicó/indica/indicaron/explicó/explica/agregó/agrega/añadió/añade"
+    "/anunció/anuncia/anunciaron/informó/informa/informaron/declaró/declara/declararon/sostuvo/sostiene/comentó"
+    "/comenta/expresó/expresa/expresaron/manifestó/manifestaron/reiteró/reitera/reiteraron/recordó/recuerda/precisó"
+    "/precisa/detalló/detalla/advirtió/advierte/consideró/considera/confirmó/confirmaron/prometió/propuso/pidió"
+    "/llamó a/instó a/resaltó/resalta/puntualizó/apuntó/mencionó/menciona/reconoció/reportó/reportaron/estimó/estima"
+    "/prevé/calculó/exhortó/externó/enfatizó/refirió/abundó/concluyó que/respondió/preguntó/diciendo/agregando"
+)
+_JA_VERBS = (
+    r"(?:述べ|語っ|話し|強調し|発表し|明らかにし|説明し|指摘し|表明し|言っ|訴え|求め|呼びかけ|答え|伝え|報じ|主張し|約束し"
+    r"|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし)(?:た|ている|ていた|ました|ております)"
+    r"|と(?:した|している|し、|していた|のこと(?:だ|です)?)(?=[。、]|$)|という(?=。|$)"
+)
+
+ENGLISH = Speech(
+    verb=re.compile(rf"\b(?:{_EN_VERBS})\b", re.I),
+    according=re.compile(r"\b(?:according to|in the words of)\b", re.I),
+    pronoun=re.compile(
+        r"\b(?:he|she|they|the (?:official|minister|president|governor|senator|executive|ambassador|director))\b", re.I
+    ),
+    body=re.compile(
+        r"\b(?:officials?|compan(?:y|ies)|firms?|automaker|carmaker|manufacturer|maker|supplier|group|ministry|government"
+        r"|governments|delegations?|committee|commission|agency|agencies|chamber|council|association|federation|nations"
+        r"|countries|sides|parties|authorities|administration|bank|institute|university|embassy|secretariat|office"
+        r"|statement|communiqu[eé]|report|representatives|delegates|members|leaders|sources|analysts|executives|body)\b",
+        re.I,
+    ),
+    title=re.compile(
+        r"(?:(?:Former|Deputy|Vice|Acting|Mexican|Japanese|Prime|Foreign|Economy|Finance|Trade|Industry|President|Governor"
+        r"|Senator|Sen\.?|Undersecretary|Secretary|Minister|Ambassador|Director|Chairman|Chairwoman|Chair|CEO|CFO"
+        r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Rep\.?|Gov\.?|Prof\.?|Chief|Executive|Officer|Spokesman|Spokeswoman|Mayor|Affairs"
+        r"|During|But|And|The|In|On|At|For|Of) )+"
+    ),
+    preposition=re.compile(
+        r"\b(?:of|for|in|from|with|to|at|on|about|between|and the|across|under|as|into|than|within)"
+        r"(?: (?:the|its|his|her|their))? $",
+        re.I,
+    ),
+    relative=re.compile(r"\bwho(?: also| has| had)? $", re.I),
+    question=re.compile(r"^(?:Q|Question|Interviewer) ?[:.] ?"),
+    answer=re.compile(r"^(?:A|Answer) ?[:.] ?"),
+)
+SPANISH = Speech(
+    verb=re.compile(rf"\b(?:{_ES_VERBS})\b", re.I),
+    according=re.compile(r"\b(?:según|de acuerdo con|en palabras de|a decir de)\b", re.I),
+    pronoun=re.compile(
+        r"\b(?:él|ella|ellos|el (?:funcionario|ministro|canciller|embajador|senador)"
+        r"|la (?:funcionaria|ministra|gobernadora))\b",
+        re.I,
+    ),
+    body=re.compile(
+        r"\b(?:funcionarios|autoridades|empresas?|compañías?|armadora|firma|grupo|secretaría|ministerio|gobiernos?"
+        r"|delegaci(?:ón|ones)|comisión|comité|agencias?|cámara|consejo|asociación|federación|naciones|países|partes"
+        r"|dependencia|banco|instituto|embajada|comunicado|informe|representantes|fuentes|analistas|directivos|organismo)\b",
+        re.I,
+    ),
+    title=re.compile(
+        r"(?:(?:El|La|Los|Las|Un|Una|Durante|En|Por|Según|Presidente|Presidenta|Gobernador|Gobernadora|Secretario"
+        r"|Secretaria|Canciller|Embajador|Embajadora|Senador|Senadora|Ministro|Ministra|Director|Directora|Sr\.?|Sra\.?"
+        r"|Dr\.?|Lic\.?) )+"
+    ),
+    preposition=re.compile(
+        r"\b(?:de|del|en|para|con|a|al|sobre|entre|por|desde|hacia|según)(?: (?:las?|los|el|sus?))? $", re.I
+    ),
+    relative=re.compile(r"\b(?:quien|que|quienes)(?: también)? $", re.I),
+    question=re.compile(r"^(?:P|Pregunta|Entrevistador) ?[:.] ?"),
+    answer=re.compile(r"^(?:R|Respuesta) ?[:.] ?"),
+)
+JAPANESE = Speech(
+    verb=re.compile(_JA_VERBS),
+    according=re.compile(r"によると|によれば"),
+    pronoun=re.compile(r"(?:同氏|同大使|同相|同社長|彼|彼女|氏)(?=は|が|によ)"),
+    body=re.compile(
+        r"(?:政府|同社|社|省|庁|両国|当局|関係者|委員会|団|会議所|連合会|銀行|機構|大使館|協会|グループ|党|側|筋|紙|通信)(?=は|が|も|によ|、|$)"
+    ),
+    title=re.compile(r"^$"),
+    preposition=re.compile(r"^$"),
+    relative=re.compile(r"^$"),
+    question=re.compile(r"^(?:問|Q|質問|―+|-{2,}) ?[:: ]? ?"),
+    answer=re.compile(r"^(?:答|A|回答) ?[:: ] ?"),
+    verb_last=True,
+)
+SPEECH = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}

@@ -1,0 +1,116 @@
+"""Whose words a passage gives: verbs of saying, pronouns, closing attributions, bodies, quotations, interviews."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.text.attribution import INTERVIEWER, REPORTER, SPEAKER, Turn, attribution_of, turns_of
+
+ENGLISH = (
+    "Toyota Motor Corp. will invest $1.45 billion by fiscal 2027, President Koji Sato said on Monday. "
+    '"We see the country as a key base for the whole region," Sato told reporters in Tokyo. '
+    "The project could create 1,000 jobs, according to Economy Minister Marcelo Ebrard. "
+    "He added that talks go on. Trade rose to a record last year."
+)
+SPANISH = (
+    "El secretario de Economía, Marcelo Ebrard, dijo el martes que la inversión alcanzó 1.250 millones de dólares. "
+    "Agregó que habrá 12 nuevas plantas. Según datos de la Secretaría de Economía, las ventas crecieron 5 por ciento. "
+    "La planta abrirá en 2027."
+)
+JAPANESE = (
+    "トヨタ自動車は12日、工場に約500億円を投資すると発表した。"
+    "佐藤恒治社長は「重要な拠点だ」と述べた。工場は2027年に稼働する。"
+)
+
+
+def _ask(text: str, quote: str, language: str, before: str = "") -> tuple[set[str], str]:
+    start = text.index(quote)
+    found = attribution_of(text, start, start + len(quote), language, before)
+    return set(found.voices), " ".join(found.names)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "voices", "name"),
+    [
+        ("en", ENGLISH, "will invest $1.45 billion", {SPEAKER}, "Sato"),
+        ("en", ENGLISH, "President Koji Sato said", {REPORTER}, ""),
+        ("en", ENGLISH, "key base for the", {SPEAKER}, "Sato"),
+        ("en", ENGLISH, "could create 1,000 jobs", {SPEAKER}, "Ebrard"),
+        ("en", ENGLISH, "added that talks go on", {SPEAKER}, "Ebrard"),
+        ("en", ENGLISH, "rose to a record", {REPORTER}, ""),
+        ("es", SPANISH, "la inversión alcanzó", {SPEAKER}, "Ebrard"),
+        ("es", SPANISH, "12 nuevas plantas", {SPEAKER}, "Ebrard"),
+        ("es", SPANISH, "las ventas crecieron", {SPEAKER, REPORTER}, ""),
+        ("es", SPANISH, "abrirá en 2027", {REPORTER}, ""),
+        ("ja", JAPANESE, "約500億円を投資", {SPEAKER, REPORTER}, "トヨタ自動車"),
+        ("ja", JAPANESE, "重要な拠点", {SPEAKER}, "佐藤恒治"),
+        ("ja", JAPANESE, "2027年に稼働", {REPORTER}, ""),
+    ],
+)
+def test_a_sentence_says_whose_words_it_gives(
+    language: str, text: str, quote: str, voices: set[str], name: str
+) -> None:
+    found, names = _ask(text, quote, language)
+    assert found == voices
+    assert name in names
+
+
+def test_up_to_the_verb_the_words_are_the_reporters_and_after_it_the_speakers() -> None:
+    text = "Ana Ruiz, president of the Chamber of Commerce, said exports will double by 2030."
+    assert _ask(text, "Ana Ruiz, president of the Chamber of Commerce, said", "en")[0] == {REPORTER}
+    voices, names = _ask(text, "exports will double by 2030", "en")
+    assert voices == {SPEAKER}
+    assert names == "Ana Ruiz"
+
+
+def test_who_is_the_nearest_name_that_stands_behind_no_preposition() -> None:
+    text = "The delegation was led by Aoki Jun, Japan's minister of trade, who stressed the need for new talks."
+    assert _ask(text, "the need for new talks", "en")[1] == "Aoki Jun"
+
+
+def test_a_pronoun_may_be_one_who_spoke_in_the_paragraph_before() -> None:
+    voices, names = _ask("He also noted that talks go on.", "talks go on", "en", "Aoki Jun called for new rules.")
+    assert voices == {SPEAKER}
+    assert names == "Aoki Jun"
+
+
+def test_between_two_claims_of_one_speaker_the_account_is_the_speakers() -> None:
+    text = "Ana Ruiz noted that trade has doubled. Japan is the largest investor. They employ thousands, Ana Ruiz said."
+    assert _ask(text, "is the largest investor", "en")[0] == {SPEAKER}
+
+
+def test_a_body_speaks_and_its_reporter_may_tell_it_too() -> None:
+    text = (
+        "The company, based in the state for years, confirmed 700 new jobs. Both nations reaffirmed their commitment."
+    )
+    assert _ask(text, "confirmed 700 new jobs", "en")[0] == {SPEAKER, REPORTER}
+    assert _ask(text, "reaffirmed their commitment", "en")[0] == {SPEAKER, REPORTER}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The event highlighted a growing interest in supply chains.",
+        "The talks covered the United States and tariff policies.",
+        "Ties were guided by the “Partnership for the Next Century” of 2010.".replace("“", '"').replace("”", '"'),
+    ],
+)
+def test_a_verb_of_saying_without_one_who_speaks_attributes_nothing(text: str) -> None:
+    words = text.rstrip(".").split()
+    assert _ask(text, " ".join(words[-4:]), "en")[0] == {REPORTER}
+
+
+def test_a_quotation_of_several_sentences_is_read_as_one() -> None:
+    text = '"The state was a key point for us. We saw that and came 40 years ago," said Eva Ramos, director of a firm.'
+    assert _ask(text, "The state was a key point", "en") == ({SPEAKER}, "Eva Ramos")
+
+
+def test_nothing_is_attributed_in_a_language_without_words_of_saying() -> None:
+    assert _ask("Die Minister sagten nichts dazu.", "sagten nichts dazu", "de")[0] == {REPORTER, SPEAKER}
+
+
+def test_an_interview_has_its_turns_and_what_stands_under_it_has_none() -> None:
+    text = ["By A. Reyes", "Q: How is it?", "A: Well, thank you.", "It grows every year.", "Photo by: B. Sato"]
+    asked, said = Turn(INTERVIEWER), Turn(SPEAKER)
+    assert turns_of(text, "en") == [None, asked, said, said, None]
+    assert turns_of(["A: one mark makes no interview."], "en") == [None]
