@@ -12,7 +12,7 @@ import mwparserfromhell
 import rispy
 from pylatexenc.latex2text import LatexNodes2Text
 
-from factbook.formats import FORMATS, Entry
+from factbook.formats import FORMATS, CitedArticle, Entry
 
 
 def write(extension: str, entries: list[Entry]) -> str:
@@ -35,22 +35,43 @@ class Item(NamedTuple):
 
 
 def expected_items(entries: list[Entry]) -> list[Item]:
+    """What a program that manages references must read: each article once, then the records with their passages."""
+    works = {a.key: _article(a) for entry in entries for a in entry.articles}
+    return [*works.values(), *(_record(entry) for entry in entries)]
+
+
+def expected_templates(entries: list[Entry]) -> list[Item]:
+    """What wikitext holds: a footnote a record, which names its articles with their passages and then itself."""
     items = []
     for entry in entries:
         for a in entry.articles:
-            year = a.published[:4] if a.published else None
             paragraphs = tuple(str(passage.paragraph) for passage, _ in a.by_place)
             quotes = tuple(passage.quote for passage in a.passages)
-            items.append(Item(a.key, a.title, a.author, a.publisher, year, a.url, paragraphs, quotes, None, None))
-        r = entry.record
-        items.append(Item(r.key, r.title, None, "A Factbook", None, r.url, (), (), "0.1.0", "sha256:0123456789ab"))
+            items.append(_article(a)._replace(paragraphs=paragraphs, quotes=quotes))
+        items.append(_record(entry)._replace(author=None, year=None, paragraphs=(), quotes=()))
     return items
+
+
+def _article(a: CitedArticle) -> Item:
+    year = a.published[:4] if a.published else None
+    return Item(a.key, a.title, a.author, a.publisher, year, a.url, (), (), None, None)
+
+
+def _record(entry: Entry) -> Item:
+    r = entry.record
+    paragraphs = tuple(str(passage.paragraph) for a in entry.articles for passage, _ in a.by_place)
+    quotes = tuple(passage.quote for a in entry.articles for passage in a.passages)
+    year = r.checked[:4] if r.checked else None
+    author = r.edition.author
+    return Item(
+        r.key, r.title, author, r.edition.title, year, r.url, paragraphs, quotes, "0.1.0", "sha256:0123456789ab"
+    )
 
 
 def _of_notes(note: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
     """Paragraphs, quotes and digest out of a note of ours; quotes end where another begins, or with the note."""
-    paragraphs = tuple(re.findall(r"(?:^|”; )paragraph (\d+)(?= \([^“]*\): “|: “)", note))
-    quotes = tuple(re.findall(r"“(.*?)”(?=; “|; paragraph \d|$)", note))
+    paragraphs = tuple(re.findall(r"; [a-z0-9-]+, paragraph (\d+)(?= \([^“]*\): “|: “)", note))
+    quotes = tuple(re.findall(r"“(.*?)”(?=; “|; [a-z0-9-]+, paragraph \d|$)", note))
     digest = re.match(r"content (sha256:[0-9a-f]{12})", note)
     return paragraphs, quotes, digest[1] if digest else None
 
@@ -69,9 +90,8 @@ def read_bib(text: str) -> list[Item]:
         fields = {field.key: field.value for field in block.fields}
         plain = {name: _text_of(value) for name, value in fields.items() if name != "url"}
         container = plain["journal"] if block.entry_type == "article" else plain["howpublished"]
-        year = None if plain.get("year", "n.d.") == "n.d." else plain["year"]
         notes = _of_notes(plain.get("note", ""))
-        head = (block.key, plain["title"], plain.get("author"), container, year, fields["url"])
+        head = (block.key, plain["title"], plain.get("author"), container, plain.get("year"), fields["url"])
         items.append(Item(*head, *notes[:2], plain.get("version"), notes[2]))
     return items
 
@@ -81,7 +101,14 @@ def read_ris(text: str) -> list[Item]:
     for each in rispy.loads(text):
         notes = _of_notes("; ".join(each.get("notes", [])))
         authors = each.get("authors", [None])
-        head = (each["id"], each["title"], authors[0], each["secondary_title"], each.get("year"), each["urls"][0])
+        head = (
+            each["id"],
+            each["title"],
+            authors[0],
+            each.get("secondary_title") or each["publisher"],
+            each.get("year"),
+            each["urls"][0],
+        )
         items.append(Item(*head, *notes[:2], each.get("edition"), notes[2]))
     return items
 
@@ -90,11 +117,15 @@ def read_csl(text: str) -> list[Item]:
     items = []
     for each in json.loads(text):
         notes = _of_notes(each.get("note", ""))
-        author = each["author"][0]["literal"] if "author" in each else None
+        author = _name(each["author"][0]) if "author" in each else None
         year = str(each["issued"]["date-parts"][0][0]) if "issued" in each else None
-        head = (each["id"], each["title"], author, each["container-title"], year, each["URL"])
+        head = (each["id"], each["title"], author, each.get("container-title") or each["publisher"], year, each["URL"])
         items.append(Item(*head, *notes[:2], each.get("version"), notes[2]))
     return items
+
+
+def _name(name: dict[str, str]) -> str:
+    return name.get("literal") or f"{name['family']}, {name['given']}"
 
 
 def read_wiki(text: str, keys: list[str]) -> list[Item]:
@@ -116,7 +147,7 @@ def read_wiki(text: str, keys: list[str]) -> list[Item]:
 
 
 def read_all(entries: list[Entry]) -> dict[str, list[Item]]:
-    keys = [item.key for item in expected_items(entries)]
+    keys = [item.key for item in expected_templates(entries)]
     return {
         "bib": read_bib(write("bib", entries)),
         "ris": read_ris(write("ris", entries)),

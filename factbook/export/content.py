@@ -47,7 +47,7 @@ class Content:
     @property
     def author(self) -> str:
         """Who made it, as a citation of the whole names them."""
-        return str(self.metadata.get("author") or f"{self.edition.title} contributors")
+        return self.edition.author
 
     @property
     def keywords(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""CSL-JSON, which Zotero, pandoc and citeproc read: an article-newspaper an article, then a dataset for the record.
+"""CSL-JSON, which Zotero, pandoc and citeproc read: an article-newspaper an article, once, then a dataset a record.
 
-Names are literal, since a byline does not say which part is the family name. Quotes and paragraphs stand in `note`, and
-by themselves in `custom`. What is not printed is left out: each style has its own way to say "no date".
+A name of which it is not known which part is the family name is literal. Quotes and paragraphs stand in the record's
+`note`, and by themselves in its `custom`. What is not printed is left out: each style has its own way to say "no date".
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from factbook.formats.entry import CitedArticle, Entry, Passage, Record
+from factbook.formats.entry import CitedArticle, Entry, Passage, works_of
 from factbook.text.dates import days_of
 
 
 def to_csl(entries: Sequence[Entry]) -> str:
-    """A JSON array of items; each record follows the articles it rests on."""
-    items = [item for entry in entries for item in (*map(_article, entry.articles), _dataset(entry.record))]
+    """A JSON array of items: each article once, then the records."""
+    items = [*map(_article, works_of(entries)), *map(_dataset, entries)]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -25,32 +25,42 @@ def _article(article: CitedArticle) -> dict[str, Any]:
         "id": article.key,
         "type": "article-newspaper",
         "title": article.title,
-        "author": [{"literal": article.author}] if article.author else None,
+        "author": [_name(article)] if article.author else None,
         "container-title": article.publisher,
         "issued": _date(article.published) if article.published else None,
         "language": article.language,
         "URL": article.url,
-        "note": "; ".join(article.notes),
-        "custom": {"passages": [_passage(passage) for passage in article.passages]} if article.passages else None,
     }
     return {name: value for name, value in item.items() if value}
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
-    parts = {"paragraph": passage.paragraph, "quote": passage.quote, "speaker": passage.speaker}
+def _name(article: CitedArticle) -> dict[str, str]:
+    if article.family and article.given:
+        return {"family": article.family, "given": article.given}
+    return {"literal": article.author or ""}
+
+
+def _passage(article: CitedArticle, passage: Passage) -> dict[str, Any]:
+    parts = {"article": article.key, "paragraph": passage.paragraph, "quote": passage.quote, "speaker": passage.speaker}
     return {name: value for name, value in parts.items() if value}
 
 
-def _dataset(record: Record) -> dict[str, Any]:
-    return {
+def _dataset(entry: Entry) -> dict[str, Any]:
+    record = entry.record
+    passages = [_passage(article, passage) for article in entry.articles for passage in article.passages]
+    item = {
         "id": record.key,
         "type": "dataset",
         "title": record.title,
-        "container-title": record.edition.title,
+        "author": [{"literal": record.edition.author}],
+        "publisher": record.edition.title,
+        "issued": _date(record.checked) if record.checked else None,
         "version": record.edition.release.version,
         "URL": record.url,
-        "note": record.state,
+        "note": "; ".join(entry.notes),
+        "custom": {"passages": passages} if passages else None,
     }
+    return {name: value for name, value in item.items() if value}
 
 
 def _date(edtf: str) -> dict[str, Any]:

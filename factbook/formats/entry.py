@@ -24,12 +24,13 @@ NO_DATE = "n.d."
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The release that is cited, and where it is published: `base_url` has no slash at its end."""
+    """The release that is cited, who made it, and where it is published: `base_url` has no slash at its end."""
 
     title: str
     base_url: str
     release: Release
     license_url: str | None = None
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
-    """An article with the passages that are cited from it, in its order; `published` is EDTF."""
+    """An article with the passages that an entry cites from it, in its order; `published` is EDTF.
+
+    `key` is the article's permanent id: whatever is cited from it, it is one work. `family` and `given` are the parts
+    of the author's name, where it is known which is which.
+    """
 
     key: str
     title: str
@@ -63,6 +68,8 @@ class CitedArticle:
     url: str
     language: str
     passages: tuple[Passage, ...] = ()
+    family: str | None = None
+    given: str | None = None
 
     @property
     def by_place(self) -> list[tuple[Passage, list[str]]]:
@@ -106,11 +113,28 @@ class Entry:
     articles: tuple[CitedArticle, ...]
     record: Record
 
+    @property
+    def notes(self) -> list[str]:
+        """What a list of works says of the record: its content, then a line a place in each article that proves it."""
+        proofs = (f"{article.key}, {note}" for article in self.articles for note in article.notes)
+        return [self.record.state, *proofs]
+
+
+def works_of(entries: Sequence[Entry]) -> tuple[CitedArticle, ...]:
+    """Each article that the entries rest on, once, in the order in which they name it."""
+    works: dict[str, CitedArticle] = {}
+    for entry in entries:
+        for article in entry.articles:
+            works.setdefault(article.key, article)
+    return tuple(works.values())
+
 
 def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edition:
     """The edition that metadata.yml names; `root` is where the site stands when it names no `site_url`."""
     base_url = str(metadata.get("site_url") or root).rstrip("/")
-    return Edition(_line(str(metadata.get("title") or "Factbook")), base_url, release, metadata.get("license_url"))
+    title = _line(str(metadata.get("title") or "Factbook"))
+    author = _line(str(metadata.get("author") or f"{title} contributors"))
+    return Edition(title, base_url, release, metadata.get("license_url"), author)
 
 
 def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
@@ -128,19 +152,19 @@ def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
     by_source: dict[str, list[Citation]] = {}
     for citation in fact.citations:
         by_source.setdefault(citation.source.id, []).append(citation)
-    return Entry(tuple(_cited(f"{fact.id}:{id}", citations) for id, citations in by_source.items()), record)
+    return Entry(tuple(_cited(citations) for citations in by_source.values()), record)
 
 
 def entry_of_source(source: Source, edition: Edition) -> Entry:
     """The entry of an article: the article itself, and its page in the factbook."""
-    article = _article(f"source:{source.id}", source)
+    article = _article(source)
     url = clean_url(edition.base_url + source.path)
-    return Entry((article,), Record(source.id, f"Facts from: {article.title}", None, url, None, edition))
+    return Entry((article,), Record(f"{source.id}:facts", f"Facts from: {article.title}", None, url, None, edition))
 
 
-def _article(key: str, source: Source, passages: tuple[Passage, ...] = ()) -> CitedArticle:
+def _article(source: Source, passages: tuple[Passage, ...] = ()) -> CitedArticle:
     return CitedArticle(
-        key=key,
+        key=source.id,
         title=_line(source.title or "") or UNTITLED,
         author=_line(source.author or "") or None,
         published=source.published,
@@ -151,10 +175,10 @@ def _article(key: str, source: Source, passages: tuple[Passage, ...] = ()) -> Ci
     )
 
 
-def _cited(key: str, citations: Sequence[Citation]) -> CitedArticle:
+def _cited(citations: Sequence[Citation]) -> CitedArticle:
     ordered = sorted(citations, key=lambda each: (each.paragraph, each.start, each.number))
     passages = dict.fromkeys(_passage(citation) for citation in ordered)  # the same words may prove two fields
-    return _article(key, citations[0].source, tuple(passages))
+    return _article(citations[0].source, tuple(passages))
 
 
 def _passage(citation: Citation) -> Passage:

@@ -1,4 +1,4 @@
-"""RIS: a NEWS reference for each article with its passages as notes, then a DATA reference for the record.
+"""RIS: a NEWS reference for each article, once, then a DATA reference for each record with the passages that prove it.
 
 Lines end with CR LF, as the format has it. What is not printed has no line: RIS knows no word for "no date".
 """
@@ -7,42 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbook.formats.entry import CitedArticle, Entry, Record
+from factbook.formats.entry import CitedArticle, Entry, works_of
 from factbook.text.dates import days_of
 
 _Line = tuple[str, str | None]
 
 
 def to_ris(entries: Sequence[Entry]) -> str:
-    """The entries as a .ris file; each record follows the articles it rests on."""
-    blocks = [block for entry in entries for block in (*map(_news, entry.articles), _data(entry.record))]
-    return "\r\n".join(blocks)
+    """The entries as a .ris file: each article once, then the records."""
+    return "\r\n".join([*map(_news, works_of(entries)), *map(_data, entries)])
 
 
 def _news(article: CitedArticle) -> str:
     return _block(
         ("TY", "NEWS"),
         ("ID", article.key),
-        ("AU", article.author),
+        ("AU", _name(article)),
         ("TI", article.title),
         ("T2", article.publisher),
         *_date(article.published),
         ("LA", article.language),
         ("UR", article.url),
-        *(("N1", note) for note in article.notes),
     )
 
 
-def _data(record: Record) -> str:
+def _data(entry: Entry) -> str:
+    record = entry.record
     return _block(
         ("TY", "DATA"),
         ("ID", record.key),
+        ("AU", record.edition.author),
         ("TI", record.title),
-        ("T2", record.edition.title),
+        ("PB", record.edition.title),
+        *(_date(record.checked)),
         ("ET", record.edition.release.version),
         ("UR", record.url),
-        ("N1", record.state),
+        *(("N1", note) for note in entry.notes),
     )
+
+
+def _name(article: CitedArticle) -> str | None:
+    return f"{article.family}, {article.given}" if article.family and article.given else article.author
 
 
 def _block(*lines: _Line) -> str:
