@@ -1,7 +1,7 @@
 """BibTeX: an @article for each article, once, then a @misc for each record with the passages that prove it.
 
 Titles are braced twice, so that styles keep their capitals as printed. So are names of which it is not known which part
-is the family name; others are written "Family, Given". Text is escaped for TeX, in UTF-8. `date` (biblatex, pandoc) gives
+is the family name; others are written "Family, Given". Text is escaped for TeX, in UTF-8. `date` (biblatex) gives
 the day beside `year` and `month` (BibTeX, which knows no day). What is not known has no field; an article without an
 author is sorted and labelled by its publisher (`key`). `entrysubtype` has pandoc print the day, as of a newspaper.
 """
