@@ -86,7 +86,7 @@ bench-serve: $(DEV) nginx ## Measure the site beside stock Datasette, the cost o
 		PYTHONPATH=. $(PY) bench/walk.py $$facts && PYTHONPATH=. $(PY) bench/replicas.py $$facts || exit 1; done
 
 fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then bytes on the reader (SECONDS=60), new ones each time
-	PYTHONPATH=.:tests $(PY) bench/fuzz.py $(or $(FOLDERS),4000)
+	PYTHONPATH=.:tests/helpers $(PY) bench/fuzz.py $(or $(FOLDERS),4000)
 	if $(FUZZ)/bin/python -c 'import atheris' 2>/dev/null; then PYTHONPATH=. $(FUZZ)/bin/python bench/fuzz_reader.py $(or $(SECONDS),60); fi
 
 audit: $(AUDIT)/.installed ## Ask PyPI's list of known vulnerabilities for every package that is pinned; needs the network

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from example_projects import EXAMPLES, lay_out
 from factbook.accept.shown import look_for
 from factbook.evidence import FromLock
@@ -22,6 +21,7 @@ from factbook.text.normalise import normalise
 from factbook.validate.values import faults
 from judged import Judge, Passage, record_of
 from made_figures import DATES, QUALIFIERS, UNITS, VALUES, figure_of, figures, likely, pick, quotes
+from this_project import ROOT
 
 OFTEN = settings(
     max_examples=500,

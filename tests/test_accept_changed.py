@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from example_projects import COMPLETE
 from factbook.read import read_facts, unmarked
 from judged import Judge, Passage, record_of
+from this_project import ROOT
 
 REAL = [
     (record.table, unmarked(record.block))

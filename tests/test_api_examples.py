@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from this_project import ROOT
 
 TEXT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 PLACEHOLDER = "https://factbook.example"

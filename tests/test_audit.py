@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from example_projects import lay_out, run
 from factbook.audit import audit
 from factbook.schema import load_schema
+from this_project import ROOT
 
 #: For each view, how to break a good database so that the view shows it, and the id that it shows.
 BROKEN = {

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from example_projects import lay_out, run, write
 from factbook.canonical import canonical
 from factbook.read import Block, Items, Mark, Record, read_facts
 from factbook.schema import load_schema
+from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
 PLACE = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"

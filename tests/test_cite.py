@@ -16,9 +16,9 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from citable import HOSTILE, add_figures, make_citable
-from conftest import ROOT
 from factbook.formats import FORMATS
 from factbook.site.citing import MOST
+from this_project import ROOT
 
 
 def serve(database: Path, **settings: Any) -> Datasette:

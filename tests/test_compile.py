@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, build, without_archive
 from example_projects import COMPLETE, EXAMPLES, lay_out, run, write
 from factbook.archive import open_archive
 from factbook.compile import split_statements
 from factbook.read import read_facts
 from factbook.schema import Table, load_schema
 from factbook.text.normalise import normalise
+from this_project import ROOT, build, without_archive
 
 SCHEMA = load_schema(ROOT / "schema.sql")
 

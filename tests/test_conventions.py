@@ -1,4 +1,4 @@
-"""The project's conventions, held by tests: layers, sizes, comments, words for people, commands that exist."""
+"""The project's conventions, held by tests: sizes, comments, words for people, commands that exist."""
 
 from __future__ import annotations
 
@@ -15,17 +15,10 @@ import click
 import pytest
 import yaml
 
-from conftest import ROOT, tracked_texts
 from factbook.cli import main
 from factbook.problems import KINDS
+from this_project import ROOT, tracked_texts
 
-# A module of factbook/ imports only from those that stand before it here; `cli` may import all.
-LAYERS = (
-    "problems", "text", "report", "leftovers", "schema", "contents", "diff", "forms", "lines", "read", "archive",
-    "lock", "evidence", "rows", "canonical", "database_rows", "published", "validate", "accept", "staging",
-    "questions", "gather", "kept", "audit", "compile", "project", "editor", "record", "formats", "export", "site",
-    "serving", "serve", "watch", "cli",
-)  # fmt: skip
 CODE = [
     ROOT / "build.py",
     *sorted(path for folder in ("factbook", "plugins") for path in (ROOT / folder).rglob("*.py")),
@@ -39,37 +32,6 @@ def name_of(path: Path) -> str:
 
 
 # ── code ──
-
-
-def layer_of(path: Path) -> str:
-    return path.relative_to(ROOT / "factbook").with_suffix("").parts[0]
-
-
-def imported_layers(path: Path) -> Iterator[str]:
-    """The modules of factbook that a module imports, by the first name below the package."""
-    package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            above = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
-            base = ".".join(part for part in (above, node.module) if part)
-            names = [f"{base}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        yield from (name.split(".")[1] for name in names if name.startswith("factbook."))
-
-
-def test_a_module_imports_only_from_layers_before_its_own() -> None:
-    wrong = []
-    for path in sorted((ROOT / "factbook").rglob("*.py")):
-        own = layer_of(path)
-        if own in ("__init__", "__main__"):
-            continue
-        assert own in LAYERS, f"{name_of(path)} has no place in LAYERS"
-        later = LAYERS[LAYERS.index(own) + 1 :]
-        wrong += [f"{name_of(path)} imports {other}" for other in imported_layers(path) if other in later]
-    assert not wrong
 
 
 class Function(NamedTuple):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from changed import CHANGES
-from conftest import ROOT, build, without_archive
+from this_project import ROOT, build, without_archive
 
 FACTS = 300
 

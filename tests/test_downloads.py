@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from conftest import ROOT
 from exported import SCHEMA, make_hostile
 from factbook.export import load_content, render, write_folder
 from site_pages import get, open_site
+from this_project import ROOT
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 import pytest
 from datasette.app import Datasette
 
-from conftest import ROOT
 from factbook.schema import Column, Table, load_schema
 from release_projects import newer
 from site_pages import get, open_site
+from this_project import ROOT
 
 HOSTILE = "\"'></script></title></textarea><img src=x onerror=alert(1)>{{7*7}}&amp;<!--]]>"
 #: Where reading begins; links lead to the rest, one page of each kind and a few of each table.

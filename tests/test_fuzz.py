@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from conftest import ROOT
 from factbook.problems import KINDS
 from factbook.read import read_file
 from fuzzing import Change, Files, Fuzzed, changes, made_up
+from this_project import ROOT
 
 CORPUS = sorted((ROOT / "tests/fuzz_corpus").iterdir())
 BOUNDED = settings(

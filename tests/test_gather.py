@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from example_projects import EXAMPLES, lay_out
 from factbook.archive import open_archive
 from factbook.evidence import Evidence, FromArchive, FromLock
@@ -31,6 +30,7 @@ from factbook.validate import validate
 from factbook.validate.facts import Facts, id_of, strangers
 from factbook.validate.proof import citations_of, passage_of
 from fuzzing import FILES, Change, Files, Fuzzed, changes, made_up
+from this_project import ROOT
 
 FOLDERS = sorted(path for kind in ("good", "bad") for path in (EXAMPLES / kind).iterdir() if path.is_dir())
 #: Its lock cannot be read.

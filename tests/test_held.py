@@ -17,10 +17,10 @@ from threading import Event
 import httpx
 import pytest
 
-from conftest import PROJECT, ROOT, _tracked_names, served, without_archive
 from example_projects import lay_out, run
 from factbook.problems import WriteError
 from factbook.serving.held import FOLDER, clear, hold
+from this_project import PROJECT, ROOT, served, tracked_names, without_archive
 
 FARMERS = "/factbook/figures/green-seed-farmers"
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
@@ -148,7 +148,7 @@ def copy_of_the_tree(target: Path) -> None:
     if changed and changed.returncode == 0 and not changed.stdout:
         subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(target)], check=True)
         return
-    for name in _tracked_names():
+    for name in tracked_names():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target / name)
 

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import ROOT
 from hostile import FACT, HOSTS, LEAKS, LINKED, MALFORMED, METHODS, SCRIPT, Attack, attacks
+from this_project import ROOT
 
 GROUPS = attacks()
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from conftest import build, without_archive
 from example_projects import lay_out, run, write
 from factbook.kept import FOLDER
 from full import CACHE
 from fuzzing import Change, Fuzzed, changes
+from this_project import build, without_archive
 
 LOCK = "facts/evidence.lock"
 

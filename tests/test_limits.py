@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from conftest import ROOT
 from factbook.serving import large, results
 from factbook.serving.gate import PATIENCE, PLACES, WAITING
 from factbook.serving.keep import MAX_PAGES
@@ -14,6 +13,7 @@ from factbook.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
 from factbook.serving.results import IN_A_FILE, IN_A_PAGE
 from factbook.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
 from factbook.site.search import MOST
+from this_project import ROOT
 
 SETTINGS = json.loads((ROOT / "settings.json").read_text(encoding="utf-8"))
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from factbook.lines import read_lines
 from factbook.read import read_file, unmarked
+from this_project import ROOT
 
 FACTS = sorted((ROOT / "facts").rglob("*.yml"))
 EXAMPLES = sorted(path for path in (ROOT / "tests/examples").glob("*/*/facts/**/*") if path.is_file())

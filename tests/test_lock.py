@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT
 from factbook.evidence import FromLock
 from factbook.lock import KINDS_OF_LINES, LOCK, Capture, Lock, LockFile, Printed, dump_lock, load_lock
 from factbook.problems import ProjectError
 from factbook.text.normalise import Span, digest, normalise
 from factbook.text.quotes import Fault
+from this_project import ROOT
 
 #: Ids of which some start as others do, and in the order of bytes stand before or behind them.
 SOURCES = ["a", "a-1", "a-b", "a1", "ab", "aa", "b", "b-", "z", "0", "a-", "article", "number", "quote"]

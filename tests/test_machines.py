@@ -25,7 +25,6 @@ from protego import Protego
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 
-from conftest import ROOT
 from example_projects import run
 from factbook.formats import edition_of
 from factbook.formats.crawlers import Page, to_sitemap
@@ -35,6 +34,7 @@ from factbook.site import machines
 from factbook.site.context import words_of
 from factbook.site.standing import load_standing
 from release_projects import site_over
+from this_project import ROOT
 
 SCHEMA = Namespace("https://schema.org/")
 SITE = "https://facts.example"

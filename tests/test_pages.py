@@ -14,9 +14,9 @@ import pytest
 from datasette.app import Datasette
 
 from citable import HOSTILE, add_figures, make_citable
-from conftest import ROOT
 from factbook.schema import load_schema
 from site_pages import get, open_site
+from this_project import ROOT
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
 ARTICLE = "/factbook/sources/mbn-takase-interview-2020"

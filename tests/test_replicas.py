@@ -17,7 +17,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from conftest import ROOT, without_archive
+from this_project import ROOT, without_archive
 
 RECORD = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PAGES = [

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from example_projects import lay_out, run, write
 from factbook.problems import ProjectError
 from factbook.schema import load_schema
+from this_project import ROOT
 
 SCHEMA = """
 -- Every record.

@@ -15,12 +15,12 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from conftest import ROOT, build
 from factbook.serving.asgi import Application, Receive, Scope, Send, send_response
 from factbook.serving.cache import cached
 from factbook.serving.fingerprint import fingerprint
 from factbook.serving.gate import PLACES, WAITING, Gate
 from factbook.serving.headers import policy_for
+from this_project import ROOT, build
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PAGES = [

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, build, without_archive
 from example_projects import lay_out, run, write
 from factbook.kept import FOLDER as KEPT
+from this_project import ROOT, build, without_archive
 
 BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"
 # Builds in children of its own and kills each a little later than the one before, then one for each byte written.

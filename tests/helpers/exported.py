@@ -14,8 +14,8 @@ import duckdb
 import pandas as pd
 
 from citable import make_citable
-from conftest import ROOT
 from factbook.schema import Schema, Table, load_schema
+from this_project import ROOT
 
 Rows = list[tuple[Any, ...]]
 Tables = dict[str, Rows]

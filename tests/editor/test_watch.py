@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PROJECT, ROOT, build, without_archive
 from example_projects import lay_out, write
+from this_project import PROJECT, ROOT, build, without_archive
 
 PATIENCE = 60
 BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: {kind}\n  checked: 2026-11-24\n"

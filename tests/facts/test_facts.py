@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import ROOT, archive_folder
 from example_projects import run
+from this_project import ROOT, archive_folder
 
 
 def test_the_facts_are_proved_by_the_lock_alone() -> None:

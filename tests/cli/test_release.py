@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from example_projects import lay_out, run, write
 from factbook.published import dump_published, load_published
 from release_projects import PUBLISHED, compiled, newer, older
+from this_project import ROOT
 
 
 @pytest.fixture(scope="module")

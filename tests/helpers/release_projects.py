@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from datasette.app import Datasette
 
-from conftest import ROOT
 from example_projects import EXAMPLES, lay_out, run, write
+from this_project import ROOT
 
 PUBLISHED = EXAMPLES / "good/published"
 #: What the older release has beside the newer one's records.

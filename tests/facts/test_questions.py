@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import ROOT
 from factbook.project import Project, build
+from this_project import ROOT
 
 HERE = Path(__file__).parent
 QUESTIONS = yaml.safe_load((HERE / "questions.yml").read_text(encoding="utf-8"))

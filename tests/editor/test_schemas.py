@@ -13,12 +13,12 @@ import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
-from conftest import ROOT
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.editor.files import orphans, stale_files
 from factbook.editor.json_schema import FOLDER, SETTINGS, editor_files
 from factbook.project import Project
 from factbook.read import read_facts
+from this_project import ROOT
 
 # What the schemas cannot see: whatever is said over more than one value, or of an article.
 SEEN = (

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from conftest import ROOT
+from this_project import ROOT
 
 HOSTILE = "\"Q\" & 'A' {brace} \\back_slash% #1 | pipe || [link] <b>日本</b> ~~~ '''bold''' $5^2 }}{{ “curly” @x, y = z"
 QUOTE = 'more than 1,500 "Japanese" companies & {firms} | 100% - 日本'

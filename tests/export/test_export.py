@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, build
 from exported import SCHEMA, make_hostile
+from this_project import ROOT, build
 
 SUMMED = shutil.which("sha256sum")
 

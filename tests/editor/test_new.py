@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from conftest import build, without_archive
 from example_projects import lay_out, run
 from factbook.editor.ids import free_id, slug
 from factbook.editor.words import singular, table_named
 from factbook.project import Project
+from this_project import ROOT, build, without_archive
 
 FILLED = {
     "indicator": "boats",
@@ -47,7 +47,7 @@ def keys_of(text: str) -> list[str]:
 # ── the template ──
 
 
-@pytest.mark.parametrize("table", list(Project(Path(__file__).parent.parent).schema().roots))
+@pytest.mark.parametrize("table", list(Project(ROOT).schema().roots))
 def test_a_new_record_has_every_key_of_its_table_and_each_required_one_stands_open(table: str, root: Path) -> None:
     schema = Project(root).schema()
     text = run(root, "new", singular(table), "--id", "new-one").output

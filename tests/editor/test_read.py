@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build, without_archive
 from example_projects import lay_out, run, write
 from factbook.archive import read_article
 from factbook.editor.show import show
 from factbook.editor.worklist import WorkList, work_list
 from factbook.project import Project
 from factbook.read import read_facts
+from this_project import build, without_archive
 
 COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
 ARTICLE = """\

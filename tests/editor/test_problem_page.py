@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from example_projects import lay_out, run, write
 from factbook.editor.cures import CURES
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
 from factbook.problems import KINDS
+from this_project import ROOT
 
 
 def test_the_page_is_what_the_code_and_the_examples_give_now() -> None:

@@ -13,9 +13,9 @@ import click
 import pytest
 import yaml
 
-from conftest import ROOT, without_archive
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.cli import main
+from this_project import ROOT, without_archive
 
 GUIDE = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

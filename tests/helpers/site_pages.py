@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from datasette.app import Datasette
 
-from conftest import ROOT
+from this_project import ROOT
 
 
 def open_site(database: Path) -> Datasette:

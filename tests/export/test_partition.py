@@ -17,7 +17,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from conftest import ROOT, build
+from this_project import ROOT, build
 
 # What each engine is asked: the tables' names are views in it. The last one joins parted and plain tables.
 QUESTIONS = (

@@ -15,10 +15,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
-from conftest import ROOT
 from exported import SCHEMA, make_hostile
 from factbook.export import load_content
 from factbook.export.citation import to_cff
+from this_project import ROOT
 
 CFFCONVERT = ROOT / ".cache/cff/bin/cffconvert"
 

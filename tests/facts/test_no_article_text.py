@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from conftest import ROOT, archive_folder, tracked_texts
+from this_project import ROOT, archive_folder, tracked_texts
 
 MOST_WORDS = 12
 FEWEST_WORDS_OF_A_SENTENCE = 6

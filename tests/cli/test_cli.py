@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, build, without_archive
 from example_projects import EXAMPLES, lay_out, run, write
+from this_project import ROOT, build, without_archive
 
 MESSAGE = re.compile(r"^facts/[\w/.-]+:\d+:\d+: [\w-]+ \w+: .+ \[[a-z-]+\]$")
 

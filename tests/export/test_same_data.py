@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import exported
-from conftest import ROOT, build
 from exported import Tables, from_sqlite, make_hostile
+from this_project import ROOT, build
 
 
 @pytest.fixture(scope="module")

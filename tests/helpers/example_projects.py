@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from click.testing import CliRunner
 
-from conftest import ROOT
 from factbook.cli import main
+from this_project import ROOT
 
 EXAMPLES = ROOT / "tests/examples"
 COMPLETE = EXAMPLES / "good/complete"
