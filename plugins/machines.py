@@ -15,7 +15,7 @@ from datasette.utils.asgi import NotFound, Request
 from markupsafe import Markup
 
 from factbook.formats import Edition, atom, edition_of, ical
-from factbook.formats.crawlers import to_robots
+from factbook.formats.sitemap import to_robots
 from factbook.record import DATABASE, load_release
 from factbook.serving.asgi import Application, Receive, Scope, Send
 from factbook.site.context import words_of

@@ -27,8 +27,8 @@ from rdflib.namespace import RDF
 
 from example_projects import run
 from factbook.formats import edition_of
-from factbook.formats.crawlers import Page, to_sitemap
 from factbook.formats.dataset import Distribution
+from factbook.formats.sitemap import SitemapUrl, to_sitemap
 from factbook.record import load_release
 from factbook.site import machines
 from factbook.site.context import words_of
@@ -113,7 +113,7 @@ def test_more_pages_than_one_sitemap_holds_make_an_index(connection: sqlite3.Con
 
 
 def test_signs_of_markup_in_an_address_stay_text() -> None:
-    text = to_sitemap([Page("https://facts.example/?a=1&b=<2>", None)])
+    text = to_sitemap([SitemapUrl("https://facts.example/?a=1&b=<2>", None)])
     assert [element.text for element in parsed(text).iter(LOC)] == ["https://facts.example/?a=1&b=<2>"]
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
+from factbook.cli.report import Report, as_github, as_json, as_text
 from factbook.problems import FactbookError, FactsRefused, Problem, WriteError
-from factbook.report import Report, as_github, as_json, as_text
 
 _LONG = 200
 _FORMAT, _CHANGED = "factbook.format", "factbook.changed"

@@ -9,9 +9,9 @@ import click
 
 from factbook import project as stages
 from factbook.cli.common import archive_option, count, done, format_option, told, watch
-from factbook.diff import compare
 from factbook.formats.difference import DIFFERENCE_FORMS
 from factbook.project import Project
+from factbook.record.difference import compare
 
 
 @click.command()
@@ -29,12 +29,12 @@ def publish(project: Project, archive: Path | None) -> None:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(DIFFERENCE_FORMS)), default="text", show_default=True)
-@click.option("--check", "only_explained", is_flag=True, help="Status 1 if anything changed or went without a reason.")
+@click.option("--check", "check_reasons", is_flag=True, help="Status 1 if anything changed or went without a reason.")
 @told
-def diff(old: Path, new: Path, form: str, only_explained: bool) -> None:
+def diff(old: Path, new: Path, form: str, check_reasons: bool) -> None:
     """Say what differs between two compiled factbooks: facts added, corrected, merged, withdrawn."""
     difference = compare(old, new)
     click.echo(DIFFERENCE_FORMS[form](difference), nl=False)
-    if only_explained and difference.unexplained:
-        click.echo(f"without a reason: {', '.join(difference.unexplained)}", err=True)
+    if check_reasons and difference.without_reason:
+        click.echo(f"without a reason: {', '.join(difference.without_reason)}", err=True)
         sys.exit(1)

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from factbook.cli.common import count
+from factbook.cli.report import as_text
 from factbook.project import Project
-from factbook.report import as_text
 from factbook.watch.pages import PATH
 from factbook.watch.supervisor import News, Supervisor, listen
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from factbook.contents import Named, Said
-from factbook.diff import Correction, Difference, End
 from factbook.formats.wording import NOT_STATED
+from factbook.record.difference import Correction, Difference, Retirement
+from factbook.record.model import Reference
+from factbook.record.snapshot import Content
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -60,7 +61,7 @@ def _summary(difference: Difference) -> str:
     return f"{difference.old} to {difference.new}: " + ", ".join(f"{count:,} {word}" for word, count in counts.items())
 
 
-def _name(record: Named) -> str:
+def _name(record: Reference) -> str:
     return f"{record.kind}/{record.id}: {record.label}"
 
 
@@ -70,7 +71,7 @@ def _correction(correction: Correction) -> list[str]:
     return [_name(correction.record), f"{correction.field}: {_change(correction.old, correction.new)}", *reason]
 
 
-def _change(old: Said, new: Said) -> str:
+def _change(old: Content, new: Content) -> str:
     if not isinstance(old, tuple) or not isinstance(new, tuple):
         return f"{_said(old)} → {_said(new)}"
     return "; ".join([*(f"without “{row}”" for row in old), *(f"with “{row}”" for row in new)])
@@ -82,7 +83,7 @@ def _said(value: Any) -> str:
     return NOT_STATED if value is None else str(value)
 
 
-def _end(end: End) -> list[str]:
+def _end(end: Retirement) -> list[str]:
     into = [f"It was merged into {end.merged_into}."] if end.merged_into else []
     return [_name(end.record), *into, f"Reason: {end.reason}" if end.reason else "No reason is given."]
 

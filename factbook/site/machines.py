@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from factbook.formats.crawlers import Page, to_sitemap, to_sitemap_index
 from factbook.formats.dataset import Distribution, Scope, to_dataset
 from factbook.formats.entry import Edition
+from factbook.formats.sitemap import SitemapUrl, to_sitemap, to_sitemap_index
 from factbook.record import DATABASE
 from factbook.site.downloads import Downloads
 from factbook.site.standing import Standing
@@ -47,16 +47,16 @@ def sitemap(conn: sqlite3.Connection, edition: Edition, number: int | None = Non
     return to_sitemap(_record_pages(conn, edition, number, most) if number <= last else _site_pages(edition))
 
 
-def _site_pages(edition: Edition) -> list[Page]:
-    return [Page(edition.base_url + path, None) for path in PAGES]
+def _site_pages(edition: Edition) -> list[SitemapUrl]:
+    return [SitemapUrl(edition.base_url + path, None) for path in PAGES]
 
 
-def _record_pages(conn: sqlite3.Connection, edition: Edition, number: int, most: int) -> list[Page]:
+def _record_pages(conn: sqlite3.Connection, edition: Edition, number: int, most: int) -> list[SitemapUrl]:
     skipped, facts = (number - 1) * most, edition.release.facts
     rows = conn.execute(_FACTS, [most, skipped]).fetchall()
     if len(rows) < most:
         rows += conn.execute(_SOURCES, [most - len(rows), max(0, skipped - facts)])
-    return [Page(f"{edition.base_url}/{DATABASE}/{kind}/{id}", checked) for kind, id, checked in rows]
+    return [SitemapUrl(f"{edition.base_url}/{DATABASE}/{kind}/{id}", checked) for kind, id, checked in rows]
 
 
 def dataset(

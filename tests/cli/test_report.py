@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from example_projects import EXAMPLES, lay_out, write
+from factbook.cli.report import as_github, as_json, as_text
 from factbook.problems import KINDS, Problem
-from factbook.report import as_github, as_json, as_text
 from this_project import build, without_archive
 
 PLACE = "- id: fish-bay\n  name: Fish Bay\n  kind: town\n  checked: 2026-11-24\n"

@@ -1,6 +1,6 @@
 """All that a compiled factbook says, whatever its schema, read to be compared with another.
 
-Turns a database into a `Book`. Tables, columns and lists are those that the database itself declares. It never writes.
+Turns a database into a `Snapshot`. Tables, columns and lists are those that the database declares. It never writes.
 """
 
 from __future__ import annotations
@@ -15,69 +15,61 @@ from typing import Any
 import sqlite_utils
 
 from factbook.problems import DatabaseError
+from factbook.record.model import Reference
 from factbook.schema import REGISTER, Table, Tables, read_tables
 
-Said = str | int | float | tuple[str, ...] | None
+Content = str | int | float | tuple[str, ...] | None
 #: The table of articles: they have ids and pages as facts do, and are in no register.
 ARTICLES = "sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A record: its table, its id, and what it is called."""
-
-    kind: str
-    id: str
-    label: str
-
-
 @dataclass(slots=True)
-class Contents:
-    """A record: name, day of the last check, values by column, lists by key with their rows as texts, sorted.
+class RecordContents:
+    """A record: what it is, day of the last check, values by column, lists by key with their rows as texts, sorted.
 
     `evidence` are the keys of those lists that are not what the record says, but what proves or explains it.
     """
 
-    named: Named
+    reference: Reference
     checked: str | None
-    values: dict[str, Said]
+    values: dict[str, Content]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     evidence: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Snapshot:
     """A factbook: version, records by id in the order of table and id, and what it says of its history.
 
-    `ends` has the heir, if any, and the reason of each record that is no more; `reasons` are those of corrections, by
-    fact, field and version.
+    `retirements` has the heir, if any, and the reason of each record that is no more; `reasons` are those of
+    corrections, by fact, field and version.
     """
 
     version: str
-    records: dict[str, Contents]
-    ends: dict[str, tuple[str | None, str | None]]
+    records: dict[str, RecordContents]
+    retirements: dict[str, tuple[str | None, str | None]]
     reasons: dict[str, dict[str, dict[str, str]]]
 
 
-def load_book(path: Path) -> Book:
+def load_snapshot(path: Path) -> Snapshot:
     """All that the factbook in `path` says; raises DatabaseError where the file is missing or is none."""
     if not path.is_file():
         raise DatabaseError(f"{path}: there is no such file")
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return _book(sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False))
+            return _snapshot(sqlite_utils.Database(connection, recursive_triggers=False, execute_plugins=False))
     except (sqlite3.Error, StopIteration, KeyError) as error:
         raise DatabaseError(f"{path}: not a compiled factbook: {error!r}") from error
 
 
-def _book(database: sqlite_utils.Database) -> Book:
+def _snapshot(database: sqlite_utils.Database) -> Snapshot:
     tables = read_tables(database)
     version = next(iter(database.table("release").rows))["version"]
-    ends = {row["id"]: (row["merged_into"], row["reason"]) for row in _rows(database, tables, "retired")}
+    retirements = {row["id"]: (row["merged_into"], row["reason"]) for row in _rows(database, tables, "retired")}
     reasons: dict[str, dict[str, dict[str, str]]] = {}
     for row in _rows(database, tables, "changes"):
         reasons.setdefault(row["fact"], {}).setdefault(row["field"], {})[row["version"]] = row["reason"]
-    return Book(version, _records(database, tables), ends, reasons)
+    return Snapshot(version, _records(database, tables), retirements, reasons)
 
 
 def _rows(database: sqlite_utils.Database, tables: Tables, name: str) -> Iterator[dict[str, Any]]:
@@ -85,7 +77,7 @@ def _rows(database: sqlite_utils.Database, tables: Tables, name: str) -> Iterato
     return iter(database.table(name).rows if name in tables else ())
 
 
-def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Contents]:
+def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, RecordContents]:
     register = {row["id"]: row for row in database.table(REGISTER).rows}
     owners = sorted(name for name, table in tables.items() if table.is_fact or name == ARTICLES)
     records = {
@@ -100,13 +92,13 @@ def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Conte
     return records
 
 
-def _contents(table: Table, row: dict[str, Any], entry: dict[str, Any]) -> Contents:
+def _contents(table: Table, row: dict[str, Any], entry: dict[str, Any]) -> RecordContents:
     label = str(entry.get("label") or row.get("title") or row["id"])
     values = {name: row[name] for name in table.stored if name != "id"}
-    return Contents(Named(table.name, row["id"], label), entry.get("checked"), values)
+    return RecordContents(Reference(row["id"], table.name, label), entry.get("checked"), values)
 
 
-def _add_row(record: Contents, table: Table, row: dict[str, Any], is_evidence: bool) -> None:
+def _add_row(record: RecordContents, table: Table, row: dict[str, Any], is_evidence: bool) -> None:
     said = ", ".join(str(row[name]) for name in table.given if row[name] is not None)
     record.lists[table.key] = tuple(sorted((*record.lists.get(table.key, ()), said)))
     if is_evidence:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from factbook.contents import Book, Named, Said, load_book
+from factbook.record.snapshot import Content, Reference, Snapshot, load_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,19 @@ class Correction:
     these may change without a reason.
     """
 
-    record: Named
+    record: Reference
     field: str
-    old: Said
-    new: Said
+    old: Content
+    new: Content
     reason: str | None
     is_value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class Retirement:
     """A record that is no more: the id of the one it was merged into, and the reason; None where there is none."""
 
-    record: Named
+    record: Reference
     merged_into: str | None
     reason: str | None
 
@@ -43,14 +43,14 @@ class Difference:
 
     old: str
     new: str
-    added: tuple[Named, ...]
+    added: tuple[Reference, ...]
     corrected: tuple[Correction, ...]
-    merged: tuple[End, ...]
-    withdrawn: tuple[End, ...]
+    merged: tuple[Retirement, ...]
+    withdrawn: tuple[Retirement, ...]
     checked: int
 
     @property
-    def unexplained(self) -> list[str]:
+    def without_reason(self) -> list[str]:
         """What changed or disappeared without a reason, as `table/id field` and `table/id`."""
         fields = [f"{c.record.kind}/{c.record.id} {c.field}" for c in self.corrected if c.is_value and not c.reason]
         return [*fields, *(f"{end.record.kind}/{end.record.id}" for end in self.withdrawn if not end.reason)]
@@ -58,11 +58,11 @@ class Difference:
 
 def compare(old: Path, new: Path) -> Difference:
     """What differs from the factbook `old` to the factbook `new`; raises DatabaseError where one of them is none."""
-    before, after = load_book(old), load_book(new)
+    before, after = load_snapshot(old), load_snapshot(new)
     kept = [id for id in after.records if id in before.records]
     corrected = tuple(change for id in kept for change in _corrections(id, before, after))
-    ends = [
-        End(record.named, *after.ends.get(id, (None, None)))
+    retirements = [
+        Retirement(record.reference, *after.retirements.get(id, (None, None)))
         for id, record in before.records.items()
         if id not in after.records
     ]
@@ -70,33 +70,35 @@ def compare(old: Path, new: Path) -> Difference:
     return Difference(
         before.version,
         after.version,
-        added=tuple(record.named for id, record in after.records.items() if id not in before.records),
+        added=tuple(record.reference for id, record in after.records.items() if id not in before.records),
         corrected=corrected,
-        merged=tuple(end for end in ends if end.merged_into),
-        withdrawn=tuple(end for end in ends if not end.merged_into),
+        merged=tuple(end for end in retirements if end.merged_into),
+        withdrawn=tuple(end for end in retirements if not end.merged_into),
         checked=sum(before.records[id].checked != after.records[id].checked for id in kept if id not in changed),
     )
 
 
-def _corrections(id: str, before: Book, after: Book) -> Iterator[Correction]:
+def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correction]:
     """The fields of a record that differ, in the order of the newer one's columns, lists last."""
     old, new = before.records[id], after.records[id]
     reasons = _new_reasons(id, before, after)
-    if old.named.kind != new.named.kind:
-        yield Correction(new.named, "kind", old.named.kind, new.named.kind, reasons.get("kind"), is_value=True)
+    if old.reference.kind != new.reference.kind:
+        yield Correction(
+            new.reference, "kind", old.reference.kind, new.reference.kind, reasons.get("kind"), is_value=True
+        )
     for field in dict.fromkeys((*new.values, *old.values)):
         was, now = old.values.get(field), new.values.get(field)
         if was != now:
-            yield Correction(new.named, field, was, now, reasons.get(field), is_value=True)
+            yield Correction(new.reference, field, was, now, reasons.get(field), is_value=True)
     for field in dict.fromkeys((*new.lists, *old.lists)):
         rows, others = old.lists.get(field, ()), new.lists.get(field, ())
         if rows != others:
             lost, won = (_beyond(*pair) for pair in ((rows, others), (others, rows)))
             is_value = field not in old.evidence | new.evidence
-            yield Correction(new.named, field, lost, won, reasons.get(field), is_value)
+            yield Correction(new.reference, field, lost, won, reasons.get(field), is_value)
 
 
-def _new_reasons(id: str, before: Book, after: Book) -> dict[str, str]:
+def _new_reasons(id: str, before: Snapshot, after: Snapshot) -> dict[str, str]:
     """By field, the reasons that the older factbook does not give yet."""
     given = before.reasons.get(id, {})
     return {

@@ -12,11 +12,11 @@ from xml.sax.saxutils import escape
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: Addresses that one sitemap holds at most, by the protocol.
-MOST_PAGES = 50_000
+MAX_URLS = 50_000
 _CLOSED = ("*?", "-/", "release/")
 
 
-class Page(NamedTuple):
+class SitemapUrl(NamedTuple):
     """A page: its whole address, and the day (ISO 8601) on which it was last checked, where that is known."""
 
     url: str
@@ -29,21 +29,21 @@ def to_robots(root_path: str, sitemap: str) -> str:
     return f"User-agent: *\n{closed}\nSitemap: {sitemap}\n"
 
 
-def to_sitemap(pages: Iterable[Page]) -> str:
-    """A sitemap of the pages, in their order; at most MOST_PAGES of them."""
+def to_sitemap(pages: Iterable[SitemapUrl]) -> str:
+    """A sitemap of the pages, in their order; at most MAX_URLS of them."""
     return _listed("urlset", "url", pages)
 
 
 def to_sitemap_index(sitemaps: Iterable[str]) -> str:
     """An index of sitemaps, for a site with more pages than one of them holds."""
-    return _listed("sitemapindex", "sitemap", (Page(url, None) for url in sitemaps))
+    return _listed("sitemapindex", "sitemap", (SitemapUrl(url, None) for url in sitemaps))
 
 
-def _listed(root: str, name: str, pages: Iterable[Page]) -> str:
+def _listed(root: str, name: str, pages: Iterable[SitemapUrl]) -> str:
     # As text, since a tree of this size takes longer to make than all else; `escape` is what an element's text needs.
     items = "\n".join(f"<{name}>\n<loc>{escape(page.url)}</loc>\n{_modified(page)}</{name}>" for page in pages)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{_SITEMAPS}">\n{items}\n</{root}>\n'
 
 
-def _modified(page: Page) -> str:
+def _modified(page: SitemapUrl) -> str:
     return f"<lastmod>{escape(page.checked)}</lastmod>\n" if page.checked else ""
