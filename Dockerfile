@@ -3,9 +3,9 @@
 ARG PYTHON=python:3.13-slim
 
 FROM ${PYTHON} AS build
-COPY requirements.lock /requirements.lock
+COPY requirements/runtime.lock /runtime.lock
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /requirements.lock
+ && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /runtime.lock
 WORKDIR /factbook
 COPY pyproject.toml build.py schema.sql metadata.yml settings.json LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook

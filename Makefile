@@ -7,16 +7,17 @@ ARCHIVE ?= $(wildcard ../shared/sources)
 VENV    := .venv
 PY      := $(VENV)/bin/python
 RUNTIME := $(VENV)/.installed-runtime
-DEV     := $(VENV)/.installed-dev
+DEV     := $(VENV)/.installed-test
 EXPORT  := $(VENV)/.installed-export
 SPARK   := $(VENV)/.installed-spark
 CFF     := .cache/cff
-FUZZ    := .cache/atheris
+FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
 BENCH   := .cache/bench
 CODE    := $(wildcard factbook build.py plugins tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 
+.PRECIOUS: $(VENV)/.installed-% .cache/%/.installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: audit bench bench-build bench-serve fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
@@ -57,17 +58,15 @@ lint: $(DEV) ## Check the form of facts and code, style and types; changes nothi
 test: $(DEV) $(CFF)/.installed chromium nginx spark ## Run all tests, those in a browser too
 	$(PY) -m pytest
 
-lock: $(PY) ## Choose the versions anew: write the lock files from pyproject.toml
+lock: $(PY) ## Choose the versions anew: write requirements/*.lock from pyproject.toml
 	$(PY) -m venv .cache/lock
 	.cache/lock/bin/pip install --quiet uv
-	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --output-file requirements.lock
-	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --all-extras --constraint requirements.lock --output-file requirements-dev.lock
-	.cache/lock/bin/uv $(RESOLVE) pyproject.toml --extra export --constraint requirements-dev.lock --output-file requirements-export.lock
-	.cache/lock/bin/uv $(RESOLVE) --group spark --constraint requirements-dev.lock --output-file requirements-spark.lock
-	.cache/lock/bin/uv $(RESOLVE) --group cff --output-file requirements-cff.lock
-	.cache/lock/bin/uv $(RESOLVE) --group fuzz --output-file requirements-fuzz.lock
-	.cache/lock/bin/uv $(RESOLVE) --group audit --output-file requirements-audit.lock
-	.cache/lock/bin/uv $(RESOLVE) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
+	$(RESOLVE) pyproject.toml --output-file requirements/runtime.lock
+	$(RESOLVE) pyproject.toml --all-extras --constraint requirements/runtime.lock --output-file requirements/test.lock
+	$(RESOLVE) pyproject.toml --extra export --constraint requirements/test.lock --output-file requirements/export.lock
+	for group in spark bench; do \
+		$(RESOLVE) --group $$group --constraint requirements/test.lock --output-file requirements/$$group.lock || exit 1; done
+	for group in cff fuzz audit; do $(RESOLVE) --group $$group --output-file requirements/$$group.lock || exit 1; done
 
 screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
 	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
@@ -90,63 +89,31 @@ fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then b
 	if $(FUZZ)/bin/python -c 'import atheris' 2>/dev/null; then PYTHONPATH=. $(FUZZ)/bin/python bench/fuzz_reader.py $(or $(SECONDS),60); fi
 
 audit: $(AUDIT)/.installed ## Ask PyPI's list of known vulnerabilities for every package that is pinned; needs the network
-	for lock in requirements.lock requirements-export.lock requirements-dev.lock; do \
-		$(AUDIT)/bin/pip-audit --requirement $$lock --disable-pip --require-hashes --strict --progress-spinner off || exit 1; done
+	for lock in runtime export test; do \
+		$(AUDIT)/bin/pip-audit --requirement requirements/$$lock.lock --disable-pip --require-hashes --strict --progress-spinner off || exit 1; done
 
 clean: ## Remove all that can be made again
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .served *.egg-info factbook.db factbook.db.* factbook.db-journal
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One lock for every Linux, macOS and Windows and every Python we support: markers say what goes where.
-RESOLVE := pip compile --quiet --upgrade --no-config --universal --python-version 3.11 \
+RESOLVE := .cache/lock/bin/uv pip compile --quiet --upgrade --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 $(PY):
 	@.ci/system venv
 	@$$(.ci/system python) -m venv $(VENV)
 
-$(RUNTIME): requirements.lock | $(PY)
-	@echo "Installing what requirements.lock pins"
-	@$(PIP) --requirement requirements.lock
+$(VENV)/.installed-%: requirements/%.lock | $(PY)
+	@echo "Installing what $< pins"
+	@$(PIP) --requirement $<
 	@touch $@
 
-$(DEV): requirements-dev.lock | $(PY)
-	@echo "Installing what requirements-dev.lock pins"
-	@$(PIP) --requirement requirements-dev.lock
-	@touch $@
-
-$(EXPORT): requirements-export.lock | $(PY)
-	@echo "Installing what requirements-export.lock pins"
-	@$(PIP) --requirement requirements-export.lock
-	@touch $@
-
-$(SPARK): requirements-spark.lock | $(PY)
-	@echo "Installing what requirements-spark.lock pins"
-	@$(PIP) --requirement requirements-spark.lock
-	@touch $@
-
-$(FUZZ)/.installed: requirements.lock requirements-fuzz.lock | $(PY)
-	@echo "Installing what requirements-fuzz.lock pins, in $(FUZZ)"
-	@$(PY) -m venv $(FUZZ)
-	@$(patsubst $(VENV)/%,$(FUZZ)/%,$(PIP)) --requirement requirements.lock --requirement requirements-fuzz.lock
-	@touch $@
-
-$(BENCH)/.installed: requirements-bench.lock | $(PY)
-	@echo "Installing what requirements-bench.lock pins, in $(BENCH)"
-	@$(PY) -m venv $(BENCH)
-	@$(patsubst $(VENV)/%,$(BENCH)/%,$(PIP)) --requirement requirements-bench.lock
-	@touch $@
-
-$(AUDIT)/.installed: requirements-audit.lock | $(PY)
-	@echo "Installing what requirements-audit.lock pins, in $(AUDIT)"
-	@$(PY) -m venv $(AUDIT)
-	@$(patsubst $(VENV)/%,$(AUDIT)/%,$(PIP)) --requirement requirements-audit.lock
-	@touch $@
-
-$(CFF)/.installed: requirements-cff.lock | $(PY)
-	@echo "Installing what requirements-cff.lock pins, in $(CFF)"
-	@$(PY) -m venv $(CFF)
-	@$(patsubst $(VENV)/%,$(CFF)/%,$(PIP)) --requirement requirements-cff.lock
+# What does not go with the rest has an environment of its own. Atheris reads our code, so it needs what that imports.
+.cache/%/.installed: requirements/%.lock | $(PY)
+	@echo "Installing what $< pins, in $(@D)"
+	@$(PY) -m venv $(@D)
+	@$(patsubst $(VENV)/%,$(@D)/%,$(PIP)) --requirement $< $(if $(filter fuzz,$*),--requirement requirements/runtime.lock)
 	@touch $@
 
 chromium: $(DEV)

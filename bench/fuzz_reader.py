@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["factbook"]):
     from factbook.read import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS, FOUND = ROOT / "tests/fuzz_corpus", ROOT / ".cache/fuzz"
+CORPUS, FOUND = ROOT / "tests/fuzz_corpus", ROOT / ".cache/fuzz-found"
 LONGEST = 400
 #: Words that bytes alone would be long in finding.
 WORDS = [

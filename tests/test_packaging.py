@@ -19,7 +19,7 @@ from this_project import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
 EXTRAS = [Requirement(line) for lines in PROJECT["optional-dependencies"].values() for line in lines]
-LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+LOCKS = sorted(path.name for path in (ROOT / "requirements").glob("*.lock"))
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -48,7 +48,7 @@ def names_of(requirements: list[Requirement]) -> set[str]:
 
 def pins_of(lock: str) -> dict[str, str]:
     """Version by distribution, as a lock file pins them."""
-    pins = re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / lock).read_text(encoding="utf-8"), re.M)
+    pins = re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / "requirements" / lock).read_text(encoding="utf-8"), re.M)
     return {canonicalize_name(name): version for name, version in pins}
 
 
@@ -64,14 +64,14 @@ def test_what_tests_and_benchmarks_import_is_declared() -> None:
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_pins_every_package_by_hash_and_names_no_index(lock: str) -> None:
-    text = (ROOT / lock).read_text(encoding="utf-8")
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
     packages = re.split(r"\n(?=[a-z0-9])", re.sub(r"^#.*\n", "", text, flags=re.M))
     assert not [package.split()[0] for package in packages if "--hash=sha256:" not in package]
     assert not re.findall(r"https?://|file:|--index|--find-links| @ ", text)
 
 
 @pytest.mark.parametrize(
-    ("lock", "declared"), [("requirements.lock", RUNTIME), ("requirements-dev.lock", RUNTIME + EXTRAS)]
+    ("lock", "declared"), [("runtime.lock", RUNTIME), ("test.lock", RUNTIME + EXTRAS)]
 )
 def test_a_lock_pins_versions_within_the_declared_ranges(lock: str, declared: list[Requirement]) -> None:
     pins = pins_of(lock)
@@ -80,11 +80,11 @@ def test_a_lock_pins_versions_within_the_declared_ranges(lock: str, declared: li
 
 
 def test_the_build_and_its_peers_are_measured_with_the_same_versions() -> None:
-    measured, served = pins_of("requirements-bench.lock"), pins_of("requirements.lock")
+    measured, served = pins_of("bench.lock"), pins_of("runtime.lock")
     shared = ("pyyaml", "sqlite-utils")
     assert [measured[name] for name in shared] == [served[name] for name in shared]
 
 
 def test_tests_run_with_the_versions_that_are_served() -> None:
-    tested = pins_of("requirements-dev.lock")
-    assert {name: tested.get(name) for name in pins_of("requirements.lock")} == pins_of("requirements.lock")
+    tested = pins_of("test.lock")
+    assert {name: tested.get(name) for name in pins_of("runtime.lock")} == pins_of("runtime.lock")

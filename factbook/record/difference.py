@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from factbook.record.snapshot import Content, Reference, Snapshot, load_snapshot
+from factbook.record.model import Reference
+from factbook.record.snapshot import Content, Snapshot, load_snapshot
 
 
 @dataclass(frozen=True, slots=True)
