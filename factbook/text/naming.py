@@ -1,0 +1,54 @@
+"""Whether a text names something: by any of its names, as whole words, case, accents and punctuation aside.
+
+Names in scripts without spaces stand anywhere; all others only as words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from factbook.text.names import fold
+
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: A name of fewer letters than this would be found in too much.
+_SHORTEST = 2
+
+
+def named_by(names: Iterable[str], text: str) -> str | None:
+    """The first of the names that stands in the text; None where none does."""
+    words = _words(text)
+    return next((name for name in names if _stands(name, words)), None)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> str:
+    return f" {' '.join(fold(text.replace(chr(39) + 's', ' ')).split())} "
+
+
+@lru_cache(maxsize=8192)
+def _wanted(name: str) -> str:
+    return " ".join(fold(name.replace("'s", " ")).split())
+
+
+def _stands(name: str, words: str) -> bool:
+    wanted = _wanted(name)
+    if len(wanted) < _SHORTEST:
+        return False
+    return wanted in words if _NO_SPACES.search(name) else f" {wanted} " in words
+
+
+def may_be_same(printed: str, names: Iterable[str]) -> bool:
+    """Whether a printed name ("Horii", "Sen. Cuauhtémoc Ochoa") may be that of one with these names.
+
+    True where its words are among the words of one of them, or all words of one of them among its own.
+    """
+    if _NO_SPACES.search(printed):
+        return any(
+            _wanted(name) and (_wanted(name) in _wanted(printed) or _wanted(printed) in _wanted(name)) for name in names
+        )
+    found = set(_wanted(printed).split())
+    return any(
+        found and (found <= own or (own and own <= found)) for own in (set(_wanted(name).split()) for name in names)
+    )

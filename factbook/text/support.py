@@ -1,0 +1,148 @@
+"""What of our own words is printed: the numbers and names in a text, held against all that may stand behind them.
+
+A number must be one of the support's numbers; a name must stand in its words, or be another name of what does. Words at
+the start of a sentence count only where they are a known name: any other is capitalised there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from factbook.text.names import fold
+
+_WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
+_OPENS = re.compile(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
+#: Capitalised for another reason than that they name something.
+_NOTHING = frozenset(
+    {"I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
+    | {"April", "May", "June", "July", "August", "September", "October", "November", "December"}
+)
+
+
+class Missing(NamedTuple):
+    """A word of ours that nothing stands behind: "number" or "name", and the word as it is written."""
+
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """All names of the records, folded, with the ids of those that have them."""
+
+    ids: Mapping[str, frozenset[str]]
+    names: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest name."""
+        return max((len(name.split()) for name in self.ids), default=0)
+
+    def others(self, name: str) -> Iterator[str]:
+        """Other folded names of all that have this folded one."""
+        for owner in self.ids.get(name, ()):
+            yield from self.names[owner]
+
+
+@dataclass(frozen=True)
+class Support:
+    """What may stand behind our words: texts (quotes, values, names), and the numbers read in them."""
+
+    texts: tuple[str, ...]
+    numbers: frozenset[float]
+    #: Whether a word or a number that is in no text is printed where else it may be (the cited paragraph, for notes).
+    printed: Callable[[str], bool] = lambda _word: False
+
+    @cached_property
+    def words(self) -> str:
+        """All texts, folded, a blank between the words and at both ends."""
+        return f" {' '.join(' '.join(_folded(text).split()) for text in self.texts)} "
+
+    def holds(self, name: str) -> bool:
+        """Whether the folded name stands in the texts as whole words, a plural aside."""
+        return any(f" {form} " in self.words for form in _forms(name)) or self.printed(name)
+
+
+def known_names(records: Mapping[str, Iterable[str]]) -> KnownNames:
+    """The index of the names of records, by id."""
+    folded = {owner: tuple(dict.fromkeys(_folded(name) for name in names if name)) for owner, names in records.items()}
+    ids: dict[str, set[str]] = {}
+    for owner, names in folded.items():
+        for name in names:
+            ids.setdefault(name, set()).add(owner)
+    return KnownNames({name: frozenset(owners) for name, owners in ids.items()}, folded)
+
+
+def missing_words(
+    text: str, support: Support, known: KnownNames, numbers: Iterable[tuple[float, str]]
+) -> Iterator[Missing]:
+    """Numbers (given as value and print, in order) and names of the text that nothing stands behind, in order."""
+    for value, printed in numbers:
+        if value not in support.numbers and not support.holds(_folded(printed)):
+            yield Missing("number", printed)
+    for run in _runs(text):
+        yield from _missing_names(run, support, known)
+
+
+class _Token(NamedTuple):
+    text: str
+    opens: bool
+
+
+def _runs(text: str) -> Iterator[list[_Token]]:
+    """Runs of words between which nothing but a blank stands, each with whether it opens a sentence."""
+    run: list[_Token] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        if run and text[last : match.start()] not in (" ", "-", "'s "):
+            yield run
+            run = []
+        run.append(_Token(match.group(), bool(_OPENS.search(text[: match.start()]))))
+        last = match.end()
+    if run:
+        yield run
+
+
+def _missing_names(run: list[_Token], support: Support, known: KnownNames) -> Iterator[Missing]:
+    at = 0
+    while at < len(run):
+        length = _known_length(run, at, known) if run[at].text[0].isupper() else 0
+        words = run[at : at + max(1, length)]
+        at += len(words)
+        if not (_is_supported(words, support, known) if length else _needs_none(words[0], support)):
+            yield Missing("name", " ".join(token.text for token in words))
+
+
+def _is_supported(words: list[_Token], support: Support, known: KnownNames) -> bool:
+    """Whether a known name stands in the texts: as it is, by another name of its record, or each word of it."""
+    name = _folded(" ".join(token.text for token in words))
+    stands = support.holds(name) or any(support.holds(other) for other in known.others(name))
+    return stands or all(support.holds(_folded(token.text)) for token in words)
+
+
+def _needs_none(word: _Token, support: Support) -> bool:
+    """Whether a word that begins no known name is no name of anything, or stands in the texts."""
+    names_nothing = not word.text[0].isupper() or word.opens or word.text in _NOTHING
+    return names_nothing or support.holds(_folded(word.text))
+
+
+def _known_length(run: list[_Token], at: int, known: KnownNames) -> int:
+    """How many words of the run, from here, make the longest known name; 0 where none begins here."""
+    for length in range(min(known.longest, len(run) - at), 0, -1):
+        if _folded(" ".join(token.text for token in run[at : at + length])) in known.ids:
+            return length
+    return 0
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return " ".join(fold(re.sub(r"'s?(?=\W|$)", " ", text)).split())
+
+
+def _forms(name: str) -> Collection[str]:
+    """A name and what it may end in beside: a plural, and the adjective of a continent ("American")."""
+    return (name, name + "s", name + "n", name[:-1]) if name[-1:] in "sn" else (name, name + "s", name + "n")

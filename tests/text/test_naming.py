@@ -1,0 +1,48 @@
+"""Whether a text names something, and whether two printed names may be of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.text.naming import may_be_same, named_by
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "found"),
+    [
+        (["Mexico", "Mexican"], "the Mexican government said", "Mexican"),
+        (["México"], "relations of Mexico and Japan", "México"),
+        (["JETRO"], "offices of JETRO's partners", "JETRO"),
+        (["U.S."], "exports to the U.S. rose", "U.S."),
+        (["Mexico"], "the Mexico-Japan Commission", "Mexico"),
+        (["Mexico"], "New Mexicos of the mind", None),
+        (["car"], "cartons of milk", None),
+        (["Nuevo León"], "matches in NUEVO LEON", "Nuevo León"),
+        (["日本"], "日本企業が投資した", "日本"),
+        (["トヨタ自動車", "Toyota"], "トヨタ自動車は発表した", "トヨタ自動車"),
+        (["A"], "A plan", None),
+        ([], "nothing is named", None),
+    ],
+)
+def test_a_text_names_what_one_of_its_names_stands_in_as_whole_words(
+    names: list[str], text: str, found: str | None
+) -> None:
+    assert named_by(names, text) == found
+
+
+@pytest.mark.parametrize(
+    ("printed", "names", "same"),
+    [
+        ("Horii", ["Iwao Horii", "Horii Iwao"], True),
+        ("Sen. Cuauhtémoc Ochoa", ["Cuauhtémoc Ochoa"], True),
+        ("Ochoa", ["Alejandro Murat"], False),
+        ("Takeshi Akahori", ["Takeshi Ono"], False),
+        ("佐藤恒治", ["佐藤恒治"], True),
+        ("佐藤", ["高瀬寧", "Yasushi Takase"], False),
+        ("", ["Alejandro Murat"], False),
+    ],
+)
+def test_a_printed_name_may_be_that_of_one_whose_names_hold_its_words(
+    printed: str, names: list[str], same: bool
+) -> None:
+    assert may_be_same(printed, names) is same

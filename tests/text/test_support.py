@@ -1,0 +1,60 @@
+"""Numbers and names in our own words, and what stands behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.text.support import Support, known_names, missing_words
+
+KNOWN = known_names(
+    {
+        "mexico": ["Mexico", "Mexican", "México"],
+        "japan": ["Japan", "Japanese"],
+        "nissan": ["Nissan"],
+        "committee": ["Senate's Foreign Relations Committee"],
+    }
+)
+
+
+def _missing(text: str, *texts: str, numbers: list[tuple[float, str]] | None = None) -> list[str]:
+    return [found.word for found in missing_words(text, Support(texts, frozenset({5.0})), KNOWN, numbers or [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("Trade of Mexico and Japan", ("Mexican and Japanese officials",)),
+        ("The committee met", ()),
+        ("Mexico's Senate", ("the Mexican Senate",)),
+        ("Promotes tourism from Latin America", ("Latin American tourism",)),
+        ("Plans of Nissan for June", ("Nissan said",)),
+        ("A project (CONALEP) in Leon", ("CONALEP of León",)),
+        ("Foreign Relations Committee of the Senate", ("the Senate's Foreign Relations Committee",)),
+    ],
+)
+def test_names_are_printed_where_their_words_or_another_name_of_theirs_stand(text: str, texts: tuple[str, ...]) -> None:
+    assert _missing(text, *texts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "missing"),
+    [
+        ("Trade of Mexico and Canada", ("Mexican trade",), ["Canada"]),
+        ("Nissan moved its plant", ("the company moved",), ["Nissan"]),
+        ("Met the Senate's Foreign Relations Committee", ("a committee",), ["Senate's Foreign Relations Committee"]),
+        ("The plant of Mazda", ("the plant",), ["Mazda"]),
+    ],
+)
+def test_a_name_that_nothing_stands_behind_is_missing(text: str, texts: tuple[str, ...], missing: list[str]) -> None:
+    assert _missing(text, *texts) == missing
+
+
+def test_a_number_is_one_that_is_read_or_stands_as_it_is_written() -> None:
+    assert _missing("5 of them", numbers=[(5.0, "5")]) == []
+    assert _missing("the 1990s", "since the 1990s", numbers=[(float("nan"), "1990s")]) == []
+    assert _missing("7 of them", "5 of them", numbers=[(7.0, "7")]) == ["7"]
+
+
+def test_what_is_printed_elsewhere_may_be_asked_for() -> None:
+    support = Support((), frozenset(), lambda word: word == "mazda")
+    assert list(missing_words("A plant of Mazda", support, KNOWN, [])) == []
