@@ -1,50 +1,94 @@
-"""Files to a folder, swapped in whole: a reader finds the old export or the new one, never a part of either.
+"""Files to a folder, exchanged whole: a reader finds the old export or the new one, never a part of either, nor none.
 
-A folder that holds anything but an export is left alone.
+A folder that holds anything but an export is left alone. The exchange is one step of the system where it has that
+(Linux, by renameat2); elsewhere it is two, and the next run puts back what a kill between them has left aside.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from factbook.export.render import MANIFEST
+from factbook.leftovers import is_running
 from factbook.problems import WriteError
+
+#: Of linux/fs.h and fcntl.h: a path from the working folder, and two names that are exchanged.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
-    """Make `folder` hold these files and no others; raises WriteError, and then leaves it as it was."""
-    if folder.exists() and not _is_export(folder):
-        raise WriteError(f"{folder}: holds other things than an export; name another folder with --output")
+    """Make `folder` (a link is followed) hold these files and no others, on the disk; else leave it as it was.
+
+    Raises WriteError.
+    """
+    folder = folder.resolve()
+    new = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     try:
-        with _aside(folder) as (new, old):
-            for path, data in files.items():
-                target = new / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-            if folder.exists():
-                folder.rename(old)
-            new.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_stale(folder)
+        if folder.exists() and not _is_export(folder):
+            raise WriteError(f"{folder}: holds other things than an export; name another folder with --output")
+        _write(files, new)
+        _replace(new, folder)
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written: {error}; what was there before is untouched") from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _is_export(folder: Path) -> bool:
     return folder.is_dir() and ((folder / MANIFEST).is_file() or not any(folder.iterdir()))
 
 
-@contextmanager
-def _aside(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Two names beside the folder, for the new one and the old one; nothing of either is left behind."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    new, old = (folder.with_name(f".{folder.name}.{os.getpid()}.{which}") for which in ("new", "old"))
+def _write(files: Mapping[str, bytes], new: Path) -> None:
+    for path, data in files.items():
+        target = new / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _replace(new: Path, folder: Path) -> None:
+    """Put `new` where `folder` is; what was there stands under the name of `new` afterwards."""
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchange(new, folder):
+        old = new.with_suffix(".old")
+        folder.rename(old)
+        new.rename(folder)
+        old.rename(new)
+    _sync(folder.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Whether the system has exchanged the two folders, in one step."""
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    return not renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        yield new, old
+        os.fsync(handle)
     finally:
-        if old.exists() and not folder.exists():
-            old.rename(folder)
-        for left in (new, old):
-            shutil.rmtree(left, ignore_errors=True)
+        os.close(handle)
+
+
+def _clear_stale(folder: Path) -> None:
+    """Undo what runs that were killed have left: an old export whose place is empty goes back, all else goes."""
+    for path in sorted(folder.parent.glob(f".{folder.name}.*"), key=lambda path: path.suffix != ".old"):
+        pid = path.suffixes[-2].lstrip(".") if len(path.suffixes) > 1 else ""
+        if path.suffix not in (".old", ".new") or not pid.isdigit() or is_running(int(pid)):
+            continue
+        if path.suffix == ".old" and not folder.exists():
+            path.rename(folder)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
