@@ -81,9 +81,16 @@ class Falsehood:
         return f"{self.record.id} {where}: {self.was!r} → {self.becomes!r}"
 
 
-def false(kind: str, record: Record, path: Path, becomes: str, *more: tuple[Path, Plain | None]) -> Falsehood:
+def false(
+    kind: str,
+    record: Record,
+    path: Path,
+    becomes: str,
+    *more: tuple[Path, Plain | None],
+    word: LexiconWord | None = None,
+) -> Falsehood:
     """The falsehood that the value at `path` is `becomes`; `more` are changes that it needs beside."""
-    return Falsehood(kind, record, path, text_at(record.values, path), becomes, ((path, becomes), *more))
+    return Falsehood(kind, record, path, text_at(record.values, path), becomes, ((path, becomes), *more), word)
 
 
 def text_at(values: object, path: Path) -> str:

@@ -12,6 +12,7 @@ from factbook.editor.falsify.articles import SOURCES, article_falsehoods
 from factbook.editor.falsify.book import Book
 from factbook.editor.falsify.falsehood import NEAREST, RANDOM, Falsehood
 from factbook.editor.falsify.nearest_ones import nearest_falsehoods
+from factbook.editor.falsify.own_lexicon import lexicon_falsehoods
 from factbook.editor.falsify.random_ones import random_falsehoods
 from factbook.editor.falsify.recut import recut_falsehoods
 
@@ -60,6 +61,7 @@ def falsehoods(book: Book, seed: int, each: int) -> Iterator[Falsehood]:
             yield from random_falsehoods(record, book, seed, each)
             yield from nearest_falsehoods(record, book, seed, 1)
             yield from recut_falsehoods(record, book)
+            yield from lexicon_falsehoods(record, book, seed)
 
 
 def falsify(book: Book, judge: Judge, seed: int = 0, each: int = 3, examples: int = _EXAMPLES) -> Tally:
