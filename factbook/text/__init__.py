@@ -1,4 +1,26 @@
-"""What is printed, read by rule: normalised text, quotes, numbers, bounds, dates, names.
+"""What is printed, read by rule: normalised text, quotes, numbers, bounds, units, dates, names; a module a language.
 
 Pure functions on strings, and nothing of facts or files.
 """
+
+from factbook.text.dates import Day, date_fault, days_of
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.names import fold
+from factbook.text.normalise import Span, digest, normalise
+from factbook.text.printed import PrintedDate
+from factbook.text.reckon import Number
+
+__all__ = [
+    "Day",
+    "Language",
+    "Number",
+    "PrintedDate",
+    "Span",
+    "date_fault",
+    "days_of",
+    "digest",
+    "fold",
+    "language_of",
+    "normalise",
+]

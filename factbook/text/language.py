@@ -1,0 +1,177 @@
+"""What a language's reader must be able to do, and which reader a language tag has.
+
+A text is read by the rules of its own language or not at all: for a language without a reader, `language_of` is None.
+All texts given here are normalised; places in them are code points, ends exclusive. Nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+
+from factbook.text.dates import date_fault
+from factbook.text.limits import BoundWords, UnitWords, bounds_at, unit_stands_at
+from factbook.text.normalise import Span
+from factbook.text.printed import DateWords, PrintedDate, date_fault_in
+from factbook.text.reckon import Number
+
+#: How many words a quote may have, and how many characters where words are not parted by spaces.
+WORDS, CHARACTERS = (3, 12), (6, 40)
+
+
+class Language(ABC):
+    """A reader of one language; equal only to itself, so that what it reads can be kept by text."""
+
+    code: str
+    bound_words: BoundWords
+    unit_words: UnitWords
+    date_words: DateWords
+
+    @abstractmethod
+    def find_numbers(self, text: str) -> Sequence[Number]:
+        """The numbers of a text in order of place; `numbers` is the same, kept."""
+
+    @abstractmethod
+    def find_dates(self, text: str) -> Sequence[PrintedDate]:
+        """The dates of a text in order of place; `dates` is the same, kept."""
+
+    @abstractmethod
+    def find_sentences(self, text: str) -> Sequence[Span]:
+        """The sentences of a text in order; `sentences` is the same, kept."""
+
+    @abstractmethod
+    def is_word_at(self, text: str, start: int, end: int) -> bool:
+        """Whether no word runs across either end of the stretch."""
+
+    @abstractmethod
+    def cut_words(self, paragraph: str, spans: Sequence[Span]) -> list[str]:
+        """The words that turn a quote's sense ("not", "former", "expected") and stand just outside its spans."""
+
+    @abstractmethod
+    def left_out(self, gap: str) -> str | None:
+        """The negation or hedge that a quote leaves out with an ellipsis; None where it leaves out none."""
+
+    # ── numbers ──
+
+    def numbers(self, text: str) -> tuple[Number, ...]:
+        """The numbers in the text, digits or words, in order of place; also those without a value."""
+        return _numbers(self, text)
+
+    def bounds(self, text: str, number: Number) -> frozenset[str]:
+        """The bounds printed at a number of `numbers(text)`, before or after: "more than", "at least" and so on.
+
+        Nothing where the number stands alone; "exactly" is among them where the words may mean no bound.
+        """
+        return bounds_at(text, number, self.bound_words, self.numbers(text))
+
+    def bounds_in(self, text: str) -> frozenset[str]:
+        """The bounds that stand for a number themselves: "dozens", "several"."""
+        return frozenset(bound for bound, words in self.bound_words.vague.items() if words.search(text))
+
+    def unit_at(self, text: str, number: Number, unit: str) -> bool:
+        """Whether the unit is printed for a number of `numbers(text)` or `measured(text, unit)`.
+
+        As a whole word within six words, not across another number; "percent" and "rank" by sign or word.
+        """
+        return _unit_at(self, text, number, unit)
+
+    def measured(self, text: str, unit: str) -> tuple[Number, ...]:
+        """The numbers that the unit is printed for; for a rank also "the largest", which is 1."""
+        found = [number for number in self.numbers(text) if self.unit_at(text, number, unit)]
+        return tuple(found + self._superlatives(text)) if unit == "rank" else tuple(found)
+
+    def _superlatives(self, text: str) -> list[Number]:
+        return [
+            Number((1.0,), match.start("rank"), match.end("rank"), match["rank"], True)
+            for match in self.unit_words.superlative.finditer(text)
+        ]
+
+    # ── dates ──
+
+    def dates(self, text: str) -> tuple[PrintedDate, ...]:
+        """The dates in the text, each as precise as its one expression; also days and months without a year."""
+        return _dates(self, text)
+
+    def date_fault(self, edtf: str, text: str) -> str | None:
+        """What of the EDTF date the text does not show ("the year 2014", "March"); None if all of it is shown."""
+        return _date_fault(self, edtf, text)
+
+    # ── words ──
+
+    def sentences(self, text: str) -> tuple[Span, ...]:
+        """The sentences of the text in order, without the white space between them."""
+        return _sentences(self, text)
+
+    def words(self, quote: str) -> int:
+        """How long a quote is: in words, or in characters where the language has no spaces; what is left out aside."""
+        return sum(any(c.isalnum() for c in word) for word in quote.split())
+
+    def length_fault(self, quote: str) -> str | None:
+        """Why the quote is too short or too long; None where it is neither."""
+        return length_fault(self.words(quote), WORDS, "words")
+
+    def places(self, text: str, words: str) -> list[Span]:
+        """Where the words stand in the text as whole words, case aside; accents and all else are held to."""
+        return list(_places(self, text, words))
+
+    def contains(self, text: str, words: str) -> bool:
+        """Whether the words stand in the text as whole words, case aside."""
+        return bool(_places(self, text, words))
+
+    def is_name_at(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands there can be a whole name: none that runs on into a longer word."""
+        return self.is_word_at(text, start, end)
+
+
+def length_fault(length: int, bounds: tuple[int, int], what: str) -> str | None:
+    """Why a length is out of its bounds; None where it is not."""
+    least, most = bounds
+    return None if least <= length <= most else f"the quote has {length} {what}; {least} to {most} are due"
+
+
+# A quote is asked about once for each value that it proves, a paragraph once for each quote of it.
+
+
+@lru_cache(maxsize=8192)
+def _numbers(language: Language, text: str) -> tuple[Number, ...]:
+    return tuple(language.find_numbers(text))
+
+
+@lru_cache(maxsize=8192)
+def _dates(language: Language, text: str) -> tuple[PrintedDate, ...]:
+    return tuple(language.find_dates(text))
+
+
+@lru_cache(maxsize=8192)
+def _sentences(language: Language, text: str) -> tuple[Span, ...]:
+    return tuple(language.find_sentences(text))
+
+
+@lru_cache(maxsize=8192)
+def _unit_at(language: Language, text: str, number: Number, unit: str) -> bool:
+    # The year of an event counts nothing.
+    if any(date.start <= number.start and number.end <= date.end for date in language.dates(text)):
+        return False
+    return unit_stands_at(text, number, unit, language.unit_words, language.numbers(text))
+
+
+@lru_cache(maxsize=8192)
+def _date_fault(language: Language, edtf: str, text: str) -> str | None:
+    return date_fault(edtf) or date_fault_in(edtf, text, list(language.dates(text)), language.date_words)
+
+
+@lru_cache(maxsize=8192)
+def _places(language: Language, text: str, words: str) -> tuple[Span, ...]:
+    # Folded letter by letter: a place in the folded text is one in the text.
+    folded, wanted = _lower(text), _lower(words)
+    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", folded)] if wanted else []
+    spans = [Span(at, at + len(words)) for at in found]
+    return tuple(span for span in spans if language.is_word_at(text, *span))
+
+
+@lru_cache(maxsize=4096)
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

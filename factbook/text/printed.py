@@ -1,0 +1,104 @@
+"""Dates as a text prints them, and what of an EDTF date they show.
+
+Day, month and year of one date are of one expression: the day of another clause is no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factbook.text.dates import MONTHS, Day, days_of
+
+
+class PrintedDate(NamedTuple):
+    """A date in a text: as precise as it is printed there (year None: not printed), and where it stands.
+
+    `last` is the end of a period that one expression names ("the 1990s", "first quarter of 2024"); `part` is "early",
+    "mid" or "late" where only that part of it is meant.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+    last: Day | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """What a language says where a date is about, doubtful, open, or the end of a period."""
+
+    about: re.Pattern[str]
+    doubt: re.Pattern[str]
+    since: re.Pattern[str]
+    until: re.Pattern[str]
+    by: re.Pattern[str]
+    span: re.Pattern[str]
+
+
+_PARTS = {"early": range(0, 4), "mid": range(4, 7), "late": range(6, 10)}
+
+
+def with_years(text: str, dates: Iterable[PrintedDate], link: re.Pattern[str]) -> list[PrintedDate]:
+    """The dates, each without a year given that of the one it is linked to: "16 March to 20 June 2025"."""
+    found: list[PrintedDate] = []
+    for date in reversed(list(dates)):
+        follows = found[-1] if found else None
+        if date.year is None and follows and follows.year and link.fullmatch(text[date.end : follows.start]):
+            date = date._replace(year=follows.year, month=date.month or follows.month)
+        found.append(date)
+    return found[::-1]
+
+
+def date_fault_in(edtf: str, text: str, dates: list[PrintedDate], words: DateWords) -> str | None:
+    """What of a valid EDTF date the dates of a text do not show ("the year 2014", "March"); None if all is shown."""
+    days = days_of(edtf)
+    if edtf.startswith("[.."):
+        return _first(_missing(days[0], dates), words.by.search(text), "a word for 'by' (by, before)")
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _missing_or_marks(edtf, days[0], text, dates, words)
+    if first == "..":
+        return _first(_missing(days[0], dates), words.until.search(text), "a word for 'until'")
+    if last == "..":
+        return _first(_missing(days[0], dates), words.since.search(text), "a word for 'since'")
+    if any((d.year, d.month, d.day) == days[0] and d.last == days[1] and not d.part for d in dates):
+        return None
+    missing = _missing(days[0], dates) or _missing(days[1], dates)
+    return _first(missing, words.span.search(text), "words for a period (from, to)") or _marks(edtf, text, words)
+
+
+def _first(missing: str | None, word: object, wanted: str) -> str | None:
+    return missing or (None if word else wanted)
+
+
+def _missing_or_marks(edtf: str, day: Day, text: str, dates: list[PrintedDate], words: DateWords) -> str | None:
+    if edtf.endswith("~") and day.month is None and any(_in_part(day.year, date) for date in dates):
+        return None
+    return _missing(day, dates) or _marks(edtf, text, words)
+
+
+def _in_part(year: int, date: PrintedDate) -> bool:
+    return bool(date.year and date.part and date.year // 10 == year // 10 and year % 10 in _PARTS[date.part])
+
+
+def _marks(edtf: str, text: str, words: DateWords) -> str | None:
+    if re.search("[~%]", edtf) and not words.about.search(text):
+        return "a word for '~' (about)"
+    return "a word for '?' (perhaps)" if re.search("[?%]", edtf) and not words.doubt.search(text) else None
+
+
+def _missing(day: Day, dates: list[PrintedDate]) -> str | None:
+    """What of a day no date shows, the most precise that comes near."""
+    same = [date for date in dates if date.year == day.year and not date.last]
+    if not same:
+        return f"the year {day.year}"
+    same = [date for date in same if day.month in (None, date.month)]
+    if not same:
+        return MONTHS[(day.month or 1) - 1]
+    return None if any(day.day in (None, date.day) for date in same) else f"the day {day.day}"
