@@ -70,9 +70,7 @@ def test_a_lock_pins_every_package_by_hash_and_names_no_index(lock: str) -> None
     assert not re.findall(r"https?://|file:|--index|--find-links| @ ", text)
 
 
-@pytest.mark.parametrize(
-    ("lock", "declared"), [("runtime.lock", RUNTIME), ("test.lock", RUNTIME + EXTRAS)]
-)
+@pytest.mark.parametrize(("lock", "declared"), [("runtime.lock", RUNTIME), ("test.lock", RUNTIME + EXTRAS)])
 def test_a_lock_pins_versions_within_the_declared_ranges(lock: str, declared: list[Requirement]) -> None:
     pins = pins_of(lock)
     others = [requirement for requirement in declared if requirement.name != PROJECT["name"]]

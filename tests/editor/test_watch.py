@@ -71,8 +71,11 @@ class Watching:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
-    def news(self, stamp: str = "") -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.get(f"/-/watch.json?stamp={stamp}")[1])
+    def status(self) -> dict[str, Any]:
+        """The first of the events to which an open page listens."""
+        with urllib.request.urlopen(f"{self.address}/-/watch.events", timeout=PATIENCE) as events:
+            line = next(line for line in events if line.startswith(b"data: "))
+        found: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
         return found
 
 
@@ -118,7 +121,7 @@ def test_a_new_record_is_served_without_a_restart_and_the_database_is_up_to_date
 def test_every_page_loads_the_script_and_nothing_is_kept_by_a_browser(site: Watching) -> None:
     for path in ("/", "/factbook/places", "/factbook/places/arcadia", "/nowhere"):
         _, page = site.get(path, **{"Accept-Encoding": "gzip", "If-None-Match": "*"})
-        assert page.count('<script src="/-/watch.js" data-generation="1" defer></script></body>') == 1
+        assert page.count('<script src="/-/watch.js" data-build="1" defer></script></body>') == 1
     with urllib.request.urlopen(f"{site.address}/static/site.css", timeout=PATIENCE) as response:
         assert response.headers["Cache-Control"] == "no-store"
         assert "ETag" not in response.headers
@@ -133,10 +136,10 @@ def test_a_broken_fact_file_is_told_in_the_terminal_and_on_a_page_and_the_last_g
     assert status == 200
     assert "<h1>1 problem</h1>" in page
     assert "<code>facts/places/bay.yml:3:9</code>" in page
-    assert site.news() == {"stamp": 2, "generation": 1, "problems": 1, "error": False}
+    assert site.status() == {"number": 2, "build": 1, "problems": 1, "error": False}
     assert "Arcadia" in site.get("/factbook/places/arcadia")[1]
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
-    site.wait(lambda: site.news()["problems"] == 0)
+    site.wait(lambda: site.status()["problems"] == 0)
     assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
     assert "<h1>No problems</h1>" in site.get("/-/watch")[1]
 
@@ -150,7 +153,7 @@ def test_whatever_else_is_broken_is_told_and_the_last_good_site_stays(site: Watc
         assert site.get("/")[1] == front
         assert told.split("'")[0] in site.get("/-/watch")[1]
         write(site.root, path, good)
-        site.wait(lambda: not site.news()["error"])
+        site.wait(lambda: not site.status()["error"])
         assert site.get("/")[0] == 200
 
 
@@ -159,7 +162,7 @@ def test_a_template_that_is_still_broken_is_told_again_after_another_change(site
     site.wait_for("templates/row.html: an error")
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
     site.wait_for("facts/places/bay.yml: an error")
-    assert site.news()["generation"] == 1
+    assert site.status()["build"] == 1
 
 
 def test_before_there_is_a_good_site_every_address_says_what_is_wrong(tmp_path: Path) -> None:
@@ -179,10 +182,10 @@ def test_a_quote_that_is_not_in_the_lock_yet_is_served_with_a_note(site: Watchin
     lock = (site.root / "facts/evidence.lock").read_text(encoding="utf-8")
     write(site.root, "facts/evidence.lock", "".join(lock.splitlines(keepends=True)[:-1]))
     site.wait_for("evidence.lock is not current: `build.py verify` writes it")
-    assert site.news()["problems"] == 0
+    assert site.status()["problems"] == 0
 
 
-def test_no_request_is_refused_while_one_generation_follows_another(site: Watching) -> None:
+def test_no_request_is_refused_while_one_build_follows_another(site: Watching) -> None:
     ended, statuses = threading.Event(), list[int]()
 
     def ask() -> None:
@@ -199,10 +202,20 @@ def test_no_request_is_refused_while_one_generation_follows_another(site: Watchi
     assert set(statuses) == {200}
 
 
-def test_a_generation_that_is_killed_is_followed_by_another(site: Watching) -> None:
-    listed = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True, check=True).stdout
-    serving = min(map(int, listed.split()))
-    subprocess.run(["kill", "-9", str(serving)], check=True)
+def workers_of(site: Watching) -> list[int]:
+    """Process ids of all that the command has started, and of what these have started."""
+    found, parents = list[int](), [site.process.pid]
+    while parents:
+        words = ["pgrep", "-P", ",".join(map(str, parents))]
+        parents = [
+            int(pid) for pid in subprocess.run(words, capture_output=True, text=True, check=False).stdout.split()
+        ]
+        found += parents
+    return found
+
+
+def test_a_worker_that_is_killed_is_followed_by_another(site: Watching) -> None:
+    subprocess.run(["kill", "-9", str(workers_of(site)[-1])], check=True)
     site.wait(lambda: site.printed().count("start: built and served") == 2)
     assert site.get("/")[0] == 200
 
@@ -211,10 +224,13 @@ def test_the_end_leaves_no_process_and_no_file_behind(tmp_path: Path) -> None:
     root = site_of_examples(tmp_path / "project")
     with watching(root) as site:
         site.wait_for("start: built and served in ")
-        listed = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True, check=True)
+        workers = workers_of(site)
     assert site.process.returncode == 0
     assert site.printed().endswith("Ended.\n")
-    assert not [pid for pid in listed.stdout.split() if Path(f"/proc/{pid}").exists()]
+    assert len(workers) >= 2
+    site_gone = time.monotonic() + PATIENCE
+    while left := [pid for pid in workers if Path(f"/proc/{pid}").exists()]:
+        assert time.monotonic() < site_gone, left
     assert not list(root.glob("*.tmp"))
 
 
@@ -251,9 +267,3 @@ def test_an_open_page_tells_of_problems_leads_to_them_and_comes_back_when_they_a
     expect(page.locator("li strong")).to_contain_text("'village'", timeout=PATIENCE * 1000)
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
     expect(page.locator("h1")).to_have_text("No problems", timeout=PATIENCE * 1000)
-
-
-def test_a_site_that_is_not_watched_has_no_script_for_it() -> None:
-    watched = [path for path in (ROOT / "plugins").glob("*.py") if "watch" in path.read_text(encoding="utf-8")]
-    assert not watched
-    assert "watch" not in (ROOT / "factbook/serve.py").read_text(encoding="utf-8")

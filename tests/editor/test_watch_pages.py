@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
+from typing import Any
 
 import httpx
 
+from factbook.editor.watch_pages import LiveReload, Status, problems_page
 from factbook.problems import Problem
-from factbook.watch.pages import Watched, problems_page
-from factbook.watch.status import Status, read_status, write_status
+
+TYPO = Problem("facts/<b>.yml", 1, 2, "<i>", "choice", "<u>", "<s>")
 
 
-async def test_a_generation_that_is_ending_sends_requests_on_to_the_next(tmp_path: Path) -> None:
-    ending = Watched(None, tmp_path / "status.json", 1, "/", lambda: True)
-    transport = httpx.ASGITransport(ending)
-    async with httpx.AsyncClient(transport=transport, base_url="http://site.example") as client:
-        response = await client.get("/factbook/places?name=Port%20Alba")
-    assert (response.status_code, response.headers["location"]) == (307, "/factbook/places?name=Port%20Alba")
-    assert (response.headers["connection"], response.headers["cache-control"]) == ("close", "no-store")
+async def test_an_open_page_gets_every_status_and_is_let_go_at_the_end() -> None:
+    app, bodies = LiveReload(None, "/", 3), asyncio.Queue[bytes]()
+
+    async def send(message: Any) -> None:
+        if message.get("body", b"").startswith(b"data:") or message.get("more_body") is None:
+            bodies.put_nowait(message.get("body", b""))
+
+    scope = {"type": "http", "path": "/-/watch.events"}
+    listening = asyncio.create_task(app(scope, bodies.get, send))  # type: ignore[arg-type]
+    assert await bodies.get() == b""  # the head
+    assert await bodies.get() == b'data: {"number": 3, "build": 3, "problems": 0, "error": false}\n\n'
+    app.show(Status(4, 3, (TYPO,)))
+    assert await bodies.get() == b'data: {"number": 4, "build": 3, "problems": 1, "error": false}\n\n'
+    app.end()
+    await listening
+
+
+async def test_where_there_is_no_site_every_address_says_what_is_wrong_below_any_path() -> None:
+    app = LiveReload(None, "/facts/", 1)
+    app.show(Status(1, 1, (TYPO,)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://site.example") as client:
+        response = await client.get("/facts/factbook/places")
+    assert (response.status_code, response.headers["cache-control"]) == (503, "no-store")
+    assert '<script src="/facts/-/watch.js" data-build="1" data-report="1" defer></script></body>' in response.text
 
 
 def test_what_is_wrong_is_shown_as_text_whatever_signs_it_holds() -> None:
-    page = problems_page(
-        Status(problems=[Problem("facts/<b>.yml", 1, 2, "<i>", "choice", "<u>", "<s>")]), has_site=True
-    )
+    page = problems_page(Status(problems=(TYPO,)), has_site=True)
     assert "<code>facts/&lt;b&gt;.yml:1:2</code><br>&lt;i&gt;<br><strong>&lt;u&gt;</strong><br>&lt;s&gt;" in page
     assert "<pre>&lt;b&gt;</pre>" in problems_page(Status(error="<b>"), has_site=False)
-
-
-def test_a_status_is_read_as_it_was_written_and_is_empty_before(tmp_path: Path) -> None:
-    path = tmp_path / "status.json"
-    assert read_status(path) == Status()
-    status = Status(3, 2, [Problem("facts/x.yml", 1, 2, "x", "choice", "y", "z")], "error")
-    write_status(path, status)
-    assert read_status(path) == status

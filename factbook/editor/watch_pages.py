@@ -7,22 +7,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from factbook.problems import KINDS, Problem
 from factbook.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response, without
-from factbook.watch.status import Status, read_status
 
 PATH = "/-/watch"
-_LONGEST_WAIT = 20.0
-_LOOK = 0.05
 _NOT_KEPT = (b"cache-control", b"no-store")
-# The next request is to find whichever generation serves then.
-_CLOSED = (b"connection", b"close")
 _SCRIPT = (Path(__file__).parent / "reload.js").read_bytes()
+# How soon a browser asks the next worker once this one has ended, in milliseconds.
+_RETRY = b"retry: 100\n"
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
@@ -34,32 +30,55 @@ li{{margin:0 0 1.2rem}}small{{opacity:.75}}</style></head>
 """
 
 
-class Watched:
-    """The site, or in its place the page of problems where there is no site; `stopping` tells when to let go."""
+@dataclass(frozen=True)
+class Status:
+    """Which build is served, and what is wrong with the files as they are now; `number` counts builds, good or not."""
 
-    def __init__(
-        self, site: Application | None, status: Path, generation: int, base: str, stopping: Callable[[], bool]
-    ) -> None:
+    number: int = 0
+    build: int = 0
+    problems: tuple[Problem, ...] = ()
+    error: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the site shows the files as they are."""
+        return not self.problems and not self.error
+
+
+class LiveReload:
+    """The site, or in its place the page of problems where there is no site."""
+
+    def __init__(self, site: Application | None, base: str, build: int) -> None:
         """`base` is the path under which the site lies, "/" or with a slash at its end."""
-        self._site, self._status, self._generation, self._stopping = site, status, generation, stopping
+        self._site, self._build = site, build
         self._path = f"{base.rstrip('/')}{PATH}"
+        self._status, self._changed, self._is_ending = Status(build, build), asyncio.Event(), False
+
+    def show(self, status: Status) -> None:
+        """From now on, pages show this status."""
+        self._status = status
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def end(self) -> None:
+        """Let go of the browsers that listen: they find the next worker."""
+        self._is_ending = True
+        self._changed.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request: one of ours, or the site's with the script put in."""
         if scope["type"] != "http":
-            await self._other(scope, receive, send)
+            await self._lifespan(scope, receive, send)
         elif scope["path"] == f"{self._path}.js":
             await send_response(send, 200, [(b"content-type", b"text/javascript"), _NOT_KEPT], _SCRIPT)
-        elif scope["path"] == f"{self._path}.json":
-            await self._news(scope, send)
-        elif self._stopping():
-            await _elsewhere(scope, send)
+        elif scope["path"] == f"{self._path}.events":
+            await self._events(send)
         elif scope["path"] == self._path or self._site is None:
             await self._problems(send)
         else:
-            await self._site(_fresh(scope), receive, _Injector(send, self._tag("")))
+            await self._site(_fresh(scope), receive, _ScriptInjector(send, self._tag("")))
 
-    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _lifespan(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._site is not None:
             await self._site(scope, receive, send)
             return
@@ -69,29 +88,33 @@ class Watched:
             if message["type"] == "lifespan.shutdown":
                 return
 
-    async def _news(self, scope: Scope, send: Send) -> None:
-        """The status, as soon as it is another than the one that the page knows; within 20 seconds in any case."""
-        known = parse_qs(scope["query_string"].decode("latin-1")).get("stamp", [""])[0]
-        end = asyncio.get_running_loop().time() + _LONGEST_WAIT
-        while str((status := read_status(self._status)).stamp) == known and not self._stopping():
-            await asyncio.sleep(_LOOK)
-            known = known if asyncio.get_running_loop().time() < end else ""
-        news = {"stamp": status.stamp, "generation": status.generation, "problems": len(status.problems)}
-        body = json.dumps({**news, "error": bool(status.error)}).encode()
-        await send_response(send, 200, [(b"content-type", b"application/json"), _NOT_KEPT, _CLOSED], body)
+    async def _events(self, send: Send) -> None:
+        """The status now and whenever it changes, as server-sent events (HTML standard, 9.2)."""
+        headers = [(b"content-type", b"text/event-stream"), _NOT_KEPT]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": _RETRY, "more_body": True})
+        while not self._is_ending:
+            changed = self._changed
+            await send({"type": "http.response.body", "body": self._event(), "more_body": True})
+            await changed.wait()
+        await send({"type": "http.response.body", "body": b""})
+
+    def _event(self) -> bytes:
+        status = self._status
+        found = {"number": status.number, "build": status.build, "problems": len(status.problems)}
+        return f"data: {json.dumps({**found, 'error': bool(status.error)})}\n\n".encode()
 
     async def _problems(self, send: Send) -> None:
-        status = read_status(self._status)
-        page = problems_page(status, has_site=self._site is not None).encode()
+        page = problems_page(self._status, has_site=self._site is not None).encode()
         code = 200 if self._site is not None else 503
-        send = _Injector(send, self._tag(f' data-report="{status.stamp}"'))
+        send = _ScriptInjector(send, self._tag(f' data-report="{self._status.number}"'))
         await send_response(send, code, [(b"content-type", b"text/html; charset=utf-8")], page)
 
     def _tag(self, more: str) -> bytes:
-        return f'<script src="{self._path}.js" data-generation="{self._generation}"{more} defer></script>'.encode()
+        return f'<script src="{self._path}.js" data-build="{self._build}"{more} defer></script>'.encode()
 
 
-class _Injector:
+class _ScriptInjector:
     """A `send` that puts a tag before the end of an HTML page's body, and lets no response be kept."""
 
     def __init__(self, send: Send, tag: bytes) -> None:
@@ -118,14 +141,6 @@ class _Injector:
         body = before + self._tag + end + after if end else after + self._tag
         headers = [*without(start["headers"], b"content-length"), (b"content-length", b"%d" % len(body))]
         await send_response(self._send, start["status"], headers, body)
-
-
-async def _elsewhere(scope: Scope, send: Send) -> None:
-    """Send the browser to the same address once more, over a connection that the next generation takes."""
-    await asyncio.sleep(_LOOK)
-    query = b"?" + scope["query_string"] if scope["query_string"] else b""
-    target = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0] + query
-    await send_response(send, 307, [(b"location", target), (b"content-length", b"0"), _NOT_KEPT, _CLOSED])
 
 
 def _fresh(scope: Scope) -> Scope:
