@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, clauses_in, governing
+from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing
 from factbook.text.speech import SPEECH
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
@@ -57,20 +57,21 @@ def turns_of(paragraphs: Sequence[str], language: str) -> list[Turn | None]:
 
 
 def attribution_of(paragraph: str, start: int, end: int, language: str, before: str = "") -> Attribution:
-    """Whose words `paragraph[start:end]` (normalised) gives; `before` is what the article prints ahead of it.
+    """Whose words `paragraph[start:end]` (normalised) gives; `before` is printed ahead of it, a line a paragraph.
 
     A language without words of saying has none: the reporter's, or a speaker whom nothing here names.
     """
     speech = SPEECH.get(language)
     if speech is None:
         return Attribution(frozenset({REPORTER, SPEAKER}))
-    sentence_start, sentence_end = _sentence_around(paragraph, start, end)
+    sentence_start, sentence_end = sentence_around(paragraph, start, end)
     head = _head(before, paragraph[:sentence_start])
     said = _said_before(head, language)
-    clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, said, _last_name(head))
-    clause = governing(clauses, end - sentence_start)
-    if clause:
-        body = clause.body or (not speech.verb_last and _may_be_body(clause.names, before, paragraph[:sentence_end]))
+    clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, Before(said, _last_name(head)))
+    if governed := governing(clauses, start - sentence_start, end - sentence_start):
+        clause, runs_on = governed
+        named_in = f"{before} {paragraph[:sentence_end]}"
+        body = runs_on or clause.body or (not speech.verb_last and _may_be_body(clause.names, named_in))
         voices = {SPEAKER, REPORTER} if body else {SPEAKER}
         return Attribution(frozenset(voices), clause.names)
     if _inside_quotation(paragraph, start, end):
@@ -83,9 +84,9 @@ def _head(before: str, text: str) -> str:
     return f"{before[-_REACH:]}\n{text}"
 
 
-def _may_be_body(names: tuple[str, ...], before: str, text: str) -> bool:
+def _may_be_body(names: tuple[str, ...], text: str) -> bool:
     """Whether the names, each of one word, stand in no longer name ahead: a person is named in full first."""
-    runs = [run.split() for run in RUN.findall(f"{before} {text}")]
+    runs = [run.split() for run in RUN.findall(text)]
     return all(" " not in name and not any(len(run) > 1 and name in run for run in runs) for name in names)
 
 
@@ -93,7 +94,7 @@ def _between(paragraph: str, start: int, end: int, language: str, said: tuple[st
     """A sentence without attribution that stands between two of one speaker goes on with the account."""
     opened = _said_before(paragraph[:start], language)
     after = paragraph[end:]
-    clauses = clauses_in(after, SPEECH[language], said, said) if after and opened else []
+    clauses = clauses_in(after, SPEECH[language], Before(said, said)) if after and opened else []
     closing = [clause for clause in clauses if clause.end < clause.verb]
     if any(set(clause.names) & set(opened) for clause in closing):
         return Attribution(frozenset({SPEAKER}), opened)
@@ -108,7 +109,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentences that hold the stretch; one that ends inside a quotation is read on to the quotation's end."""
     first, last = 0, len(text)
     for left, right in _sentences(text):
@@ -154,9 +155,10 @@ def _said_before(head: str, language: str) -> tuple[str, ...]:
     """The names of the last claim before, for a pronoun."""
     speech = SPEECH[language]
     said: tuple[str, ...] = ()
-    for start, end in _sentences(head):
-        for clause in clauses_in(head[start:end], speech, said, ()):
-            said = clause.names or said
+    for paragraph in head.splitlines():
+        for start, end in _sentences(paragraph):
+            for clause in clauses_in(paragraph[start:end], speech, Before(said, ())):
+                said = clause.names or said
     return said
 
 

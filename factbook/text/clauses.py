@@ -14,20 +14,35 @@ from factbook.text.speech import Speech
 QUOTED = re.compile(r'"[^"]*"?|「[^」]*」?|『[^』]*』?')
 RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w&.'-]*(?:(?: (?:de|del|la|y|da|van|von|al|bin|ibn))? [A-ZÀ-ÖØ-Þ][\w&'-]*)*")
 _JA_RUN = re.compile(r"[一-龥々ヶ]+(?:・[一-龥々]+)*|[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*[一-龥]*|[A-Za-z]+")
-_JA_POST = "氏|大使|大臣|首相|外相|経産相|社長|会長|知事|議員|専務|長官|局長|次官|総領事|教授|代表|担当者|報道官"
+_JA_POST = (
+    "氏|大使|公使|総領事|領事|副大臣|大臣|首相|外相|経産相|担当相|政務官|長官|次官|審議官|局長|部長|課長|参事官|報道官|知事|市長|議員|議長"
+    "|副社長|社長|会長|会頭|理事長|専務|常務|代表|所長|支店長|学長|教授|研究員|担当者|大統領"
+)
 _JA_SUFFIX = re.compile(rf"(?:{_JA_POST})$")
+#: A subject right before its verb: "…と日墨商工会議所は説明する".
+_JA_CLOSING = re.compile(r"と([^、。「」¤]{2,40})は$")
 _JA_PERSON = re.compile(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
 #: A subject behind its verb: a name or a body, and then the sentence pauses or ends.
 _INVERTED = re.compile(
     r"((?:(?:el|la|los|las|the|an?|one|un|una) )?(?:[\w.'-]+ ){0,6}?[\w'-]+)"
-    r"(?:,|\.|$| (?:in an?|on [A-Z]|at a|en una?) )"
+    r"(?:,|\.|$| (?:in an?|on [A-Z]|at an?|during|after|en|ante|durante|tras)\b)"
 )
-#: A claim that stood before its verb: a pause ahead of the subject, and nothing but a time or a place behind the verb.
-_CLOSES = re.compile(r"[,¤?!] ?[^,¤]{0,60}$")
+#: A name behind a title ("its director, Emi Hayashi"), and a title before or behind a name.
+_APPOSITION = re.compile(r"^, ([A-ZÀ-Þ][^,.]*).*$")
+_APPOSED = re.compile(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
+#: Words that make a claim ahead of ", he said"; how far from a verb, in code points, its pronoun may stand.
+_CLAIM_WORDS, _NEAR = 3, 40
+#: What ends a sentence behind its verb: whom a claim was told to, a time, a place.
+_LISTENERS = (
+    r"(?: (?:(?:the )?(?:reporters|journalists|lawmakers|investors|media)|a (?:seminar|forum|conference|panel|hearing)"
+    r"|a (?:los )?(?:periodistas|reporteros|medios)|a news conference))?"
+)
 _TIME_OR_PLACE = (
-    r"(?: (?:on|in|at|during|late|earlier|last|this|el|en|durante|ayer|hoy)\b(?:(?! that| que)[^,]){0,50})?"
+    r"(?: (?:on|in|at|during|after|before|late|earlier|last|this|el|en|ante|durante|tras|ayer|hoy)\b"
+    r"(?:(?! that| que)[^,]){0,50})?"
 )
-_ENDS = re.compile(_TIME_OR_PLACE + r'[." ,]*(?:$|,)')
+_ENDS = re.compile(_LISTENERS + _TIME_OR_PLACE + r'[." ]*$')
+_AFTER_QUOTATION = re.compile(r"¤,? ?(?!and |y |but |pero )[^¤,]{0,60}$")
 _SAME_SUBJECT = re.compile(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.*\bbut) ?", re.S)
 #: A label that a paragraph opens with, and what is no turn of an interview.
 _LABEL = re.compile(r"^[A-Z][\w ]{2,40}:(?=[A-Z ])")
@@ -52,33 +67,39 @@ class Clause(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Who says it: the names, whether that is a body, whether the claim stood before the verb, where the verb ends."""
+    """Who says it: the names, whether that is a body, and where a claim that stood before it ends (-1: none did)."""
 
     names: tuple[str, ...]
     body: bool
-    closing: bool
-    end: int
+    claim_end: int = -1
 
 
-def clauses_in(sentence: str, speech: Speech, said: tuple[str, ...], last: tuple[str, ...]) -> list[Clause]:
-    """The claims of a sentence, in order of their verbs; `said` spoke before it, and `last` was named before it."""
+class Before(NamedTuple):
+    """Who spoke before a sentence, and who was named last."""
+
+    said: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def clauses_in(sentence: str, speech: Speech, before: Before) -> list[Clause]:
+    """The claims of a sentence, in order of their verbs."""
     masked = _LABEL.sub(_blank, QUOTED.sub(lambda match: "¤" * len(match.group()), sentence))
     clauses = list(_according(masked, speech))
-    previous: Subject | None = None
+    previous: tuple[int, Subject] | None = None
     for verb in speech.verb.finditer(masked):
         if masked[: verb.start()].strip() and verb.group()[0].isupper():
             continue  # "United States"
         if speech.verb_last:
-            clauses += _verb_last(masked, verb, speech, said)
-        elif subject := _subject(masked, verb, speech, previous, (said, last)):
+            clauses.append(_verb_last(masked, verb, speech, before))
+        elif subject := _subject(masked, verb, speech, previous, before):
             clauses.append(_clause(verb, subject, len(sentence)))
-            previous = subject
+            previous = verb.end(), subject
     return clauses
 
 
 def _clause(verb: re.Match[str], subject: Subject, end: int) -> Clause:
-    if subject.closing:
-        return Clause(0, verb.start(), end, subject.names, subject.body)
+    if subject.claim_end >= 0:
+        return Clause(0, subject.claim_end, end, subject.names, subject.body)
     return Clause(verb.start(), end, verb.end(), subject.names, subject.body)
 
 
@@ -100,69 +121,88 @@ def _according(masked: str, speech: Speech) -> Iterator[Clause]:
             yield Clause(0, match.start(), len(masked), names, body or not names)
 
 
-def _verb_last(masked: str, verb: re.Match[str], speech: Speech, said: tuple[str, ...]) -> Iterator[Clause]:
+def _verb_last(masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Clause:
     """A claim that ends before its verb, after a subject that は or が marks."""
-    topic = re.search(r"(?:は|が)(?=[、「『¤]|[^、。]{2})", masked[: verb.start()])
-    subject = masked[: topic.start()] if topic else ""
-    start = topic.end() if topic else 0
-    names = said if not subject or speech.pronoun.search(masked[:start]) else _japanese_names(subject)
-    body = bool(speech.body.search(masked[:start])) or not _JA_PERSON.search(masked[:start])
-    yield Clause(start, verb.end(), start, names, body)
+    ahead = masked[: verb.start()]
+    if closing := _JA_CLOSING.search(ahead):
+        body = not _JA_PERSON.search(closing.group(1) + "は")
+        return Clause(0, closing.start(), verb.end(), _japanese_names(closing.group(1)), body)
+    topic = re.search(r"(?:は|が)(?=[、「『¤]|[^、。]{2})", ahead)
+    subject = ahead[: topic.end()] if topic else ""
+    names = before.said if not subject or speech.pronoun.search(subject) else _japanese_names(subject)
+    body = bool(speech.body.search(subject)) or not _JA_PERSON.search(subject)
+    return Clause(len(subject), verb.end(), len(subject), names, body)
 
 
 def _japanese_names(subject: str) -> tuple[str, ...]:
-    runs = [_JA_SUFFIX.sub("", run) for run in _JA_RUN.findall(subject)]
+    runs = [_JA_SUFFIX.sub("", run) for run in _JA_RUN.findall(subject.rstrip("はが"))]
     return tuple(run for run in runs if len(run) > 1)[-3:]
 
 
 def _subject(
-    masked: str,
-    verb: re.Match[str],
-    speech: Speech,
-    previous: Subject | None,
-    ahead_of: tuple[tuple[str, ...], tuple[str, ...]],
+    masked: str, verb: re.Match[str], speech: Speech, previous: tuple[int, Subject] | None, before: Before
 ) -> Subject | None:
-    """Who says it; None where nobody does. `ahead_of` is who spoke, and who was named, before the sentence."""
-    said, last = ahead_of
-    ahead = masked[previous.end if previous else 0 : verb.start()]
-    after = masked[verb.end() :]
-    if not _is_participle(verb) and (inverted := _inverted(ahead, after, speech)):
-        return inverted._replace(end=verb.end())
-    closing = _claim_before(ahead) and bool(_ENDS.match(after) or ("¤" in ahead and "¤" not in after))
-    tail = re.split(r"[,;:¤]", ahead)[-1]
-    if not ahead.strip() and not _is_participle(verb):
-        return Subject(said, False, False, verb.end()) if said else None
+    """Who says it; None where nobody does. `previous` is the claim ahead in the sentence, and where its verb ends."""
+    ahead = masked[previous[0] if previous else 0 : verb.start()]
+    if _is_participle(verb):
+        return previous[1] if previous else _named_subject(masked[: verb.start()], speech, before)
+    found = _inverted(ahead, masked, verb, speech, before) or _closing(masked, verb, speech, before)
+    if found:
+        return found
+    if not ahead.strip():
+        return Subject(before.said, False) if before.said else None
     if previous and _SAME_SUBJECT.fullmatch(ahead):
-        return previous._replace(closing=False, end=verb.end())
+        return previous[1]._replace(claim_end=-1)
     if speech.relative.search(ahead):
         nearest = _names(ahead, speech)[-1:]
-        return Subject(nearest, _is_body(nearest, speech), False, verb.end()) if nearest else None
-    if (pronoun := speech.pronoun.search(tail)) and len(tail) - pronoun.end() < 40:
-        return Subject(said or last, False, closing, verb.end())
-    ahead = masked[: verb.start()] if _is_participle(verb) else tail if closing else ahead
-    return _named_subject(ahead, speech, Subject(last, True, closing, verb.end()))
+        return Subject(nearest, _is_body(nearest, speech)) if nearest else None
+    return _pronoun(re.split(r"[,;:¤]", ahead)[-1], speech, before) or _named_subject(ahead, speech, before)
 
 
-def _claim_before(ahead: str) -> bool:
-    """Whether what could be a claim stands ahead of the subject, and a pause after it."""
-    pause = _CLOSES.search(ahead)
-    return pause is not None and ("¤" in ahead or len(ahead[: pause.start()].split()) > 2)
+def _pronoun(text: str, speech: Speech, before: Before) -> Subject | None:
+    """The last one who spoke, or was named, where a pronoun stands near the end of the text."""
+    pronoun = speech.pronoun.search(text)
+    near = pronoun is not None and len(text) - pronoun.end() < _NEAR
+    return Subject(before.said or before.last, False) if near else None
 
 
-def _inverted(ahead: str, after: str, speech: Speech) -> Subject | None:
-    """A subject behind its verb: ", said Eric Ramírez, director of ..."."""
-    name = _INVERTED.match(after.lstrip(" ")) if re.search(r"[,¤?!] ?$", ahead) else None
-    if not name:
+def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
+    """A subject behind its verb: ", said Eric Ramírez, director of ...", ", said its director, Emi Hayashi"."""
+    after = masked[verb.end() :].lstrip(" ")
+    match = _INVERTED.match(after) if re.search(r"[,¤?!] ?$", ahead) else None
+    if not match:
         return None
-    names, body = _names(name.group(1), speech), bool(speech.body.search(name.group(1)))
-    return Subject(names, body, True, 0) if names or body else None
+    text = match.group(1)
+    if found := _pronoun(text, speech, before):
+        return found._replace(claim_end=verb.start())
+    names = _names(text, speech) or _names(_APPOSITION.sub(r"\1", after[len(text) :]), speech)[:1]
+    body = bool(speech.body.search(text))
+    return Subject(names, body and not names, verb.start()) if names or body else None
 
 
-def _named_subject(ahead: str, speech: Speech, body: Subject) -> Subject | None:
+def _closing(masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
+    """A subject behind its claim and before its verb: "..., he said", "..., its director, Emi Hayashi, said."."""
+    ahead, after = masked[: verb.start()], masked[verb.end() :]
+    if not (_ENDS.match(after) or (_AFTER_QUOTATION.search(ahead) and "¤" not in after)):
+        return None
+    parts = [part for part in re.finditer(r"[^,;:¤]+", ahead) if part.group().strip()][-2:]
+    if not parts:
+        return None
+    first, last = parts[0], parts[-1]
+    if not (ahead.rstrip().endswith(",") and len(parts) > 1 and _APPOSED.match(f"{first.group()}|{last.group()}")):
+        first = last
+    start = first.start()
+    if "¤" not in ahead[:start] and len(ahead[:start].split()) < _CLAIM_WORDS:
+        return None
+    found = _pronoun(last.group(), speech, before) or _named_subject(ahead[start:], speech, before)
+    return found._replace(names=found.names[-1:], claim_end=start) if found else None
+
+
+def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None:
     """The names ahead of the verb; else a word for a body, which may be that of the last name before."""
     if names := _names(ahead, speech):
-        return body._replace(names=names, body=_is_body(names, speech))
-    return body if speech.body.search(ahead) else None
+        return Subject(names, _is_body(names, speech))
+    return Subject(before.last, True) if speech.body.search(ahead) else None
 
 
 def _is_participle(verb: re.Match[str]) -> bool:
@@ -189,8 +229,13 @@ def _names(text: str, speech: Speech) -> tuple[str, ...]:
     return tuple(found)
 
 
-def governing(clauses: list[Clause], end: int) -> Clause | None:
-    """The claim that a stretch up to `end` is of: the last whose verb stands before that end, with words after it."""
+def governing(clauses: list[Clause], start: int, end: int) -> tuple[Clause, bool] | None:
+    """The claim that a stretch is of, and whether the stretch runs on into who says so.
+
+    The last whose verb stands before the stretch's end, with words after it; else one that closes the sentence.
+    """
     opening = [clause for clause in clauses if clause.end >= clause.verb and end > clause.verb + 1]
-    closing = [clause for clause in clauses if clause.end < clause.verb and end <= clause.end + 1]
-    return max(opening, key=lambda clause: clause.verb) if opening else next(iter(closing), None)
+    if opening:
+        return max(opening, key=lambda clause: clause.verb), False
+    closing = [clause for clause in clauses if clause.end < clause.verb and start < clause.end]
+    return (closing[0], end > closing[0].end + 1) if closing else None

@@ -43,8 +43,8 @@ _EN_VERBS = _words(
     "/announced/announces/announcing/explained/explains/argued/argues/claimed/claims/warned/warns/insisted/insists"
     "/highlighted/highlights/underlined/underscored/pointed out/remarked/observed/affirmed/reaffirmed/reiterated"
     "/declared/declares/confirmed/confirms/reported/reports/recalled/acknowledged/admitted/denied/predicted/forecast"
-    "/estimated/estimates/projected/promised/pledged/vowed/proposed/called on/called for/calls for/urged/urges/asked"
-    "/requested/commented/replied/responded/welcomed/praised/criticized/expressed/expresses/expressing"
+    "/estimated/estimates/projected/promised/pledged/vowed/called on/called for/calls for/urged/urges/asked"
+    "/requested/commented/replied/responded/welcomed/praised/criticized/called the/expressed/expresses/expressing"
     "/showed their interest/showed its interest/showed interest/talked about/citing/spoke of/wrote/tweeted/believes"
     "/thinks/expects/expected that/considers/mentioned/maintained/concluded that/committed to/disclosed/revealed/quoted"
     "/adding that/adding/noting that/noting/stressing/emphasizing/stating/citing/mentioning/cited/vowed"
@@ -57,10 +57,12 @@ _ES_VERBS = _words(
     "/precisa/detalló/detalla/advirtió/advierte/consideró/considera/confirmó/confirmaron/prometió/propuso/pidió"
     "/llamó a/instó a/resaltó/resalta/puntualizó/apuntó/mencionó/menciona/reconoció/reportó/reportaron/estimó/estima"
     "/prevé/calculó/exhortó/externó/enfatizó/refirió/abundó/concluyó que/respondió/preguntó/diciendo/agregando"
+    "/aclaró/negó/calificó/exigió/lamentó/celebró que/planteó/urgió"
 )
 _JA_VERBS = (
     r"(?:述べ|語っ|話し|強調し|発表し|明らかにし|説明し|指摘し|表明し|言っ|訴え|求め|呼びかけ|答え|伝え|報じ|主張し|約束し"
-    r"|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし)(?:た|ている|ていた|ました|ております)"
+    r"|否定し|評価し|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし)(?:た|ている|ていた|ました|ております)"
+    r"|(?:説明|強調|指摘|主張|発表|予測|否定|評価)(?:する|している)|(?:述べ|語り|話し|強調し|指摘し|説明し|発表し|求め)(?=、)"
     r"|と(?:した|している|し、|していた|のこと(?:だ|です)?)(?=[。、]|$)|という(?=。|$)"
 )
 
@@ -96,8 +98,8 @@ SPANISH = Speech(
     verb=re.compile(rf"\b(?:{_ES_VERBS})\b", re.I),
     according=re.compile(r"\b(?:según|de acuerdo con|en palabras de|a decir de)\b", re.I),
     pronoun=re.compile(
-        r"\b(?:él|ella|ellos|el (?:funcionario|ministro|canciller|embajador|senador)"
-        r"|la (?:funcionaria|ministra|gobernadora))\b",
+        r"\b(?:él|ella|ellos|(?:el|la) (?:funcionari[oa]|vice(?:ministr|canciller)[oa]?|ministr[oa]|canciller"
+        r"|embajadora?|senadora?|gobernadora?|mandatari[oa]|directiv[oa]))\b",
         re.I,
     ),
     body=re.compile(

@@ -1,0 +1,52 @@
+"""What an article prints of itself: its title as a whole paragraph, its author after "By", its date in the byline.
+
+Pure functions on the paragraphs of a capture. What is not printed in one of these ways cannot be given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factbook.text.languages import language_of
+from factbook.text.normalise import normalise
+from factbook.text.printed import PrintedDate
+
+#: A byline has few words; a date in a longer paragraph is of what the article tells.
+_LONGEST_BYLINE = 16
+_BY = {"en": r"By", "es": r"Por|Texto(?: de)?:?", "ja": r"文[・=::]?|取材・文[・=::]?|記者[::]?|"}
+
+
+def title_paragraph(title: str, paragraphs: Sequence[str]) -> int | None:
+    """The first paragraph (from 1) that is the title and nothing else; None where there is none."""
+    wanted = normalise(title)
+    return next((n for n, text in enumerate(paragraphs, start=1) if normalise(text) == wanted), None)
+
+
+def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> int | None:
+    """The first paragraph (from 1) that names the author in a byline; None where there is none."""
+    by = _BY.get(language)
+    if by is None:
+        return None
+    name = re.escape(normalise(author))
+    byline = re.compile(rf"^(?:{by}) ?{name}(?: ?記者)?(?=$| ?[|,/(・]| - )")
+    return next((n for n, text in enumerate(paragraphs, start=1) if byline.search(normalise(text))), None)
+
+
+def date_paragraph(date: str, paragraphs: Sequence[str], language: str) -> int | None:
+    """The first byline (from 1) that prints the EDTF date, no less and no more precise; None where there is none."""
+    return next(_dated(date, paragraphs, language), None)
+
+
+def _dated(date: str, paragraphs: Sequence[str], language: str) -> Iterator[int]:
+    reader = language_of(language)
+    for number, paragraph in enumerate(paragraphs, start=1):
+        text = normalise(paragraph)
+        if reader and len(text.split()) <= _LONGEST_BYLINE and date in {_edtf(found) for found in reader.dates(text)}:
+            yield number
+
+
+def _edtf(date: PrintedDate) -> str:
+    """The printed date in EDTF, as precise as it is printed."""
+    parts = (f"{part:0{width}}" for part, width in ((date.year, 4), (date.month, 2), (date.day, 2)) if part)
+    return "-".join(parts) if date.year and not date.part and date.last is None else ""

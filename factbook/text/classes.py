@@ -1,0 +1,99 @@
+"""Which classes of the lexicon a text shows, and whether each stands there as so or hedged.
+
+Whole words, case and accents aside; in Japanese as the letters stand. A hedge or a negation ahead of a word in its
+clause (in Japanese: behind it) takes from a class that claims a fact what it claims.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import Enum
+from functools import lru_cache
+
+from factbook.text.lexicon import ClassKey, Lexicon
+
+#: How many words ahead of a word a hedge of it may stand; in Japanese, how many characters behind it.
+HEDGE_WORDS, HEDGE_CHARACTERS = 6, 20
+_CLAUSE_END = re.compile(r"[.;:,()]")
+
+
+class Shown(Enum):
+    """How a text shows a class."""
+
+    NOT = "not"
+    HEDGED = "hedged"
+    SO = "so"
+
+
+@lru_cache(maxsize=20_000)
+def shown(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
+    """How the text shows this class: SO where a word of it stands there unhedged."""
+    entry = lexicon.classes.get(key)
+    words = entry.words.get(language, ()) if entry else ()
+    pattern = _pattern(words, language)
+    if entry is None or pattern is None:
+        return Shown.NOT
+    plain = fold(text, language)
+    found = Shown.NOT
+    for match in pattern.finditer(plain):
+        if not entry.is_fact or not _is_hedged(plain, match.start(), match.end(), language, lexicon):
+            return Shown.SO
+        found = Shown.HEDGED
+    return found
+
+
+def shown_in(text: str, language: str, lexicon: Lexicon) -> dict[ClassKey, Shown]:
+    """Every class that the text shows, in the order of the lexicon."""
+    found = {key: shown(text, key, language, lexicon) for key in lexicon.classes}
+    return {key: how for key, how in found.items() if how is not Shown.NOT}
+
+
+def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
+    """Whether any hedge or negation of the language stands in the text."""
+    pattern = _hedges(language, lexicon)
+    return pattern is not None and pattern.search(fold(text, language)) is not None
+
+
+def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:
+    pattern = _hedges(language, lexicon)
+    if pattern is None:
+        return False
+    if language == "ja":
+        return pattern.search(re.split("[。、]", text[end : end + HEDGE_CHARACTERS])[0]) is not None
+    ahead = _CLAUSE_END.split(text[:start])[-1].split()[-HEDGE_WORDS:]
+    return pattern.search(" ".join(ahead)) is not None
+
+
+@lru_cache(maxsize=64)
+def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str] | None:
+    return _pattern((*lexicon.hedges.get(language, ()), *lexicon.negations.get(language, ())), language)
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str, language: str) -> str:
+    """The text without case and, but in Japanese, without accents; digits and letters of full width as plain ones."""
+    if language == "ja":
+        return unicodedata.normalize("NFKC", text).casefold()
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+@lru_cache(maxsize=2048)
+def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str] | None:
+    """One pattern for all of the words, the longest first; None where there are none."""
+    if not words:
+        return None
+    return re.compile("|".join(_expressions(words, language)))
+
+
+def _expressions(words: Iterable[str], language: str) -> list[str]:
+    found = []
+    for word in sorted(words, key=len, reverse=True):
+        parts = [re.escape(fold(part.strip(), language)).replace(r"\*", r"\w*") for part in word.split("…")]
+        if language == "ja":
+            found.append("[^。]{0,12}".join(parts))
+        else:
+            found.append(r"(?<!\w)" + r"(?: \S+){0,4} ".join(parts) + r"(?!\w)")
+    return found

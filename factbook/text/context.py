@@ -1,0 +1,195 @@
+"""What a quote's own sentence says, independent of any record: so that rules hold where the article is not.
+
+Worked out beside the article by `context_of`, kept in the lock as one short line, and read back from it. It holds no
+text of the article but names to which a sentence attributes its words, bounds, and words that turn the quote's sense;
+classes, and the names and numbers of the paragraph, are there as digests of a few hexadecimal digits: enough to see
+that one is printed, not to read what is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+
+from factbook.text.attribution import Turn, attribution_of, sentence_around
+from factbook.text.classes import Shown, is_hedged, shown_in
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.lexicon import ClassKey, Lexicon
+from factbook.text.names import fold
+from factbook.text.normalise import Span
+
+#: Hexadecimal digits of the digest of a word, and of a class: there are few classes, and no two may be one.
+_DIGITS, _CLASS_DIGITS = 3, 5
+#: How many words behind a quote still belong to what it says.
+_REACH = 3
+_BREAK = re.compile(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
+_PRINTED = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
+_MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
+
+
+@dataclass(frozen=True)
+class QuoteContext:
+    """What the sentence of a quote says.
+
+    `voices` that the quote may be entered with and `names` of those whose words it may be (none by a turn of an
+    interview, `turn`); the digests of the classes that its sentence shows (`shown`), of those up to the quote's end
+    (`near`), whether a hedge stands before it (`hedged`); the bounds that stand beside its numbers and outside of it,
+    by the number's place among them (`bounds`); the words that turn its sense and are cut off (`cut`); the digests of
+    names and numbers of its paragraph (`printed`).
+    """
+
+    voices: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    turn: bool = False
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+    near: frozenset[str] = frozenset()
+    hedged: bool = False
+    bounds: tuple[tuple[int, str], ...] = ()
+    cut: tuple[str, ...] = ()
+    printed: frozenset[str] = frozenset()
+
+    def shows(self, key: ClassKey) -> Shown:
+        """How the sentence shows a class."""
+        return self.shown.get(_class_digest(key), Shown.NOT)
+
+    def is_near(self, key: ClassKey) -> bool:
+        """Whether a word of the class stands in the sentence no further than the quote's end."""
+        return _class_digest(key) in self.near
+
+    def prints(self, name: str) -> bool:
+        """Whether all words of a name or a number (folded) are printed in the paragraph."""
+        words = name.split()
+        return bool(words) and all(digest_of(word) in self.printed for word in words)
+
+    def as_text(self) -> str:
+        """One line: fields parted by "|", each a letter, "=", and its items parted by ";"."""
+        fields = {
+            "v": sorted(voice[0] for voice in self.voices),
+            "t": ["1"] * self.turn,
+            "n": self.names,
+            "c": [f"{key}{_MARKS[how]}{'<' * (key in self.near)}" for key, how in sorted(self.shown.items())],
+            "h": ["1"] * self.hedged,
+            "b": [f"{place}:{bound}" for place, bound in self.bounds],
+            "x": self.cut,
+            "p": ["".join(sorted(self.printed))] if self.printed else [],
+        }
+        return "|".join(f"{letter}={';'.join(map(_clean, items))}" for letter, items in fields.items() if items)
+
+    @classmethod
+    def from_text(cls, text: str) -> QuoteContext:
+        """Read a line of `as_text` back; raises ValueError where it is none."""
+        try:
+            return _from_text(text)
+        except KeyError as error:
+            raise ValueError(f"{error} is no voice") from None
+
+
+def context_of(
+    paragraph: str,
+    spans: Sequence[Span],
+    language: str,
+    lexicon: Lexicon,
+    turn: Turn | None = None,
+    before: str = "",
+) -> QuoteContext:
+    """The context of the quote at these spans of a normalised paragraph; `before` is what is printed ahead of it."""
+    start, end = spans[0].start, spans[-1].end
+    reader = language_of(language)
+    language = reader.code if reader else language
+    attribution = attribution_of(paragraph, start, end, language, before)
+    left, right = sentence_around(paragraph, start, end)
+    sentence = paragraph[left:right]
+    shown, near = _classes(sentence, end - left, language, lexicon)
+    return QuoteContext(
+        voices=frozenset({turn.voice}) if turn else attribution.voices,
+        names=() if turn else tuple(_clean(name) for name in attribution.names),
+        turn=turn is not None,
+        shown=shown,
+        near=near,
+        hedged=is_hedged(_beside(sentence, start - left, end - left, language), language, lexicon),
+        bounds=tuple(_outer_bounds(paragraph, spans, reader)) if reader else (),
+        cut=tuple(map(_clean, reader.cut_words(paragraph, spans))) if reader else (),
+        printed=printed_in(paragraph),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def digest_of(word: str) -> str:
+    """The short digest under which a name's word or a number is kept."""
+    return sha256(word.encode()).hexdigest()[:_DIGITS]
+
+
+@lru_cache(maxsize=1024)
+def _class_digest(key: ClassKey) -> str:
+    return sha256(str(key).encode()).hexdigest()[:_CLASS_DIGITS]
+
+
+@lru_cache(maxsize=1024)
+def printed_in(paragraph: str) -> frozenset[str]:
+    """The digests of all words of a paragraph that are capitalised or hold a digit, folded."""
+    words = (word for word in _PRINTED.findall(paragraph.replace("'s", " ")) if word[0].isupper() or word[0].isdigit())
+    return frozenset(digest_of(part) for word in words for part in fold(word).split())
+
+
+def _classes(sentence: str, end: int, language: str, lexicon: Lexicon) -> tuple[dict[str, Shown], frozenset[str]]:
+    """Digests of the classes that the sentence shows, and of those that it shows up to the quote's end."""
+    found = shown_in(sentence, language, lexicon)
+    reach = len(sentence) if language == "ja" else end + len(_behind(sentence[end:]))
+    near = shown_in(sentence[:reach], language, lexicon)
+    shown = {_class_digest(key): how for key, how in found.items()}
+    return shown, frozenset(map(_class_digest, near)) & shown.keys()
+
+
+def _behind(rest: str) -> str:
+    """The few words behind a quote that still belong to what it says."""
+    clause = _BREAK.split(f"{rest} ")[0]
+    return " ".join(clause.split(" ")[: _REACH + 1])
+
+
+def _beside(sentence: str, start: int, end: int, language: str) -> str:
+    """Where a hedge of the quote stands: before it; in Japanese, behind it."""
+    return sentence[end:] if language == "ja" else sentence[:start]
+
+
+def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> Iterable[tuple[int, str]]:
+    """Bounds that stand at a number of the quote in the paragraph, and not in the quote itself."""
+    inside = [n for n in reader.numbers(paragraph) if any(s.start <= n.start and n.end <= s.end for s in spans)]
+    for place, number in enumerate(inside):
+        span = next(s for s in spans if s.start <= number.start and number.end <= s.end)
+        part = paragraph[span.start : span.end]
+        own = [n for n in reader.numbers(part) if n.start == number.start - span.start]
+        taken = frozenset().union(*(reader.bounds(part, n) for n in own))
+        for bound in sorted(reader.bounds(paragraph, number) - taken - {"exactly"}):
+            yield place, bound
+
+
+def _clean(text: str) -> str:
+    """A text without what parts fields and items."""
+    return re.sub(r"[|;\s]+", " ", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def _from_text(text: str) -> QuoteContext:
+    fields = dict(part.split("=", 1) for part in text.split("|") if part)
+    items = {letter: value.split(";") for letter, value in fields.items()}
+    classes = items.get("c", [])
+    return QuoteContext(
+        voices=frozenset(_VOICES[letter] for letter in items.get("v", [])),
+        names=tuple(items.get("n", ())),
+        turn="t" in items,
+        shown={key[:_CLASS_DIGITS]: Shown.HEDGED if "?" in key else Shown.SO for key in classes},
+        near=frozenset(key[:_CLASS_DIGITS] for key in classes if key.endswith("<")),
+        hedged="h" in items,
+        bounds=tuple((int(place), bound) for place, bound in (item.split(":", 1) for item in items.get("b", []))),
+        cut=tuple(items.get("x", ())),
+        printed=_digests(fields.get("p", "")),
+    )
+
+
+def _digests(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + _DIGITS] for at in range(0, len(text), _DIGITS))

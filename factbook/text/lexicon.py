@@ -1,0 +1,160 @@
+"""The lexicon: which printed words show which value of a `[class]` column, by language; hedges and negations too.
+
+`lexicon.yml` becomes a `Lexicon`, with a Problem for each key that fits neither the schema nor the languages. Only
+texts are read; nothing is looked up in an article here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from factbook.problems import Problem, ProjectError
+
+#: For each table, for each of its [class] columns, the values of its closed list.
+ClassColumns = Mapping[str, Mapping[str, Collection[str]]]
+Words = Mapping[str, tuple[str, ...]]
+_MARKS = ("fact", "otherwise")
+
+
+class ClassKey(NamedTuple):
+    """One value of one `[class]` column."""
+
+    table: str
+    column: str
+    value: str
+
+    def __str__(self) -> str:
+        """`table.column=value`, as the locks have it."""
+        return f"{self.table}.{self.column}={self.value}"
+
+
+@dataclass(frozen=True)
+class ClassWords:
+    """What shows a class: words by language; whether it claims that something is so; whether it goes without saying."""
+
+    words: Words
+    is_fact: bool = False
+    otherwise: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All classes, and by language the words that hedge a fact or deny it."""
+
+    classes: Mapping[ClassKey, ClassWords] = field(default_factory=dict)
+    hedges: Words = field(default_factory=dict)
+    negations: Words = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """By identity: a project has one lexicon, and what is read with it is kept by it."""
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        """As the same object."""
+        return self is other
+
+    def siblings(self, key: ClassKey) -> list[ClassKey]:
+        """The other values of the same column that have words."""
+        return [other for other in self.classes if other[:2] == key[:2] and other != key]
+
+
+def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) -> tuple[Lexicon, list[Problem]]:
+    """The lexicon in the file and what is wrong with it, by place; an empty one where there is no such file.
+
+    Raises ProjectError where the file cannot be read or is not YAML.
+    """
+    if not path.exists():
+        return Lexicon(), []
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ProjectError(f"{path.name} cannot be read: {error}") from error
+    reader = _Reader(path.name, columns, frozenset(languages))
+    lexicon = reader.lexicon(root)
+    return lexicon, sorted(reader.problems)
+
+
+class _Reader:
+    """Walks the nodes of the file, and collects what does not fit."""
+
+    def __init__(self, path: str, columns: ClassColumns, languages: frozenset[str]) -> None:
+        self.path, self.columns, self.languages = path, columns, languages
+        self.problems: list[Problem] = []
+
+    def lexicon(self, root: yaml.Node | None) -> Lexicon:
+        parts: dict[str, Words] = {"hedges": {}, "negations": {}}
+        classes: dict[ClassKey, ClassWords] = {}
+        for name, node in self.pairs(root):
+            if name.value == "classes":
+                classes = dict(self.classes(node))
+            elif self.known(name, "part of the lexicon", ("classes", *parts)):
+                parts[name.value] = self.words(node)
+        return Lexicon(classes, **parts)
+
+    def classes(self, node: yaml.Node) -> Iterator[tuple[ClassKey, ClassWords]]:
+        for table, columns in self.pairs(node):
+            if not self.known(table, "table with a [class] column", self.columns):
+                continue
+            for column, values in self.pairs(columns):
+                if not self.known(column, f"[class] column of {table.value}", self.columns[table.value]):
+                    continue
+                choices = self.columns[table.value][column.value]
+                for value, words in self.pairs(values):
+                    if self.known(value, f"value of {table.value}.{column.value}", choices):
+                        yield ClassKey(table.value, column.value, value.value), self.class_words(words)
+
+    def class_words(self, node: yaml.Node) -> ClassWords:
+        marks = {key.value: value.value for key, value in self.pairs(node) if key.value in _MARKS}
+        return ClassWords(self.words(node, _MARKS), marks.get("fact") == "yes", marks.get("otherwise") == "yes")
+
+    def words(self, node: yaml.Node, besides: Collection[str] = ()) -> Words:
+        found = {}
+        for language, words in self.pairs(node):
+            if language.value not in besides and self.known(language, "language that is read", self.languages):
+                found[language.value] = tuple(self.texts(words))
+        return found
+
+    def texts(self, node: yaml.Node) -> Iterator[str]:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, "a list of words is due here")
+            return
+        seen = set()
+        for item in node.value:
+            if not isinstance(item, yaml.ScalarNode) or not item.value.strip(" *…"):
+                self.fault(item, "a word or a phrase is due here")
+            elif item.value in seen:
+                self.fault(item, f"{item.value!r} stands twice")
+            else:
+                seen.add(item.value)
+                yield item.value
+
+    def pairs(self, node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            if node is not None:
+                self.fault(node, "a mapping is due here")
+            return
+        seen = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
+                self.fault(key, "the same key stands twice, or is no text")
+                continue
+            seen.add(key.value)
+            yield key, value
+
+    def known(self, key: yaml.ScalarNode, what: str, among: Collection[str]) -> bool:
+        if key.value in among:
+            return True
+        close = get_close_matches(key.value, among, 1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(among))}"
+        self.fault(key, f"{key.value!r} is no {what}", hint)
+        return False
+
+    def fault(self, node: yaml.Node, message: str, hint: str = "") -> None:
+        mark = node.start_mark
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, "", "lexicon", message, hint))

@@ -1,0 +1,55 @@
+"""Which classes a text shows, and how."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.text.classes import Shown, is_hedged, shown, shown_in
+from factbook.text.lexicon import ClassKey, ClassWords, Lexicon
+
+SIGNED, TALKED = ClassKey("deals", "status", "signed"), ClassKey("deals", "status", "discussed")
+LEXICON = Lexicon(
+    {
+        SIGNED: ClassWords({"en": ("sign*", "made a … deal"), "es": ("firmó",), "ja": ("署名",)}, is_fact=True),
+        TALKED: ClassWords({"en": ("discussed", "may")}),
+    },
+    {"en": ("would", "plan* to"), "ja": ("見通し",)},
+    {"en": ("not",), "es": ("no",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "how"),
+    [
+        ("en", "The two SIGNED a deal", Shown.SO),
+        ("en", "they made a new trade deal", Shown.SO),
+        ("en", "a sealed deal", Shown.NOT),
+        ("en", "they would sign it", Shown.HEDGED),
+        ("en", "they did not sign it", Shown.HEDGED),
+        ("en", "they would meet, and signed it", Shown.SO),
+        ("en", "they may sign, and yesterday they signed", Shown.SO),
+        ("es", "El ministro FIRMO el pacto", Shown.SO),
+        ("es", "no firmó el pacto", Shown.HEDGED),
+        ("ja", "覚書に署名した", Shown.SO),
+        ("ja", "覚書に署名する見通し", Shown.HEDGED),
+        ("fr", "signed", Shown.NOT),
+    ],
+)
+def test_a_fact_is_shown_by_its_words_unless_a_hedge_stands_by_them(language: str, text: str, how: Shown) -> None:
+    assert shown(text, SIGNED, language, LEXICON) is how
+
+
+def test_a_class_that_claims_no_fact_is_shown_whatever_stands_by_it() -> None:
+    assert shown("it would be discussed", TALKED, "en", LEXICON) is Shown.SO
+
+
+def test_all_classes_of_a_text_are_found() -> None:
+    found = shown_in("not signed, but discussed", "en", LEXICON)
+    assert found == {SIGNED: Shown.HEDGED, TALKED: Shown.SO}
+    assert list(shown_in("nothing of it", "en", LEXICON)) == []
+
+
+def test_a_hedge_is_found_as_a_whole_word() -> None:
+    assert is_hedged("they planned to go", "en", LEXICON)
+    assert not is_hedged("the knot", "en", LEXICON)
+    assert not is_hedged("would", "fr", LEXICON)
