@@ -151,6 +151,7 @@ def _inside_quotation(text: str, start: int, end: int) -> bool:
 # ── what was said before ──
 
 
+@lru_cache(maxsize=1024)
 def _said_before(head: str, language: str) -> tuple[str, ...]:
     """The names of the last claim before, for a pronoun."""
     speech = SPEECH[language]

@@ -32,12 +32,12 @@ def shown(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     """How the text shows this class: SO where a word of it stands there unhedged."""
     entry = lexicon.classes.get(key)
     words = entry.words.get(language, ()) if entry else ()
-    pattern = _pattern(words, language)
-    if entry is None or pattern is None:
-        return Shown.NOT
     plain = fold(text, language)
     found = Shown.NOT
-    for match in pattern.finditer(plain):
+    # Far quicker than the pattern, and of a hundred classes few are in a text.
+    if entry is None or not any(part in plain for part in _parts(words, language)):
+        return found
+    for match in _pattern(words, language).finditer(plain):
         if not entry.is_fact or not _is_hedged(plain, match.start(), match.end(), language, lexicon):
             return Shown.SO
         found = Shown.HEDGED
@@ -52,22 +52,19 @@ def shown_in(text: str, language: str, lexicon: Lexicon) -> dict[ClassKey, Shown
 
 def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
     """Whether any hedge or negation of the language stands in the text."""
-    pattern = _hedges(language, lexicon)
-    return pattern is not None and pattern.search(fold(text, language)) is not None
+    return _hedges(language, lexicon).search(fold(text, language)) is not None
 
 
 def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:
-    pattern = _hedges(language, lexicon)
-    if pattern is None:
-        return False
     if language == "ja":
-        return pattern.search(re.split("[。、]", text[end : end + HEDGE_CHARACTERS])[0]) is not None
-    ahead = _CLAUSE_END.split(text[:start])[-1].split()[-HEDGE_WORDS:]
-    return pattern.search(" ".join(ahead)) is not None
+        beside = re.split("[。、]", text[end : end + HEDGE_CHARACTERS])[0]
+    else:
+        beside = " ".join(_CLAUSE_END.split(text[:start])[-1].split()[-HEDGE_WORDS:])
+    return _hedges(language, lexicon).search(beside) is not None
 
 
 @lru_cache(maxsize=64)
-def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str] | None:
+def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str]:
     return _pattern((*lexicon.hedges.get(language, ()), *lexicon.negations.get(language, ())), language)
 
 
@@ -81,11 +78,15 @@ def fold(text: str, language: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str] | None:
-    """One pattern for all of the words, the longest first; None where there are none."""
-    if not words:
-        return None
-    return re.compile("|".join(_expressions(words, language)))
+def _parts(words: tuple[str, ...], language: str) -> frozenset[str]:
+    """Of each word a part without which it does not stand in a text."""
+    return frozenset(fold(max(re.split(r"[*…]", word), key=len).strip(), language) for word in words)
+
+
+@lru_cache(maxsize=2048)
+def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """One pattern for all of the words, the longest first; one that is in no text where there are none."""
+    return re.compile("|".join(_expressions(words, language)) or "(?!)")
 
 
 def _expressions(words: Iterable[str], language: str) -> list[str]:

@@ -6,7 +6,8 @@ Read by the words of saying of a language, and by nothing else; what is in quota
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.text.speech import Speech
@@ -81,7 +82,8 @@ class Before(NamedTuple):
     last: tuple[str, ...]
 
 
-def clauses_in(sentence: str, speech: Speech, before: Before) -> list[Clause]:
+@lru_cache(maxsize=2048)
+def clauses_in(sentence: str, speech: Speech, before: Before) -> Sequence[Clause]:
     """The claims of a sentence, in order of their verbs."""
     masked = _LABEL.sub(_blank, QUOTED.sub(lambda match: "¤" * len(match.group()), sentence))
     clauses = list(_according(masked, speech))
@@ -229,7 +231,7 @@ def _names(text: str, speech: Speech) -> tuple[str, ...]:
     return tuple(found)
 
 
-def governing(clauses: list[Clause], start: int, end: int) -> tuple[Clause, bool] | None:
+def governing(clauses: Sequence[Clause], start: int, end: int) -> tuple[Clause, bool] | None:
     """The claim that a stretch is of, and whether the stretch runs on into who says so.
 
     The last whose verb stands before the stretch's end, with words after it; else one that closes the sentence.

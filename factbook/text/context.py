@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
-from factbook.text.attribution import Turn, attribution_of, sentence_around
+from factbook.text.attribution import Attribution, Turn, attribution_of, sentence_around
 from factbook.text.classes import Shown, is_hedged, shown_in
 from factbook.text.language import Language
 from factbook.text.languages import language_of
@@ -101,13 +101,15 @@ def context_of(
     start, end = spans[0].start, spans[-1].end
     reader = language_of(language)
     language = reader.code if reader else language
-    attribution = attribution_of(paragraph, start, end, language, before)
+    attribution = (
+        Attribution(frozenset({turn.voice})) if turn else attribution_of(paragraph, start, end, language, before)
+    )
     left, right = sentence_around(paragraph, start, end)
     sentence = paragraph[left:right]
     shown, near = _classes(sentence, end - left, language, lexicon)
     return QuoteContext(
-        voices=frozenset({turn.voice}) if turn else attribution.voices,
-        names=() if turn else tuple(_clean(name) for name in attribution.names),
+        voices=attribution.voices,
+        names=tuple(_clean(name) for name in attribution.names),
         turn=turn is not None,
         shown=shown,
         near=near,
