@@ -14,7 +14,7 @@ from factbook.text.printed import PrintedDate
 
 #: A byline has few words; a date in a longer paragraph is of what the article tells.
 _LONGEST_BYLINE = 16
-_BY = {"en": r"By", "es": r"Por|Texto(?: de)?:?", "ja": r"文[・=::]?|取材・文[・=::]?|記者[::]?|"}
+_BY = {"en": r"By", "es": r"Por|Texto(?: de)?:?", "ja": r"文[・=::]?|取材・文[・=::]?|記者[::]?|【[^】]{1,20}[=＝]|"}
 
 
 def title_paragraph(title: str, paragraphs: Sequence[str]) -> int | None:
@@ -29,7 +29,7 @@ def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> i
     if by is None:
         return None
     name = re.escape(normalise(author))
-    byline = re.compile(rf"^(?:{by}) ?{name}(?: ?記者)?(?=$| ?[|,/(・]| - )")
+    byline = re.compile(rf"^(?:{by}) ?{name}(?: ?記者)?(?=$| ?[|,/(・】]| - )")
     return next((n for n, text in enumerate(paragraphs, start=1) if byline.search(normalise(text))), None)
 
 

@@ -35,3 +35,4 @@ def test_a_date_is_as_precise_as_it_is_printed_in_the_byline(date: str) -> None:
 def test_authors_of_other_languages_have_their_own_word() -> None:
     assert author_paragraph("Inés Cárdenas", ["Por Inés Cárdenas"], "es") == 1
     assert author_paragraph("佐野真理", ["文・佐野真理"], "ja") == 1
+    assert author_paragraph("佐野真理", ["【メキシコ市＝佐野真理】"], "ja") == 1
