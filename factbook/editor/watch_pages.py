@@ -68,7 +68,8 @@ class LiveReload:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request: one of ours, or the site's with the script put in."""
         if scope["type"] != "http":
-            await self._lifespan(scope, receive, send)
+            assert self._site, "without a site, nothing is told of start and end"
+            await self._site(scope, receive, send)
         elif scope["path"] == f"{self._path}.js":
             await send_response(send, 200, [(b"content-type", b"text/javascript"), _NOT_KEPT], _SCRIPT)
         elif scope["path"] == f"{self._path}.events":
@@ -77,16 +78,6 @@ class LiveReload:
             await self._problems(send)
         else:
             await self._site(_fresh(scope), receive, _ScriptInjector(send, self._tag("")))
-
-    async def _lifespan(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._site is not None:
-            await self._site(scope, receive, send)
-            return
-        while scope["type"] == "lifespan":
-            message = await receive()
-            await send({"type": f"{message['type']}.complete"})
-            if message["type"] == "lifespan.shutdown":
-                return
 
     async def _events(self, send: Send) -> None:
         """The status now and whenever it changes, as server-sent events (HTML standard, 9.2)."""

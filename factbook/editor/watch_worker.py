@@ -1,7 +1,7 @@
 """One build of a watched site, in a process of its own: build, open the site over what was built, serve it.
 
-It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed. In a
-new process, nothing of the last build is left: neither facts nor templates nor code. It never ends another process.
+It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed.
+In a new process nothing of the last build is left: neither facts nor templates nor code.
 """
 
 from __future__ import annotations
@@ -146,8 +146,9 @@ class _Server(uvicorn.Server):
         base = site.setting("base_url") if site else "/"
         self._app = LiveReload(site.app() if site else None, base, request.number)
         self._pipe, self._result = pipe, result
+        config = uvicorn.Config(self._app, log_level="warning", lifespan="auto" if site else "off")
         # By the parser whose connections end as this loop expects, not the quicker one that readers are served by.
-        config = uvicorn.Config(self._app, log_level="warning", timeout_graceful_shutdown=2, http="h11", loop="asyncio")
+        config.http, config.loop, config.timeout_graceful_shutdown = "h11", "asyncio", 2
         super().__init__(config)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
