@@ -7,6 +7,7 @@ from pathlib import Path
 
 from factbook import project as stages
 from factbook.cli.common import count, done, note, watch
+from factbook.editor.schemas import refresh_schemas
 from factbook.project import Project
 
 
@@ -15,6 +16,8 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     start = time.perf_counter()
     target = output or project.database
     release = stages.build(project, archive, target, watch, note)
+    if target == project.database:
+        refresh_schemas(project)
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
     done(
         *(f"{rows:>8,}  {table}" for table, rows in release.counts.items()),

@@ -12,7 +12,6 @@ import click
 from factbook import project as stages
 from factbook.cli.changed import changed_files
 from factbook.cli.common import archive_option, count, done, format_option, note, put_first, told, watch
-from factbook.editor.files import refresh_schemas
 from factbook.problems import FactsRefused
 from factbook.project import Project
 
@@ -51,10 +50,7 @@ def verify(project: Project, archive: Path | None) -> None:
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
     quotes = stages.verify(project, archive, watch)
-    done(
-        f"{count(quotes, 'quote')} found in the articles; {project.lock.name} written",
-        *(f"{name} written" for name in refresh_schemas(project)),
-    )
+    done(f"{count(quotes, 'quote')} found in the articles; {project.lock.name} written")
 
 
 @click.command()

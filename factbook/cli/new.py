@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from factbook.cli.common import archive_option, told
-from factbook.editor.capture import captured, check_is_new, id_for, values_of, where_to_put
-from factbook.editor.draft import Existing, Request, append, draft, load_existing
+from factbook.editor.capture import archive_steps, check_is_new, id_for, read_capture, values_of
+from factbook.editor.new import Existing, Request, append, draft, load_existing
 from factbook.editor.words import singular, table_named
 from factbook.project import Project
 from factbook.schema import Schema, Table
@@ -70,8 +70,8 @@ def _register(
     """The request with what the article's file says, and what to do with the file."""
     if table.name != "sources":
         raise click.UsageError("--file is for a source: the captured article")
-    article = captured(path)
+    article = read_capture(path)
     check_is_new(article, existing)
     id = request.id or id_for(path)
-    notes = list(where_to_put(path, id, archive, project.root))
+    notes = list(archive_steps(path, id, archive, project.root))
     return replace(request, id=id, values=values_of(article)), notes

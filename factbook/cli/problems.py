@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from factbook.cli.common import told
-from factbook.editor.files import write_files
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
+from factbook.editor.schemas import write_files
 from factbook.problems import KINDS
 from factbook.project import Project
 

@@ -11,8 +11,8 @@ import click
 
 from factbook.archive import Article, open_archive
 from factbook.cli.common import archive_option, told
+from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
-from factbook.editor.worklist import WorkList, work_list
 from factbook.problems import ArchiveError
 from factbook.project import Project
 from factbook.read import read_facts
@@ -33,12 +33,12 @@ def read(project: Project, source: str, only_open: bool, width: int | None, arch
     if article is None:
         raise ArchiveError(f"{archive}: there is no article {source}.txt")
     records, unreadable = read_facts(project.facts)
-    work = work_list(source, article, records, project.schema())
-    for note in _notes(work, article, len(unreadable)):
+    coverage = coverage_of(source, article, records, project.schema())
+    for note in _notes(coverage, article, len(unreadable)):
         click.echo(f"note: {note}", err=True)
     columns = width or shutil.get_terminal_size().columns
     colour = wants_colour()
-    for line in show(work, columns, colour, only_open):
+    for line in show(coverage, columns, colour, only_open):
         click.echo(line, color=colour)
 
 
@@ -47,11 +47,11 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _notes(work: WorkList, article: Article, unreadable: int) -> list[str]:
+def _notes(coverage: ArticleCoverage, article: Article, unreadable: int) -> list[str]:
     notes = []
-    if work.record is None:
-        notes.append(f"the article is not registered: build.py new source --id {work.source} --file FILE")
-    elif work.record.block.values.get("sha256") != article.sha256:
+    if coverage.record is None:
+        notes.append(f"the article is not registered: build.py new source --id {coverage.source} --file FILE")
+    elif coverage.record.block.values.get("sha256") != article.sha256:
         notes.append("these are not the bytes that are registered: paragraphs and quotes may differ")
     if unreadable:
         notes.append(f"fact files that cannot be read, and are not counted: {unreadable} (`build.py check` says why)")

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factbook.archive import Article, read_article
-from factbook.editor.draft import Existing
-from factbook.editor.ids import slug
+from factbook.editor.new import Existing, slug
 from factbook.problems import RequestError
 from factbook.validate.ids import place_of
 
 
-def captured(path: Path) -> Article:
+def read_capture(path: Path) -> Article:
     """The file as an article; raises RequestError where it is no text, or holds no paragraph."""
     try:
         article = read_article(path.read_bytes())
@@ -45,7 +44,7 @@ def id_for(path: Path) -> str:
     return slug(path.stem)
 
 
-def where_to_put(path: Path, id: str, archive: Path | None, root: Path) -> Iterator[str]:
+def archive_steps(path: Path, id: str, archive: Path | None, root: Path) -> Iterator[str]:
     """What to do with the file, line by line; raises RequestError where the archive has another text under the id."""
     target = (archive or Path("ARCHIVE")) / f"{id}.txt"
     if archive and target.is_file():

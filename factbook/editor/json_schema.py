@@ -1,39 +1,40 @@
 """JSON Schemas of fact files, for editors that know YAML: one a table, and one with the ids that exist.
 
-Turns schema.sql and the ids of the facts into files under editor/ and the settings that tie them to facts/. They help
-while writing; `build.py check` decides. JSON Schema draft 7, which YAML language servers read. What YAML takes for a
-number may stand in a column of text: both are allowed there.
+They help while writing; `build.py check` decides. JSON Schema draft 7, which YAML language servers read. What YAML
+takes for a number may be in a column of text: both are allowed there.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from factbook.editor.words import explain, fact_files_of, ids_by_table, singular
-from factbook.read import Record
-from factbook.schema import Column, Schema, Table
+from factbook.editor.words import explain, fact_files_of, singular
+from factbook.schema import REGISTER, Column, Schema, Table
 from factbook.text.dates import PROFILE
 from factbook.validate.proof import nameable
 
-FOLDER = "editor"
+FOLDER = ".vscode/schemas"
 SETTINGS = ".vscode/settings.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _IDS = "ids.schema.json"
+IDS = f"{FOLDER}/{_IDS}"
 _SLUG = "^[a-z0-9]+(-+[a-z0-9]+)*$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 
 Json = dict[str, Any]
 
 
-def editor_files(schema: Schema, records: list[Record]) -> dict[str, str]:
-    """The text of every file that editors use, by its path in the project."""
-    schemas = {f"{table}.schema.json": file_schema(schema, table) for table in schema.roots}
-    files = {f"{FOLDER}/{name}": _text(content) for name, content in schemas.items()}
-    files[f"{FOLDER}/{_IDS}"] = _text(ids_schema(schema, records))
+def schema_files(schema: Schema) -> dict[str, str]:
+    """The text of the JSON Schema of each table's fact files, by its path in the project."""
+    return {f"{FOLDER}/{table}.schema.json": _text(file_schema(schema, table)) for table in schema.roots}
+
+
+def settings_file(schema: Schema) -> str:
+    """The settings that tie each schema to its fact files, in VS Code."""
     tied = {f"./{FOLDER}/{table}.schema.json": f"/{fact_files_of(table)}" for table in schema.roots}
-    files[SETTINGS] = _text({"yaml.schemas": tied})
-    return files
+    return _text({"yaml.schemas": tied})
 
 
 def _text(content: Json) -> str:
@@ -53,15 +54,17 @@ def file_schema(schema: Schema, name: str) -> Json:
     }
 
 
-def ids_schema(schema: Schema, records: list[Record]) -> Json:
-    """The ids that a reference may give, a definition a table; editors show the label beside each."""
+def ids_file(schema: Schema, labels: Mapping[str, Mapping[str, str]]) -> str:
+    """The ids that a reference may give, a definition a table; editors show the label beside each.
+
+    `labels` has the labels of each table's records by id.
+    """
     referred = {column.references for table in schema.tables.values() for column in table.columns.values()}
     definitions: Json = {
         table: {"enum": list(ids), "markdownEnumDescriptions": list(ids.values())} if ids else {"not": {}}
-        for table, ids in ids_by_table(records, schema).items()
-        if table in referred
+        for table, ids in ((name, labels.get(name)) for name in (*schema.roots, REGISTER) if name in referred)
     }
-    return {"$schema": _DRAFT, "title": "Ids of the records under facts/", "definitions": definitions}
+    return _text({"$schema": _DRAFT, "title": "Ids of the records under facts/", "definitions": definitions})
 
 
 def _record(schema: Schema, table: Table) -> Json:

@@ -1,6 +1,6 @@
 """docs/problems.md: every kind of problem with its meaning, a bad example, the message, and the cure.
 
-Turns KINDS, CURES and the example folders of the tests into one page. The examples' transcripts are held by tests of
+Turns KINDS, REMEDIES and the example folders of the tests into one page. The examples' transcripts are held by tests of
 their own, so that what stands here is what the build says.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from factbook.editor.cures import CURES
+from factbook.editor.remedies import REMEDIES
 from factbook.problems import KINDS
 
 PAGE = "docs/problems.md"
@@ -55,7 +55,7 @@ def _section(kind: str, root: Path) -> Iterator[str]:
         if excerpt := _excerpt(example, folder, root):
             yield f"`{example.path}`\n\n```text\n{excerpt}\n```\n"
         yield f"```text\n{example.message}\n```\n"
-    yield f"Cure: {CURES[kind]}\n"
+    yield f"Cure: {REMEDIES[kind]}\n"
 
 
 def _example(kind: str, folder: Path) -> Example | None:

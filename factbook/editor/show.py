@@ -1,6 +1,6 @@
-"""A work list as lines for a terminal, in colour or with marks, wrapped to its width.
+"""An article's coverage as lines for a terminal, in colour or with marks, wrapped to its width.
 
-Pure: turns a `WorkList` into text. What is quoted is green or stands in [brackets]; a number that no quote covers is
+Pure: turns an `ArticleCoverage` into text. What is quoted is green or in [brackets]; a number that no quote covers is
 red or **so**, such a name yellow or __so__.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import click
 
-from factbook.editor.worklist import Paragraph, WorkList
+from factbook.editor.coverage import ArticleCoverage, ParagraphCoverage
 
 _INDENT = 5
 _PLAIN, _QUOTED, _NUMBER, _NAME = range(4)
@@ -28,16 +28,16 @@ class Cell(NamedTuple):
     style: int
 
 
-def show(work: WorkList, width: int, colour: bool, only_open: bool) -> Iterator[str]:
-    """The lines of the work list: a legend, the paragraphs (only those with work left, if asked), what is left."""
+def show(article: ArticleCoverage, width: int, colour: bool, only_open: bool) -> Iterator[str]:
+    """The lines: a legend, the paragraphs (only those with work left, if asked), what is left."""
     room = max(width - _INDENT, 20)
     yield from _written(_legend(), width, colour)
-    for paragraph in work.paragraphs:
-        if paragraph.has_work or not only_open:
+    for paragraph in article.paragraphs:
+        if paragraph.is_incomplete or not only_open:
             yield ""
             yield from _paragraph(paragraph, room, colour)
     yield ""
-    for line in _summary(work):
+    for line in _summary(article):
         yield from _written(_cells(line), width, colour)
 
 
@@ -47,14 +47,14 @@ def _legend() -> list[Cell]:
     return cells + [Cell(char, _NAME) for char in "name without a quote"]
 
 
-def _paragraph(paragraph: Paragraph, room: int, colour: bool) -> Iterator[str]:
+def _paragraph(paragraph: ParagraphCoverage, room: int, colour: bool) -> Iterator[str]:
     number = f"{paragraph.number:>{_INDENT - 2}}  "
     lines = [*_written(_cells(_state(paragraph)), room, colour), *_written(_styled(paragraph), room, colour)]
     for at, line in enumerate(lines):
         yield (" " * _INDENT if at else click.style(number, bold=True) if colour else number) + line
 
 
-def _state(paragraph: Paragraph) -> str:
+def _state(paragraph: ParagraphCoverage) -> str:
     if paragraph.facts:
         return f"cited by {', '.join(paragraph.facts)}"
     return f"no facts: {paragraph.reason}" if paragraph.reason else "OPEN: neither cited nor listed"
@@ -64,7 +64,7 @@ def _cells(text: str) -> list[Cell]:
     return [Cell(char, _PLAIN) for char in text]
 
 
-def _styled(paragraph: Paragraph) -> list[Cell]:
+def _styled(paragraph: ParagraphCoverage) -> list[Cell]:
     styles = [_PLAIN] * len(paragraph.text)
     # Last what wins where stretches overlap: what is quoted is done.
     spans = [(name.start, name.end, _NAME) for name in paragraph.open_names]
@@ -142,8 +142,8 @@ def _columns(char: str) -> int:
 # ── what is left ──
 
 
-def _summary(work: WorkList) -> Iterator[str]:
-    paragraphs = work.paragraphs
+def _summary(article: ArticleCoverage) -> Iterator[str]:
+    paragraphs = article.paragraphs
     cited, open_ones = sum(bool(p.facts) for p in paragraphs), [str(p.number) for p in paragraphs if p.is_open]
     listed = len(paragraphs) - cited - len(open_ones)
     yield f"paragraphs: {len(paragraphs)}; {cited} cited, {listed} listed, {_left(open_ones)}"
@@ -154,8 +154,8 @@ def _summary(work: WorkList) -> Iterator[str]:
     names = {name.text for p in paragraphs for name in p.names}
     open_names = list(dict.fromkeys(name.text for p in paragraphs for name in p.open_names))
     yield f"names: {len(names)}; {len(names) - len(open_names)} quoted or listed, {_left(open_names)}"
-    if work.misplaced:
-        yield f"quotes that do not stand where they are said to: {work.misplaced} (`build.py check` says which)"
+    if article.misplaced:
+        yield f"quotes that are not in their paragraph: {article.misplaced} (`build.py check` says which)"
 
 
 def _left(items: list[str]) -> str:

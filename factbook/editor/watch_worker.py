@@ -22,7 +22,7 @@ from datasette.cli import serve as datasette_serve
 from datasette.utils import BadMetadataError
 from jinja2 import FileSystemBytecodeCache, TemplateSyntaxError
 
-from factbook.editor.files import refresh_schemas
+from factbook.editor.schemas import refresh_schemas
 from factbook.editor.watch_pages import LiveReload, Status
 from factbook.problems import FactbookError, FactsRefused, Problem, ProjectError
 from factbook.project import Project, preview

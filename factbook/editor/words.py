@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbook.read import HISTORY, Record
+from factbook.read import HISTORY
 from factbook.schema import REGISTER, Column, Schema, Table
 
 _TAGS = {
@@ -49,15 +49,3 @@ def _what(table: str) -> str:
 def label_column(table: Table) -> str | None:
     """The column that says what a record is called: the one tagged so, else a title; None where there is neither."""
     return table.label if table.label != "id" else next((c for c in ("label", "title") if c in table.columns), None)
-
-
-def ids_by_table(records: list[Record], schema: Schema) -> dict[str, dict[str, str]]:
-    """For each table with fact files, and for the register of all facts, the labels of its records by id, sorted."""
-    found: dict[str, dict[str, str]] = {name: {} for name in (*schema.roots, REGISTER)}
-    for record in records:
-        if record.table in schema.roots and isinstance(id := record.block.values.get("id"), str):
-            table = schema.tables[record.table]
-            label = record.block.values.get(label_column(table) or "id")
-            for name in (table.name, REGISTER) if table.is_fact else (table.name,):
-                found[name].setdefault(id, label if isinstance(label, str) else id)
-    return {name: dict(sorted(ids.items())) for name, ids in found.items()}

@@ -116,7 +116,7 @@ def test_every_command_in_the_guide_exists_with_its_options() -> None:
 def test_every_file_that_the_guide_names_exists() -> None:
     for name in re.findall(r"\]\(([\w./-]+)\)", GUIDE):
         assert (ROOT / "docs" / name).is_file(), name
-    for name in (".vscode/settings.json", "editor/figures.schema.json", "schema.sql"):
+    for name in (".vscode/settings.json", "schema.sql"):
         assert name in GUIDE
         assert (ROOT / name).is_file()
 
@@ -131,4 +131,4 @@ def test_help_comes_quickly() -> None:
     ).stderr
     loaded = set(re.findall(r"\| +([\w.]+)$", told, re.M))
     assert "factbook.cli" in loaded
-    assert not loaded & {"pandas", "datasette", "uvicorn", "jinja2", "jsonschema", "factbook.watch"}
+    assert not loaded & {"pandas", "datasette", "uvicorn", "jinja2", "jsonschema", "watchfiles"}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from example_projects import lay_out, run
-from factbook.editor.ids import free_id, slug
+from factbook.editor.new import free_id, slug
 from factbook.editor.words import singular, table_named
 from factbook.project import Project
 from this_project import ROOT, build, without_archive

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from example_projects import lay_out, run, write
-from factbook.editor.cures import CURES
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
+from factbook.editor.remedies import REMEDIES
 from factbook.problems import KINDS
 from this_project import ROOT
 
@@ -20,14 +20,14 @@ def test_the_page_is_what_the_code_and_the_examples_give_now() -> None:
 
 
 def test_every_kind_has_a_cure_and_every_cure_a_kind() -> None:
-    assert set(CURES) == set(KINDS)
+    assert set(REMEDIES) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_s_section_has_its_meaning_a_message_of_the_build_and_the_cure(kind: str) -> None:
     section = one_problem(kind, ROOT)
     assert section.startswith(f"## {kind}\n\n{KINDS[kind]}\n")
-    assert section.endswith(f"Cure: {CURES[kind]}\n")
+    assert section.endswith(f"Cure: {REMEDIES[kind]}\n")
     message = re.search(rf"^\S+: .* \[{kind}\]$", section, re.M)
     assert message
     transcript = (ROOT / "tests/examples/bad" / kind / "expected.txt").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ import pytest
 
 from example_projects import lay_out, run, write
 from factbook.archive import read_article
+from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
-from factbook.editor.worklist import WorkList, work_list
 from factbook.project import Project
 from factbook.read import read_facts
 from this_project import build, without_archive
@@ -93,9 +93,9 @@ def paragraphs(text: str) -> dict[int, str]:
     return {int(block.split()[0]): " ".join(block.split()[1:]) for block in blocks}
 
 
-def works(root: Path) -> WorkList:
+def works(root: Path) -> ArticleCoverage:
     article = read_article((root / "archive/alba-2026.txt").read_bytes())
-    return work_list("alba-2026", article, read_facts(root / "facts")[0], Project(root).schema())
+    return coverage_of("alba-2026", article, read_facts(root / "facts")[0], Project(root).schema())
 
 
 # ── what is marked ──
@@ -145,7 +145,7 @@ def test_a_quote_that_does_not_stand_there_is_told(root: Path) -> None:
     path = root / "facts/organizations/alba.yml"
     path.write_text(FACT.replace("sold 12 boats", "sold boats"), encoding="utf-8")
     assert works(root).misplaced == 1
-    assert "quotes that do not stand where they are said to: 1" in read(root).stdout
+    assert "quotes that are not in their paragraph: 1" in read(root).stdout
 
 
 def test_an_article_that_is_not_registered_is_shown_with_a_note(root: Path) -> None:

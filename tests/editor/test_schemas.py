@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 
 from example_projects import EXAMPLES, lay_out, run, write
-from factbook.editor.files import orphans, stale_files
-from factbook.editor.json_schema import FOLDER, SETTINGS, editor_files
+from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
 from factbook.project import Project
 from factbook.read import read_facts
+from factbook.schema import REGISTER
+from factbook.validate.facts import id_of
 from this_project import ROOT
 
 # What the schemas cannot see: whatever is said over more than one value, or of an article.
@@ -55,12 +57,21 @@ def loaded(path: Path) -> Any:
 
 
 def generated(root: Path) -> dict[str, str]:
-    return editor_files(Project(root).schema(), read_facts(root / "facts")[0])
+    return schema_files(Project(root).schema())
+
+
+def with_ids(root: Path) -> dict[str, str]:
+    """The schemas, with the ids of every record that can be read, whether the facts are good or not."""
+    schema, labels = Project(root).schema(), defaultdict[str, dict[str, str]](dict)
+    for record in read_facts(root / "facts")[0]:
+        for table in {record.table, REGISTER if schema.tables[record.table].is_fact else record.table}:
+            labels[table][id_of(record)] = ""
+    return {**generated(root), IDS: ids_file(schema, labels)}
 
 
 def faults(root: Path, files: dict[str, str]) -> Iterator[str]:
     """What the validator finds in the fact files of a project."""
-    schemas = {name.removeprefix(f"{FOLDER}/"): json.loads(text) for name, text in files.items() if name != SETTINGS}
+    schemas = {name.removeprefix(f"{FOLDER}/"): json.loads(text) for name, text in files.items()}
     registry = Registry().with_resources((name, Resource.from_contents(text)) for name, text in schemas.items())
     for path in sorted((root / "facts").rglob("*.yml")):
         table = path.stem if path.parent == root / "facts" else path.parent.name
@@ -71,31 +82,26 @@ def faults(root: Path, files: dict[str, str]) -> Iterator[str]:
 # ── current ──
 
 
-def test_the_files_under_editor_are_what_schema_sql_and_the_facts_give_now() -> None:
-    files = generated(ROOT)
-    stale = [*stale_files(ROOT, files), *orphans(ROOT, files)]
-    assert not stale, "`build.py schema --write` writes them"
+def test_the_settings_that_are_kept_tie_the_schemas_of_today() -> None:
+    assert (ROOT / SETTINGS).read_text(encoding="utf-8") == settings_file(Project(ROOT).schema())
 
 
-def test_files_that_are_not_current_are_told_and_written_on_request(tmp_path: Path) -> None:
+def test_schemas_are_written_on_request_and_those_of_tables_that_are_gone_go(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project")
-    done = run(root, "schema")
-    assert done.status == 1
-    assert "editor/places.schema.json is not current\n" in done.output
-    assert run(root, "schema", "--write").status == 0
-    write(root, "editor/gone.schema.json", "{}")
-    assert run(root, "schema").output.startswith("editor/gone.schema.json is not current\n")
-    assert "editor/gone.schema.json removed\n1 file changed\n" in run(root, "schema", "--write").output
-    assert run(root, "schema") == ("", 0)
+    gone = write(root, f"{FOLDER}/gone.schema.json", "{}")
+    assert ".vscode/schemas/places.schema.json written\n" in run(root, "schema", "--write").output
+    assert not gone.exists()
+    assert run(root, "schema", "--write") == ("0 files changed\n", 0)
 
 
-def test_verify_brings_the_ids_up_to_date_where_the_project_keeps_them(tmp_path: Path) -> None:
+def test_a_build_writes_the_ids_where_the_project_has_schemas(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project")
+    assert run(root).status == 0
+    assert not (root / IDS).exists()
     run(root, "schema", "--write")
     write(root, "facts/places/bay.yml", "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n")
-    done = run(root, "verify", "--archive", str(root / "archive"))
-    assert done.output.endswith("editor/ids.schema.json written\n")
-    assert '"fish-bay"' in (root / "editor/ids.schema.json").read_text(encoding="utf-8")
+    assert run(root).status == 0
+    assert '"fish-bay"' in (root / IDS).read_text(encoding="utf-8")
 
 
 def test_a_table_s_schema_is_printed_and_one_that_is_none_is_refused(tmp_path: Path) -> None:
@@ -107,7 +113,6 @@ def test_a_table_s_schema_is_printed_and_one_that_is_none_is_refused(tmp_path: P
 def test_each_table_s_schema_is_tied_to_its_fact_files_for_vs_code() -> None:
     tied = json.loads((ROOT / SETTINGS).read_text(encoding="utf-8"))["yaml.schemas"]
     for schema, files in tied.items():
-        assert (ROOT / schema).is_file()
         table = Path(schema).name.removesuffix(".schema.json")
         assert files in (f"/facts/{table}/*.yml", f"/facts/{table}.yml")
     patterns = [files.lstrip("/") for files in tied.values()]
@@ -119,9 +124,7 @@ def test_each_table_s_schema_is_tied_to_its_fact_files_for_vs_code() -> None:
 
 
 def test_every_schema_is_a_json_schema_and_every_key_has_a_description() -> None:
-    for name, text in generated(ROOT).items():
-        if name == SETTINGS:
-            continue
+    for text in generated(ROOT).values():
         schema = json.loads(text)
         Draft7Validator.check_schema(schema)
         properties = schema.get("items", {}).get("properties", {})
@@ -131,22 +134,28 @@ def test_every_schema_is_a_json_schema_and_every_key_has_a_description() -> None
 @pytest.mark.parametrize("root", [ROOT, *sorted((EXAMPLES / "good").iterdir())], ids=lambda path: path.name)
 def test_facts_that_are_good_are_good_by_the_schemas(root: Path, tmp_path: Path) -> None:
     project = root if root == ROOT else lay_out(tmp_path / "project", root)
-    assert not list(faults(project, generated(project)))
+    assert not list(faults(project, with_ids(project)))
 
 
 @pytest.mark.parametrize("kind", SEEN)
 def test_what_is_wrong_with_one_value_is_seen_by_the_schemas_too(kind: str, tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project", EXAMPLES / "bad" / kind)
-    assert list(faults(root, generated(root)))
+    assert list(faults(root, with_ids(root)))
 
 
 def test_an_id_that_exists_is_offered_with_its_label(tmp_path: Path) -> None:
-    ids = json.loads(generated(lay_out(tmp_path / "project"))["editor/ids.schema.json"])["definitions"]["places"]
-    assert dict(zip(ids["enum"], ids["markdownEnumDescriptions"], strict=True))["port-alba"] == "Port Alba"
+    root = lay_out(tmp_path / "project")
+    run(root)
+    run(root, "schema", "--write")
+    ids = json.loads((root / IDS).read_text(encoding="utf-8"))["definitions"]
+    for table in ("places", "facts"):
+        offered = dict(zip(ids[table]["enum"], ids[table]["markdownEnumDescriptions"], strict=True))
+        assert offered["port-alba"] == "Port Alba"
+    assert list(ids["sources"]["enum"]) == sorted(ids["sources"]["enum"])
 
 
 def test_a_citation_s_fields_are_those_of_its_own_table(tmp_path: Path) -> None:
-    schema = json.loads(generated(lay_out(tmp_path / "project"))["editor/meetings.schema.json"])
+    schema = json.loads(generated(lay_out(tmp_path / "project"))[".vscode/schemas/meetings.schema.json"])
     citation = schema["items"]["properties"]["citations"]["items"]["properties"]
     fields = citation["fields"]["items"]["enum"]
     assert {"title", "participants", "aliases"} <= set(fields)

@@ -1,6 +1,6 @@
 """How each kind of problem is cured: what an editor does about it, beyond the hint that comes with the message."""
 
-CURES: dict[str, str] = {
+REMEDIES: dict[str, str] = {
     "file": (
         "Name it `facts/<table>/<subject>.yml`, save it as UTF-8 without a byte order mark and with LF line ends, "
         "and give it one list of records. Other files do not belong under `facts/`."

@@ -22,7 +22,7 @@ from factbook.validate.proof import passage_of
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ParagraphCoverage:
     """A paragraph, normalised: the facts that quote it, where; and numbers and names that are open.
 
     `reason` says why it holds no fact, where that is listed; `numbers` and `listed` count all numbers, and those that
@@ -46,17 +46,17 @@ class Paragraph:
         return not self.facts and self.reason is None
 
     @property
-    def has_work(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether an editor has something to do here."""
         return self.is_open or bool(self.open_numbers or self.open_names)
 
 
 @dataclass(frozen=True)
-class WorkList:
-    """An article's paragraphs in order; its record, if it is registered; quotes that do not stand where they say."""
+class ArticleCoverage:
+    """An article's paragraphs in order; its record, if it is registered; quotes that are not in their paragraph."""
 
     source: str
-    paragraphs: list[Paragraph]
+    paragraphs: list[ParagraphCoverage]
     record: Record | None
     misplaced: int
 
@@ -70,8 +70,8 @@ class _Ledger:
     numbers: set[tuple[int, str]]
 
 
-def work_list(source: str, article: Article, records: list[Record], schema: Schema) -> WorkList:
-    """The work that is left in an article that records quote."""
+def coverage_of(source: str, article: Article, records: list[Record], schema: Schema) -> ArticleCoverage:
+    """What the records cover of an article, paragraph by paragraph."""
     record = next((r for r in records if r.table == "sources" and id_of(r) == source), None)
     ledger = _ledger(source, records, record, schema)
     texts = [normalise(text) for text in article.paragraphs]
@@ -81,7 +81,7 @@ def work_list(source: str, article: Article, records: list[Record], schema: Sche
         _paragraph(number, text, ledger, names_in(text, common), quotes) for number, text in enumerate(texts, 1)
     ]
     placed = sum(len(paragraph.quoted) for paragraph in paragraphs)
-    return WorkList(source, paragraphs, record, len(quotes) - placed)
+    return ArticleCoverage(source, paragraphs, record, len(quotes) - placed)
 
 
 def _ledger(source: str, records: list[Record], record: Record | None, schema: Schema) -> _Ledger:
@@ -103,7 +103,9 @@ def _paragraph_of(row: Row) -> int:
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 7 else 0
 
 
-def _paragraph(number: int, text: str, ledger: _Ledger, names: list[Name], quotes: Collection[str]) -> Paragraph:
+def _paragraph(
+    number: int, text: str, ledger: _Ledger, names: list[Name], quotes: Collection[str]
+) -> ParagraphCoverage:
     placed = [(fact, spans[0]) for fact, quote in ledger.quotes.get(number, []) if (spans := occurrences(text, quote))]
     spans = sorted({span for _, span in placed})
     numbers = numbers_in(text)
@@ -115,7 +117,7 @@ def _paragraph(number: int, text: str, ledger: _Ledger, names: list[Name], quote
     open_names = [name for name in unquoted_names if not any(says(quote, name.text) for quote in quotes)]
     facts = list(dict.fromkeys(fact for fact, _ in placed))
     open_numbers = [n for n in unquoted if n not in listed]
-    return Paragraph(
+    return ParagraphCoverage(
         number, text, facts, [s for _, s in placed], reason, open_numbers, names, open_names, len(numbers), len(listed)
     )
 

@@ -1,0 +1,60 @@
+"""The files that editors use, written into the project: JSON Schemas of fact files, the ids that exist, settings.
+
+Turns schema.sql and a finished database into files. All but the settings are made on each machine, and git leaves them out.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from contextlib import closing
+from pathlib import Path
+
+from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
+from factbook.project import Project, write_text
+from factbook.schema import REGISTER
+
+
+def write_files(root: Path, files: dict[str, str]) -> list[str]:
+    """Write those files (text by path below `root`) that are missing or differ; returns their names. Raises WriteError."""
+    stale = [name for name, text in files.items() if _read(root / name) != text]
+    for name in stale:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        write_text(root / name, files[name])
+    return stale
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def write_schemas(project: Project) -> list[str]:
+    """Bring all that editors use up to date, the ids by the last build; returns the names of the files written."""
+    schema = project.schema()
+    files = {SETTINGS: settings_file(schema), **schema_files(schema)}
+    if project.database.is_file():
+        files[IDS] = ids_file(schema, _labels(project.database))
+    written = write_files(project.root, files)
+    for path in (project.root / FOLDER).glob("*.schema.json"):
+        if f"{FOLDER}/{path.name}" not in files:
+            path.unlink()  # of a table that is gone
+    return written
+
+
+def refresh_schemas(project: Project) -> None:
+    """After a build, bring up to date what editors use, in a project that has settings of an editor."""
+    if (project.root / SETTINGS).is_file():
+        write_schemas(project)
+
+
+def _labels(database: Path) -> dict[str, dict[str, str]]:
+    """Labels by table and id, sorted by id: of all facts, and of articles."""
+    query = (
+        "select kind, id, label from facts union all select 'sources', id, coalesce(title, id) from sources order by 2"
+    )
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        for kind, id, label in connection.execute(query):
+            for table in (kind, REGISTER) if kind != "sources" else (kind,):
+                found[table][id] = label
+    return found
