@@ -153,7 +153,7 @@ class English(SpacedLanguage):
         scales=_SHORT | {f"{word}.": value for word, value in _SHORT.items()},
         joins=_joins,
         pair=_year,
-        merge=re.compile(r" of | (?:and )|-"),
+        merge=re.compile(r" of (?:the )?"),
         range=re.compile(rf"(?:%| per ?cent)?(?: ?- ?|[ -]to[ -]|-to-| or | through )(?:more than )?{CURRENCY}"),
         between=re.compile(rf"\b[Bb]etween (?:about |roughly |around |some )?{CURRENCY}$"),
         both=re.compile(rf"(?:%| per ?cent)?(?: \w+)?,? and {CURRENCY}"),
@@ -163,7 +163,7 @@ class English(SpacedLanguage):
             rf"|widen\w*|slow\w*|eas\w+|shr\w+|slipp?\w*|soar\w*)\b"
             rf"(?: [^\s.;]+){{0,6}} from (?:about |some )?{CURRENCY}$"
         ),
-        ratio=re.compile(r"(?P<sure> out of (?:every )?| of every )| in (?:every )?"),
+        ratio=re.compile(r"(?P<sure> out of (?:every )?| of every | point )| in (?:every )?"),
         fraction=re.compile(r"[ -]"),
         # A scale by itself is one of it only behind these; "a few thousand" is none.
         unread_before=re.compile(

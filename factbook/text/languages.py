@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from factbook.text.en import English
+from factbook.text.es import spanish_of
 from factbook.text.language import Language
 
-_READERS = {"en": English()}
+_ENGLISH = English()
 
 
 @lru_cache(maxsize=64)
@@ -16,4 +17,8 @@ def language_of(tag: str) -> Language | None:
 
     None where there is none: then nothing is read.
     """
-    return _READERS.get(tag.replace("_", "-").split("-")[0].lower())
+    primary, *subtags = tag.replace("_", "-").split("-")
+    region = next((subtag for subtag in subtags if len(subtag) == 2 or subtag.isdecimal()), "")
+    if primary.lower() == "es":
+        return spanish_of(region)
+    return _ENGLISH if primary.lower() == "en" else None

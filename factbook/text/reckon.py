@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-#: `plain` is added, `scale` multiplies, `half` adds half of what it stands behind, `dozen` multiplies whatever it is;
+#: `plain` is added, `scale` multiplies, `count` too and may stand by itself (mil), `half` adds half of what it stands
+#: behind, `dozen` multiplies whatever it is;
 #: `vague` says a number without value, `over` is the lower part of a fraction ("thirds"), `unread` is not to be read.
-Kind = Literal["plain", "scale", "half", "dozen", "vague", "over", "unread"]
+Kind = Literal["plain", "scale", "count", "half", "dozen", "vague", "over", "unread"]
 _HALF = Decimal("0.5")
 
 
@@ -88,7 +89,7 @@ def runs(text: str, parts: Iterable[Part], joins: Joins) -> Iterator[Run]:
 
 def _run(parts: list[Part], sum_: Sum | None) -> Run:
     last = parts[-1].leaf
-    scale = int(last.value) if last.kind in ("scale", "dozen") and len(parts) > 1 else 1
+    scale = int(last.value) if last.kind in ("scale", "count", "dozen") and len(parts) > 1 else 1
     value = None if sum_ is None else sum((amount for amount, _ in sum_), Decimal(0))
     return Run(value, parts[0].start, parts[-1].end, last.ordinal, scale, parts[0].digits, parts[0].leaf.kind)
 
@@ -104,7 +105,7 @@ def plus(sum_: Sum, leaf: Leaf) -> Sum | None:
     if leaf.kind == "half" and sum_:
         amount, step = sum_[-1]
         return (*sum_[:-1], (amount + _HALF * (step or 1), 0))
-    if leaf.kind in ("scale", "dozen"):
+    if leaf.kind in ("scale", "count", "dozen"):
         return _times(sum_, int(leaf.value), leaf.kind == "dozen")
     return None
 

@@ -125,7 +125,7 @@ def _size(text: str, found: list[Run], at: int, grammar: Grammar) -> int:
         return 2
     if _is_range(text, first, second, gap, grammar) or _is_fraction(first, second, gap, grammar):
         return 2
-    if grammar.merge.fullmatch(gap) and "vague" in (first.kind, second.kind) and first.kind in ("vague", "plain"):
+    if grammar.merge.fullmatch(gap) and first.kind in ("vague", "dozen"):
         return 2
     ratio = grammar.ratio.fullmatch(gap)
     return 2 if ratio and (ratio.lastgroup == "sure" or first.value == 1) and (second.value or 0) <= 100 else 1
@@ -141,7 +141,8 @@ def _lacks_scale(text: str, found: list[Run], at: int, grammar: Grammar) -> bool
 def _is_range(text: str, first: Run, second: Run, gap: str, grammar: Grammar) -> bool:
     if first.value is None or second.value is None:
         return False
-    if grammar.range.fullmatch(gap):
+    falls = first.value > second.value * (1 if first.scale > 1 else second.scale) and "-" not in gap
+    if grammar.range.fullmatch(gap) and not falls:
         return not grammar.change.search(text, max(0, first.start - 80), first.start)
     return bool(grammar.both.fullmatch(gap) and grammar.between.search(text, max(0, first.start - 40), first.start))
 

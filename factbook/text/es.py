@@ -1,0 +1,262 @@
+"""Spanish: numbers, bounds, units, sentence ends and the words that turn a sense.
+
+Points and commas have the meaning of the article's region: 1.250,5 in Spain and most of America, 1,250.5 in Mexico and
+its neighbours. Without a region three digits behind the only separator are thousands, as agencies print them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from factbook.text.es_dates import DATES, find_dates
+from factbook.text.limits import CURRENCY, BoundWords, UnitWords
+from factbook.text.printed import PrintedDate
+from factbook.text.reckon import Leaf, Number, Part, Run
+from factbook.text.spaced import Grammar
+from factbook.text.words import SpacedLanguage
+
+_LOW = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
+    "veintiocho veintinueve"
+)
+_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_HUNDREDS = "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
+_FIRST = "primer segund tercer cuart quint sext séptim octav noven décim undécim duodécim"
+_TENTH = "vigésim trigésim cuadragésim quincuagésim sexagésim septuagésim octogésim nonagésim"
+_VAGUE = (
+    "decena decenas veintena treintena centena centenas centenar centenares cientos miles millar millares mitad "
+    "tercio doble dobles triple cuádruple duplicó duplica duplican duplicaron duplicar duplicará duplicado duplicando "
+    "triplicó triplica triplican triplicaron triplicar triplicará triplicado cuadruplicó"
+)
+_OVER = "tercios cuartos quintos sextos séptimos octavos novenos décimos terceras cuartas quintas sextas décimas"
+_MONEY = {"mdd": 10**6, "mdp": 10**6, "mde": 10**6, "mmdd": 10**9, "mmdp": 10**9}
+#: Where a point parts decimals: Mexico and its neighbours.
+_POINT = frozenset({"MX", "US", "GT", "HN", "NI", "SV", "PA", "DO", "PR", "PE"})
+
+
+def _words() -> dict[str, Leaf]:
+    words = {word: Leaf("plain", Decimal(value)) for value, word in enumerate(_LOW.split())}
+    words |= dict.fromkeys(("un", "una"), words["uno"])
+    words |= {"veintiún": words["veintiuno"], "veintiuna": words["veintiuno"], "dieciseis": words["dieciséis"]}
+    words |= {word: Leaf("plain", Decimal(10 * value), 10) for value, word in enumerate(_TENS.split(), 3)}
+    words |= {"cien": Leaf("plain", Decimal(100)), "ciento": Leaf("plain", Decimal(100), 100)}
+    for value, stem in enumerate(_HUNDREDS.split(), 2):
+        words |= dict.fromkeys((stem + "os", stem + "as"), Leaf("plain", Decimal(100 * value), 100))
+    for value, stem in enumerate(_FIRST.split(), 1):
+        words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(value), 0, True))
+    words |= {stem: words[stem + "o"] for stem in ("primer", "tercer")}
+    for value, stem in enumerate(_TENTH.split(), 2):
+        words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(10 * value), 10, True))
+    words |= dict.fromkeys(_VAGUE.split(), Leaf("vague")) | dict.fromkeys(_OVER.split(), Leaf("over"))
+    return words | _scales()
+
+
+def _scales() -> dict[str, Leaf]:
+    scales = {"millón": 10**6, "millones": 10**6, "millardo": 10**9, "millardos": 10**9, "billón": 10**12}
+    scales |= {"billones": 10**12, "trillón": 10**18, "trillones": 10**18} | _MONEY
+    words = {word: Leaf("scale", Decimal(value)) for word, value in scales.items()}
+    return words | {
+        "mil": Leaf("count", Decimal(1000)),
+        **dict.fromkeys(("docena", "docenas"), Leaf("dozen", Decimal(12))),
+    }
+
+
+_TOKEN = re.compile(
+    r"(?P<unread>\b[A-Z][^\W\d]*-\d+\w*|\b(?!(?:USD?|MXN|EUR)\d)[^\W\d_]+\d[\w-]*"
+    r"|\d+(?:/\d+)+|\d{1,2}:\d\d\b|\d+(?:-\d+){2,}"
+    r"|\b(?:[Uu]na?|[Ll]a) (?:tercera|cuarta|quinta|sexta|décima) parte\b"
+    r"|\b[Uu]n (?:tercio|cuarto|quinto|décimo)(?= (?:de(?! mill)|del|más|menos)\b))"
+    r"|(?P<half>\b[Mm]edi[oa](?= (?:millón|billón|docena)\b))|(?P<quarter>\b(?:[Uu]n )?cuarto de(?= millón\b))"
+    r"|(?P<plus>\by medi[oa]\b|½)"
+    r"|(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)"
+)
+_TAIL = re.compile(
+    r"(?:(?P<ordinal>\.?[ºª°](?!C)|(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)\b)| ?(?P<scale>mm?d[dp]|mde)\b"
+    r"|(?P<unit>(?:km|kg|cm|mm|kw|mw|gw|kwh|mwh|gwh|ha|hp|m²|km²|km/h|(?-i:[glt]))\b)|(?P<other>(?!½)[^\W\d_]\w*|[¼¾]))",
+    re.I,
+)
+#: So few digits behind a separator are decimals everywhere.
+_FEW = re.compile(r"\d+[.,]\d{1,2}")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
+def _with_points(digits: str) -> Decimal | None:
+    """1.250,5: points for thousands; "1,250" could be either where it ends in nought."""
+    if _FEW.fullmatch(digits):
+        return Decimal(digits.replace(",", "."))
+    digits = digits.replace(" ", ".")
+    if not _POINTS.fullmatch(digits) or re.fullmatch(r"\d{1,3},\d\d0", digits):
+        return None
+    return Decimal(digits.replace(".", "").replace(",", "."))
+
+
+def _with_commas(digits: str) -> Decimal | None:
+    """1,250.5: commas for thousands; "350.000" could be either where it ends in nought."""
+    if _FEW.fullmatch(digits):
+        return Decimal(digits.replace(",", "."))
+    digits = digits.replace(" ", ",")
+    if not _COMMAS.fullmatch(digits) or re.fullmatch(r"\d{1,3}\.\d\d0", digits):
+        return None
+    return Decimal(digits.replace(",", ""))
+
+
+def _with_either(digits: str) -> Decimal | None:
+    """Three digits behind the only kind of separator are thousands; of two kinds the last parts decimals."""
+    if re.fullmatch(r"[1-9]\d{0,2}(?:[., ]\d{3})+", digits) and len(set(re.findall(r"\D", digits))) == 1:
+        return Decimal(re.sub(r"\D", "", digits))
+    if "," in digits and (digits.rfind(",") > digits.rfind(".")):
+        return _with_points(digits)
+    return _with_commas(digits)
+
+
+def _joins(gap: str, run: list[Part], part: Part) -> bool:
+    """Whether a part goes on with the number before it: "treinta y dos", "14 mil 256 millones"."""
+    last = run[-1].leaf
+    if gap == " y ":
+        return last.step == 10 and not run[-1].digits and not part.digits and part.leaf.kind == "plain"
+    if part.digits:
+        return gap == " " and last.kind in ("scale", "count")
+    return gap in (" ", "-", "")
+
+
+def _no_pair(_gap: str, _first: Run, _second: Run) -> None:
+    """Two numbers side by side say nothing together."""
+
+
+_BOUND_BEFORE = {
+    "more than": (
+        "más de", "más que", "mayor a", "mayor de", "mayores a", "superior a", "superiores a", "supera", "superó",
+        "superan", "superaron", "superar", "supere", "superando", "superará", "rebasa", "rebasó", "rebasan", "rebasaron",
+        "rebasar", "sobrepasa", "sobrepasó", "por encima de", "arriba de", "excede", "excedió", "exceden", "excedieron",
+        "exceder", ">",
+    ),
+    "at least": (
+        "al menos", "por lo menos", "cuando menos", "como mínimo", "un mínimo de", "mínimo de", "no menos de", "mínimo",
+        "≥",
+    ),
+    "about": (
+        "cerca de", "unos", "unas", "alrededor de", "aproximadamente", "aprox.", "en torno a", "más o menos",
+        "en el orden de", "del orden de", "se estima en", "estimado en", "estimada en", "estimados en", "estimadas en",
+        "un estimado de", "algo así como", "~", "≈",
+    ),
+    "less than": (
+        "menos de", "menor a", "menor de", "menores a", "inferior a", "inferiores a", "por debajo de", "debajo de", "<",
+    ),
+    "up to": (
+        "hasta", "a lo sumo", "como máximo", "un máximo de", "máximo de", "máximo", "no más de", "a lo más", "tope de",
+        "podría llegar a", "podrían llegar a", "podría alcanzar", "podrían alcanzar", "puede alcanzar", "puede llegar a",
+        "no mayor a", "no superior a", "≤",
+    ),
+    "nearly": (
+        "casi", "cerca de", "poco menos de", "próximo a", "cercano a", "cercana a", "cercanos a", "cercanas a",
+        "prácticamente",
+    ),
+}  # fmt: skip
+_BOUND_AFTER = {
+    "least": r"\+| o más\b| y más\b|,? como mínimo\b|,? (?:al|por lo|cuando) menos\b",
+    "most": r" o menos\b|,? como máximo\b|,? a lo (?:sumo|más)\b",
+    "about": r",? aproximadamente\b|,? más o menos\b| y pico\b| o así\b| aproximad[oa]s?\b",
+}
+_COUNTED = (
+    r"años?|meses|mes|semanas?|días?|décadas?|horas?|siglos?|países|estados|ciudades|naciones|regiones|provincias"
+)
+_TITLES = (
+    "sr sra sres sras srta dr dra drs lic ing prof profa gral cnel arq mtro mtra pdte gob sen dip no núm num art pág tel "
+    "av col aprox vs fr sto sta"
+)
+_SUFFIXES = "etc s.a c.v ee.uu cía cia ltda inc corp co hnos"
+_OPENERS = "el la los las en un una este esta esto ese esa su sus además pero también al con para por según y lo"
+
+
+class Spanish(SpacedLanguage):
+    """The reader of Spanish, by the separators of one region."""
+
+    code = "es"
+    grammar = Grammar(
+        token=_TOKEN,
+        words=_words(),
+        digits=_with_either,
+        tail=_TAIL,
+        scales=_MONEY,
+        joins=_joins,
+        pair=_no_pair,
+        merge=re.compile(r" de "),
+        range=re.compile(rf"(?:%| por ciento)?(?: ?- ?| al? | o | hasta )(?:los |las )?{CURRENCY}"),
+        between=re.compile(rf"\b[Ee]ntre (?:los |las |el |unos |unas )?{CURRENCY}$"),
+        both=re.compile(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
+        change=re.compile(
+            r"\b(?:pas\w+|sub\w+|aument\w+|crec\w+|baj\w+|ca[ey]\w*|cayó|reduj\w+|reduc\w+|disminu\w+|elev\w+|increment\w+"
+            rf"|salt\w+|fue|va)\b(?: [^\s.;]+){{0,6}} de (?:unos |unas )?{CURRENCY}$"
+        ),
+        ratio=re.compile(r"(?P<sure> de cada | de entre | punto | coma )|(?P<one> por cada )"),
+        fraction=re.compile(r" "),
+        # A scale by itself ("millones de pesos", "varios millones") says no number.
+        unread_before=re.compile(rf"(?P<scale>$)|\bpérdidas? (?:\w+ )?(?:de|por) {CURRENCY}$", re.I),
+        unread_after=re.compile(r"[¼¾]"),
+        minus=re.compile(
+            rf"(?:(?<![\w)%.,])(?:(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?|(?<!\bal )(?<!\blo )(?<!do )\bmenos {CURRENCY})$)"
+        ),
+    )
+    bound_words = BoundWords(
+        before=_BOUND_BEFORE,
+        after=_BOUND_AFTER,
+        filler=r"(?:una?|el|la|los|las|su|sus|unos|unas|otros|otras|total de|total|monto de|cifra de|récord de|de|solo|sólo"
+        r"|adicionales|nuevos|nuevas|los primeros)",
+        between=r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}?",
+        spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
+        loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),
+        vague={
+            "dozens": re.compile(r"\b(?:docenas|decenas)\b", re.I),
+            "several": re.compile(r"\b(?:vari[oa]s|divers[oa]s)\b", re.I),
+        },
+    )
+    unit_words = UnitWords(
+        percent=re.compile(r" ?%| por ?cien(?:to)?\b", re.I),
+        rank_before=re.compile(r"\b(?:lugar|número|núm\.|no\.|posición|puesto|sitio)(?: número)? ?$", re.I),
+        superlative=re.compile(
+            r"\b(?:el|la|su|como|nuestro|nuestra) (?P<rank>mayor|principal)"
+            r"(?= (?!parte\b|que\b)[^\W\d]*[^\W\ds](?: |[.,;]|$))",
+            re.I,
+        ),
+        follows=re.compile(
+            r"(?:[,;:.)\"']|$| (?:de l[oa]s cuales|en|a|por|para|y|o|como|con|desde|durante|este|esta|después|antes"
+            r"|cuando|mientras|el|la|los|las|del|al|fueron|eran|son|es|que|frente|cada)\b)"
+        ),
+        money={"dólares": "mm?dd", "pesos": "mm?dp", "euros": "mde"},
+    )
+    date_words = DATES
+    titles = frozenset(_TITLES.split())
+    suffixes = frozenset(_SUFFIXES.split())
+    openers = frozenset(_OPENERS.split())
+    turning = re.compile(
+        r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
+        r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"
+        r"|antigu[oa]|otrora)\b|\bex-|\bno-",
+        re.I,
+    )
+
+    def __init__(self, digits: Callable[[str], Decimal | None] = _with_either) -> None:
+        self.grammar = replace(type(self).grammar, digits=digits)
+
+    def find_numbers(self, text: str) -> list[Number]:
+        """The numbers of a text in order of place; "un" and "una" are articles."""
+        return [number for number in super().find_numbers(text) if number.text.lower() not in ("un", "una", "uno")]
+
+    def find_dates(self, text: str) -> list[PrintedDate]:
+        """The dates of a text in order of place."""
+        return find_dates(text)
+
+
+_ANY, _BY_POINT, _BY_COMMA = Spanish(), Spanish(_with_commas), Spanish(_with_points)
+
+
+def spanish_of(region: str) -> Spanish:
+    """The reader for the Spanish of a region, as a code of two letters; "" where none is named."""
+    if not region or region == "419":
+        return _ANY
+    return _BY_POINT if region.upper() in _POINT else _BY_COMMA
