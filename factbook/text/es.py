@@ -90,7 +90,7 @@ def _with_points(digits: str) -> Decimal | None:
     if _FEW.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
     digits = digits.replace(" ", ".")
-    if not _POINTS.fullmatch(digits) or re.fullmatch(r"\d{1,3},\d\d0", digits):
+    if not _POINTS.fullmatch(digits) or re.fullmatch(r"[1-9]\d{0,2},\d\d0", digits):
         return None
     return Decimal(digits.replace(".", "").replace(",", "."))
 
@@ -100,7 +100,7 @@ def _with_commas(digits: str) -> Decimal | None:
     if _FEW.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
     digits = digits.replace(" ", ",")
-    if not _COMMAS.fullmatch(digits) or re.fullmatch(r"\d{1,3}\.\d\d0", digits):
+    if not _COMMAS.fullmatch(digits) or re.fullmatch(r"[1-9]\d{0,2}\.\d\d0", digits):
         return None
     return Decimal(digits.replace(",", ""))
 
@@ -131,9 +131,9 @@ def _no_pair(_gap: str, _first: Run, _second: Run) -> None:
 _BOUND_BEFORE = {
     "more than": (
         "más de", "más que", "mayor a", "mayor de", "mayores a", "superior a", "superiores a", "supera", "superó",
-        "superan", "superaron", "superar", "supere", "superando", "superará", "rebasa", "rebasó", "rebasan", "rebasaron",
-        "rebasar", "sobrepasa", "sobrepasó", "por encima de", "arriba de", "excede", "excedió", "exceden", "excedieron",
-        "exceder", ">",
+        "superan", "superaron", "superar", "supere", "superando", "superará", "rebasa", "rebasó", "rebasan",
+        "rebasaron", "rebasar", "sobrepasa", "sobrepasó", "por encima de", "arriba de", "excede", "excedió",
+        "exceden", "excedieron", "exceder", ">",
     ),
     "at least": (
         "al menos", "por lo menos", "cuando menos", "como mínimo", "un mínimo de", "mínimo de", "no menos de", "mínimo",
@@ -149,8 +149,8 @@ _BOUND_BEFORE = {
     ),
     "up to": (
         "hasta", "a lo sumo", "como máximo", "un máximo de", "máximo de", "máximo", "no más de", "a lo más", "tope de",
-        "podría llegar a", "podrían llegar a", "podría alcanzar", "podrían alcanzar", "puede alcanzar", "puede llegar a",
-        "no mayor a", "no superior a", "≤",
+        "podría llegar a", "podrían llegar a", "podría alcanzar", "podrían alcanzar", "puede alcanzar",
+        "puede llegar a", "no mayor a", "no superior a", "≤",
     ),
     "nearly": (
         "casi", "cerca de", "poco menos de", "próximo a", "cercano a", "cercana a", "cercanos a", "cercanas a",
@@ -166,8 +166,8 @@ _COUNTED = (
     r"años?|meses|mes|semanas?|días?|décadas?|horas?|siglos?|países|estados|ciudades|naciones|regiones|provincias"
 )
 _TITLES = (
-    "sr sra sres sras srta dr dra drs lic ing prof profa gral cnel arq mtro mtra pdte gob sen dip no núm num art pág tel "
-    "av col aprox vs fr sto sta"
+    "sr sra sres sras srta dr dra drs lic ing prof profa gral cnel arq mtro mtra pdte gob sen dip no núm num art pág "
+    "tel av col aprox vs fr sto sta"
 )
 _SUFFIXES = "etc s.a c.v ee.uu cía cia ltda inc corp co hnos"
 _OPENERS = "el la los las en un una este esta esto ese esa su sus además pero también al con para por según y lo"
@@ -205,8 +205,8 @@ class Spanish(SpacedLanguage):
     bound_words = BoundWords(
         before=_BOUND_BEFORE,
         after=_BOUND_AFTER,
-        filler=r"(?:una?|el|la|los|las|su|sus|unos|unas|otros|otras|total de|total|monto de|cifra de|récord de|de|solo|sólo"
-        r"|adicionales|nuevos|nuevas|los primeros)",
+        filler=r"(?:una?|el|la|los|las|su|sus|unos|unas|otros|otras|total de|total|monto de|cifra de|récord de|de|solo"
+        r"|sólo|adicionales|nuevos|nuevas|los primeros)",
         between=r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}?",
         spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),

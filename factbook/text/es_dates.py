@@ -34,7 +34,8 @@ _DATE = re.compile(
     rf"(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b(?P<sd>\d{{1,2}})[/.](?P<sm>\d{{1,2}})[/.](?P<sy>{_Y})\b)"
     rf"|(?P<dm>\b(?P<d>{_D})(?:{_TO}(?P<e>{_D}))? (?:de )?(?P<m>{_ABBREVIATED})(?:,? (?:del? )?(?:año )?(?P<y>{_Y}))?)"
     rf"|(?P<my>\b(?P<mm>{_M})(?:,? (?:del? )?(?:año )?(?P<yy>{_Y}))?)"
-    rf"|(?P<period>\b(?P<nth>primer|segundo|tercer|cuarto|último) (?P<size>trimestre|semestre)(?: del?(?: año)?)? (?P<py>{_Y}))"
+    r"|(?P<period>\b(?P<nth>primer|segundo|tercer|cuarto|último) (?P<size>trimestre|semestre)"
+    rf"(?: del?(?: año)?)? (?P<py>{_Y}))"
     rf"|(?P<decade>(?:\b(?P<part>{'|'.join(_PARTS)}) de )?(?:la década de(?: los)?|los años|los|década de(?: los)?)"
     rf" (?:años )?(?P<ten>(?:1\d|20)\d0|[3-9]0|{'|'.join(_TENS)})\b(?! [a-zñ]+[aeo]s\b))"
     r"|(?P<short>\b(?P<first>(?:19|20)\d\d)[-/](?P<last>\d\d)\b(?![-/\d]))"
@@ -61,7 +62,7 @@ DATES = DateWords(
 
 
 def find_dates(text: str) -> list[PrintedDate]:
-    """The dates in a normalised text, in order of place, years taken over from the next: "del 3 al 5 de mayo de 2025"."""
+    """The dates in a normalised text, in order of place; "del 3 de mayo al 5 de junio de 2025" has the year twice."""
     return with_years(text, (date for match in _DATE.finditer(text) for date in _dates(text, match)), _LINK)
 
 
@@ -81,7 +82,12 @@ def _read(text: str, match: re.Match[str]) -> Iterator[_Date]:
         yield from _slash(int(match["sd"]), int(match["sm"]), int(match["sy"]))
     elif match["dm"] or match["my"]:
         yield from _days(match)
-    elif match["period"]:
+    else:
+        yield from _years(text, match)
+
+
+def _years(text: str, match: re.Match[str]) -> Iterator[_Date]:
+    if match["period"]:
         yield from _period(match)
     elif match["decade"]:
         yield _decade(match)
