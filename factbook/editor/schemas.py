@@ -1,6 +1,6 @@
 """The files that editors use, written into the project: JSON Schemas of fact files, the ids that exist, settings.
 
-Turns schema.sql and a finished database into files. All but the settings are made on each machine, and git leaves them out.
+Turns schema.sql and a finished database into files. All but the settings are made on each machine, outside git.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from factbook.schema import REGISTER
 
 
 def write_files(root: Path, files: dict[str, str]) -> list[str]:
-    """Write those files (text by path below `root`) that are missing or differ; returns their names. Raises WriteError."""
+    """Write those (text by path below `root`) that are missing or differ; returns their names. Raises WriteError."""
     stale = [name for name, text in files.items() if _read(root / name) != text]
     for name in stale:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
