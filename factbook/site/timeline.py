@@ -13,10 +13,10 @@ from itertools import groupby
 from factbook.formats.wording import say_date
 from factbook.record import Reference
 
-_DATED = "select fact, kind, label, what, date, year from timeline where ?1 = '' or kind = ?1"
+_DATED = "select fact, kind, label, what, date, year from timeline where :kind = '' or kind = :kind"
 _OF_YEAR = """
 select fact, kind, label, what, date, year from timeline
-where year = ?2 and (?1 = '' or kind = ?1) limit ?3 offset ?4"""
+where year = :year and (:kind = '' or kind = :kind) limit :limit offset :offset"""
 #: Dates of one year that a page shows.
 PAGE = 400
 _STRIP_WIDTH, _STRIP_HEIGHT = 1000, 90
@@ -64,13 +64,14 @@ class Strip:
 
 def load_years(conn: sqlite3.Connection, kind: str) -> list[Year]:
     """The years that have dated facts of the kind ('' for all), each with its events."""
-    rows = conn.execute(_DATED, [kind])
+    rows = conn.execute(_DATED, {"kind": kind})
     return [Year(year, tuple(map(_event, events))) for year, events in groupby(rows, key=lambda row: row[5])]
 
 
 def load_year(conn: sqlite3.Connection, kind: str, year: int, page: int) -> list[Year]:
     """One year with the events of the kind ('' for all) that stand on its page of this number, from 1."""
-    events = tuple(map(_event, conn.execute(_OF_YEAR, [kind, year, PAGE, (page - 1) * PAGE])))
+    wanted = {"kind": kind, "year": year, "limit": PAGE, "offset": (page - 1) * PAGE}
+    events = tuple(map(_event, conn.execute(_OF_YEAR, wanted)))
     return [Year(year, events)] if events else []
 
 
