@@ -7,15 +7,11 @@ COPY requirements/runtime.lock /runtime.lock
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /runtime.lock
 WORKDIR /factbook
-COPY pyproject.toml build.py schema.sql metadata.yml settings.json LICENSE LICENSE-DATA CITATION.cff ./
+COPY pyproject.toml build.py schema.sql metadata.yml LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook
-COPY plugins plugins
-COPY templates templates
-COPY static static
 COPY facts facts
 RUN /venv/bin/python build.py \
- && /venv/bin/python build.py export \
- && /venv/bin/datasette inspect factbook.db --inspect-file inspect-data.json
+ && /venv/bin/python build.py export
 
 FROM ${PYTHON}
 COPY --from=build /venv /venv
@@ -26,4 +22,4 @@ USER 10001:10001
 EXPOSE 8001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["/venv/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8001/-/versions.json', timeout=4)"]
-CMD ["/venv/bin/python", "-m", "datasette", "serve", "/factbook", "--host", "0.0.0.0", "--port", "8001"]
+CMD ["/venv/bin/python", "build.py", "serve", "--database", "factbook.db", "--host", "0.0.0.0", "--port", "8001"]

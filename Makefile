@@ -14,7 +14,7 @@ CFF     := .cache/cff
 FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
 BENCH   := .cache/bench
-CODE    := $(wildcard factbook build.py plugins tests bench)
+CODE    := $(wildcard factbook build.py tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 
 .PRECIOUS: $(VENV)/.installed-% .cache/%/.installed

@@ -12,9 +12,11 @@ from pathlib import Path
 from time import sleep
 
 from clients import Client
-from factbook.serve import INSPECT, serve_arguments
+from factbook.site.server import read_settings
 
 PROJECT = Path(__file__).resolve().parent.parent
+#: What Datasette counts before it serves.
+INSPECT = "inspect-data.json"
 _DATASETTE = [sys.executable, "-m", "datasette"]
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -63,23 +65,27 @@ def inspect(database: Path) -> None:
 
 @contextmanager
 def ours(database: Path) -> Iterator[Server]:
-    """The site over the database, with the arguments that `build.py serve` gives."""
+    """The site over the database, by the command that serves it to readers."""
     with _free_port() as port:
-        words = serve_arguments(PROJECT, database, "127.0.0.1", port)
-    with running([*_DATASETTE, *words], port, {"PYTHONPATH": str(PROJECT)}) as server:
+        words = ["--root", str(PROJECT), "serve", "--database", str(database), "--port", str(port)]
+    with running([sys.executable, str(PROJECT / "build.py"), *words], port, {}) as server:
         yield server
 
 
 @contextmanager
 def stock(database: Path) -> Iterator[Server]:
     """Datasette as it comes, over the same file, with its counts and our settings; no plugin, template or metadata."""
+    settings = [word for name, value in read_settings(PROJECT).items() for word in ("--setting", name, _said(value))]
     with _free_port() as port:
-        words = serve_arguments(PROJECT, database, "127.0.0.1", port)
-    named = ("--metadata", "--template-dir", "--plugins-dir", "--static")
-    pairs = [pair for pair in zip(words[1::2], words[2::2], strict=True) if pair[0] not in named]
-    arguments = [*words[:1], *(word for pair in pairs for word in pair)]
+        words = ["serve", "--immutable", str(database), "--inspect-file", str(database.with_name(INSPECT)), *settings]
+    arguments = [*words, "--host", "127.0.0.1", "--port", str(port)]
     with running([*_DATASETTE, *arguments], port, {"DATASETTE_LOAD_PLUGINS": ""}) as server:
         yield server
+
+
+def _said(value: object) -> str:
+    """A setting as Datasette's command line takes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @contextmanager

@@ -11,24 +11,18 @@ from urllib.parse import urlencode
 import bibtexparser
 import pytest
 import rispy
-import yaml
 from datasette.app import Datasette
-from datasette.plugins import pm
 
 from citable import HOSTILE, add_figures, make_citable
 from factbook.formats import FORMATS
-from factbook.site.citing import MOST
+from factbook.site.pages.citing import MOST
+from factbook.site.plugins import citations
+from factbook.site.server import open_site
 from this_project import ROOT
 
 
 def serve(database: Path, **settings: Any) -> Datasette:
-    return Datasette(
-        immutables=[str(database)],
-        metadata=yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8")),
-        plugins_dir=str(ROOT / "plugins"),
-        template_dir=str(ROOT / "templates"),
-        settings={**json.loads((ROOT / "settings.json").read_text(encoding="utf-8")), **settings},
-    )
+    return open_site(ROOT, database, settings=settings)
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +226,6 @@ async def test_two_part_endings_lead_to_those_that_datasette_takes(
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize("path", ["//example.org/x.csl.json", "/factbook//example.org/x.csl.json", "/other/x.csl.json"])
 def test_no_ending_leads_off_the_site(path: str) -> None:
-    ((pattern, _),) = pm.get_plugin("cite.py").register_routes()
+    ((pattern, _),) = citations.register_routes()
     assert re.match(pattern, path) is None
     assert re.match(pattern, "/factbook/figures/x.csl.json")

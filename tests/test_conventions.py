@@ -21,7 +21,7 @@ from this_project import ROOT, tracked_texts
 
 CODE = [
     ROOT / "build.py",
-    *sorted(path for folder in ("factbook", "plugins") for path in (ROOT / folder).rglob("*.py")),
+    *sorted(path for path in (ROOT / "factbook").rglob("*.py")),
 ]
 OTHER_PYTHON = sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py"))
 SCHEMA = (ROOT / "schema.sql").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_no_template_holds_sql() -> None:
     sql = re.compile(
         r"\b(select\s+[\w*\"'`.,()\s]+\sfrom\s+\w|insert\s+into|delete\s+from|update\s+\w+\s+set)\b|\bsql\(", re.I
     )
-    pages = [path for path in (ROOT / "templates").rglob("*") if path.is_file()]
+    pages = [path for path in (ROOT / "factbook/site/templates").rglob("*") if path.is_file()]
     assert pages
     assert not [name_of(path) for path in pages if sql.search(path.read_text(encoding="utf-8"))]
 

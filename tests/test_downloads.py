@@ -139,4 +139,4 @@ def test_the_served_site_has_downloads_without_further_steps(site: str) -> None:
 
 def test_the_front_page_and_every_page_s_head_lead_to_the_downloads() -> None:
     for name in ("base.html", "index.html"):
-        assert "/downloads" in (ROOT / "templates" / name).read_text(encoding="utf-8")
+        assert "/downloads" in (ROOT / "factbook/site/templates" / name).read_text(encoding="utf-8")

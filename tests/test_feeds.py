@@ -19,7 +19,7 @@ from datasette.app import Datasette
 from factbook.formats import Edition
 from factbook.formats.ical import to_ical
 from factbook.record import Fact, Release, Value, load_fact
-from factbook.site.feeds import PAGE
+from factbook.site.pages.feeds import PAGE
 from release_projects import newer, site_over
 
 EDITION = Edition("Seeds, and more", "https://facts.example", Release("1.2.3", "0" * 64, "0" * 64, 1, 1, 1))

@@ -19,7 +19,7 @@ import pytest
 
 from example_projects import lay_out, run
 from factbook.problems import WriteError
-from factbook.serving.held import FOLDER, clear, hold
+from factbook.site.serving.held import FOLDER, clear, hold
 from this_project import PROJECT, ROOT, served, tracked_names, without_archive
 
 FARMERS = "/factbook/figures/green-seed-farmers"

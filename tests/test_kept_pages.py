@@ -13,12 +13,12 @@ import pytest
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 
-from factbook.serving.asgi import Application, Receive, Scope, Send, send_response
-from factbook.serving.cache import cached
-from factbook.serving.keep import MAX_BODY, MAX_PACKED
-from factbook.serving.large import LARGE, SHOWN, bounded
-from factbook.serving.lasting import lasting
-from factbook.serving.results import Carrying
+from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
+from factbook.site.serving.cache import cached
+from factbook.site.serving.keep import MAX_BODY, MAX_PACKED
+from factbook.site.serving.large import LARGE, SHOWN, bounded
+from factbook.site.serving.lasting import lasting
+from factbook.site.serving.results import Carrying
 from release_projects import newer, older, site_over
 
 PAGES = [

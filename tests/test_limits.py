@@ -6,16 +6,16 @@ import json
 
 import pytest
 
-from factbook.serving import large, results
-from factbook.serving.gate import PATIENCE, PLACES, WAITING
-from factbook.serving.keep import MAX_PAGES
-from factbook.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
-from factbook.serving.results import IN_A_FILE, IN_A_PAGE
-from factbook.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
-from factbook.site.search import MOST
+from factbook.site.pages.search import MOST
+from factbook.site.serving import large, results
+from factbook.site.serving.gate import PATIENCE, PLACES, WAITING
+from factbook.site.serving.keep import MAX_PAGES
+from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
+from factbook.site.serving.results import IN_A_FILE, IN_A_PAGE
+from factbook.site.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
 from this_project import ROOT
 
-SETTINGS = json.loads((ROOT / "settings.json").read_text(encoding="utf-8"))
+SETTINGS = json.loads((ROOT / "factbook/site/settings.json").read_text(encoding="utf-8"))
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 

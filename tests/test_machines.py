@@ -30,9 +30,10 @@ from factbook.formats import edition_of
 from factbook.formats.dataset import Distribution
 from factbook.formats.sitemap import SitemapUrl, to_sitemap
 from factbook.record import load_release
-from factbook.site import machines
-from factbook.site.context import words_of
+from factbook.site.pages import discovery as machines
+from factbook.site.pages.shared import words_in
 from factbook.site.standing import load_standing
+from factbook.site.words import site_schema
 from release_projects import site_over
 from this_project import ROOT
 
@@ -125,7 +126,9 @@ def document(connection: sqlite3.Connection) -> dict[str, Any]:
     metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
     edition = edition_of({**metadata, "site_url": SITE}, "", load_release(connection))
     more = [Distribution("Everything as JSON", "/downloads/factbook.json", "application/json", 1234, "f" * 64)]
-    text = machines.dataset(connection, edition, words_of(metadata), load_standing(connection), metadata, more)
+    text = machines.dataset(
+        connection, edition, words_in(metadata, site_schema(ROOT)), load_standing(connection), metadata, more
+    )
     assert not set(text) & set("<>&"), "it could end a script element"
     document: dict[str, Any] = json.loads(text)
     return document

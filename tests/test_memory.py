@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from factbook.serving.held import FOLDER, clear
-from factbook.serving.keep import MAX_PAGES, Cache, Page
+from factbook.site.serving.held import FOLDER, clear
+from factbook.site.serving.keep import MAX_PAGES, Cache, Page
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
 #: Kept after the first time.

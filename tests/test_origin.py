@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from example_projects import run
-from factbook.serving.asgi import Application, Receive, Scope, Send, header, send_response
-from factbook.serving.origin import Origin, configured, placed, read_origin
+from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
+from factbook.site.serving.origin import Origin, configured, placed, read_origin
 from release_projects import compiled, lay_out
 from site_pages import open_site
 

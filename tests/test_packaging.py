@@ -54,7 +54,7 @@ def pins_of(lock: str) -> dict[str, str]:
 
 def test_what_the_code_imports_is_declared() -> None:
     of_an_extra = {"pyarrow"}
-    assert distributions_of(python_files("factbook", "plugins")) - names_of(RUNTIME) - of_an_extra == set()
+    assert distributions_of(python_files("factbook")) - names_of(RUNTIME) - of_an_extra == set()
 
 
 def test_what_tests_and_benchmarks_import_is_declared() -> None:

@@ -89,15 +89,11 @@ def configuration(ports: list[int]) -> str:
 
 
 def image_of(project: Path, database: Path, folder: Path) -> Path:
-    """A folder, code and all, that `datasette serve FOLDER` serves, as the Dockerfile has it."""
-    for name in ("plugins", "templates", "static"):
-        shutil.copytree(project / name, folder / name)
+    """A folder, code and all, that serves its own database, as the Dockerfile has it."""
     shutil.copytree(ROOT / "factbook", folder / "factbook", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("metadata.yml", "settings.json", "schema.sql"):
-        shutil.copy(project / name, folder / name)
+    for path in (ROOT / "build.py", *(project / name for name in ("pyproject.toml", "metadata.yml", "schema.sql"))):
+        shutil.copy(path, folder / path.name)
     shutil.copy(database, folder / "factbook.db")
-    inspect = [sys.executable, "-m", "datasette", "inspect", "factbook.db", "--inspect-file", "inspect-data.json"]
-    subprocess.run(inspect, cwd=folder, check=True, capture_output=True, timeout=60)
     return folder
 
 
@@ -114,7 +110,8 @@ def replicas(project: Path, database: Path, tmp_path_factory: pytest.TempPathFac
         processes = []
         for port, url in zip(ports[:2], urls[:2], strict=True):
             folder = shutil.copytree(image, tmp_path_factory.mktemp("replica") / "site")
-            serve = [sys.executable, "-m", "datasette", "serve", str(folder), "--port", str(port)]
+            serve = [sys.executable, str(folder / "build.py"), "serve", "--port", str(port)]
+            serve += ["--database", str(folder / "factbook.db")]
             log = folder / "serve.log"
             process = stack.enter_context(running(serve, log, PYTHONPATH=str(folder), FACTBOOK_URL=PUBLIC))
             wait_until_answered(process, url, log)

@@ -22,7 +22,6 @@ STILL_TO_MOVE = {
     "archive": "evidence", "lock": "evidence",
     "validate": "rules", "accept": "rules", "questions": "rules",
     "staging": "compile", "gather": "compile", "kept": "compile", "audit": "compile",
-    "serving": "site", "serve": "site",
 }  # fmt: skip
 # Imports from a later room that are still to be broken. This list only shrinks.
 RUNS_BACK = {

@@ -11,8 +11,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from factbook.serving.results import IN_A_FILE, IN_A_PAGE, Rows
-from factbook.serving.sandbox import MAX_VALUE, confine
+from factbook.site.serving.results import IN_A_FILE, IN_A_PAGE, Rows
+from factbook.site.serving.sandbox import MAX_VALUE, confine
 
 ROWS = "with recursive c(x) as (select 1 union all select x + 1 from c limit {rows}) select {columns} from c"
 

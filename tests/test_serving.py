@@ -15,11 +15,11 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from factbook.serving.asgi import Application, Receive, Scope, Send, send_response
-from factbook.serving.cache import cached
-from factbook.serving.fingerprint import fingerprint
-from factbook.serving.gate import PLACES, WAITING, Gate
-from factbook.serving.headers import policy_for
+from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
+from factbook.site.serving.cache import cached
+from factbook.site.serving.fingerprint import fingerprint
+from factbook.site.serving.gate import PLACES, WAITING, Gate
+from factbook.site.serving.headers import policy_for
 from this_project import ROOT, build
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"

@@ -11,17 +11,20 @@ from factbook.cli.common import archive_option, told
 from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
-from factbook.serve import check_url, serve_site
+from factbook.site.server import check_url, pin_release, serve_site
+
+READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
 @archive_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--database", type=READABLE, help="Serve this finished database; build and write nothing.")
 @click.option("--watch", is_flag=True, help="For editors: build anew when a file changes, and reload the page.")
 @click.pass_obj
 @told
-def serve(project: Project, archive: Path | None, host: str, port: int, watch: bool) -> None:
+def serve(project: Project, archive: Path | None, host: str, port: int, database: Path | None, watch: bool) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
     check_url()
     if watch:
@@ -29,9 +32,14 @@ def serve(project: Project, archive: Path | None, host: str, port: int, watch: b
 
         watch_site(project, archive, host, port)
         return
+    serve_site(project.root, database or _built(project, archive), host, port)
+
+
+def _built(project: Project, archive: Path | None) -> Path:
+    """The database, made anew and pinned, with the downloads beside it."""
     run(project, archive, None)
     _write_downloads(project)
-    serve_site(project.root, project.database, project.root / FOLDER, host, port)
+    return pin_release(project.database, project.root / FOLDER)
 
 
 def _write_downloads(project: Project) -> None:

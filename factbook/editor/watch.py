@@ -26,10 +26,8 @@ from factbook.editor.watch_worker import BuildRequest, BuildResult, work
 from factbook.problems import ProjectError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_FOLDERS = ("facts", "templates", "static", "plugins")
+_FOLDERS = ("facts", "templates", "static")
 _SUFFIXES = (".sql", ".yml", ".json", ".toml")
-#: What `serve` itself writes beside these files.
-_WRITTEN = ("inspect-data.json",)
 # Seconds: for a process to end, and after one was killed.
 _PATIENCE, _PAUSE = 3.0, 1.0
 # What every worker imports and no change of the project concerns is imported once, in the process they are forked from.
@@ -166,7 +164,7 @@ def _aside(work: Callable[[], object]) -> None:
 
 def _is_setting(_change: watchfiles.Change, name: str) -> bool:
     path = Path(name)
-    return path.suffix in _SUFFIXES and path.name not in _WRITTEN and not path.name.startswith(".")
+    return path.suffix in _SUFFIXES and not path.name.startswith(".")
 
 
 def _is_source(_change: watchfiles.Change, name: str) -> bool:

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from factbook.problems import KINDS, Problem
-from factbook.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response, without
+from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response, without
 
 PATH = "/-/watch"
 _NOT_KEPT = (b"cache-control", b"no-store")

@@ -1,7 +1,12 @@
 """One build of a watched site, in a process of its own: build, open the site over what was built, serve it.
 
+<<<<<<< HEAD
 It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed.
 In a new process nothing of the last build is left: neither facts nor templates nor code.
+=======
+It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed. In
+a new process, nothing of the last build is left: neither facts nor templates nor code. It never ends another process.
+>>>>>>> 35ea7f9 (The site is part of the package, behind one list of layers)
 """
 
 from __future__ import annotations
@@ -18,7 +23,6 @@ from pathlib import Path
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.cli import serve as datasette_serve
 from datasette.utils import BadMetadataError
 from jinja2 import FileSystemBytecodeCache, TemplateSyntaxError
 
@@ -26,7 +30,7 @@ from factbook.editor.schemas import refresh_schemas
 from factbook.editor.watch_pages import LiveReload, Status
 from factbook.problems import FactbookError, FactsRefused, Problem, ProjectError
 from factbook.project import Project, preview
-from factbook.serve import serve_arguments
+from factbook.site.server import open_site
 
 # How many of the last steps that led to an unforeseen error are shown.
 _FRAMES = -3
@@ -110,16 +114,6 @@ async def _site(request: BuildRequest) -> tuple[Datasette, str]:
     temporary.replace(project.database)
     refresh_schemas(project)
     return site, "evidence.lock is not current: `build.py verify` writes it" if built.lock_is_stale else ""
-
-
-def open_site(root: Path, database: Path) -> Datasette:
-    """The site as `build.py serve` opens it, over another file."""
-    arguments = serve_arguments(root, database, "127.0.0.1", 0)[1:]
-    at = arguments.index("--inspect-file")
-    context = datasette_serve.make_context("serve", arguments[:at] + arguments[at + 2 :])
-    assert datasette_serve.callback
-    site: Datasette = context.invoke(datasette_serve.callback, **context.params, return_instance=True)
-    return site
 
 
 async def _check_site(site: Datasette, folder: Path) -> None:

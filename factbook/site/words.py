@@ -15,7 +15,6 @@ from factbook.schema import Column, Schema, load_schema
 
 # What views call the ids that they hold.
 _IN_VIEWS = frozenset({"fact", "other_fact", "target"})
-SCHEMA_FILE = Path(__file__).parents[2] / "schema.sql"
 
 
 @dataclass(frozen=True)
@@ -80,10 +79,10 @@ class Words:
         return self.tables.get(table, {})
 
 
-@lru_cache(maxsize=1)
-def site_schema() -> Schema:
-    """The schema that the site was built from."""
-    return load_schema(SCHEMA_FILE)
+@lru_cache(maxsize=4)
+def site_schema(root: Path) -> Schema:
+    """The schema that the database of the project in the folder `root` was built from."""
+    return load_schema(root / "schema.sql")
 
 
 def say_name(column: str) -> str:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
-import yaml
 from datasette.app import Datasette
 
+from factbook.site import server
 from this_project import ROOT
 
 
-def open_site(database: Path) -> Datasette:
+def open_site(database: Path, **changes: Any) -> Datasette:
     """This project's site over a finished database."""
-    return Datasette(
-        immutables=[str(database)],
-        metadata=yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8")),
-        plugins_dir=str(ROOT / "plugins"),
-        template_dir=str(ROOT / "templates"),
-        static_mounts=[("static", str(ROOT / "static"))],
-        settings=json.loads((ROOT / "settings.json").read_text(encoding="utf-8")),
-    )
+    return server.open_site(ROOT, database, **changes)
 
 
 async def get(site: Datasette, path: str, status: int = 200) -> str:

@@ -53,7 +53,7 @@ def tracked_texts() -> list[tuple[str, str]]:
 # ── the project, built and served ──
 
 PROJECT = (
-    "pyproject.toml", "schema.sql", "metadata.yml", "settings.json", "facts", "plugins", "templates", "static",
+    "pyproject.toml", "schema.sql", "metadata.yml", "facts",
 )  # fmt: skip
 
 

@@ -1,0 +1,44 @@
+"""The response to a request that failed: the error page, or JSON where JSON was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from datasette import Response
+from datasette.app import Datasette
+
+from factbook.record import DATABASE
+from factbook.site.cells import find_record
+from factbook.site.pages.errors import Failure, failure, guess_of
+
+
+async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed: Failure) -> Response:
+    """The response, as a page with a search box or as JSON."""
+    path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+    if asks_json(path, scope.get("headers") or ()):
+        body = {"ok": False, "error": failed.message, "status": failed.status, "title": failed.title}
+        return Response.json(body, status=failed.status)
+    await datasette.invoke_startup()
+    context = {"status": failed.status, "title": failed.title, "error": failed.message, "guess": guess_of(path)}
+    if failed.status == 404 and DATABASE in datasette.databases:
+        id = path.rpartition("/")[2]
+        context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
+            lambda conn: find_record(conn, id, "fact")
+        )
+    return Response.html(await datasette.render_template("error.html", context), status=failed.status)
+
+
+async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], status: int, said: str) -> Response:
+    """The response to what was refused with a bare line, `said`; a mistake of ours gives nothing away."""
+    said = re.sub(r"^\d{3}:? *", "", said)
+    if status == 404 or (said and status != 500):
+        return await error_response(datasette, scope, failure(status, said or "There is no such file."))
+    return await error_response(datasette, scope, failure(status, "It is not your doing. The page could not be made."))
+
+
+def asks_json(path: str, headers: Any) -> bool:
+    """Whether the request is for JSON: by its ending, or because it accepts JSON and not HTML."""
+    accepted = b",".join(value for name, value in headers if name == b"accept")
+    return path.endswith((".json", ".jsono")) or (b"json" in accepted and b"html" not in accepted)

@@ -1,0 +1,52 @@
+"""The front page: what there is, how much of it, and what was checked last.
+
+Counts and the newest records are what holds for the whole release; the words are metadata.yml's.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from factbook.record import load_fact, load_links
+from factbook.site.pages.fact import FactPage, fact_page
+from factbook.site.pages.timeline import strip_of
+from factbook.site.standing import Standing
+from factbook.site.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of facts with how many there are."""
+
+    name: str
+    title: str
+    description: str
+    count: int
+
+
+def load_front(
+    conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Words, standing: Standing
+) -> dict[str, Any]:
+    """The variables of the front page."""
+    return {
+        "kinds": [_kind(name, words, standing.kinds.get(name, 0)) for name in words.kinds()],
+        "proved": standing.proved,
+        "latest": standing.latest,
+        "questions": metadata.get("questions") or [],
+        "strip": strip_of(standing.years()),
+        "example": _example(conn, words, standing.example),
+        "headline": metadata.get("headline"),
+        "intro": metadata.get("description"),
+    }
+
+
+def _kind(name: str, words: Words, count: int) -> Kind:
+    return Kind(name, words.title(name), str(words.tables.get(name, {}).get("description") or ""), count)
+
+
+def _example(conn: sqlite3.Connection, words: Words, id: str | None) -> FactPage | None:
+    fact = load_fact(conn, id) if id else None
+    return fact_page(fact, load_links(conn, fact.id), words) if fact else None

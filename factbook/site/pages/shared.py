@@ -1,0 +1,40 @@
+"""What every page shares: names, the release, links that give complete tables.
+
+Pure functions from the metadata and the request's parts to the variables that templates print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from datasette.app import Datasette
+
+from factbook.record import DATABASE
+from factbook.schema import Schema
+from factbook.site.words import Words, site_schema
+
+_PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
+
+
+def words_of(datasette: Datasette) -> Words:
+    """The names that the schema and the metadata of a site give to its tables and columns."""
+    return words_in(datasette.metadata(), site_schema(datasette.root))
+
+
+def words_in(metadata: Mapping[str, Any], schema: Schema) -> Words:
+    """The names that a schema and metadata give to tables and columns."""
+    database = (metadata.get("databases") or {}).get(DATABASE) or {}
+    return Words(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()))
+
+
+def complete_csv(path: str, query_string: str) -> str:
+    """The link to the whole table or filtered table as CSV: streamed, no page of it left out."""
+    kept = [(key, value) for key, value in parse_qsl(query_string, keep_blank_values=True) if key not in _PAGING]
+    return f"{path}.csv?{urlencode([*kept, ('_stream', 'on'), ('_size', 'max')])}"
+
+
+def report_url(template: str, id: str) -> str:
+    """Where an error in the record is reported, with its id filled in."""
+    return template.replace("{id}", quote(id, safe=""))

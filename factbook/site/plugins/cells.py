@@ -1,0 +1,56 @@
+"""Publishes the comments of schema.sql as Datasette's column descriptions, and shows cells as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from functools import lru_cache
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from markupsafe import Markup
+
+from factbook.record import DATABASE
+from factbook.site.cells import record_named, show_cell, show_record
+from factbook.site.labels import label_of
+from factbook.site.pages.shared import words_of
+from factbook.site.words import Words, column_comments, site_schema
+
+Shown = Markup | str | None
+
+
+@hookimpl
+def startup(datasette: Datasette) -> None:
+    """Write column descriptions into the metadata, where metadata.yml's own words win over them.
+
+    Once, since what the hook `get_metadata` gives is merged anew each time that a page asks for a word of the metadata.
+    """
+    local = datasette._metadata_local
+    tables = local.setdefault("databases", {}).setdefault(DATABASE, {}).setdefault("tables", {})
+    for table, columns in column_comments(site_schema(datasette.root)).items():
+        words = tables.setdefault(table, {})
+        words["columns"] = {**columns, **words.get("columns", {})}
+
+
+@hookimpl
+def render_cell(
+    value: Any, column: str, table: str | None, database: str, datasette: Datasette
+) -> Shown | Awaitable[Shown]:
+    """The cell in words: records by their label, dates and numbers as read; None leaves it to Datasette."""
+    if database != DATABASE:
+        return None
+    words = _words(datasette)
+    if id := record_named(value, column, table, words):
+        return _labelled(datasette, id, column)
+    return show_cell(value, column, table, words)
+
+
+async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
+    record = await label_of(datasette.get_database(DATABASE), id, column)
+    return show_record(record) if record else None
+
+
+# Metadata stands still while Datasette runs, and a page has hundreds of cells.
+@lru_cache(maxsize=4)
+def _words(datasette: Datasette) -> Words:
+    return words_of(datasette)

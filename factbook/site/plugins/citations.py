@@ -1,0 +1,145 @@
+"""Citations as output formats: .cite, .bib, .ris, .csljson, .wiki and .jsonld of a row, a table or a query.
+
+A table's file holds every row that its filters match, whatever page is shown; where that cannot be, the answer is an
+error that says how many there are, never a part of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Request, Response
+from datasette.views.base import DatasetteError
+
+from factbook.formats import FORMATS, Format, edition_of
+from factbook.record import DATABASE, load_release
+from factbook.site.pages.citing import MOST, NotCitable, Wanted, cite, id_columns, in_order, wanted_of, whole_query
+
+Row = Mapping[str, Any]
+_SUFFIXES = {each.suffix[1:]: each.extension for each in FORMATS.values() if each.suffix != f".{each.extension}"}
+
+
+@hookimpl
+def register_output_renderer() -> list[dict[str, Any]]:
+    """A renderer for each format, offered where rows have the id of a record."""
+    return [
+        {"extension": each.extension, "render": partial(_render, each), "can_render": _can_render}
+        for each in FORMATS.values()
+    ]
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Response]]]:
+    """The endings that the formats have as files, .csl.json and .cite.txt: Datasette takes one-part ones only."""
+    endings = "|".join(suffix.replace(".", r"\.") for suffix in _SUFFIXES)
+    return [(rf"/{DATABASE}/(?P<page>[^/.]+(?:/[^/.]+)?)\.(?P<suffix>{endings})$", _lead)]
+
+
+def _lead(request: Request, datasette: Datasette) -> Response:
+    page, extension = request.url_vars["page"], _SUFFIXES[request.url_vars["suffix"]]
+    query = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(datasette.urls.path(f"/{DATABASE}/{page}.{extension}") + query)
+
+
+def _can_render(columns: list[str], database: str, table: str | None) -> bool:
+    return database == DATABASE and bool(id_columns(columns, table))
+
+
+async def _render(
+    form: Format,
+    datasette: Datasette,
+    request: Request,
+    columns: list[str],
+    rows: list[Row],
+    database: str,
+    table: str | None,
+    data: dict[str, Any],
+) -> Response:
+    try:
+        if database != DATABASE:
+            raise NotCitable(f"Only records of the database {DATABASE!r} can be cited.")
+        if "is_view" in data:
+            wanted = await _of_table(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
+        else:
+            wanted = _of_rows(columns, rows, table, data)
+        text = await _text(form, datasette, request, wanted)
+    except NotCitable as error:
+        raise DatasetteError(str(error), title="Nothing to cite", status=400) from error
+    return Response(
+        text,
+        headers={"content-disposition": f'inline; filename="{_file_name(request, form)}"'},
+        content_type=f"{form.media_type}; charset=utf-8",
+    )
+
+
+def _of_rows(columns: list[str], rows: list[Row], table: str | None, data: dict[str, Any]) -> Wanted:
+    """What the rows of a query or of a row page stand for; raises NotCitable where Datasette has cut them off."""
+    if data.get("error"):
+        raise NotCitable(str(data["error"]))
+    if data.get("truncated"):
+        raise NotCitable(
+            f"The query gives more than {len(rows):,} rows, and Datasette stops there: add a limit and an offset."
+        )
+    return wanted_of(rows, _ids_or_refuse(columns, table))
+
+
+async def _of_table(datasette: Datasette, request: Request, table: str, count: int) -> Wanted:
+    """What all rows of a table that match its filters stand for, in the order that the URL or metadata.yml asks."""
+    database = datasette.get_database(DATABASE)
+    ids = _ids_or_refuse(await database.table_columns(table), table)
+    key = next(iter(await database.primary_keys(table)), None)
+    found: list[Row] = []
+    after: str | None = ""
+    while after is not None and max(count, len(found)) <= MOST:
+        page = await _page(datasette, table, whole_query(request.query_string, key, after))
+        found += page["rows"]
+        after = page["next"]
+    if max(count, len(found)) > MOST:
+        matching = f"{count:,}" if count else f"More than {MOST:,}"
+        raise NotCitable(f"{matching} rows match, and a file holds {MOST:,} records at most: filter further.")
+    return wanted_of(in_order(found, *_order(datasette, request, table)) if key else found, ids)
+
+
+def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | None, bool]:
+    """The column by which the table is sorted, if any, and whether from the top down."""
+    asked = request.args if "_sort" in request.args or "_sort_desc" in request.args else None
+    if asked is not None:
+        return asked.get("_sort") or asked.get("_sort_desc") or None, not asked.get("_sort")
+    words = datasette.table_metadata(DATABASE, table)
+    return words.get("sort") or words.get("sort_desc"), not words.get("sort")
+
+
+async def _page(datasette: Datasette, table: str, query: str) -> dict[str, Any]:
+    answer = await datasette.client.get(f"/{DATABASE}/{tilde_encode(table)}.json?{query}")
+    page: dict[str, Any] = answer.json()
+    if answer.status_code != 200:
+        raise NotCitable(str(page["error"]))
+    return page
+
+
+def _ids_or_refuse(columns: list[str], table: str | None) -> list[str]:
+    ids = id_columns(columns, table)
+    if not ids:
+        raise NotCitable("These rows have no column `fact`, `id` or `source`, and so no record to cite.")
+    return ids
+
+
+async def _text(form: Format, datasette: Datasette, request: Request, wanted: Wanted) -> str:
+    root = datasette.absolute_url(request, datasette.urls.instance())
+    metadata = datasette.metadata()
+
+    def write(conn: sqlite3.Connection) -> str:
+        return cite(conn, wanted, form, edition_of(metadata, root, load_release(conn)))
+
+    return str(await datasette.get_database(DATABASE).execute_fn(write))
+
+
+def _file_name(request: Request, form: Format) -> str:
+    name = request.url_vars.get("pks") or request.url_vars.get("table") or "query"
+    return "".join(sign for sign in name if sign.isalnum() or sign in "-_") + form.suffix

@@ -1,0 +1,100 @@
+"""Serves what programs ask for: feeds, the calendar, robots.txt, the sitemap."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from datasette import Response, hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request
+from markupsafe import Markup
+
+from factbook.formats import Edition, atom, edition_of, ical
+from factbook.formats.sitemap import to_robots
+from factbook.record import DATABASE, load_release
+from factbook.site.pages.discovery import dataset, exported, sitemap
+from factbook.site.pages.downloads import load_downloads
+from factbook.site.pages.feeds import calendar, feed, feed_links
+from factbook.site.pages.shared import words_of
+from factbook.site.standing import Standing, standing_of
+from factbook.site.words import Words
+
+View = Callable[[Datasette, Request], Awaitable[Response]]
+Load = Callable[[sqlite3.Connection, Edition, Words, Standing, Request], str | None]
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
+    """A route for each document."""
+    root_path = datasette.urls.path("/")
+    return [
+        (r"^/feeds/meetings\.ics$", _document(ical.MEDIA_TYPE, lambda conn, edition, *_: calendar(conn, edition))),
+        (r"^/feeds/(?P<name>[a-z_]+)\.atom$", _document(atom.MEDIA_TYPE, _feed)),
+        (r"^/sitemap(-(?P<number>\d{1,6}))?\.xml$", _document("application/xml", _sitemap)),
+        (r"^/robots\.txt$", _document("text/plain", lambda _, edition, *__: _robots(edition, root_path))),
+    ]
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Datasette, request: Request | None, view_name: str | None, table: str | None
+) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """The feeds that a page leads to; and, on the front page, the JSON-LD of the whole."""
+
+    async def variables() -> dict[str, Any]:
+        feeds = feed_links(table, words_of(datasette))
+        if view_name != "index" or request is None or DATABASE not in datasette.databases:
+            return {"feeds": feeds}
+        return {"feeds": feeds, "dataset_json_ld": await _dataset(datasette, request)}
+
+    return variables
+
+
+async def _dataset(datasette: Datasette, request: Request) -> Markup:
+    metadata, database = datasette.metadata(), datasette.get_database(DATABASE)
+    root = datasette.absolute_url(request, datasette.urls.instance())
+    downloads = exported(load_downloads(Path(database.path))) if database.path else []
+    standing = await standing_of(database)
+
+    def read(conn: sqlite3.Connection) -> str:
+        edition = edition_of(metadata, root, load_release(conn))
+        return dataset(conn, edition, words_of(datasette), standing, metadata, downloads)
+
+    return Markup(await database.execute_fn(read))  # noqa: S704 - dump_node escapes what could end a script
+
+
+def _document(media_type: str, load: Load) -> View:
+    async def view(datasette: Datasette, request: Request) -> Response:
+        metadata = datasette.metadata()
+        root = datasette.absolute_url(request, datasette.urls.instance())
+        database = datasette.get_database(DATABASE)
+        standing = await standing_of(database)
+
+        def read(conn: sqlite3.Connection) -> str | None:
+            return load(conn, edition_of(metadata, root, load_release(conn)), words_of(datasette), standing, request)
+
+        text = await database.execute_fn(read)
+        if text is None:
+            raise NotFound("There is no such feed or list, or it has no such page.")
+        return Response(text, content_type=f"{media_type}; charset=utf-8")
+
+    return view
+
+
+def _feed(conn: sqlite3.Connection, edition: Edition, words: Words, standing: Standing, request: Request) -> str | None:
+    page = request.args.get("page") or "1"
+    number = int(page) if re.fullmatch(r"[0-9]{1,6}", page) else 0
+    return feed(conn, edition, words, standing, request.url_vars["name"], number)
+
+
+def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Words, __: Standing, request: Request) -> str | None:
+    number = request.url_vars["number"]
+    return sitemap(conn, edition, int(number) if number else None)
+
+
+def _robots(edition: Edition, root_path: str) -> str:
+    return to_robots(root_path, f"{edition.base_url}/sitemap.xml")

@@ -1,0 +1,98 @@
+"""Puts the layers of serving/layers.py around Datasette, and tells them what they need to know of the site."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+
+from factbook.record import DATABASE, Release, load_release
+from factbook.site.assets import asset_digests
+from factbook.site.pages.access import is_ruled
+from factbook.site.pages.error_page import dressed_response, error_response
+from factbook.site.plugins.counts import inspected
+from factbook.site.serving.asgi import Application
+from factbook.site.serving.fingerprint import fingerprint
+from factbook.site.serving.layers import Site, wrap
+from factbook.site.serving.origin import configured
+from factbook.site.serving.table_csv import Tables
+from factbook.site.words import site_schema
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """The site behind its layers."""
+    return lambda app: wrap(app, site_of(datasette))
+
+
+def site_of(datasette: Datasette) -> Site:
+    """What the layers know of an opened site."""
+    schema = site_schema(datasette.root)
+    return Site(
+        environ=os.environ,
+        root_path=datasette.setting("base_url").rstrip("/"),
+        origin=configured(os.environ),
+        published=str(datasette.metadata("site_url") or ""),
+        error_page=partial(error_response, datasette),
+        refusal_page=partial(dressed_response, datasette),
+        version=lambda: _version(datasette),
+        assets=asset_digests(datasette.root),
+        digest=_digest(datasette),
+        queries=datasette.metadata("queries", database=DATABASE, fallback=False) or {},
+        counts=lambda: _rows(datasette),
+        views=schema.views,
+        sorted_tables=_sorted_tables(datasette),
+        tables=lambda: _tables(datasette),
+    )
+
+
+async def _version(datasette: Datasette) -> str | None:
+    if DATABASE not in datasette.databases:
+        return None
+    release: Release = await datasette.get_database(DATABASE).execute_fn(load_release)
+    return release.version
+
+
+def _digest(datasette: Datasette) -> str | None:
+    """The digest of a site that cannot change, None of one that can."""
+    database = _immutable(datasette)
+    return fingerprint(datasette.root, Path(database.path)) if database else None
+
+
+def _immutable(datasette: Datasette) -> Any:
+    database = datasette.databases.get(DATABASE)
+    return database if database and not database.is_mutable and database.path else None
+
+
+def _rows(datasette: Datasette) -> Mapping[str, int]:
+    return {name: found["count"] for name, found in inspected(datasette).items()}
+
+
+def _sorted_tables(datasette: Datasette) -> list[str]:
+    """The tables with the key `id` that metadata.yml puts in another order."""
+    words = datasette.metadata("tables", database=DATABASE, fallback=False) or {}
+    tables = site_schema(datasette.root).tables
+    by_id = [name for name, table in tables.items() if "id" in table.columns]
+    return [name for name in by_id if words.get(name, {}).get("sort") or words.get(name, {}).get("sort_desc")]
+
+
+def _tables(datasette: Datasette) -> Tables | None:
+    database = _immutable(datasette)
+    if database is None or is_ruled(datasette):
+        return None
+    schema = site_schema(datasette.root)
+    return Tables(Path(database.path), {*schema.tables, *schema.views}, partial(_order, datasette))
+
+
+async def _order(datasette: Datasette, table: str) -> list[str]:
+    """The columns by which Datasette puts the rows of a table in order, as SQL."""
+    words = datasette.table_metadata(DATABASE, table)
+    keys = [f'"{key}"' for key in await datasette.get_database(DATABASE).primary_keys(table)]
+    if words.get("sort_desc"):
+        return [f'"{words["sort_desc"]}" desc', *keys]
+    return [f'"{words["sort"]}"', *keys] if words.get("sort") else keys

@@ -1,0 +1,98 @@
+"""Hands every template what it shows: names, release, the record of a page, and filters to show it by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+from jinja2 import Environment
+
+from factbook.formats import FORMATS, text_fragment
+from factbook.formats.wording import say_date
+from factbook.record import DATABASE, Citation, load_release
+from factbook.site.assets import asset_address, asset_digests
+from factbook.site.pages.choices import choices_of
+from factbook.site.pages.front import load_front
+from factbook.site.pages.row import load_row
+from factbook.site.pages.shared import complete_csv, words_of
+from factbook.site.pages.table import rows_html
+from factbook.site.standing import Standing, standing_of
+
+Vars = dict[str, Any]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """Register the filters and functions that templates use."""
+    env.filters["say_date"] = say_date
+    env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
+    env.globals["passage_url"] = _passage_url
+    env.globals["rows_html"] = rows_html
+
+
+def _passage_url(citation: Citation) -> str:
+    """The link to the article that scrolls to the quote."""
+    return text_fragment(citation.source.url, citation.quote)
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Datasette, request: Request | None, view_name: str | None, database: str | None, table: str | None
+) -> Callable[[], Awaitable[Vars]]:
+    """The variables that all pages share, and those of the page at hand."""
+
+    async def variables() -> Vars:
+        shared = _shared(datasette, request)
+        # A record's page brings what it shows; the release too.
+        if DATABASE not in datasette.databases or view_name == "record":
+            return shared
+        facts = datasette.get_database(DATABASE)
+        standing = await standing_of(facts) if view_name == "index" else None
+        load = _loader(datasette, request, view_name, database, table, standing)
+        return {**shared, **await facts.execute_fn(load)}
+
+    return variables
+
+
+def _shared(datasette: Datasette, request: Request | None) -> Vars:
+    words = words_of(datasette)
+    path = request.path if request else ""
+    return {
+        "site_title": datasette.metadata("title"),
+        "words": words,
+        "here": path,
+        "format_names": {each.extension: each.title for each in FORMATS.values()},
+        "complete_csv": complete_csv(path, request.query_string) if request else "",
+        "draws_rows": False,
+    }
+
+
+def _loader(
+    datasette: Datasette,
+    request: Request | None,
+    view_name: str | None,
+    database: str | None,
+    table: str | None,
+    standing: Standing | None,
+) -> Callable[[sqlite3.Connection], Vars]:
+    metadata, words = datasette.metadata(), words_of(datasette)
+
+    def load(conn: sqlite3.Connection) -> Vars:
+        found: Vars = {"release": load_release(conn)}
+        if standing:
+            found |= load_front(conn, metadata, words, standing)
+        elif view_name == "row" and request and database == DATABASE and table:
+            found |= load_row(conn, table, request.url_vars["pks"], words, metadata, _root(request))
+        elif view_name in ("table", "query", "database") and request and database == DATABASE:
+            found |= {"draws_rows": True, **choices_of(conn, metadata, request.url_vars.get("table"))}
+        return found
+
+    return load
+
+
+def _root(request: Request) -> str:
+    return f"{request.scheme}://{request.host}"

@@ -1,0 +1,123 @@
+"""The site of a project: Datasette over the compiled database, read-only and immutable, with our plugins in order.
+
+Turns a project's folder into a running server. What is shown is in metadata.yml and the templates; what is set, in
+settings.json. Templates, static files and settings are the package's, and the project's own of the same name win.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import uvicorn
+from datasette.app import Datasette
+from datasette.cli import check_databases, inspect_
+from datasette.plugins import pm
+from datasette.utils import parse_metadata
+from jinja2 import ChoiceLoader, DictLoader
+
+from factbook.problems import ProjectError
+from factbook.site.assets import PACKAGE, TEMPLATES, read_files
+from factbook.site.plugins import PLUGINS
+from factbook.site.serving.held import hold
+from factbook.site.serving.origin import VARIABLE, configured
+
+#: Seconds that answers under way have to end in, once the server is told to end.
+GRACE = 10
+
+
+class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
+    """Datasette, knowing the folder of the project that it serves: `root`."""
+
+    def __init__(self, root: Path, **settings: Any) -> None:
+        # Datasette asks the plugins for their routes while it is made.
+        self.root = root
+        super().__init__(**settings)
+
+
+def serve_site(root: Path, database: Path, host: str, port: int) -> None:
+    """Serve the project's database until a signal ends it: SIGINT or SIGTERM."""
+    site = open_site(root, database, asyncio.run(count_rows(database)))
+    asyncio.run(_make_ready(site))
+    click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")
+    uvicorn.run(site.app(), host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
+
+
+def pin_release(database: Path, downloads: Path) -> Path:
+    """The database under a name of this process, so that the next build changes nothing that is served."""
+    return hold(database, downloads)
+
+
+async def _make_ready(site: Datasette) -> None:
+    await site.invoke_startup()
+    await check_databases(site)
+
+
+def check_url() -> None:
+    """Raise ProjectError where FACTBOOK_URL is set to something other than an address."""
+    try:
+        configured(os.environ)
+    except ValueError as error:
+        raise ProjectError(f"{VARIABLE}: {error}") from error
+
+
+async def count_rows(database: Path) -> dict[str, Any]:
+    """What `datasette inspect` says of the database: its hash, size, and rows by table."""
+    counted: dict[str, Any] = await inspect_([str(database)], [])
+    return counted
+
+
+def open_site(
+    root: Path,
+    database: Path,
+    counts: Mapping[str, Any] | None = None,
+    *,
+    metadata: Mapping[str, Any] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> Datasette:
+    """The site of the project in `root` over a database, not yet served.
+
+    `metadata` stands for what is in metadata.yml, `settings` are laid over those of settings.json. Raises ProjectError
+    where a file of settings cannot be read, and BadMetadataError for metadata.yml.
+    """
+    register_plugins()
+    site = FactbookSite(
+        root,
+        immutables=[str(database)],
+        inspect_data=counts,
+        metadata=metadata or parse_metadata((root / "metadata.yml").read_text(encoding="utf-8")),
+        settings={**read_settings(root), **(settings or {})},
+    )
+    site.jinja_env.loader = ChoiceLoader([DictLoader(read_templates(root)), site.jinja_env.loader])
+    return site
+
+
+def register_plugins() -> None:
+    """Give Datasette the site's plugins, in the order of their list; once a process."""
+    for plugin in PLUGINS:
+        if not pm.is_registered(plugin):
+            pm.register(plugin)
+
+
+def read_templates(root: Path) -> dict[str, str]:
+    """The text of every template by its name, as it is now: what is served changes with a new start only."""
+    return {name: data.decode("utf-8") for name, data in read_files(root, TEMPLATES).items()}
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """Datasette's settings: those of the package, and the project's own over them."""
+    own = root / "settings.json"
+    return {**_json(PACKAGE / "settings.json"), **(_json(own) if own.is_file() else {})}
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ProjectError(f"{path}: {error}") from error
+    return settings

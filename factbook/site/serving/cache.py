@@ -1,0 +1,78 @@
+"""Strong validators for every page, and a bounded cache of what is asked often (HTTP semantics: RFC 9110, RFC 9111).
+
+A page is a function of its address and of the site's fingerprint: so its ETag is known before it is made, and a reader
+who has it is answered 304 without a look at the database. Bodies are kept up to a number of bytes, the least recently
+asked leaving first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import parse_qsl
+
+from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
+from factbook.site.serving.keep import CONTROL, VARY, Cache, Keeper, identity
+from factbook.site.serving.results import noting_haste
+
+#: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
+_NOT_PAGES = ("/-/", "/downloads")
+#: Arguments whose page is not a function of the address, but of the time that it takes.
+_FREE = {"_trace", "_timelimit"}
+_SQL = {"sql", "_where"}
+#: Words without which a question in SQL cannot ask for the time, for chance or for the state of a connection; a word
+#: too many here costs no more than a page that is not kept (SQLite: Built-In Scalar, and Date And Time, Functions).
+_CHANGING = re.compile(
+    r"random|date|time|julianday|strftime|unixepoch|current_|pragma|changes|last_insert_rowid|sqlite|:_", re.I
+)
+
+
+def cached(app: Application, fingerprint: str, limit: int) -> Application:
+    """The application with validators and a cache of `limit` bytes before it."""
+    cache = Cache(limit)
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not is_page(scope):
+            await app(scope, receive, send)
+            return
+        tag, zipped = etag(scope, fingerprint), _takes_gzip(scope)
+        head = scope["method"] == "HEAD"
+        if had := _had(scope, tag):
+            await send_response(send, 304, [(b"etag", had), (b"cache-control", CONTROL), *VARY])
+        elif page := cache.find(tag):
+            await page.send(send, head)
+        else:
+            with noting_haste() as haste:
+                await app({**scope, "method": "GET"}, receive, Keeper(send, cache, tag, zipped, head, haste))
+
+    return answer
+
+
+def is_page(scope: Scope) -> bool:
+    """Whether the request reads a page that its address alone decides."""
+    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES):
+        return False
+    if not scope["query_string"]:
+        return True
+    asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return not any(name in _FREE or (name in _SQL and _CHANGING.search(value)) for name, value in asked)
+
+
+def etag(scope: Scope, fingerprint: str) -> bytes:
+    """The strong entity tag of the page: of the site, the address as it is asked, and the coding of the body."""
+    stands = (scope.get("scheme", "http").encode(), header(scope["headers"], b"host"))
+    parts = (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], *stands)
+    asked = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+    return f'"{fingerprint}-{asked}{"-gz" if _takes_gzip(scope) else ""}"'.encode()
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    codings = header(scope["headers"], b"accept-encoding").replace(b" ", b"").split(b",")
+    return b"gzip" in [coding.partition(b";")[0] for coding in codings if not coding.endswith(b";q=0")]
+
+
+def _had(scope: Scope, tag: bytes) -> bytes | None:
+    """The tag of this very page that the reader has, in this coding or none (If-None-Match, by weak comparison)."""
+    given = header(scope["headers"], b"if-none-match")
+    tags = {each.strip().removeprefix(b"W/") for each in given.split(b",")} if given else set()
+    return next((each for each in (tag, identity(tag)) if each in tags), None)

@@ -1,0 +1,50 @@
+"""What the pages of a site are made from, as one digest: two sites of one digest give the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from factbook.export import MANIFEST
+from factbook.site.pages.downloads import FOLDER
+
+_MADE_FROM = ("templates", "static", "metadata.yml", "settings.json", "schema.sql")
+_CODE = Path(str(files("factbook")))
+_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
+
+
+def fingerprint(root: Path, database: Path) -> str:
+    """A digest, 16 hexadecimal digits, of the release and of all that turns it into pages."""
+    digest = hashlib.sha256(_release(database).encode())
+    digest.update(repr([sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]).encode())
+    for folder, names in ((root, _MADE_FROM), (_CODE, (".",))):
+        for path in _files(folder, names):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(_downloads(database.parent / FOLDER / MANIFEST))
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path, names: Iterable[str]) -> Iterable[Path]:
+    for name in names:
+        path = folder / name
+        found = path.rglob("*") if path.is_dir() else [path]
+        yield from sorted(p for p in found if p.is_file() and p.suffix != ".pyc")
+
+
+def _downloads(manifest: Path) -> bytes:
+    """What the export beside the database holds, whose sizes and hashes stand on pages; nothing where there is none."""
+    return manifest.read_bytes() if manifest.is_file() else b""
+
+
+def _release(database: Path) -> str:
+    connection = sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)
+    try:
+        return repr(connection.execute("select * from release").fetchall())
+    finally:
+        connection.close()

@@ -1,0 +1,53 @@
+"""Headers that bind a browser: what a page may load, who may frame it, what it may say of itself to others.
+
+Reading is open to scripts of any page (CORS): all is public here and no cookie counts, so nothing is given away by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, without
+
+_POLICY = (
+    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+# Vega, which draws on these pages, compiles expressions to functions. No page has a script within it.
+_DRAWING = " 'unsafe-eval'"
+_OF_A_VERSION = re.compile(r"^/release/[^/]+(?=/)")
+_ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"Link, ETag"),
+]
+
+
+def policy_for(path: str, parts: int) -> bytes:
+    """The Content-Security-Policy of a page: strict, and looser only where Vega draws: charts, tables, people's SQL."""
+    draws = path == "/charts" or (path.startswith("/factbook") and parts < 3)
+    return _POLICY.format(scripts=_DRAWING if draws else "").encode()
+
+
+def bound(app: Application) -> Application:
+    """The application with security headers on every response, and no cookie on any."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        path = _OF_A_VERSION.sub("", scope["path"])
+        policy = policy_for(path, len(path.strip("/").split("/")))
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = without(message["headers"], b"set-cookie", *(name for name, _ in _ALWAYS))
+                message = {**message, "headers": [*kept, *_ALWAYS, (b"content-security-policy", policy)]}
+            await send(message)
+
+        await app(scope, receive, sending)
+
+    return answer

@@ -1,0 +1,79 @@
+"""What stands before Datasette: every layer, once, the outermost first. Nothing else of the site wraps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+from factbook.site.serving.asgi import Application
+from factbook.site.serving.cache import cached
+from factbook.site.serving.csv_errors import told_in_csv
+from factbook.site.serving.dress import Dresser, dressed
+from factbook.site.serving.gate import Gate
+from factbook.site.serving.headers import bound
+from factbook.site.serving.large import bounded
+from factbook.site.serving.lasting import lasting
+from factbook.site.serving.origin import Origin, placed
+from factbook.site.serving.quiet import quieted
+from factbook.site.serving.request_checks import ErrorPage, with_request_checks
+from factbook.site.serving.results import measured
+from factbook.site.serving.table_csv import Tables, with_whole_csv
+from factbook.site.serving.versioned_paths import ServedVersion, with_versioned_paths
+
+CACHE_BYTES = 64_000_000
+Layer = Callable[[Application], Application]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the layers know of the site: its address, its pages of errors, its files, its tables."""
+
+    environ: Mapping[str, str]
+    root_path: str
+    origin: Origin | None
+    published: str
+    error_page: ErrorPage
+    refusal_page: Dresser
+    version: ServedVersion
+    assets: Mapping[str, str]
+    digest: str | None
+    queries: Collection[str]
+    counts: Callable[[], Mapping[str, int]]
+    views: Collection[str]
+    sorted_tables: Collection[str]
+    tables: Callable[[], Tables | None]
+
+
+def layers(site: Site) -> dict[str, Layer]:
+    """The layers by name, the outermost first."""
+    root_path = site.root_path
+    return {
+        # A line for each request costs more than a page of the cache.
+        "access log": lambda app: quieted(app, site.environ),
+        # Links begin with the host; it is part of the cache's key.
+        "trusted host": lambda app: placed(app, site.origin, site.published),
+        # On every answer, refusals and 304 too.
+        "security headers": bound,
+        # Whatever is refused below is a page of ours.
+        "error pages": lambda app: dressed(app, site.refusal_page),
+        # All below see plain paths: a page and the same page in its version are one entry of the cache.
+        "versioned paths": lambda app: with_versioned_paths(app, root_path, site.version),
+        # After that rewrite, and before all that answers.
+        "request checks": lambda app: with_request_checks(app, root_path, site.error_page),
+        "immutable assets": lambda app: lasting(app, root_path, site.assets),
+        # Only over a database that cannot change.
+        "response cache": lambda app: cached(app, site.digest, CACHE_BYTES) if site.digest else app,
+        "SQL limiter": Gate,
+        "result limits": lambda app: measured(app, site.queries),
+        "CSV errors": told_in_csv,
+        # Rewrites the query of a table.
+        "page bounds": lambda app: bounded(app, root_path, site.counts, site.views, site.sorted_tables),
+        # Rewrites the query of a table's CSV, and answers for whole ones.
+        "whole CSV": lambda app: with_whole_csv(app, root_path, site.tables),
+    }
+
+
+def wrap(app: Application, site: Site) -> Application:
+    """The application behind all layers."""
+    return reduce(lambda inner, layer: layer(inner), reversed(layers(site).values()), app)

@@ -1,0 +1,45 @@
+"""What is refused before Datasette reads it: other methods, addresses beyond measure, tricks, and its own internals.
+
+Turns a request's scope into a `Failure`, or None where it may pass.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factbook.site.pages.errors import Failure, failure
+from factbook.site.serving.asgi import Scope
+
+READING = ("GET", "HEAD", "OPTIONS")
+#: The longest address, in characters of path and query together; and the most arguments.
+LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
+#: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
+_OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|vega/[\w-]+\.js|static(?:-plugins/[\w-]+)?/.+)")
+_FILES = re.compile(r"/(?:-/)?(?:static(?:-plugins)?|vega)(?:/|$)")
+# Datasette joins a path to its folder as it stands, and asks the system about it before it looks where it leads.
+_NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
+
+
+def refusal(scope: Scope, root_path: str = "") -> Failure | None:
+    """Why the request is not let in; `root_path` is the path under which the site lies, without a slash at its end."""
+    raw, query = scope.get("raw_path") or scope["path"].encode(), scope["query_string"]
+    if scope["method"] not in READING:
+        return failure(405, "The factbook is read-only: its pages answer GET and nothing else.")
+    if len(raw) + len(query) > LONGEST_URL:
+        return failure(414, f"Addresses are read up to {LONGEST_URL:,} characters.")
+    if query.count(b"&") >= MOST_ARGUMENTS:
+        return failure(400, f"An address may have {MOST_ARGUMENTS} arguments at most.")
+    if not raw.isascii() or not query.isascii() or b"%00" in raw:
+        return failure(400, "The address holds signs that cannot be read.")
+    return _of_path(raw.decode("ascii").removeprefix(root_path))
+
+
+def _of_path(path: str) -> Failure | None:
+    if "//" in path or "\\" in path:
+        # Datasette takes a slash off the end and redirects there: to another site, as browsers read such a path.
+        return failure(404, "There is no such page: the address has a slash too many.")
+    if _FILES.match(path) and _NO_FILE.search(path):
+        return failure(404, "There is no such file.")
+    if path.startswith("/-/") and not _OPEN.fullmatch(path):
+        return failure(404, "There is no such page for readers.")
+    return None

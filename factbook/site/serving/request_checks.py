@@ -1,0 +1,33 @@
+"""Refuses what no page reads, answers OPTIONS, and leaves cookies and credentials outside: nobody signs in here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from factbook.site.pages.errors import Failure
+from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response, without
+from factbook.site.serving.refusals import READING, refusal
+
+_ALLOW = ", ".join(READING)
+#: Makes the whole response to a request that failed.
+ErrorPage = Callable[[Scope, Failure], Awaitable[Any]]
+
+
+def with_request_checks(app: Application, root_path: str, error_page: ErrorPage) -> Application:
+    """The application, behind a check of method, length and form of what is asked."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        refused = refusal(scope, root_path) if scope["type"] == "http" else None
+        if refused:
+            response = await error_page(scope, refused)
+            response.headers |= {"Allow": _ALLOW} if refused.status == 405 else {}
+            await response.asgi_send(send)
+        elif scope["type"] == "http" and scope["method"] == "OPTIONS":
+            await send_response(send, 204, [(b"allow", _ALLOW.encode())])
+        elif scope["type"] == "http":
+            await app({**scope, "headers": without(scope["headers"], b"cookie", b"authorization")}, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return answer

@@ -1,0 +1,63 @@
+"""What SQL can do on a connection of the site: read, within bounds; whoever wrote it.
+
+The file is immutable, and Datasette takes nothing but SELECT. This is the wall behind both: SQLite itself refuses all
+but reading as it prepares a statement, and bounds what a single function call can make or take, which a time limit
+cannot (SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from factbook.site.serving.results import Rows
+
+#: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
+MAX_VALUE, PATTERN, COLUMNS = 500_000, 500, 100
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: COLUMNS,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    # LIKE and GLOB take time in proportion to pattern times text, in one call, and a call cannot be interrupted.
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: PATTERN,
+}
+_READING = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
+# SQLite asks so for itself when it opens a virtual table, and never lets a statement write there.
+_DECLARING = {sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE}
+#: They load code, take and give addresses in memory (fts3_tokenizer), or reach files.
+_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "zipfile", "sqlar_uncompress"}
+#: The questions of other readers; the file's bare pages; files.
+_TABLES = {"sqlite_stmt", "sqlite_dbpage", "sqlite_memstat", "fsdir", "zipfile"}
+#: What Datasette asks, and FTS5 in its own work.
+_PRAGMAS = {
+    "cache_size", "compile_options", "data_version", "database_list", "encoding", "foreign_key_list", "function_list",
+    "index_info", "index_list", "index_xinfo", "max_page_count", "page_count", "page_size", "schema_version",
+    "table_info", "table_list", "table_xinfo",
+}  # fmt: skip
+
+
+def confine(connection: sqlite3.Connection) -> None:
+    """Bound what statements on the connection can do from now on; rows stay `sqlite3.Row`."""
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    connection.set_authorizer(_judge)
+    connection.row_factory = Rows()
+
+
+def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    """SQLite's question whether a statement may do this; what `first` and `second` are depends on the action."""
+    if action == sqlite3.SQLITE_READ:
+        if (first, second) == ("pragma_database_list", "file"):
+            return sqlite3.SQLITE_IGNORE  # reads as NULL: where the file lies is the machine's business
+        return _unless(first in _TABLES)
+    if action == sqlite3.SQLITE_FUNCTION:
+        return _unless(second in _FUNCTIONS)
+    if action == sqlite3.SQLITE_PRAGMA:
+        return _unless(first not in _PRAGMAS)
+    if action in _DECLARING:
+        return _unless(first not in ("sqlite_master", "sqlite_schema"))
+    return _unless(action not in _READING)
+
+
+def _unless(refused: bool) -> int:
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
