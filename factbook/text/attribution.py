@@ -105,7 +105,7 @@ def _between(paragraph: str, start: int, end: int, language: str, said: tuple[st
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)|[。！？][」』]?")
 _ABBREVIATION = re.compile(
-    r"\b(?:Sen|Gov|Mr|Mrs|Ms|Dr|Rep|Prof|Sr|Sra|Lic|Co|Corp|Inc|Ltd|No|St|Gen|Col|U\.S|U\.K|[A-Z])\.$"
+    r"(?<![\w-])(?:Sen|Gov|Mr|Mrs|Ms|Dr|Rep|Prof|Sr|Sra|Lic|Co|Corp|Inc|Ltd|No|St|Gen|Col|U\.S|U\.K|[A-Z])\.$"
 )
 
 
@@ -166,4 +166,4 @@ def _said_before(head: str, language: str) -> tuple[str, ...]:
 def _last_name(head: str) -> tuple[str, ...]:
     """The last name of a sentence before, for "the company"."""
     names = [run for run in RUN.findall(head) if run.casefold() not in FIRST_WORDS and not run.endswith("'s")]
-    return tuple(names[-2:])
+    return tuple(name.rstrip(".") for name in names[-2:])

@@ -86,6 +86,7 @@ class _Reader:
     def __init__(self, path: str, columns: ClassColumns, languages: frozenset[str]) -> None:
         self.path, self.columns, self.languages = path, columns, languages
         self.problems: list[Problem] = []
+        self._shown_by: dict[tuple[str, ...], str] = {}
 
     def lexicon(self, root: yaml.Node | None) -> Lexicon:
         parts: dict[str, Words] = {"hedges": {}, "negations": {}}
@@ -107,11 +108,21 @@ class _Reader:
                 choices = self.columns[table.value][column.value]
                 for value, words in self.pairs(values):
                     if self.known(value, f"value of {table.value}.{column.value}", choices):
-                        yield ClassKey(table.value, column.value, value.value), self.class_words(words)
+                        key = ClassKey(table.value, column.value, value.value)
+                        yield key, self.class_words(words, key)
 
-    def class_words(self, node: yaml.Node) -> ClassWords:
+    def class_words(self, node: yaml.Node, key: ClassKey) -> ClassWords:
+        for language, words in self.pairs(node):
+            for word in words.value if isinstance(words, yaml.SequenceNode) else ():
+                self.once(word, key, language.value)
         marks = {key.value: value.value for key, value in self.pairs(node) if key.value in _MARKS}
         return ClassWords(self.words(node, _MARKS), marks.get("fact") == "yes", marks.get("otherwise") == "yes")
+
+    def once(self, word: yaml.Node, key: ClassKey, language: str) -> None:
+        """A word shows one value of a column: what shows two shows neither."""
+        first = self._shown_by.setdefault((key.table, key.column, language, str(word.value)), key.value)
+        if first != key.value:
+            self.fault(word, f"{word.value!r} shows {first!r} already", "take a longer phrase, or one of the two away")
 
     def words(self, node: yaml.Node, besides: Collection[str] = ()) -> Words:
         found = {}

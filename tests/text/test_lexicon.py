@@ -54,3 +54,12 @@ def test_each_key_that_does_not_fit_is_a_problem_with_its_place(tmp_path: Path) 
 def test_the_same_key_twice_is_a_problem(tmp_path: Path) -> None:
     _, problems = _load(tmp_path, "hedges: {en: [x]}\nhedges: {en: [y]}\n")
     assert problems == ["lexicon.yml:2:1: the same key stands twice, or is no text [lexicon]"]
+
+
+def test_a_word_that_shows_two_values_of_a_column_is_a_problem(tmp_path: Path) -> None:
+    _, problems = _load(
+        tmp_path, "classes: {deals: {status: {signed: {en: [done]}, planned: {en: [done], es: [done]}}}}\n"
+    )
+    assert problems == [
+        "lexicon.yml:1:65: 'done' shows 'signed' already [lexicon]\n    take a longer phrase, or one of the two away"
+    ]
