@@ -112,7 +112,7 @@ def _before(words: BoundWords) -> tuple[re.Pattern[str], dict[str, set[str]]]:
 
 def unit_stands_at(text: str, number: Number, unit: str, words: UnitWords, others: tuple[Number, ...]) -> bool:
     """Whether the unit is printed for this number: as a whole word within reach, not across another number."""
-    if unit == "percent":
+    if unit == "percent" or words.percent.fullmatch(f" {unit}"):
         return bool(words.percent.match(text, number.end))
     if unit == "rank":
         return number.ordinal or bool(words.rank_before.search(text, max(0, number.start - 30), number.start))

@@ -14,6 +14,7 @@ from factbook.text.reckon import Joins, Leaf, Number, Part, Run, runs
 
 _NOTHING = Leaf("unread")
 _CURRENCY = "$€£¥"
+_PERCENT = re.compile(r" ?%| per ?cent\b| por ciento\b")
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,9 @@ def _is_range(text: str, first: Run, second: Run, gap: str, grammar: Grammar) ->
     if first.value is None or second.value is None:
         return False
     falls = first.value > second.value * (1 if first.scale > 1 else second.scale) and "-" not in gap
+    # "rose 7.4% to 2.31 trillion yen": what ends in another unit than it began is no range.
+    if _PERCENT.match(gap) and not _PERCENT.match(text, second.end):
+        return False
     if grammar.range.fullmatch(gap) and not falls:
         return not grammar.change.search(text, max(0, first.start - 80), first.start)
     return bool(grammar.both.fullmatch(gap) and grammar.between.search(text, max(0, first.start - 40), first.start))

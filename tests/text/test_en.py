@@ -24,6 +24,7 @@ NUMBERS: dict[str, list[float]] = {
     "rose from 500 to 700 jobs": [500, 700],
     "-500": [-500], "minus 500": [-500], "-$5 million": [-5e6], "negative 5": [-5], "over 1-500": [],
     "a five-year plan of two 10-day visits": [5, 2, 10], "US$5 million": [5e6], "MXN5": [5],
+    "rose 7.4% to 2.31 trillion yen": [7.4, 2.31e12],
 }  # fmt: skip
 #: There, and without a value: a quote that holds them proves no number, a ledger lists them.
 WITHOUT_VALUE = [

@@ -64,7 +64,7 @@ def test_points_and_commas_have_the_meaning_of_the_region(
         ("más de 15", "more than"), ("más de US$15 millones", "more than"), ("por encima de 15", "more than"),
         ("supera los 15 mdd", "more than"), ("poco más de 15", "more than"), ("al menos 15", "at least"),
         ("no menos de 15", "at least"), ("15 empleos como mínimo", "at least"), ("15 o más", "at least"),
-        ("unos 15", "about"), ("unas 15 mil personas", "about"), ("alrededor de 15", "about"),
+        ("unos 15", "about"), ("rondarían los 15", "about"), ("unas 15 mil personas", "about"), ("alrededor de 15", "about"),
         ("aproximadamente 15", "about"), ("cerca de 15", "about, nearly"), ("menos de 15", "less than"),
         ("hasta 15", "up to"), ("no más de 15", "up to"), ("como máximo 15", "up to"), ("casi 15", "nearly"),
         ("más de 20 años", "exactly, more than"), ("alrededor de 40 países", "about, exactly"), ("los 15", ""),
@@ -81,7 +81,8 @@ def test_a_bound_is_what_is_printed_at_the_number_before_or_after(text: str, bou
     [
         ("37,000 mdd", "dólares", [37e9]), ("37,000 mdp", "dólares", []),
         ("1.250 millones de pesos", "pesos", [1.25e9]),
-        ("90 por ciento de ellas", "percent", [90]), ("90%", "percent", [90]), ("el cuarto lugar", "rank", [4]),
+        ("90 por ciento de ellas", "percent", [90]), ("90%", "percent", [90]),
+        ("90 por ciento de ellas", "por ciento", [90]), ("el cuarto lugar", "rank", [4]),
         ("el mayor inversionista", "rank", [1]), ("la mayor parte", "rank", []), ("lugar 4", "rank", [4]),
         ("invertirá 500 millones de dólares y creará 900 empleos", "empleos", [900]), ("900 empleos", "empleo", []),
         ("en 2019 trabajadores de la planta", "trabajadores", []),
