@@ -143,7 +143,8 @@ _BOUND_BEFORE = {
         "cerca de", "unos", "unas", "alrededor de", "aproximadamente", "aprox.", "en torno a", "más o menos",
         "en el orden de", "del orden de", "se estima en", "estimado en", "estimada en", "estimados en", "estimadas en",
         "un estimado de", "algo así como", "~", "≈", "ronda los", "ronda las", "rondan los", "rondan las",
-        "rondaría los", "rondaría las", "rondarían los", "rondarían las", "rondó los", "rondó las", "rondaron los", "rondaron las",
+        "rondaría los", "rondaría las", "rondarían los", "rondarían las", "rondó los", "rondó las", "rondaron los",
+        "rondaron las",
     ),
     "less than": (
         "menos de", "menor a", "menor de", "menores a", "inferior a", "inferiores a", "por debajo de", "debajo de", "<",

@@ -136,7 +136,8 @@ def _lacks_scale(text: str, found: list[Run], at: int, grammar: Grammar) -> bool
     """Whether the next number has a scale that may be meant of this one too: "rose from 5 to 10 million"."""
     if at + 1 == len(found) or found[at].scale > 1 or found[at + 1].scale == 1:
         return False
-    return bool(grammar.range.fullmatch(text[found[at].end : found[at + 1].start]))
+    gap = text[found[at].end : found[at + 1].start]
+    return bool(grammar.range.fullmatch(gap)) and not _PERCENT.match(gap)
 
 
 def _is_range(text: str, first: Run, second: Run, gap: str, grammar: Grammar) -> bool:
