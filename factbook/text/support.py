@@ -15,6 +15,7 @@ from typing import NamedTuple
 from factbook.text.names import fold
 
 _WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
+_PLAIN = re.compile(r"[^\W_]+")
 _OPENS = re.compile(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
 #: Capitalised for another reason than that they name something.
 _NOTHING = frozenset(
@@ -38,6 +39,11 @@ class KnownNames:
     names: Mapping[str, tuple[str, ...]]
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The first word of each name."""
+        return frozenset(name.split(" ", 1)[0] for name in self.ids)
+
+    @cached_property
     def longest(self) -> int:
         """Words of the longest name."""
         return max((len(name.split()) for name in self.ids), default=0)
@@ -58,6 +64,11 @@ class Support:
     printed: Callable[[str], bool] = lambda _word: False
 
     @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """The words of all texts, as they are written."""
+        return frozenset(_PLAIN.findall(" ".join(self.texts)))
+
+    @cached_property
     def words(self) -> str:
         """All texts, folded, a blank between the words and at both ends."""
         return f" {' '.join(' '.join(_folded(text).split()) for text in self.texts)} "
@@ -75,6 +86,19 @@ def known_names(records: Mapping[str, Iterable[str]]) -> KnownNames:
         for name in names:
             ids.setdefault(name, set()).add(owner)
     return KnownNames({name: frozenset(owners) for name, owners in ids.items()}, folded)
+
+
+def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
+    """Whether each word of the text with a capital or a digit stands in the texts as it is written.
+
+    Far quicker than `missing_words`, and enough for most texts: where it holds, no name is missing. The first word may
+    be any that begins no known name.
+    """
+    words = _PLAIN.findall(text)
+    missing = [word for word in words if not word.islower() and word not in support.plain_words]
+    if missing and missing[0] == words[0] and _folded(missing[0]) not in known.first_words:
+        missing = missing[1:]
+    return not missing
 
 
 def missing_words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.support import Support, known_names, missing_words
+from factbook.text.support import Support, known_names, missing_words, stands_plainly
 
 KNOWN = known_names(
     {
@@ -58,3 +58,17 @@ def test_a_number_is_one_that_is_read_or_stands_as_it_is_written() -> None:
 def test_what_is_printed_elsewhere_may_be_asked_for() -> None:
     support = Support((), frozenset(), lambda word: word == "mazda")
     assert list(missing_words("A plant of Mazda", support, KNOWN, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Exports of Mexico in 2024", True),
+        ("Exports of Canada in 2024", False),
+        ("Exports of Mexico in 2025", False),
+        ("Nissan left", False),
+        ("", True),
+    ],
+)
+def test_words_that_stand_as_they_are_written_need_no_longer_look(text: str, plain: bool) -> None:
+    assert stands_plainly(text, Support(("Mexico had exports in 2024",), frozenset()), KNOWN) is plain
