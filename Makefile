@@ -20,7 +20,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 .PRECIOUS: $(VENV)/.installed-% .cache/%/.installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-build bench-serve fuzz help serve watch build export check verify fmt lint test lock clean chromium nginx screenshots spark
+.PHONY: audit bench bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test screenshots serve spark test verify watch
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -55,8 +55,14 @@ lint: $(DEV) ## Check the form of facts and code, style and types; changes nothi
 	$(PY) -m ruff check $(CODE)
 	$(PY) -m mypy
 
-test: $(DEV) $(CFF)/.installed chromium nginx spark ## Run all tests, those in a browser too
-	$(PY) -m pytest
+test: need-test ## Run all tests, those in a browser too (PYTEST="-k quote": some of them)
+	@$(MAKE) --no-print-directory $(DEV) $(CFF)/.installed
+	$(PY) -m pytest $(PYTEST)
+
+browser: $(DEV) ## Download a Chromium for the tests, where the system has none (300 MB)
+	$(PY) -m playwright install chromium
+
+spark: $(DEV) $(SPARK) ## Install Spark (450 MB) for the test that reads the Parquet with it; it wants Java 17
 
 lock: $(PY) ## Choose the versions anew: write requirements/*.lock from pyproject.toml
 	$(PY) -m venv .cache/lock
@@ -68,7 +74,7 @@ lock: $(PY) ## Choose the versions anew: write requirements/*.lock from pyprojec
 		$(RESOLVE) --group $$group --constraint requirements/test.lock --output-file requirements/$$group.lock || exit 1; done
 	for group in cff fuzz audit; do $(RESOLVE) --group $$group --output-file requirements/$$group.lock || exit 1; done
 
-screenshots: $(DEV) chromium ## Photograph the site for the README, into docs/
+screenshots: need-test $(DEV) ## Photograph the site for the README, into docs/
 	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
 	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
 	$(PY) docs/screenshots.py http://127.0.0.1:8765
@@ -78,7 +84,7 @@ bench: bench-build bench-serve ## Measure all that is measured
 bench-build: $(DEV) $(BENCH)/.installed ## Measure the build beside its peers, on made-up facts (FACTS="1000 1000000")
 	PYTHONPATH=. $(PY) bench/build.py $(FACTS)
 
-bench-serve: $(DEV) nginx ## Measure the site beside stock Datasette, the cost of each page, and nginx before it (FACTS="factbook.db 100000")
+bench-serve: $(DEV) ## Measure the site beside stock Datasette, the cost of each page, and nginx before it (FACTS="factbook.db 100000")
 	$(PY) build.py
 	PYTHONPATH=. $(PY) bench/serve.py $(or $(FACTS),factbook.db 100000)
 	for facts in $(lastword $(or $(FACTS),100000)); do \
@@ -101,7 +107,7 @@ RESOLVE := .cache/lock/bin/uv pip compile --quiet --upgrade --no-config --univer
 	--generate-hashes --no-annotate --no-emit-index-url --custom-compile-command "make lock"
 
 $(PY):
-	@.ci/system venv
+	@.ci/system need serve
 	@$$(.ci/system python) -m venv $(VENV)
 
 $(VENV)/.installed-%: requirements/%.lock | $(PY)
@@ -116,11 +122,5 @@ $(VENV)/.installed-%: requirements/%.lock | $(PY)
 	@$(patsubst $(VENV)/%,$(@D)/%,$(PIP)) --requirement $< $(if $(filter fuzz,$*),--requirement requirements/runtime.lock)
 	@touch $@
 
-chromium: $(DEV)
-	@.ci/system chromium
-
-nginx:
-	@.ci/system nginx
-
-spark: $(DEV)
-	@if .ci/system java; then $(MAKE) --no-print-directory $(SPARK); fi
+need-test:
+	@.ci/system need test

@@ -14,6 +14,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from this_project import PROJECT, ROOT, browser_program, build, served, without_archive
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """With --allow-no-skip, a test that is skipped fails the run: on a machine that has all that tests use."""
+    parser.addoption("--allow-no-skip", action="store_true", help="fail where any test is skipped")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("--allow-no-skip") and reporter and reporter.stats.get("skipped") and not exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this project's folder that tests may write to, without its code."""

