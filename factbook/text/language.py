@@ -77,6 +77,10 @@ class Language(ABC):
         """
         return _unit_at(self, text, number, unit)
 
+    def counts(self, text: str, number: Number, unit: str) -> bool:
+        """As `unit_at`, of a number that is part of no date, and not kept."""
+        return unit_stands_at(text, number, unit, self.unit_words, self.numbers(text))
+
     def measured(self, text: str, unit: str) -> tuple[Number, ...]:
         """The numbers that the unit is printed for; for a rank also "the largest", which is 1."""
         found = [number for number in self.numbers(text) if self.unit_at(text, number, unit)]
@@ -154,7 +158,7 @@ def _unit_at(language: Language, text: str, number: Number, unit: str) -> bool:
     # The year of an event counts nothing.
     if any(date.start <= number.start and number.end <= date.end for date in language.dates(text)):
         return False
-    return unit_stands_at(text, number, unit, language.unit_words, language.numbers(text))
+    return language.counts(text, number, unit)
 
 
 @lru_cache(maxsize=8192)

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from factbook.text.en import English
 from factbook.text.es import spanish_of
+from factbook.text.ja import Japanese
 from factbook.text.language import Language
 
-_ENGLISH = English()
+_ENGLISH, _JAPANESE = English(), Japanese()
 
 
 @lru_cache(maxsize=64)
@@ -21,4 +22,4 @@ def language_of(tag: str) -> Language | None:
     region = next((subtag for subtag in subtags if len(subtag) == 2 or subtag.isdecimal()), "")
     if primary.lower() == "es":
         return spanish_of(region)
-    return _ENGLISH if primary.lower() == "en" else None
+    return {"en": _ENGLISH, "ja": _JAPANESE}.get(primary.lower())
