@@ -40,7 +40,7 @@ export: $(EXPORT) ## Build the database and write all downloads into dist/, Parq
 check: $(RUNTIME) ## Check facts/ and say every problem; builds nothing
 	$(PY) build.py check $(if $(ARCHIVE),--archive $(ARCHIVE))
 
-verify: $(RUNTIME) ## Find every quote in its article again and write facts/evidence.lock (ARCHIVE=folder of articles)
+verify: $(RUNTIME) ## Find every quote in its article again and write its lock under facts/locks/ (ARCHIVE=folder of articles)
 	@test -n "$(ARCHIVE)" || { echo "verify needs the folder of articles: make verify ARCHIVE=path/to/articles" >&2; exit 2; }
 	$(PY) build.py verify --archive $(ARCHIVE)
 

@@ -47,7 +47,7 @@ def quote(facts: Path, _time: int) -> None:
     source, paragraph, old = found.groups()
     new = old.rpartition(" ")[0]
     _replace(path, re.escape(f"quote: {old}"), f"quote: {new}")
-    _relock(facts / "evidence.lock", f"quote {source} {paragraph} ", old, new)
+    _relock(facts / "locks" / f"{source}.lock", f"quote {paragraph} ", old, new)
 
 
 def _relock(path: Path, paragraph: str, old: str, new: str) -> None:
@@ -55,9 +55,10 @@ def _relock(path: Path, paragraph: str, old: str, new: str) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     block = [number for number, line in enumerate(lines) if line.startswith(paragraph)]
     for number in block:
-        start, _, sha256 = lines[number].split()[3:]
+        span, sha256 = lines[number].split()[2:]
         if sha256 == _digest(old):
-            lines[number] = f"{paragraph}{start} {int(start) + len(new)} {_digest(new)}"
+            start = int(span.partition("-")[0])
+            lines[number] = f"{paragraph}{start}-{start + len(new)} {_digest(new)}"
     here = slice(block[0], block[-1] + 1)
     lines[here] = sorted(lines[here], key=lambda line: line.split()[-1])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -11,16 +11,15 @@ import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from itertools import count as count_up
 from pathlib import Path
 from random import Random
-from typing import TextIO
 
 from corpus_records import ORDER, Fields, places
-from factbook.archive import read_article
-from factbook.evidence import printed_numbers
-from factbook.lock import LOCK, Capture, Lock, dump_lock
+from factbook.evidence.archive import read_article
+from factbook.evidence.evidence import ArticleDigest
+from factbook.evidence.from_archive import printed_numbers
+from factbook.evidence.locks import LockedArticle, dump_lock, spans_to_text
 from factbook.text.normalise import Span, digest
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -44,7 +43,7 @@ class Article:
         self.number = number
         self.id = f"article-{number:06d}"
         self.dice = Random(number)  # noqa: S311 - the same number must give the same article
-        self.spans: dict[tuple[str, int, str], Span] = {}
+        self.quotes: dict[tuple[int, str], tuple[str, str]] = {}
         self._paragraphs: list[str] = []
         self._sentences = SENTENCES
 
@@ -57,7 +56,8 @@ class Article:
         text = f"{self._paragraphs[-1]} {before}".lstrip()
         self._paragraphs[-1] = text + quote + after
         self._sentences += 1
-        self.spans[self.id, len(self._paragraphs), digest(quote)] = Span(len(text), len(text) + len(quote))
+        span = Span(len(text), len(text) + len(quote))
+        self.quotes[len(self._paragraphs), digest(quote)] = spans_to_text([span]), ""
         citation: Fields = {"source": self.id, "paragraph": len(self._paragraphs), "quote": quote}
         citation |= {"voice": "speaker", "speaker": speaker} if speaker else {"voice": "reporter"}
         return citation | ({"fields": fields.split(", ")} if fields else {})
@@ -66,11 +66,11 @@ class Article:
         """The article as it is captured: a line a paragraph, the last of which tells nothing."""
         return "\n".join([*self._paragraphs, CLOSING, ""]).encode()
 
-    def lock(self) -> Lock:
+    def lock(self) -> str:
         """Where in it each quote and each number stands."""
         article = read_article(self.data())
-        captures = {self.id: Capture(article.sha256, len(article.paragraphs))}
-        return Lock(captures, self.spans, {self.id: printed_numbers(article)})
+        found = ArticleDigest(article.sha256, len(article.paragraphs))
+        return dump_lock(LockedArticle(found, printed_numbers(article), self.quotes))
 
     def record(self) -> Fields:
         """Its record in the table of sources."""
@@ -134,32 +134,6 @@ class Table:
         self._records, self._room = [], self._dice.randint(1, MAX_RECORDS)
 
 
-class LockFile:
-    """An evidence lock that grows an article at a time: a file a kind of line, put together at the end."""
-
-    def __init__(self, path: Path, stack: ExitStack) -> None:
-        self._path = path
-        self._parts: dict[str, TextIO] = {}
-        for kind in ("#", "article", "number", "quote"):
-            part = path.with_name(f"{path.name}.{kind}")
-            self._parts[kind] = stack.enter_context(part.open("w+", encoding="utf-8"))
-            stack.callback(part.unlink)
-
-    def add(self, lock: Lock) -> None:
-        """Add the lines of an article; articles come in the order of their ids."""
-        for line in dump_lock(lock).splitlines(keepends=True):
-            part = self._parts[line.partition(" ")[0]]
-            if part is not self._parts["#"] or not part.tell():
-                part.write(line)
-
-    def write(self) -> None:
-        """Write the lock."""
-        with self._path.open("w", encoding="utf-8") as whole:
-            for part in self._parts.values():
-                part.seek(0)
-                shutil.copyfileobj(part, whole)
-
-
 def write_corpus(count: int, folder: Path) -> None:
     """Write the corpus of `count` facts, at least as many as there are places, into a folder that is not there yet."""
     (folder / "archive").mkdir(parents=True)
@@ -169,13 +143,12 @@ def write_corpus(count: int, folder: Path) -> None:
     tables = {name: Table(folder / "facts" / name) for name in names}
     for record in places():
         tables["places"].add(record)
-    with ExitStack() as stack:
-        lock = LockFile(folder / "facts" / LOCK, stack)
-        for article in _articles(count - len(places()), tables):
-            (folder / "archive" / f"{article.id}.txt").write_bytes(article.data())
-            tables["sources"].add(article.record())
-            lock.add(article.lock())
-        lock.write()
+    locks = folder / "facts" / "locks"
+    locks.mkdir()
+    for article in _articles(count - len(places()), tables):
+        (folder / "archive" / f"{article.id}.txt").write_bytes(article.data())
+        tables["sources"].add(article.record())
+        (locks / f"{article.id}.lock").write_text(article.lock(), encoding="utf-8")
     for table in tables.values():
         table.write()
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["factbook"]):
+    from factbook.factfiles.read import read_file
     from factbook.problems import KINDS
-    from factbook.read import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS, FOUND = ROOT / "tests/fuzz_corpus", ROOT / ".cache/fuzz-found"

@@ -7,6 +7,7 @@ An exception means that a stage cannot go on at all. This module never prints an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 #: Every kind of problem, with what it means and how it is cured.
@@ -49,10 +50,45 @@ KINDS: dict[str, str] = {
     "number-open": "A number in an article is neither quoted nor listed with a reason.",
     "ledger": "A source's list of paragraphs or numbers says what does not hold.",
     "archive": "The article's file is missing, or its bytes have changed.",
-    "lock": "evidence.lock does not vouch for this; `build.py verify` writes it where the archive is.",
+    "lock": "The article's lock does not vouch for this; `build.py verify` writes it where the archive is.",
     "format": "The file is not in its canonical form; `build.py fmt` writes it.",
     "audit": "The compiled database does not hold together.",
 }
+
+
+class Key(str):
+    """A step of a path to a key itself, where a plain text is one to the key's value."""
+
+    __slots__ = ()
+
+
+class RowKey(str):
+    """A step of a path to a row that is written as `first column: second column`, by its key."""
+
+    __slots__ = ()
+
+
+#: The way from a record to a part of it: keys, and places in lists, from 0.
+FaultPath = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """What a rule finds: a kind (a key of KINDS), what is wrong, what would help, and where in the record it is."""
+
+    kind: str
+    message: str
+    hint: str = ""
+    path: FaultPath = ()
+
+    def at(self, *path: str | int) -> Fault:
+        """The same fault at that place of the record."""
+        return self._replace(path=path)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """A hint that names what is nearest to the word; "" where nothing is near."""
+    near = get_close_matches(word, list(words), 1, 0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
 
 
 class Problem(NamedTuple):

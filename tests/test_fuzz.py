@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from factbook.factfiles.read import read_file
 from factbook.problems import KINDS
-from factbook.read import read_file
 from fuzzing import Change, Files, Fuzzed, changes, made_up
 from this_project import ROOT
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from factbook import project as stages
 from factbook.cli.common import count, done, note, watch
+from factbook.compile import pipeline as stages
 from factbook.editor.schemas import refresh_schemas
 from factbook.project import Project
 
@@ -15,7 +16,7 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     """Build the database and print rows by table, then what was built in how many seconds."""
     start = time.perf_counter()
     target = output or project.database
-    release = stages.build(project, archive, target, watch, note)
+    release = stages.build(replace(project, archive=archive), target, watch, note)
     if target == project.database:
         refresh_schemas(project)
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import yaml
 
-from factbook import project as stages
 from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.compile import pipeline as stages
 from factbook.export import has_parquet, load_content, render, write_folder
 from factbook.problems import ProjectError
 from factbook.project import Project
-from factbook.schema import Schema
+from factbook.schema import Schema, load_schema
 
 FOLDER = "dist"
 _NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip install '.[export]'"
@@ -33,15 +34,15 @@ def export(
 ) -> None:
     """Build the database and write it in every format for download."""
     if partition:
-        _check_partition(partition, project.schema())
+        _check_partition(partition, load_schema(project.schema_sql))
     if database is None:
-        stages.build(project, archive, project.database, watch)
+        stages.build(replace(project, archive=archive), project.database, watch)
     done(*write(project, database or project.database, output or project.root / FOLDER, partition))
 
 
 def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:
     """Export the finished database into the folder; returns what was done, in lines."""
-    content = load_content(database, project.schema(), _metadata(project.root / "metadata.yml"))
+    content = load_content(database, load_schema(project.schema_sql), _metadata(project.root / "metadata.yml"))
     files = render(content, database.read_bytes(), partition)
     write_folder(files, folder)
     size = sum(map(len, files.values())) / 1e6

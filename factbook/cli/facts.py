@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from factbook import project as stages
 from factbook.cli.changed import changed_files
 from factbook.cli.common import archive_option, count, done, format_option, note, put_first, told, watch
+from factbook.compile import pipeline as stages
+from factbook.files import write_text
 from factbook.problems import FactsRefused
 from factbook.project import Project
 
@@ -27,9 +29,9 @@ def check(project: Project, archive: Path | None, changed_first: bool, since: st
     """Say everything that is wrong with the facts; write nothing."""
     if changed_first:
         _put_changed_first(project, since)
-    records = stages.check(project, archive, watch, note)
-    proof = "the archive" if archive else "the lock"
-    done(f"{count(records, 'record')}: no problems (quotes held against {proof})")
+    records = stages.check(replace(project, archive=archive), watch, note)
+    proof = "the archive" if archive else "the locks"
+    done(f"{count(records, 'record')}: no problems (quotes checked against {proof})")
 
 
 def _put_changed_first(project: Project, since: str) -> None:
@@ -46,11 +48,11 @@ def _put_changed_first(project: Project, since: str) -> None:
 @click.pass_obj
 @told
 def verify(project: Project, archive: Path | None) -> None:
-    """Hold every quote against the articles and write facts/evidence.lock."""
+    """Hold every quote against the articles and write its lock, facts/locks/<source>.lock."""
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
-    quotes = stages.verify(project, archive, watch)
-    done(f"{count(quotes, 'quote')} found in the articles; {project.lock.name} written")
+    quotes = stages.verify(replace(project, archive=archive), watch)
+    done(f"{count(quotes, 'quote')} found in the articles; facts/locks/ written")
 
 
 @click.command()
@@ -59,13 +61,13 @@ def verify(project: Project, archive: Path | None) -> None:
 @told
 def fmt(project: Project, only_check: bool) -> None:
     """Write the fact files in their canonical form."""
-    changes, problems = stages.uncanonical(project)
+    changes, problems = stages.files_to_format(project)
     for path, (text, wanted) in changes.items():
         name = path.relative_to(project.root).as_posix()
         if only_check:
             click.echo("".join(_difference(text, wanted, name)), nl=False)
         else:
-            stages.write_text(path, wanted)
+            write_text(path, wanted)
             click.echo(f"{name} written")
     if problems:
         raise FactsRefused(problems)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import click
 
-from factbook.archive import Article, open_archive
 from factbook.cli.common import archive_option, told
 from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
+from factbook.evidence.archive import CapturedArticle, open_archive
+from factbook.factfiles.read import read_facts
 from factbook.problems import ArchiveError
 from factbook.project import Project
-from factbook.read import read_facts
+from factbook.schema import load_schema
 
 
 @click.command()
@@ -33,7 +34,7 @@ def read(project: Project, source: str, only_open: bool, width: int | None, arch
     if article is None:
         raise ArchiveError(f"{archive}: there is no article {source}.txt")
     records, unreadable = read_facts(project.facts)
-    coverage = coverage_of(source, article, records, project.schema())
+    coverage = coverage_of(source, article, records, load_schema(project.schema_sql))
     for note in _notes(coverage, article, len(unreadable)):
         click.echo(f"note: {note}", err=True)
     columns = width or shutil.get_terminal_size().columns
@@ -47,11 +48,11 @@ def wants_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _notes(coverage: ArticleCoverage, article: Article, unreadable: int) -> list[str]:
+def _notes(coverage: ArticleCoverage, article: CapturedArticle, unreadable: int) -> list[str]:
     notes = []
     if coverage.record is None:
         notes.append(f"the article is not registered: build.py new source --id {coverage.source} --file FILE")
-    elif coverage.record.block.values.get("sha256") != article.sha256:
+    elif coverage.record.values.get("sha256") != article.sha256:
         notes.append("these are not the bytes that are registered: paragraphs and quotes may differ")
     if unreadable:
         notes.append(f"fact files that cannot be read, and are not counted: {unreadable} (`build.py check` says why)")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from factbook import project as stages
 from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.compile import pipeline as stages
 from factbook.formats.difference import DIFFERENCE_FORMS
 from factbook.project import Project
 from factbook.record.difference import compare
@@ -21,7 +22,7 @@ from factbook.record.difference import compare
 @told
 def publish(project: Project, archive: Path | None) -> None:
     """Add the ids of all facts to facts/ids.lock: from then on none disappears in silence."""
-    new = stages.publish(project, archive, watch)
+    new = stages.publish(replace(project, archive=archive), watch)
     done(*(f"{id} is published" for id in new), f"{count(len(new), 'new id')}; {project.published.name} written")
 
 

@@ -8,6 +8,7 @@ from factbook.cli.common import count, told
 from factbook.editor.json_schema import FOLDER, schema_files
 from factbook.editor.schemas import write_schemas
 from factbook.project import Project
+from factbook.schema import load_schema
 
 
 @click.command()
@@ -21,7 +22,7 @@ def schema(project: Project, table: str | None, write: bool) -> None:
         written = write_schemas(project)
         click.echo("".join(f"{name} written\n" for name in written) + f"{count(len(written), 'file')} changed")
         return
-    found = project.schema()
+    found = load_schema(project.schema_sql)
     if table not in found.roots:
         raise click.BadParameter(f"give one of {', '.join(found.roots)}, or --write", param_hint="TABLE")
     click.echo(schema_files(found)[f"{FOLDER}/{table}.schema.json"], nl=False)

@@ -10,13 +10,12 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from factbook.archive import Article, read_article
 from factbook.editor.new import Existing, slug
+from factbook.evidence.archive import CapturedArticle, read_article
 from factbook.problems import RequestError
-from factbook.validate.ids import place_of
 
 
-def read_capture(path: Path) -> Article:
+def read_capture(path: Path) -> CapturedArticle:
     """The file as an article; raises RequestError where it is no text, or holds no paragraph."""
     try:
         article = read_article(path.read_bytes())
@@ -27,16 +26,16 @@ def read_capture(path: Path) -> Article:
     return article
 
 
-def values_of(article: Article) -> dict[str, str]:
+def values_of(article: CapturedArticle) -> dict[str, str]:
     """What the record of a source says of its file."""
     return {"sha256": article.sha256, "paragraphs": str(len(article.paragraphs))}
 
 
-def check_is_new(article: Article, existing: Existing) -> None:
+def check_is_new(article: CapturedArticle, existing: Existing) -> None:
     """Raises RequestError where an article with the same bytes is registered."""
     for id, record in existing.by_id.items():
-        if record.table == "sources" and record.block.values.get("sha256") == article.sha256:
-            raise RequestError(f"this very text is registered as {id!r}, by {place_of(record)}")
+        if record.table == "sources" and record.values.get("sha256") == article.sha256:
+            raise RequestError(f"this very text is registered as {id!r}, by {record.place}")
 
 
 def id_for(path: Path) -> str:

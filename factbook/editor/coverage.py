@@ -10,15 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from factbook.archive import Article
-from factbook.read import Record
-from factbook.rows import Row, rows_of
+from factbook.evidence.archive import CapturedArticle
+from factbook.factfiles.read import FactNode
+from factbook.factfiles.rows import ChildRow, rows_of
+from factbook.rules.citations import passage_of
 from factbook.schema import Schema
 from factbook.text.names import Name, common_words, names_in
 from factbook.text.normalise import Span, normalise, occurrences, says
 from factbook.text.numbers import Number, numbers_in
-from factbook.validate.facts import id_of
-from factbook.validate.proof import passage_of
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class ArticleCoverage:
 
     source: str
     paragraphs: list[ParagraphCoverage]
-    record: Record | None
+    record: FactNode | None
     misplaced: int
 
 
@@ -70,9 +69,9 @@ class _Ledger:
     numbers: set[tuple[int, str]]
 
 
-def coverage_of(source: str, article: Article, records: list[Record], schema: Schema) -> ArticleCoverage:
+def coverage_of(source: str, article: CapturedArticle, records: list[FactNode], schema: Schema) -> ArticleCoverage:
     """What the records cover of an article, paragraph by paragraph."""
-    record = next((r for r in records if r.table == "sources" and id_of(r) == source), None)
+    record = next((r for r in records if r.table == "sources" and r.id == source), None)
     ledger = _ledger(source, records, record, schema)
     texts = [normalise(text) for text in article.paragraphs]
     common = common_words(texts)
@@ -84,20 +83,20 @@ def coverage_of(source: str, article: Article, records: list[Record], schema: Sc
     return ArticleCoverage(source, paragraphs, record, len(quotes) - placed)
 
 
-def _ledger(source: str, records: list[Record], record: Record | None, schema: Schema) -> _Ledger:
+def _ledger(source: str, records: list[FactNode], record: FactNode | None, schema: Schema) -> _Ledger:
     quotes: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for fact in (r for r in records if r.table in schema.roots):
-        for row in rows_of(fact, schema):
-            passage = passage_of(row) if row.table.name == "citations" else None
-            if passage and passage[0] == source:
-                quotes[passage[1]].append((id_of(fact), normalise(passage[2])))
-    rows = [row for row in rows_of(record, schema) if _paragraph_of(row)] if record else []
+        for row in rows_of(fact.values, fact.table, schema):
+            passage = passage_of(row.values) if row.table.name == "citations" else None
+            if passage and passage.source == source:
+                quotes[passage.paragraph].append((fact.id, passage.quote))
+    rows = [row for row in rows_of(record.values, record.table, schema) if _paragraph_of(row)] if record else []
     reasons = {_paragraph_of(r): str(r.values.get("reason")) for r in rows if r.table.name == "source_no_facts"}
     numbers = {(_paragraph_of(r), normalise(str(r.values["number"]))) for r in rows if "number" in r.values}
     return _Ledger(quotes, reasons, numbers)
 
 
-def _paragraph_of(row: Row) -> int:
+def _paragraph_of(row: ChildRow) -> int:
     """The paragraph that an entry of a source's lists is about, 0 where it names none."""
     text = row.values.get("paragraph")
     return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 7 else 0

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from factbook.editor.words import explain, fact_files_of, singular
+from factbook.rules.proof import citable_fields
 from factbook.schema import REGISTER, Column, Schema, Table
 from factbook.text.dates import PROFILE
-from factbook.validate.proof import nameable
 
 FOLDER = ".vscode/schemas"
 SETTINGS = ".vscode/settings.json"
@@ -107,7 +107,7 @@ def _rows(schema: Schema, child: Table, owner: Table) -> Json:
 def _child_value(column: Column, owner: Table, schema: Schema) -> Json:
     value = _value(column)
     # A column of a child table that is called so names a field of its owner.
-    return value if column.name != "field" else {**value, "enum": nameable(owner.name, schema)}
+    return value if column.name != "field" else {**value, "enum": list(citable_fields(schema, owner.name))}
 
 
 def _value(column: Column) -> Json:

@@ -16,16 +16,15 @@ from textwrap import wrap
 
 import yaml
 
-from factbook.canonical import HINT, WIDTH, key_order
 from factbook.editor.words import explain, fact_files_of, label_column, singular
+from factbook.factfiles.canonical import HINT, WIDTH, key_order
+from factbook.factfiles.read import FactNode, read_facts
+from factbook.files import write_text
 from factbook.problems import RequestError
-from factbook.project import Project, write_text
-from factbook.read import Record, read_facts
-from factbook.schema import Column, Schema, Table
+from factbook.project import Project
+from factbook.rules.proof import citable_fields
+from factbook.schema import Column, Schema, Table, load_schema
 from factbook.text.names import fold
-from factbook.validate.facts import id_of
-from factbook.validate.ids import place_of
-from factbook.validate.proof import nameable
 
 _HOW = (
     "Give every open key its value. Take the `#:` from other keys that an article gives; what no article says is left "
@@ -40,7 +39,7 @@ class Existing:
     """The schema, and the first record of each id."""
 
     schema: Schema
-    by_id: Mapping[str, Record]
+    by_id: Mapping[str, FactNode]
 
 
 @dataclass(frozen=True)
@@ -65,10 +64,10 @@ class Draft:
 def load_existing(project: Project) -> Existing:
     """All records that can be read, by id; raises ProjectError without schema.sql or facts/."""
     records, _ = read_facts(project.facts)
-    by_id: dict[str, Record] = {}
+    by_id: dict[str, FactNode] = {}
     for record in records:
-        by_id.setdefault(id_of(record), record)
-    return Existing(project.schema(), by_id)
+        by_id.setdefault(record.id, record)
+    return Existing(load_schema(project.schema_sql), by_id)
 
 
 def draft(existing: Existing, table: Table, request: Request) -> Draft:
@@ -88,7 +87,7 @@ def _check(existing: Existing, request: Request) -> None:
     if request.id and slug(request.id) != request.id:
         raise RequestError(f"{request.id!r} is not a slug: lower-case letters, digits and hyphens, 80 at most")
     if request.id in existing.by_id and request.id:
-        raise RequestError(f"{request.id!r} is taken, by {place_of(existing.by_id[request.id])}")
+        raise RequestError(f"{request.id!r} is taken, by {existing.by_id[request.id].place}")
     source = request.citation.get("source")
     record = existing.by_id.get(source or "")
     if source and (record is None or record.table != "sources"):
@@ -99,11 +98,11 @@ def _notes(existing: Existing, table: Table, request: Request, wanted: str, id: 
     if not id and "id" in table.given:
         yield "no id yet: give one, it is permanent once it is published"
     elif id != wanted:
-        yield f"{wanted!r} is taken, by {place_of(existing.by_id[wanted])}: {id!r} is the next that is free"
+        yield f"{wanted!r} is taken, by {existing.by_id[wanted].place}: {id!r} is the next that is free"
     for record in existing.by_id.values():
-        name = record.block.values.get(label_column(table) or "")
+        name = record.values.get(label_column(table) or "")
         if record.table == table.name and request.label and isinstance(name, str) and fold(name) == fold(request.label):
-            yield f"{place_of(record)} has this name: if it is the same thing, add a citation there"
+            yield f"{record.place} has this name: if it is the same thing, add a citation there"
 
 
 def append(project: Project, table: Table, path: Path, text: str) -> None:
@@ -190,7 +189,7 @@ def _first_citation(schema: Schema, table: Table, known: Mapping[str, str]) -> l
     lines = []
     for column in citations.given.values():
         lines += _column(column, known.get(column.name), "      ")
-    lines += [*_hint(_FIELDS, "      "), f"      {HINT} fields: [{', '.join(nameable(table.name, schema))}]"]
+    lines += [*_hint(_FIELDS, "      "), f"      {HINT} fields: [{', '.join(citable_fields(schema, table.name))}]"]
     return [*_hint(citations.comment, "  "), "  citations:", *_as_item(lines)]
 
 

@@ -11,8 +11,9 @@ from contextlib import closing
 from pathlib import Path
 
 from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
-from factbook.project import Project, write_text
-from factbook.schema import REGISTER
+from factbook.files import write_text
+from factbook.project import Project
+from factbook.schema import REGISTER, load_schema
 
 
 def write_files(root: Path, files: dict[str, str]) -> list[str]:
@@ -30,7 +31,7 @@ def _read(path: Path) -> str | None:
 
 def write_schemas(project: Project) -> list[str]:
     """Bring all that editors use up to date, the ids by the last build; returns the names of the files written."""
-    schema = project.schema()
+    schema = load_schema(project.schema_sql)
     files = {SETTINGS: settings_file(schema), **schema_files(schema)}
     if project.database.is_file():
         files[IDS] = ids_file(schema, _labels(project.database))

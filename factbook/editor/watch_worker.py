@@ -26,10 +26,11 @@ from datasette.app import Datasette
 from datasette.utils import BadMetadataError
 from jinja2 import FileSystemBytecodeCache, TemplateSyntaxError
 
+from factbook.compile.pipeline import preview
 from factbook.editor.schemas import refresh_schemas
 from factbook.editor.watch_pages import LiveReload, Status
 from factbook.problems import FactbookError, FactsRefused, Problem, ProjectError
-from factbook.project import Project, preview
+from factbook.project import Project
 from factbook.site.server import open_site
 
 # How many of the last steps that led to an unforeseen error are shown.
@@ -103,9 +104,9 @@ def _in_words(error: Exception) -> str:
 
 async def _site(request: BuildRequest) -> tuple[Datasette, str]:
     """The site over what the files are now; and a note."""
-    project, database = Project(request.root), request.folder / "factbook.db"
+    project, database = Project(request.root, request.archive), request.folder / "factbook.db"
     database.parent.mkdir()
-    built = preview(project, request.archive, database)
+    built = preview(project, database)
     site = open_site(project.root, database)
     await _check_site(site, request.folder.parent)
     # Its own copy is what this worker serves: the next one may put another file in that place.
@@ -113,7 +114,7 @@ async def _site(request: BuildRequest) -> tuple[Datasette, str]:
     shutil.copyfile(database, temporary)
     temporary.replace(project.database)
     refresh_schemas(project)
-    return site, "evidence.lock is not current: `build.py verify` writes it" if built.lock_is_stale else ""
+    return site, "a lock is not current: `build.py verify` writes it" if built.lock_is_stale else ""
 
 
 async def _check_site(site: Datasette, folder: Path) -> None:

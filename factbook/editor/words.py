@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbook.read import HISTORY
+from factbook.factfiles.files import HISTORY
 from factbook.schema import REGISTER, Column, Schema, Table
 
 _TAGS = {

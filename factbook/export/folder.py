@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from factbook.export.render import MANIFEST
-from factbook.leftovers import is_running
+from factbook.files import is_running
 from factbook.problems import WriteError
 
 #: Of linux/fs.h and fcntl.h: a path from the working folder, and two names that are exchanged.

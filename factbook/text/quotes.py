@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
 
+from factbook.problems import Fault
 from factbook.text.bounds import BOUND_AFTER, BOUND_BEFORE
 from factbook.text.normalise import Span, joined, normalise, occurrences
 from factbook.text.numbers import Number, numbers_in
@@ -20,14 +20,6 @@ from factbook.text.numbers import Number, numbers_in
 MIN_WORDS, MAX_WORDS = 3, 12
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)")
-
-
-class Fault(NamedTuple):
-    """Why a passage is no fair quote: a kind of problem, what was found, and what would help."""
-
-    kind: str
-    message: str
-    hint: str
 
 
 def locate(paragraph: str, quote: str) -> Span | Fault:

@@ -97,7 +97,7 @@ def test_an_option_before_a_command_that_would_not_see_it_is_wrong_usage(root: P
         ("pyproject.toml", "[project]\n", "pyproject.toml: no project version"),
         ("pyproject.toml", "[project\n", "pyproject.toml: no project version"),
         ("pyproject.toml", None, "pyproject.toml: no project version"),
-        ("facts/evidence.lock", "nonsense\n", "evidence.lock:1: not a line"),
+        ("facts/locks/harbor-herald-2024.lock", "nonsense\n", "harbor-herald-2024.lock:1: not a line"),
         ("facts/ids.lock", "nonsense\n", "ids.lock:1: not an id"),
         ("archive/norland-post-2025.txt", b"\xff", "norland-post-2025.txt: cannot be read"),
     ],
@@ -148,10 +148,10 @@ def test_check_writes_nothing(root: Path) -> None:
 
 
 def test_the_archive_may_be_named_by_the_environment(root: Path) -> None:
-    (root / "facts/evidence.lock").unlink()
+    (root / "facts/locks/harbor-herald-2024.lock").unlink()
     assert command(root, "verify", FACTBOOK_ARCHIVE=str(root / "archive")).returncode == 0
     done = command(root, "check", FACTBOOK_ARCHIVE=str(root / "archive"))
-    assert done.stdout == "22 records: no problems (quotes held against the archive)\n"
+    assert done.stdout == "22 records: no problems (quotes checked against the archive)\n"
 
 
 def test_an_article_is_never_needed_to_build(root: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_hook_is_the_installed_command_over_the_whole_project_once(hook: dict[
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_a_hook_looks_at_facts_and_at_the_schema(hook: dict[str, Any]) -> None:
-    for path in ("facts/places/places.yml", "facts/evidence.lock", "schema.sql"):
+    for path in ("facts/places/places.yml", "facts/locks/harbor-herald-2024.lock", "schema.sql"):
         assert re.search(hook["files"], path)
     assert not re.search(hook["files"], "README.md")
 

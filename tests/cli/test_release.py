@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from example_projects import lay_out, run, write
-from factbook.published import dump_published, load_published
+from factbook.factfiles.published_ids import dump_published, load_published
 from release_projects import PUBLISHED, compiled, newer, older
 from this_project import ROOT
 

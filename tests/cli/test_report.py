@@ -112,9 +112,9 @@ def test_for_github_signs_that_would_end_an_annotation_are_escaped() -> None:
 
 
 def test_a_problem_without_a_line_has_no_line_in_any_form() -> None:
-    problem = Problem("facts/evidence.lock", 0, 0, "", "lock", "stale")
-    assert as_text([problem]) == "facts/evidence.lock: stale [lock]\n"
-    assert as_github([problem]) == "::error file=facts/evidence.lock,title=lock::stale\n"
+    problem = Problem("facts/locks/harbor-herald-2024.lock", 0, 0, "", "lock", "stale")
+    assert as_text([problem]) == "facts/locks/harbor-herald-2024.lock: stale [lock]\n"
+    assert as_github([problem]) == "::error file=facts/locks/harbor-herald-2024.lock,title=lock::stale\n"
     assert json.loads(as_json([problem]))["problems"][0]["line"] == 0
 
 

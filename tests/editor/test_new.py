@@ -14,6 +14,7 @@ from example_projects import lay_out, run
 from factbook.editor.new import free_id, slug
 from factbook.editor.words import singular, table_named
 from factbook.project import Project
+from factbook.schema import load_schema
 from this_project import ROOT, build, without_archive
 
 FILLED = {
@@ -47,9 +48,9 @@ def keys_of(text: str) -> list[str]:
 # ── the template ──
 
 
-@pytest.mark.parametrize("table", list(Project(ROOT).schema().roots))
+@pytest.mark.parametrize("table", list(load_schema(Project(ROOT).schema_sql).roots))
 def test_a_new_record_has_every_key_of_its_table_and_each_required_one_stands_open(table: str, root: Path) -> None:
-    schema = Project(root).schema()
+    schema = load_schema(Project(root).schema_sql)
     text = run(root, "new", singular(table), "--id", "new-one").output
     assert set(keys_of(text)) == {*schema.keys(table), *schema.children(table)}
     (record,) = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - strings only
@@ -82,7 +83,7 @@ def test_what_is_known_is_filled_in(root: Path) -> None:
 
 
 def test_singular_and_plural_of_a_table_are_the_same(root: Path) -> None:
-    schema = Project(root).schema()
+    schema = load_schema(Project(root).schema_sql)
     assert [table_named(singular(name), schema) for name in schema.roots] == list(schema.roots.values())
     assert run(root, "new", "place", "--id", "a-bay").output == run(root, "new", "places", "--id", "a-bay").output
 

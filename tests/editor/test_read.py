@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from example_projects import lay_out, run, write
-from factbook.archive import read_article
 from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
+from factbook.evidence.archive import read_article
+from factbook.factfiles.read import read_facts
 from factbook.project import Project
-from factbook.read import read_facts
+from factbook.schema import load_schema
 from this_project import build, without_archive
 
 COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
@@ -95,7 +96,7 @@ def paragraphs(text: str) -> dict[int, str]:
 
 def works(root: Path) -> ArticleCoverage:
     article = read_article((root / "archive/alba-2026.txt").read_bytes())
-    return coverage_of("alba-2026", article, read_facts(root / "facts")[0], Project(root).schema())
+    return coverage_of("alba-2026", article, read_facts(root / "facts")[0], load_schema(Project(root).schema_sql))
 
 
 # ── what is marked ──

@@ -16,10 +16,9 @@ from referencing import Registry, Resource
 
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
+from factbook.factfiles.read import read_facts
 from factbook.project import Project
-from factbook.read import read_facts
-from factbook.schema import REGISTER
-from factbook.validate.facts import id_of
+from factbook.schema import REGISTER, load_schema
 from this_project import ROOT
 
 # What the schemas cannot see: whatever is said over more than one value, or of an article.
@@ -57,15 +56,15 @@ def loaded(path: Path) -> Any:
 
 
 def generated(root: Path) -> dict[str, str]:
-    return schema_files(Project(root).schema())
+    return schema_files(load_schema(Project(root).schema_sql))
 
 
 def with_ids(root: Path) -> dict[str, str]:
     """The schemas, with the ids of every record that can be read, whether the facts are good or not."""
-    schema, labels = Project(root).schema(), defaultdict[str, dict[str, str]](dict)
+    schema, labels = load_schema(Project(root).schema_sql), defaultdict[str, dict[str, str]](dict)
     for record in read_facts(root / "facts")[0]:
         for table in {record.table, REGISTER if schema.tables[record.table].is_fact else record.table}:
-            labels[table][id_of(record)] = ""
+            labels[table][record.id] = ""
     return {**generated(root), IDS: ids_file(schema, labels)}
 
 
@@ -83,7 +82,7 @@ def faults(root: Path, files: dict[str, str]) -> Iterator[str]:
 
 
 def test_the_settings_that_are_kept_tie_the_schemas_of_today() -> None:
-    assert (ROOT / SETTINGS).read_text(encoding="utf-8") == settings_file(Project(ROOT).schema())
+    assert (ROOT / SETTINGS).read_text(encoding="utf-8") == settings_file(load_schema(Project(ROOT).schema_sql))
 
 
 def test_schemas_are_written_on_request_and_those_of_tables_that_are_gone_go(tmp_path: Path) -> None:

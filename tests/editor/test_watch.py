@@ -178,9 +178,9 @@ def test_before_there_is_a_good_site_every_address_says_what_is_wrong(tmp_path: 
 
 
 def test_a_quote_that_is_not_in_the_lock_yet_is_served_with_a_note(site: Watching) -> None:
-    lock = (site.root / "facts/evidence.lock").read_text(encoding="utf-8")
-    write(site.root, "facts/evidence.lock", "".join(lock.splitlines(keepends=True)[:-1]))
-    site.wait_for("evidence.lock is not current: `build.py verify` writes it")
+    lock = (site.root / "facts/locks/harbor-herald-2024.lock").read_text(encoding="utf-8")
+    write(site.root, "facts/locks/harbor-herald-2024.lock", "".join(lock.splitlines(keepends=True)[:-1]))
+    site.wait_for("a lock is not current: `build.py verify` writes it")
     assert site.status()["problems"] == 0
 
 

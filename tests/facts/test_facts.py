@@ -8,10 +8,10 @@ from example_projects import run
 from this_project import ROOT, archive_folder
 
 
-def test_the_facts_are_proved_by_the_lock_alone() -> None:
+def test_the_facts_are_proved_by_the_locks_alone() -> None:
     done = run(ROOT, "check")
     assert done.status == 0, done.output
-    assert done.output.endswith("no problems (quotes held against the lock)\n")
+    assert done.output.endswith("no problems (quotes checked against the locks)\n")
 
 
 def test_every_quote_stands_in_its_article() -> None:

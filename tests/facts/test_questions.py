@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from factbook.project import Project, build
+from factbook.compile.pipeline import build
+from factbook.project import Project
 from this_project import ROOT
 
 HERE = Path(__file__).parent
@@ -22,7 +23,7 @@ UNANSWERED = yaml.safe_load((HERE / "unanswered.yml").read_text(encoding="utf-8"
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     target = tmp_path_factory.mktemp("published") / "factbook.db"
-    build(Project(ROOT), None, target)
+    build(Project(ROOT), target)
     with closing(sqlite3.connect(target)) as database:
         yield database
 

@@ -91,7 +91,7 @@ PATHS = [
     "/static/..\\pyproject.toml", "/-/static/../app.py", "/-/static/..%2fapp.py", "/-/static/", "/-/static//etc/passwd",
     "/-/static-plugins/datasette-vega/../__init__.py", "/-/static-plugins/datasette_vega//etc/passwd",
     "/-/static-plugins/nosuch/a.js", "/-/vega/nosuch.js", "/-/vega/../__init__.py", "/-/vega/" + "a" * 3000 + ".js", "/-/static-plugins/datasette-vega/", "/downloads/..%2f..%2fetc%2fpasswd",
-    "/downloads/%2e%2e/facts/evidence.lock", "/downloads/../facts/evidence.lock", "/downloads//etc/passwd",
+    "/downloads/%2e%2e/facts/locks/get-high-level-meeting.lock", "/downloads/../facts/locks/get-high-level-meeting.lock", "/downloads//etc/passwd",
     "/downloads/",
     "/downloads/%00", "/downloads/tables/../../schema.sql", "/downloads/~", "/factbook/agreement_parties/a",
     "/factbook/agreement_parties/a,b,c,d", "/factbook/agreement_parties/,", "/factbook/agreement_parties/%2C",

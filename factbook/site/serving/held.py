@@ -11,7 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from factbook.leftovers import is_running
+from factbook.files import is_running
 from factbook.problems import WriteError
 
 FOLDER = ".served"

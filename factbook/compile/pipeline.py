@@ -1,0 +1,142 @@
+"""The stages run over a project: check, build, preview, verify, publish.
+
+Each takes a `Project`, which says where its facts and its articles are. Nothing is decided here that a stage decides,
+and nothing printed.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from factbook.compile.cache import Log, new_staging, no_log, open_cache
+from factbook.compile.load import Inputs, load_facts, lock_digests
+from factbook.compile.locks import current_locks, stale_locks, write_locks
+from factbook.compile.staging import Staging
+from factbook.compile.write import BuildResult, write_database
+from factbook.evidence.archive import open_archive
+from factbook.evidence.from_archive import FromArchive
+from factbook.evidence.from_lock import FromLock
+from factbook.factfiles.canonical import canonical, misplaced_comments
+from factbook.factfiles.files import fact_files
+from factbook.factfiles.published_ids import dump_published, load_published
+from factbook.factfiles.read import Progress, read_file
+from factbook.files import write_text
+from factbook.problems import FactsRefused, Problem
+from factbook.project import Project
+from factbook.rules.context import Context
+from factbook.schema import load_schema
+
+
+def check(project: Project, progress: Progress = iter, log: Log = no_log) -> int:
+    """How many records there are, all valid, held against the archive where the project has one, else the locks.
+
+    Raises FactsRefused with every problem.
+    """
+    with _valid(project, progress, log) as staging:
+        return staging.count()
+
+
+def build(project: Project, target: Path, progress: Progress = iter, log: Log = no_log) -> BuildResult:
+    """Check the facts, compile them into `target`, and return what it holds."""
+    with _valid(project, progress, log) as staging:
+        return write_database(staging, project.version(), target)
+
+
+class Preview(NamedTuple):
+    """What a preview holds, and whether a lock lags behind it."""
+
+    release: BuildResult
+    lock_is_stale: bool
+
+
+def preview(project: Project, target: Path) -> Preview:
+    """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved."""
+    with _loaded(project, iter, no_log) as (staging, stale):
+        return Preview(write_database(staging, project.version(), target), bool(stale))
+
+
+def verify(project: Project, progress: Progress = iter) -> int:
+    """Check every quote against the archive and write the locks; returns how many quotes they hold.
+
+    Raises FactsRefused, and then leaves the locks alone.
+    """
+    with _loaded(project, progress, no_log) as (staging, _):
+        locks = current_locks(staging, _evidence(project))
+        return write_locks(project.locks, locks)
+
+
+def publish(project: Project, progress: Progress = iter) -> list[str]:
+    """Add the ids of the facts to those that are published, and return the new ones, sorted.
+
+    Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
+    """
+    tables = {id: entry.table for id, entry in load_published(project.published).items()}
+    with _valid(project, progress, no_log) as staging:
+        new = {id: table for id, table in staging.ids() if id not in tables}
+    write_text(project.published, dump_published(tables | new))
+    return sorted(new)
+
+
+def _evidence(project: Project) -> FromArchive | FromLock:
+    return FromArchive(open_archive(project.archive)) if project.archive else FromLock(project.locks)
+
+
+@contextmanager
+def _valid(project: Project, progress: Progress, log: Log) -> Iterator[Staging]:
+    """The staged rows of valid facts, under locks that are current; raises FactsRefused."""
+    with _loaded(project, progress, log) as (staging, stale):
+        if stale:
+            raise FactsRefused(stale)
+        yield staging
+
+
+@contextmanager
+def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[tuple[Staging, list[Problem]]]:
+    """All facts, staged and without problems, and a problem for each lock that is not current; raises FactsRefused."""
+    schema, evidence = load_schema(project.schema_sql), _evidence(project)
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published)))
+    # What an archive has proved is no proof where there are only the locks.
+    is_locked = isinstance(evidence, FromLock)
+    with _without_collector(), open_cache(schema, project.root, log) if is_locked else new_staging(schema) as staging:
+        problems = load_facts(inputs, staging, progress)
+        stale = [] if problems else stale_locks(staging, evidence, project)
+        if problems:
+            staging.roll_back()
+            raise FactsRefused(problems)
+        staging.is_good = False
+        if is_locked and not stale:
+            staging.keep(lock_digests(project.locks))
+        staging.commit()
+        yield staging, stale
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Records make no cycles, and the collector would walk over all of them again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def files_to_format(project: Project) -> tuple[dict[Path, tuple[str, str]], list[Problem]]:
+    """Each file that is not canonical, with its text and the canonical one; and what has no such form."""
+    schema, changes, problems = load_schema(project.schema_sql), {}, list[Problem]()
+    for path in fact_files(project.facts):
+        records, wrong = read_file(path, project.facts)
+        if wrong or any(record.table not in schema.roots for record in records):
+            problems += wrong
+            continue
+        text = path.read_text(encoding="utf-8")
+        misplaced = misplaced_comments(records, text, path.relative_to(project.root).as_posix())
+        problems += misplaced
+        if not misplaced and (wanted := canonical(records, text, schema)) != text:
+            changes[path] = (text, wanted)
+    return changes, problems

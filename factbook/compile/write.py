@@ -1,0 +1,148 @@
+"""Staged rows into one SQLite file: the only writer of SQLite.
+
+Rows sorted by primary key, one transaction, indexes after the rows, full text by `rebuild`: the same facts give
+the same bytes on the same SQLite. SQLite itself moves the rows from the staging to the tables, so that none is held
+here. The file is made aside and swapped in whole; when anything fails, what was there stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from factbook.compile.audit import audit
+from factbook.compile.staging import Staging, quote_name
+from factbook.files import replaced_atomically
+from factbook.problems import FactsRefused
+from factbook.schema import REGISTER, Schema, Table
+
+_COUNTED = (REGISTER, "citations", "sources")
+
+
+class BuildResult(NamedTuple):
+    """What was compiled: version, digests, and rows by table."""
+
+    version: str
+    facts_sha256: str
+    schema_sha256: str
+    counts: dict[str, int]
+
+
+def write_database(staging: Staging, version: str, target: Path) -> BuildResult:
+    """Write `target` from the staged rows of valid facts and return what it holds.
+
+    Raises FactsRefused where the result does not hold together, WriteError where it cannot be written.
+    """
+    with replaced_atomically(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as database:
+        database.execute("attach ? as staged", [str(staging.path)])
+        release = _write(database, staging, version)
+        database.execute("detach staged")
+        if problems := audit(database, target.name):
+            raise FactsRefused(problems)
+    return release
+
+
+def _write(database: sqlite3.Connection, staging: Staging, version: str) -> BuildResult:
+    database.execute("pragma page_size = 8192")  # half as many pages to fill and to split
+    # secure_delete decides what freed pages hold, and so the bytes; the others only save time on a file that is
+    # thrown away when anything goes wrong. The audit holds all rows to the CHECK constraints: once is enough.
+    for pragma in ("secure_delete = on", "journal_mode = off", "synchronous = off", "cache_size = -65536"):
+        database.execute(f"pragma {pragma}")
+    database.execute("pragma ignore_check_constraints = on")
+    declarations, indexes = split_statements(staging.schema.sql)
+    database.execute("begin")
+    for statement in declarations:
+        database.execute(statement)
+    release = _insert(database, staging, version)
+    for statement in indexes:
+        database.execute(statement)
+    # Last: the words of a fact are gathered through the indexes.
+    database.execute("insert into facts_fts(facts_fts) values ('rebuild')")
+    database.execute("commit")
+    database.execute("analyze main")
+    return release
+
+
+def split_statements(sql: str) -> tuple[list[str], list[str]]:
+    """The statements of a schema: declarations, and the CREATE INDEX statements, which wait until the rows are in."""
+    declarations: list[str] = []
+    indexes: list[str] = []
+    pending = ""
+    for line in sql.splitlines(keepends=True):
+        if pending.strip() or not line.lstrip().startswith("--"):
+            pending += line
+        if pending.strip() and sqlite3.complete_statement(pending):
+            (indexes if pending.lstrip().startswith("create index") else declarations).append(pending.strip())
+            pending = ""
+    return declarations, indexes
+
+
+# ── rows, from the staging to the tables ──
+
+
+def _insert(database: sqlite3.Connection, staging: Staging, version: str) -> BuildResult:
+    _insert_register(database, staging.schema)
+    for name, table in staging.tables().items():
+        database.execute(_move(table))
+        if name == "citations":
+            _insert_fields(database)
+    counts = {name: _count(database, name) for name in staging.schema.tables if name != "release"}
+    release = BuildResult(version, _digest(database, staging.schema), staging.schema.sha256, counts)
+    database.execute(
+        "insert into release (version, facts_sha256, schema_sha256, facts, citations, sources) "
+        "values (?, ?, ?, ?, ?, ?)",
+        (release.version, release.facts_sha256, release.schema_sha256, *(counts[name] for name in _COUNTED)),
+    )
+    return release
+
+
+def _insert_register(database: sqlite3.Connection, schema: Schema) -> None:
+    """An entry for each record of a fact table, in the order of their ids: its row number is its place in it."""
+    entries = " union all ".join(
+        f"select id, '{table.name}', {quote_name(table.label)}, checked_on from staged.{quote_name(table.name)}"  # noqa: S608 - names come from schema.sql, never from a fact; so below
+        for table in schema.roots.values()
+        if table.is_fact
+    )
+    database.execute(f"insert into facts (id, kind, label, checked) select * from ({entries}) order by 1")  # noqa: S608
+
+
+def _move(table: Table) -> str:
+    """The statement that moves a table's rows, in the order of its primary key."""
+    columns = ", ".join(map(quote_name, table.stored))
+    if table.is_fact:
+        # The register's row number is the record's too: the one full-text index serves every table's search.
+        rows = ", ".join(f"row.{quote_name(name)}" for name in table.stored)
+        joined = f"staged.{quote_name(table.name)} as row join main.facts on facts.id = row.id order by facts.rowid"
+        return f"insert into main.{quote_name(table.name)} (rowid, {columns}) select facts.rowid, {rows} from {joined}"  # noqa: S608
+    sorted_rows = f"staged.{quote_name(table.name)} order by {', '.join(map(quote_name, table.primary_key))}"
+    return f"insert into main.{quote_name(table.name)} ({columns}) select {columns} from {sorted_rows}"  # noqa: S608
+
+
+def _insert_fields(database: sqlite3.Connection) -> None:
+    """A row for each field that a citation proves. Many citations prove the same fields: these are parted once."""
+    sets = [fields for (fields,) in database.execute("select distinct fields from staged.citations")]
+    database.execute("create temp table parted (fields text, field text, primary key (fields, field)) without rowid")
+    database.executemany("insert into parted values (?, ?)", [(text, field) for text in sets for field in text.split()])
+    database.execute(
+        "insert into citation_fields (citation, field) select row.id, parted.field "
+        "from staged.citations as row cross join temp.parted using (fields) order by 1, 2"
+    )
+
+
+def _count(database: sqlite3.Connection, name: str) -> int:
+    count: int = database.execute(f"select count(*) from main.{quote_name(name)}").fetchone()[0]  # noqa: S608
+    return count
+
+
+def _digest(database: sqlite3.Connection, schema: Schema) -> str:
+    """SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys."""
+    digest = sha256()
+    for name, table in sorted(schema.roots.items()):
+        digest.update(f"{name}\n".encode())
+        order = ", ".join(map(quote_name, table.primary_key))
+        for (record,) in database.execute(f"select digest from staged.{quote_name(name)} order by {order}"):  # noqa: S608
+            digest.update(record)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""What the articles print, where quotes and numbers stand in them: from the archive, or from the locks."""

@@ -1,0 +1,44 @@
+"""What the rules may ask of the evidence, whichever way it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from factbook.problems import Fault
+from factbook.text.normalise import Span
+
+
+class ArticleDigest(NamedTuple):
+    """A captured article: SHA-256 of its bytes, and how many paragraphs it has."""
+
+    sha256: str
+    paragraphs: int
+
+
+class PrintedNumber(NamedTuple):
+    """A number as it is printed in an article: paragraph from 1, start and end in it, the text."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+class Evidence(Protocol):
+    """Where quotes and numbers stand in the articles, by id of the source."""
+
+    #: The language of each article, as its record says it: numbers and attributions are read by it.
+    languages: dict[str, str]
+
+    def article(self, source: str) -> ArticleDigest | None:
+        """The captured article; None where there is none."""
+
+    def spans(self, source: str, paragraph: int, quote: str) -> tuple[Span, ...] | Fault:
+        """Where each part of the normalised quote stands, or why it does not prove anything."""
+
+    def context(self, source: str, paragraph: int, quote: str) -> str:
+        """What the sentence of a quote that was found says of it, as the lock writes it."""
+
+    def numbers(self, source: str) -> Sequence[PrintedNumber]:
+        """Every number that the article prints, in order of place."""

@@ -1,0 +1,67 @@
+"""Evidence as the locks have it: facts are proved on a machine that has no articles."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+from factbook.evidence.evidence import ArticleDigest, PrintedNumber
+from factbook.evidence.locks import RUN_VERIFY, LockedArticle, load_lock, read_lock, spans_from_text
+from factbook.problems import Fault
+from factbook.text.normalise import Span, digest
+
+#: Locks that are held in memory: facts lie table by table, and most articles are asked for in each.
+_HELD = 2000
+
+
+class FromLock:
+    """Evidence out of a folder of locks, one a source."""
+
+    def __init__(self, folder: Path) -> None:
+        """Hold the facts against these locks; one that cannot be read raises ProjectError when it is asked for."""
+        self.folder = folder
+        self.languages: dict[str, str] = {}
+        self._held: OrderedDict[str, LockedArticle | None] = OrderedDict()
+
+    def locked(self, source: str) -> LockedArticle | None:
+        """What the source's lock says; None where there is none, or an empty one."""
+        try:
+            locked = self._held[source]
+        except KeyError:
+            if len(self._held) >= _HELD:
+                self._held.popitem(last=False)
+            path = self.folder / f"{source}.lock"
+            text = read_lock(path) if "/" not in source else None
+            locked = self._held[source] = load_lock(text, path.name) if text else None
+        return locked
+
+    def article(self, source: str) -> ArticleDigest | None:
+        """The article as the lock has it."""
+        locked = self.locked(source)
+        return locked.article if locked else None
+
+    def spans(self, source: str, paragraph: int, quote: str) -> tuple[Span, ...] | Fault:
+        """The spans that were verified for this very quote, or the fault that none were."""
+        locked = self.locked(source)
+        found = locked.quotes.get((paragraph, digest(quote))) if locked else None
+        spans = spans_from_text(found[0]) if found else ()
+        if not spans or not _fits(spans, quote):
+            return Fault("lock", "this quote has not been verified against the article", RUN_VERIFY)
+        return spans
+
+    def context(self, source: str, paragraph: int, quote: str) -> str:
+        """What the lock says of the quote's sentence."""
+        locked = self.locked(source)
+        return locked.quotes[paragraph, digest(quote)][1] if locked else ""
+
+    def numbers(self, source: str) -> Sequence[PrintedNumber]:
+        """The article's numbers as the lock has them."""
+        locked = self.locked(source)
+        return locked.numbers if locked else ()
+
+
+def _fits(spans: tuple[Span, ...], quote: str) -> bool:
+    """Whether spans of these lengths hold these words."""
+    lengths = [len(part) for part in quote.split(" … ")]
+    return [end - start for start, end in spans] in (lengths, [len(quote)])

@@ -1,0 +1,89 @@
+"""What a rule is, and what it is given: plain data in, a fault or nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from factbook.factfiles.nodes import YamlValue
+from factbook.problems import Fault
+from factbook.schema import Column
+
+
+class Quote(NamedTuple):
+    """A quote that proves a field: normalised text, its place, whose words it gives, the article's language.
+
+    `context` says what the quote's own sentence says, in the form in which the lock has it.
+    """
+
+    text: str
+    source: str
+    paragraph: int
+    voice: str
+    speaker: str
+    language: str
+    context: str
+
+
+class Reference(NamedTuple):
+    """What a record that another one refers to is called: its table, its label, and all its names, the label first."""
+
+    table: str
+    label: str
+    names: tuple[str, ...]
+
+
+class Record(NamedTuple):
+    """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
+
+    `number` is "" where it has none; `references` is empty for all but the rules that ask for names.
+    """
+
+    table: str
+    values: Mapping[str, YamlValue]
+    number: str = ""
+    references: Mapping[str, Reference] = MappingProxyType({})
+
+
+#: For rules of form, which look at the value only.
+NO_RECORD = Record("", MappingProxyType({}))
+
+#: The value as it is written, its column, the record, and the quotes that prove it: a fault, or None.
+Check = Callable[[Any, Column, Record, tuple[Quote, ...]], Fault | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, and the columns that it is for.
+
+    `check` is pure. `how` is what it proves a value by (`proofs.how`); a rule without one is of the value's form alone:
+    it is given no record and no quotes, and each text is asked about once. A rule with one is asked for each field that
+    a citation names and that is not derived: of a column about each quote by itself where `every` quote has to show it,
+    else about all together; of an item in a list always about all together. `with_number` adds the quotes that prove
+    the record's number. One that `asks_names` runs when all files are in, and finds in `record.references` what each
+    id that the record refers to is called.
+    """
+
+    check: Check
+    applies: Callable[[Column], bool]
+    how: str = ""
+    every: bool = True
+    with_number: bool = False
+    asks_names: bool = False
+
+
+def tagged(tag: str) -> Callable[[Column], bool]:
+    """Of columns with that tag."""
+    return lambda column: tag in column.tags
+
+
+def named(name: str) -> Callable[[Column], bool]:
+    """Of columns with that name, in any table."""
+    return lambda column: column.name == name
+
+
+def every_column(_column: Column) -> bool:
+    """Of all columns."""
+    return True
