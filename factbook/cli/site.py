@@ -11,7 +11,8 @@ from factbook.cli.common import archive_option, told
 from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
-from factbook.site.server import check_url, pin_release, serve_site
+from factbook.site.server import check_url, serve_site
+from factbook.site.serving.snapshot import pin_release
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 

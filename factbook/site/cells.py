@@ -15,7 +15,7 @@ from markupsafe import Markup
 from factbook.formats.wording import say_date, say_number
 from factbook.record import Reference
 from factbook.schema import REGISTER
-from factbook.site.words import Words
+from factbook.site.names import Names
 from factbook.text.dates import date_fault
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
@@ -25,7 +25,7 @@ _NULL = Markup('<span class="null" title="not stated">–<span class="unseen"> n
 _LINK = Markup('<a href="{}">{}</a>')
 
 
-def record_named(value: Any, column: str, table: str | None, words: Words) -> str | None:
+def record_named(value: Any, column: str, table: str | None, words: Names) -> str | None:
     """The id in a cell that may be any record's, so that its table and label are to be looked up; None in others.
 
     A bare id stands in views and queries; an expanded one in a column that refers to the register.
@@ -48,14 +48,14 @@ def show_record(record: Reference) -> Markup:
     return _LINK.format(record.path, record.label)
 
 
-def _expanded(value: dict[str, Any], column: str, table: str | None, words: Words) -> Markup:
+def _expanded(value: dict[str, Any], column: str, table: str | None, words: Names) -> Markup:
     """A link for what Datasette gives for a foreign key: the id and its label."""
     declared = words.column(table, column)
     other = (declared.references if declared else None) or REGISTER
     return show_record(Reference(value["value"], other, value["label"] or value["value"]))
 
 
-def show_cell(value: Any, column: str, table: str | None, words: Words) -> Markup | str | None:
+def show_cell(value: Any, column: str, table: str | None, words: Names) -> Markup | str | None:
     """The value in words; None where Datasette's own way is right."""
     if value is None:
         return _NULL

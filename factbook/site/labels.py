@@ -28,10 +28,10 @@ async def label_of(database: Database, id: str, column: str) -> Reference | None
         found: Reference | None = await database.execute_fn(lambda conn: find_record(conn, id, column))
         return found
     if database not in _FINDERS:
-        _FINDERS[database] = _finder(str(database.path))
+        _FINDERS[database] = _label_query(str(database.path))
     return _FINDERS[database](id, "source" if column == "source" else "fact")
 
 
-def _finder(path: str) -> Find:
+def _label_query(path: str) -> Find:
     connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     return lru_cache(maxsize=_MOST)(lambda id, column: find_record(connection, id, column))

@@ -24,8 +24,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from factbook.problems import ProjectError
 from factbook.site.assets import PACKAGE, TEMPLATES, read_files
 from factbook.site.plugins import PLUGINS
-from factbook.site.serving.held import hold
-from factbook.site.serving.origin import VARIABLE, configured
+from factbook.site.serving.trusted_host import VARIABLE, configured_origin
 
 #: Seconds that answers under way have to end in, once the server is told to end.
 GRACE = 10
@@ -48,11 +47,6 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     uvicorn.run(site.app(), host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
 
 
-def pin_release(database: Path, downloads: Path) -> Path:
-    """The database under a name of this process, so that the next build changes nothing that is served."""
-    return hold(database, downloads)
-
-
 async def _make_ready(site: Datasette) -> None:
     await site.invoke_startup()
     await check_databases(site)
@@ -61,7 +55,7 @@ async def _make_ready(site: Datasette) -> None:
 def check_url() -> None:
     """Raise ProjectError where FACTBOOK_URL is set to something other than an address."""
     try:
-        configured(os.environ)
+        configured_origin(os.environ)
     except ValueError as error:
         raise ProjectError(f"{VARIABLE}: {error}") from error
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from factbook.formats.wording import say_amount
 from factbook.record import DATABASE, Source, load_facts, load_sources
 from factbook.site.cells import find_record, record_named, show_cell, show_record
-from factbook.site.words import Words
+from factbook.site.names import Names
 
 _VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
 
@@ -46,13 +46,13 @@ class Chart:
     sources: tuple[Source, ...]
 
 
-def load_charts(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, Any]) -> list[Chart]:
+def load_charts(conn: sqlite3.Connection, words: Names, metadata: Mapping[str, Any]) -> list[Chart]:
     """Every chart that metadata.yml declares, in order."""
     queries = metadata["databases"][DATABASE]["queries"]
     return [_chart(conn, words, declared, queries[declared["query"]]) for declared in metadata.get("charts") or []]
 
 
-def _chart(conn: sqlite3.Connection, words: Words, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
+def _chart(conn: sqlite3.Connection, words: Names, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
     cursor = conn.execute(query["sql"])
     columns = tuple(column[0] for column in cursor.description)
     found = cursor.fetchmany(MOST + 1)
@@ -89,7 +89,7 @@ def _amount(row: Row) -> dict[str, str]:
     return {"amount": say_amount(row["value"], row["unit"], row["qualifier"], short=True)}
 
 
-def _cell(conn: sqlite3.Connection, value: Any, column: str, words: Words) -> Any:
+def _cell(conn: sqlite3.Connection, value: Any, column: str, words: Names) -> Any:
     record = find_record(conn, value, column) if record_named(value, column, None, words) else None
     return show_record(record) if record else show_cell(value, column, None, words) or value
 
@@ -103,6 +103,6 @@ def _sources(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, ...
     return tuple(sorted(sources, key=lambda source: (source.published or "9999", source.id)))
 
 
-def charts_page(conn: sqlite3.Connection, words: Words, metadata: Mapping[str, Any]) -> dict[str, Any]:
+def charts_page(conn: sqlite3.Connection, words: Names, metadata: Mapping[str, Any]) -> dict[str, Any]:
     """The variables of the page of charts."""
     return {"charts": load_charts(conn, words, metadata)}

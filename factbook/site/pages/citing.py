@@ -1,7 +1,7 @@
 """Which records the rows of a table or query stand for, and the text that cites them.
 
-Turns columns and rows into a `Wanted`, and that into one of the formats. A row that stands for no record is said, never
-dropped.
+Turns columns and rows into a `CiteRequest`, and that into one of the formats. A row that stands for no record is
+reported, never dropped.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class NotCitable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CiteRequest:
     """Ids to cite, each once, in the order of the rows; `passages`, where given, are the only citations wanted."""
 
     ids: tuple[str, ...]
@@ -73,14 +73,14 @@ def _rank(value: object) -> tuple[int, float, str]:
     return (1, float(value), "") if isinstance(value, int | float) else (2, 0.0, str(value))
 
 
-def wanted_of(rows: Iterable[_Row], columns: Sequence[str]) -> Wanted:
+def cite_request(rows: Iterable[_Row], columns: Sequence[str]) -> CiteRequest:
     """What rows stand for, by their `id_columns`; a row whose id is NULL stands for nothing."""
     given = [[str(row[column]) for column in columns] for row in rows if row[columns[0]] is not None]
     passages = frozenset(row[1] for row in given if len(row) > 1)
-    return Wanted(tuple(dict.fromkeys(row[0] for row in given)), passages or None)
+    return CiteRequest(tuple(dict.fromkeys(row[0] for row in given)), passages or None)
 
 
-def cite(conn: sqlite3.Connection, wanted: Wanted, form: Format, edition: Edition) -> str:
+def cite(conn: sqlite3.Connection, wanted: CiteRequest, form: Format, edition: Edition) -> str:
     """The text in the format, the records in the order wanted.
 
     Raises NotCitable for an id that is neither a fact's nor an article's.
@@ -98,7 +98,7 @@ def cite(conn: sqlite3.Connection, wanted: Wanted, form: Format, edition: Editio
     return form.render(entries)
 
 
-def _entry(fact: Fact, wanted: Wanted, edition: Edition) -> Entry:
+def _entry(fact: Fact, wanted: CiteRequest, edition: Edition) -> Entry:
     if wanted.passages is None:
         return entry_of_fact(fact, edition)
     kept = tuple(citation for citation in fact.citations if citation.id in wanted.passages)

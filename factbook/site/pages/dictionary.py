@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlite_utils
 
 from factbook.schema import Column, Table
-from factbook.site.words import Words
+from factbook.site.names import Names
 
 # How many rows are looked through for a value to show.
 _SAMPLE = 400
@@ -38,7 +38,7 @@ class TableEntry:
     columns: tuple[ColumnEntry, ...]
 
 
-def load_dictionary(conn: sqlite3.Connection, words: Words) -> list[TableEntry]:
+def load_dictionary(conn: sqlite3.Connection, words: Names) -> list[TableEntry]:
     """Every table of the schema: fact tables first, in the site's order, then the others in the schema's."""
     database = sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False)
     kinds = words.kinds()
@@ -46,13 +46,13 @@ def load_dictionary(conn: sqlite3.Connection, words: Words) -> list[TableEntry]:
     return [_table(database, words.schema.tables[name], words) for name in names]
 
 
-def _table(database: sqlite_utils.Database, table: Table, words: Words) -> TableEntry:
+def _table(database: sqlite_utils.Database, table: Table, words: Names) -> TableEntry:
     sample = list(database.table(table.name).rows_where(limit=_SAMPLE))
     entries = (_column(table, column, sample, words) for column in table.columns.values())
     return TableEntry(table, words.title(table.name), database.table(table.name).count, tuple(entries))
 
 
-def _column(table: Table, column: Column, sample: list[dict[str, object]], words: Words) -> ColumnEntry:
+def _column(table: Table, column: Column, sample: list[dict[str, object]], words: Names) -> ColumnEntry:
     values = _present(sample, column.name)
     return ColumnEntry(column, words.label(table.name, column.name), _null(table, column), next(values, None))
 

@@ -14,9 +14,9 @@ from factbook.formats.dataset import Distribution, Scope, to_dataset
 from factbook.formats.entry import Edition
 from factbook.formats.sitemap import SitemapUrl, to_sitemap, to_sitemap_index
 from factbook.record import DATABASE
+from factbook.site.names import Names
 from factbook.site.pages.downloads import Downloads
-from factbook.site.standing import Standing
-from factbook.site.words import Words
+from factbook.site.totals import Totals
 
 #: Pages that are no record's and worth a visit.
 PAGES = ("/", "/about", "/timeline", "/charts", "/dictionary", "/downloads", f"/{DATABASE}")
@@ -62,21 +62,21 @@ def _record_pages(conn: sqlite3.Connection, edition: Edition, number: int, most:
 def dataset(
     conn: sqlite3.Connection,
     edition: Edition,
-    words: Words,
-    standing: Standing,
+    words: Names,
+    totals: Totals,
     metadata: Mapping[str, Any],
     downloads: Sequence[Distribution] = (),
 ) -> str:
     """The JSON-LD of the whole for a <script> element; `downloads` are files beside what the site itself serves."""
-    years = list(standing.years())
+    years = list(totals.years())
     scope = Scope(
         description=" ".join(str(metadata.get("description") or edition.title).split()),
         keywords=[words.title(kind).lower() for kind in words.kinds()],
         years=(years[0], years[-1]) if years else None,
         places=_column(conn, _COUNTRIES),
-        measures=standing.measures,
+        measures=totals.measures,
         articles=_column(conn, _ARTICLES),
-        checked=standing.checked,
+        checked=totals.checked,
     )
     return to_dataset(edition, scope, [*downloads, *served(words)])
 
@@ -90,7 +90,7 @@ def exported(downloads: Downloads | None) -> list[Distribution]:
     ]
 
 
-def served(words: Words) -> list[Distribution]:
+def served(words: Names) -> list[Distribution]:
     """What the site itself serves of the data: the database, and each table of facts whole as CSV, and as JSON."""
     tables = [*words.kinds(), "sources", "fact_citations"]
     return [

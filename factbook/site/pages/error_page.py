@@ -17,7 +17,7 @@ from factbook.site.pages.errors import Failure, failure, guess_of
 async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed: Failure) -> Response:
     """The response, as a page with a search box or as JSON."""
     path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
-    if asks_json(path, scope.get("headers") or ()):
+    if wants_json(path, scope.get("headers") or ()):
         body = {"ok": False, "error": failed.message, "status": failed.status, "title": failed.title}
         return Response.json(body, status=failed.status)
     await datasette.invoke_startup()
@@ -38,7 +38,7 @@ async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], statu
     return await error_response(datasette, scope, failure(status, "It is not your doing. The page could not be made."))
 
 
-def asks_json(path: str, headers: Any) -> bool:
+def wants_json(path: str, headers: Any) -> bool:
     """Whether the request is for JSON: by its ending, or because it accepts JSON and not HTML."""
     accepted = b",".join(value for name, value in headers if name == b"accept")
     return path.endswith((".json", ".jsono")) or (b"json" in accepted and b"html" not in accepted)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
 from factbook.record import Citation, Fact, Link, Links, Reference, Value
-from factbook.site.words import Words
+from factbook.site.names import Names
 
 _SHOWN_BACK = 12
 _FOLDED_AFTER = 200
@@ -79,7 +79,7 @@ def _proof_line(citation: Citation) -> str:
     return f"“{citation.quote}” ({citation.source.publisher}, paragraph {citation.paragraph})"
 
 
-def fact_page(fact: Fact, links: Links, words: Words) -> FactPage:
+def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
     """The page of a fact, its rows in the order of the schema, its related records by kind."""
     label_column = words.schema.tables[fact.kind].label
     rows = [*_value_rows(fact, label_column, words), *_list_rows(fact, links, words)]
@@ -124,7 +124,7 @@ def _derived(values: Iterable[Value]) -> tuple[str, ...]:
     return tuple(value.field for value in values if value.derivation)
 
 
-def _value_rows(fact: Fact, label_column: str, words: Words) -> Iterator[Row]:
+def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
     joined = _AMOUNT if _is_amount(fact) else ()
     if joined:
         yield _amount(fact, short=False)
@@ -134,7 +134,7 @@ def _value_rows(fact: Fact, label_column: str, words: Words) -> Iterator[Row]:
             yield _row(fact, value, words)
 
 
-def _row(fact: Fact, value: Value, words: Words) -> Row:
+def _row(fact: Fact, value: Value, words: Names) -> Row:
     ours = words.is_editorial(fact.kind, value.field)
     items = () if value.value is None else (_item(value),)
     return Row(words.label(fact.kind, value.field), items, value.proofs, _derived([value]), ours)
@@ -146,7 +146,7 @@ def _item(value: Value) -> Item:
     return Item(say_value(value.value, value.is_date))
 
 
-def _list_rows(fact: Fact, links: Links, words: Words) -> Iterator[Row]:
+def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:
     columns = {value.field for value in fact.values}
     for field, group in groupby(links.out, key=lambda link: link.field):
         if field not in columns:
@@ -157,14 +157,14 @@ def _list_rows(fact: Fact, links: Links, words: Words) -> Iterator[Row]:
         yield Row("Also printed as", tuple(Item(alias) for alias in fact.aliases), fact.proofs("aliases"))
 
 
-def _groups(back: tuple[Link, ...], words: Words) -> Iterator[Group]:
+def _groups(back: tuple[Link, ...], words: Names) -> Iterator[Group]:
     order = words.kinds()
     ways = sorted(back, key=lambda link: (order.index(link.record.kind), link.field))
     for (kind, field), links in groupby(ways, key=lambda link: (link.record.kind, link.field)):
         yield _group(kind, field, tuple(links), words)
 
 
-def _group(kind: str, field: str, links: tuple[Link, ...], words: Words) -> Group:
+def _group(kind: str, field: str, links: tuple[Link, ...], words: Names) -> Group:
     return Group(
         title=words.related(kind, field),
         kind=kind,

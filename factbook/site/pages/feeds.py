@@ -14,8 +14,8 @@ from factbook.formats.atom import Feed, Item, item_of, to_atom
 from factbook.formats.entry import Edition
 from factbook.formats.ical import to_ical
 from factbook.record import DATABASE, Slice, load_facts, load_updates
-from factbook.site.standing import Standing
-from factbook.site.words import Words
+from factbook.site.names import Names
+from factbook.site.totals import Totals
 
 #: Entries of a page of a feed.
 PAGE = 100
@@ -32,7 +32,7 @@ class Link:
     media_type: str
 
 
-def feed_links(table: str | None, words: Words) -> list[Link]:
+def feed_links(table: str | None, words: Names) -> list[Link]:
     """The feeds that a page leads to: those of everything, and those of the table that it shows, if it has any."""
     links = [Link("New, corrected and withdrawn facts", "/feeds/all.atom", atom.MEDIA_TYPE)]
     links.append(Link("Corrected and withdrawn facts", "/feeds/changes.atom", atom.MEDIA_TYPE))
@@ -46,14 +46,14 @@ def feed_links(table: str | None, words: Words) -> list[Link]:
 
 
 def feed(
-    conn: sqlite3.Connection, edition: Edition, words: Words, standing: Standing, name: str, number: int
+    conn: sqlite3.Connection, edition: Edition, words: Names, totals: Totals, name: str, number: int
 ) -> str | None:
     """A page (from 1) of the Atom feed of that name: `all`, `changes` (without what is new or checked), or a kind."""
     kinds = [*words.kinds(), "sources"]
     if name not in ("all", "changes", *kinds):
         return None
     wanted = Slice(name if name in kinds else "", only_changes=name == "changes")
-    last = max(1, -(-standing.count_updates(wanted) // PAGE))
+    last = max(1, -(-totals.count_updates(wanted) // PAGE))
     if not 1 <= number <= last:
         return None
     page = Feed(
@@ -67,7 +67,7 @@ def feed(
     return to_atom(page, edition)
 
 
-def _title(name: str, words: Words) -> str:
+def _title(name: str, words: Names) -> str:
     fixed = {"all": "new, corrected and withdrawn facts", "changes": "corrected and withdrawn facts"}
     return fixed.get(name) or words.title(name)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from factbook.record import load_fact, load_links
+from factbook.site.names import Names
 from factbook.site.pages.fact import FactPage, fact_page
 from factbook.site.pages.timeline import strip_of
-from factbook.site.standing import Standing
-from factbook.site.words import Words
+from factbook.site.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +27,24 @@ class Kind:
     count: int
 
 
-def load_front(
-    conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Words, standing: Standing
-) -> dict[str, Any]:
+def load_front(conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Names, totals: Totals) -> dict[str, Any]:
     """The variables of the front page."""
     return {
-        "kinds": [_kind(name, words, standing.kinds.get(name, 0)) for name in words.kinds()],
-        "proved": standing.proved,
-        "latest": standing.latest,
+        "kinds": [_kind(name, words, totals.kinds.get(name, 0)) for name in words.kinds()],
+        "proved": totals.proved,
+        "latest": totals.latest,
         "questions": metadata.get("questions") or [],
-        "strip": strip_of(standing.years()),
-        "example": _example(conn, words, standing.example),
+        "strip": strip_of(totals.years()),
+        "example": _example(conn, words, totals.example),
         "headline": metadata.get("headline"),
         "intro": metadata.get("description"),
     }
 
 
-def _kind(name: str, words: Words, count: int) -> Kind:
+def _kind(name: str, words: Names, count: int) -> Kind:
     return Kind(name, words.title(name), str(words.tables.get(name, {}).get("description") or ""), count)
 
 
-def _example(conn: sqlite3.Connection, words: Words, id: str | None) -> FactPage | None:
+def _example(conn: sqlite3.Connection, words: Names, id: str | None) -> FactPage | None:
     fact = load_fact(conn, id) if id else None
     return fact_page(fact, load_links(conn, fact.id), words) if fact else None

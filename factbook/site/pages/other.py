@@ -12,23 +12,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from factbook.record import load_sources
+from factbook.site.names import Names
 from factbook.site.pages.dictionary import load_dictionary
 from factbook.site.pages.search import PAGE, Query, is_article, load_articles, search
 from factbook.site.pages.timeline import PAGE as EVENTS
 from factbook.site.pages.timeline import load_year, load_years, strip_of
-from factbook.site.standing import Standing
-from factbook.site.words import Words
+from factbook.site.totals import Totals
 
 Arguments = Mapping[str, str]
 Variables = dict[str, Any]
-Page = Callable[[sqlite3.Connection, Words, Arguments, Standing], Variables]
+Page = Callable[[sqlite3.Connection, Names, Arguments, Totals], Variables]
 
 _LONGEST_QUERY = 10_000
 _LAST_PAGE = 500
 _MOST_EVENTS = 2_000
 
 
-def search_page(conn: sqlite3.Connection, words: Words, arguments: Arguments, _: Standing) -> Variables:
+def search_page(conn: sqlite3.Connection, words: Names, arguments: Arguments, _: Totals) -> Variables:
     """The search page: an unknown kind or article is as good as none, and so is a page that is no number."""
     source = arguments.get("source", "")
     query = Query(
@@ -52,11 +52,11 @@ def search_page(conn: sqlite3.Connection, words: Words, arguments: Arguments, _:
     }
 
 
-def timeline_page(conn: sqlite3.Connection, words: Words, arguments: Arguments, standing: Standing) -> Variables:
+def timeline_page(conn: sqlite3.Connection, words: Names, arguments: Arguments, totals: Totals) -> Variables:
     """The timeline, of one kind of facts or one year where the arguments name them."""
-    kinds = sorted(standing.dated_kinds().items(), key=lambda pair: words.kinds().index(pair[0]))
+    kinds = sorted(totals.dated_kinds().items(), key=lambda pair: words.kinds().index(pair[0]))
     kind = _known(arguments.get("kind", ""), [name for name, _ in kinds])
-    counts = standing.years(kind)
+    counts = totals.years(kind)
     year = int(_known(arguments.get("year", ""), [str(year) for year in counts]) or 0) or None
     page = _page(arguments.get("page", ""))
     # Too many for a page: the years are listed, and each has pages of its own.
@@ -69,18 +69,18 @@ def timeline_page(conn: sqlite3.Connection, words: Words, arguments: Arguments, 
         "kinds": kinds,
         "kind": kind,
         "year": year,
-        "strip": strip_of(standing.years()),
+        "strip": strip_of(totals.years()),
         "next_page": _again({"kind": kind, "year": year, "page": page + 1}) if more else None,
     }
 
 
-def dictionary_page(conn: sqlite3.Connection, words: Words, _: Arguments, __: Standing) -> Variables:
+def dictionary_page(conn: sqlite3.Connection, words: Names, _: Arguments, __: Totals) -> Variables:
     """The data dictionary, tables and views."""
     views = {name: comment for name, comment in words.schema.views.items() if not name.startswith("problem_")}
     return {"tables": load_dictionary(conn, words), "views": views}
 
 
-def about_page(conn: sqlite3.Connection, _words: Words, _: Arguments, __: Standing) -> Variables:
+def about_page(conn: sqlite3.Connection, _words: Names, _: Arguments, __: Totals) -> Variables:
     """What the factbook is and how it is made, with the articles it rests on, where they fit on a page."""
     return {"sources": load_sources(conn, [id for id, _ in load_articles(conn)])}
 

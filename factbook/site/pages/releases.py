@@ -19,7 +19,7 @@ _VERSIONED = re.compile(r"/release/(?P<version>[0-9A-Za-z.+-]{1,60})(?P<path>/.*
 _RECORD = re.compile(rf"/{DATABASE}/(?P<table>\w+)/(?P<id>[a-z0-9-]+)(?P<ending>(\.\w+){{0,2}})")
 
 
-class Versioned(NamedTuple):
+class VersionedPath(NamedTuple):
     """An address in a version: the version, and the path on the site of that version."""
 
     version: str
@@ -34,10 +34,10 @@ class RecordPath(NamedTuple):
     ending: str
 
 
-def versioned(path: str) -> Versioned | None:
+def versioned(path: str) -> VersionedPath | None:
     """The version and the rest of a path that names one; None for any other path."""
     found = _VERSIONED.fullmatch(path)
-    return Versioned(found["version"], found["path"] or "/") if found else None
+    return VersionedPath(found["version"], found["path"] or "/") if found else None
 
 
 def record_path(path: str) -> RecordPath | None:
@@ -52,7 +52,7 @@ def release_path(record: Reference, version: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OtherRelease:
     """The answer to one who asks for another release than the one that is served.
 
     `record` is what the record is called now, None where it is no record's address or the record is no more; `since` is
@@ -71,14 +71,14 @@ class Elsewhere:
         return _numbers(self.asked) < _numbers(self.release.version)
 
 
-def load_elsewhere(conn: sqlite3.Connection, asked: Versioned, metadata: Mapping[str, Any]) -> Elsewhere:
+def load_other_release(conn: sqlite3.Connection, asked: VersionedPath, metadata: Mapping[str, Any]) -> OtherRelease:
     """What there is to say of an address in a version that is not served here."""
     parts = record_path(asked.path)
     updates = load_history(conn, parts.id) if parts else []
     since = tuple(update for update in updates if _numbers(update.version or "") > _numbers(asked.version))
     template = str(metadata.get("release_url") or "")
     get_it = template.replace("{version}", asked.version) or None
-    return Elsewhere(asked.version, load_release(conn), _now(conn, parts), since, get_it)
+    return OtherRelease(asked.version, load_release(conn), _now(conn, parts), since, get_it)
 
 
 def _now(conn: sqlite3.Connection, parts: RecordPath | None) -> Reference | None:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
 from factbook.record import Article, load_article, load_fact, load_links, load_release
+from factbook.site.names import Names
 from factbook.site.pages.article import article_page
 from factbook.site.pages.fact import FactPage, fact_page
 from factbook.site.pages.shared import report_url
-from factbook.site.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Cite:
 
 
 def load_row(
-    conn: sqlite3.Connection, table: str, id: str, words: Words, metadata: Mapping[str, Any], root: str
+    conn: sqlite3.Connection, table: str, id: str, words: Names, metadata: Mapping[str, Any], root: str
 ) -> dict[str, Any]:
     """The variables of a row page; empty for a table whose rows are neither facts nor articles."""
     if table == "sources":

@@ -13,20 +13,20 @@ from datasette.app import Datasette
 
 from factbook.record import DATABASE
 from factbook.schema import Schema
-from factbook.site.words import Words, site_schema
+from factbook.site.names import Names, site_schema
 
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
 
-def words_of(datasette: Datasette) -> Words:
+def names_of(datasette: Datasette) -> Names:
     """The names that the schema and the metadata of a site give to its tables and columns."""
-    return words_in(datasette.metadata(), site_schema(datasette.root))
+    return names_in(datasette.metadata(), site_schema(datasette.root))
 
 
-def words_in(metadata: Mapping[str, Any], schema: Schema) -> Words:
+def names_in(metadata: Mapping[str, Any], schema: Schema) -> Names:
     """The names that a schema and metadata give to tables and columns."""
     database = (metadata.get("databases") or {}).get(DATABASE) or {}
-    return Words(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()))
+    return Names(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()))
 
 
 def complete_csv(path: str, query_string: str) -> str:

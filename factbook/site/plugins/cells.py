@@ -13,8 +13,8 @@ from markupsafe import Markup
 from factbook.record import DATABASE
 from factbook.site.cells import record_named, show_cell, show_record
 from factbook.site.labels import label_of
-from factbook.site.pages.shared import words_of
-from factbook.site.words import Words, column_comments, site_schema
+from factbook.site.names import Names, column_comments, site_schema
+from factbook.site.pages.shared import names_of
 
 Shown = Markup | str | None
 
@@ -52,5 +52,5 @@ async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
 
 # Metadata stands still while Datasette runs, and a page has hundreds of cells.
 @lru_cache(maxsize=4)
-def _words(datasette: Datasette) -> Words:
-    return words_of(datasette)
+def _words(datasette: Datasette) -> Names:
+    return names_of(datasette)

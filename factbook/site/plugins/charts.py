@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request, asgi_static
 from factbook.record import DATABASE
 from factbook.site.assets import VEGA
 from factbook.site.pages.charts import charts_page
-from factbook.site.pages.shared import words_of
+from factbook.site.pages.shared import names_of
 
 
 @hookimpl
@@ -23,6 +23,6 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 async def _charts(datasette: Datasette, request: Request) -> Response:
     metadata = datasette.metadata()
-    words = words_of(datasette)
+    words = names_of(datasette)
     found = await datasette.get_database(DATABASE).execute_fn(lambda conn: charts_page(conn, words, metadata))
     return Response.html(await datasette.render_template("charts.html", found, request=request, view_name="page"))

@@ -19,7 +19,16 @@ from datasette.views.base import DatasetteError
 
 from factbook.formats import FORMATS, Format, edition_of
 from factbook.record import DATABASE, load_release
-from factbook.site.pages.citing import MOST, NotCitable, Wanted, cite, id_columns, in_order, wanted_of, whole_query
+from factbook.site.pages.citing import (
+    MOST,
+    CiteRequest,
+    NotCitable,
+    cite,
+    cite_request,
+    id_columns,
+    in_order,
+    whole_query,
+)
 
 Row = Mapping[str, Any]
 _SUFFIXES = {each.suffix[1:]: each.extension for each in FORMATS.values() if each.suffix != f".{each.extension}"}
@@ -78,7 +87,7 @@ async def _render(
     )
 
 
-def _of_rows(columns: list[str], rows: list[Row], table: str | None, data: dict[str, Any]) -> Wanted:
+def _of_rows(columns: list[str], rows: list[Row], table: str | None, data: dict[str, Any]) -> CiteRequest:
     """What the rows of a query or of a row page stand for; raises NotCitable where Datasette has cut them off."""
     if data.get("error"):
         raise NotCitable(str(data["error"]))
@@ -86,10 +95,10 @@ def _of_rows(columns: list[str], rows: list[Row], table: str | None, data: dict[
         raise NotCitable(
             f"The query gives more than {len(rows):,} rows, and Datasette stops there: add a limit and an offset."
         )
-    return wanted_of(rows, _ids_or_refuse(columns, table))
+    return cite_request(rows, _ids_or_refuse(columns, table))
 
 
-async def _of_table(datasette: Datasette, request: Request, table: str, count: int) -> Wanted:
+async def _of_table(datasette: Datasette, request: Request, table: str, count: int) -> CiteRequest:
     """What all rows of a table that match its filters stand for, in the order that the URL or metadata.yml asks."""
     database = datasette.get_database(DATABASE)
     ids = _ids_or_refuse(await database.table_columns(table), table)
@@ -103,7 +112,7 @@ async def _of_table(datasette: Datasette, request: Request, table: str, count: i
     if max(count, len(found)) > MOST:
         matching = f"{count:,}" if count else f"More than {MOST:,}"
         raise NotCitable(f"{matching} rows match, and a file holds {MOST:,} records at most: filter further.")
-    return wanted_of(in_order(found, *_order(datasette, request, table)) if key else found, ids)
+    return cite_request(in_order(found, *_order(datasette, request, table)) if key else found, ids)
 
 
 def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | None, bool]:
@@ -130,7 +139,7 @@ def _ids_or_refuse(columns: list[str], table: str | None) -> list[str]:
     return ids
 
 
-async def _text(form: Format, datasette: Datasette, request: Request, wanted: Wanted) -> str:
+async def _text(form: Format, datasette: Datasette, request: Request, wanted: CiteRequest) -> str:
     root = datasette.absolute_url(request, datasette.urls.instance())
     metadata = datasette.metadata()
 

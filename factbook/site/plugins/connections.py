@@ -8,16 +8,16 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 from factbook.record import DATABASE
-from factbook.site.serving.results import Carrying
-from factbook.site.serving.sandbox import confine
+from factbook.site.serving.confine import confine
+from factbook.site.serving.result_limits import ContextExecutor
 
 
 @hookimpl
 def startup(datasette: Datasette) -> None:
     """Let the threads that run SQL know for which request they do."""
-    if datasette.executor and not isinstance(datasette.executor, Carrying):
+    if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         datasette.executor.shutdown(wait=False)
-        datasette.executor = Carrying(max_workers=datasette.setting("num_sql_threads"))
+        datasette.executor = ContextExecutor(max_workers=datasette.setting("num_sql_threads"))
 
 
 @hookimpl

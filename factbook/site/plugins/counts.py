@@ -9,7 +9,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 from factbook.record import DATABASE
-from factbook.site.standing import standing_of
+from factbook.site.totals import totals_of
 
 
 @hookimpl
@@ -20,10 +20,10 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
         database = datasette.databases.get(DATABASE)
         if database is None or database.is_mutable:
             return
-        standing = await standing_of(database)
+        totals = await totals_of(database)
         # Datasette takes for tables whatever it finds here at its first look: it looks before views stand here too.
         if database.cached_table_counts and (tables := inspected(datasette)):
-            tables |= {name: {"count": rows} for name, rows in standing.views.items()}
+            tables |= {name: {"count": rows} for name, rows in totals.views.items()}
 
     return count
 

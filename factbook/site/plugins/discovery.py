@@ -16,15 +16,15 @@ from markupsafe import Markup
 from factbook.formats import Edition, atom, edition_of, ical
 from factbook.formats.sitemap import to_robots
 from factbook.record import DATABASE, load_release
+from factbook.site.names import Names
 from factbook.site.pages.discovery import dataset, exported, sitemap
 from factbook.site.pages.downloads import load_downloads
 from factbook.site.pages.feeds import calendar, feed, feed_links
-from factbook.site.pages.shared import words_of
-from factbook.site.standing import Standing, standing_of
-from factbook.site.words import Words
+from factbook.site.pages.shared import names_of
+from factbook.site.totals import Totals, totals_of
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
-Load = Callable[[sqlite3.Connection, Edition, Words, Standing, Request], str | None]
+Load = Callable[[sqlite3.Connection, Edition, Names, Totals, Request], str | None]
 
 
 @hookimpl
@@ -46,7 +46,7 @@ def extra_template_vars(
     """The feeds that a page leads to; and, on the front page, the JSON-LD of the whole."""
 
     async def variables() -> dict[str, Any]:
-        feeds = feed_links(table, words_of(datasette))
+        feeds = feed_links(table, names_of(datasette))
         if view_name != "index" or request is None or DATABASE not in datasette.databases:
             return {"feeds": feeds}
         return {"feeds": feeds, "dataset_json_ld": await _dataset(datasette, request)}
@@ -58,11 +58,11 @@ async def _dataset(datasette: Datasette, request: Request) -> Markup:
     metadata, database = datasette.metadata(), datasette.get_database(DATABASE)
     root = datasette.absolute_url(request, datasette.urls.instance())
     downloads = exported(load_downloads(Path(database.path))) if database.path else []
-    standing = await standing_of(database)
+    totals = await totals_of(database)
 
     def read(conn: sqlite3.Connection) -> str:
         edition = edition_of(metadata, root, load_release(conn))
-        return dataset(conn, edition, words_of(datasette), standing, metadata, downloads)
+        return dataset(conn, edition, names_of(datasette), totals, metadata, downloads)
 
     return Markup(await database.execute_fn(read))  # noqa: S704 - dump_node escapes what could end a script
 
@@ -72,10 +72,10 @@ def _document(media_type: str, load: Load) -> View:
         metadata = datasette.metadata()
         root = datasette.absolute_url(request, datasette.urls.instance())
         database = datasette.get_database(DATABASE)
-        standing = await standing_of(database)
+        totals = await totals_of(database)
 
         def read(conn: sqlite3.Connection) -> str | None:
-            return load(conn, edition_of(metadata, root, load_release(conn)), words_of(datasette), standing, request)
+            return load(conn, edition_of(metadata, root, load_release(conn)), names_of(datasette), totals, request)
 
         text = await database.execute_fn(read)
         if text is None:
@@ -85,13 +85,13 @@ def _document(media_type: str, load: Load) -> View:
     return view
 
 
-def _feed(conn: sqlite3.Connection, edition: Edition, words: Words, standing: Standing, request: Request) -> str | None:
+def _feed(conn: sqlite3.Connection, edition: Edition, words: Names, totals: Totals, request: Request) -> str | None:
     page = request.args.get("page") or "1"
     number = int(page) if re.fullmatch(r"[0-9]{1,6}", page) else 0
-    return feed(conn, edition, words, standing, request.url_vars["name"], number)
+    return feed(conn, edition, words, totals, request.url_vars["name"], number)
 
 
-def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Words, __: Standing, request: Request) -> str | None:
+def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Names, __: Totals, request: Request) -> str | None:
     number = request.url_vars["number"]
     return sitemap(conn, edition, int(number) if number else None)
 

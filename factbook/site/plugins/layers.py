@@ -13,15 +13,15 @@ from datasette.app import Datasette
 
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
+from factbook.site.names import site_schema
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.error_page import dressed_response, error_response
 from factbook.site.plugins.counts import inspected
 from factbook.site.serving.asgi import Application
-from factbook.site.serving.fingerprint import fingerprint
 from factbook.site.serving.layers import Site, wrap
-from factbook.site.serving.origin import configured
+from factbook.site.serving.site_digest import site_digest
 from factbook.site.serving.table_csv import Tables
-from factbook.site.words import site_schema
+from factbook.site.serving.trusted_host import configured_origin
 
 
 @hookimpl
@@ -36,7 +36,7 @@ def site_of(datasette: Datasette) -> Site:
     return Site(
         environ=os.environ,
         root_path=datasette.setting("base_url").rstrip("/"),
-        origin=configured(os.environ),
+        origin=configured_origin(os.environ),
         published=str(datasette.metadata("site_url") or ""),
         error_page=partial(error_response, datasette),
         refusal_page=partial(dressed_response, datasette),
@@ -61,7 +61,7 @@ async def _version(datasette: Datasette) -> str | None:
 def _digest(datasette: Datasette) -> str | None:
     """The digest of a site that cannot change, None of one that can."""
     database = _immutable(datasette)
-    return fingerprint(datasette.root, Path(database.path)) if database else None
+    return site_digest(datasette.root, Path(database.path)) if database else None
 
 
 def _immutable(datasette: Datasette) -> Any:

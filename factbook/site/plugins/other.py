@@ -11,8 +11,8 @@ from datasette.utils.asgi import NotFound, Request
 from factbook.record import DATABASE
 from factbook.site.cells import find_record
 from factbook.site.pages.other import PAGES
-from factbook.site.pages.shared import words_of
-from factbook.site.standing import standing_of
+from factbook.site.pages.shared import names_of
+from factbook.site.totals import totals_of
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
@@ -28,11 +28,11 @@ def _page(path: str) -> View:
     template, load = PAGES[path]
 
     async def view(datasette: Datasette, request: Request) -> Response:
-        words = words_of(datasette)
+        words = names_of(datasette)
         arguments = {key: request.args.get(key) or "" for key in request.args}
         database = datasette.get_database(DATABASE)
-        standing = await standing_of(database)
-        found = await database.execute_fn(lambda conn: load(conn, words, arguments, standing))
+        totals = await totals_of(database)
+        found = await database.execute_fn(lambda conn: load(conn, words, arguments, totals))
         return Response.html(await datasette.render_template(template, found, request=request, view_name="page"))
 
     return view

@@ -18,7 +18,7 @@ from datasette.utils.asgi import NotFound, Request
 from factbook.record import DATABASE, load_history, load_release
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.row import load_row
-from factbook.site.pages.shared import words_of
+from factbook.site.pages.shared import names_of
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
@@ -26,7 +26,7 @@ View = Callable[[Datasette, Request], Awaitable[Response]]
 @hookimpl
 def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
     """The routes of the front page, and of every record that has an address of its own."""
-    tables = "|".join([*words_of(datasette).kinds(), "sources"])
+    tables = "|".join([*names_of(datasette).kinds(), "sources"])
     if is_ruled(datasette) or DATABASE not in datasette.databases:
         return []
     return [("^/$", _front), (rf"^/{DATABASE}/(?P<table>{tables})/(?P<pks>[a-z0-9-]+)$", _record)]
@@ -39,7 +39,7 @@ async def _front(datasette: Datasette, request: Request) -> Response:
 async def _record(datasette: Datasette, request: Request) -> Response:
     table, id = request.url_vars["table"], request.url_vars["pks"]
     metadata = datasette.metadata()
-    words, root = words_of(datasette), f"{request.scheme}://{request.host}"
+    words, root = names_of(datasette), f"{request.scheme}://{request.host}"
 
     def read(conn: sqlite3.Connection) -> dict[str, Any]:
         found = load_row(conn, table, id, words, metadata, root)

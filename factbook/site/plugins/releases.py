@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.record import DATABASE, Update, load_end, load_history
-from factbook.site.pages.releases import Elsewhere, RecordPath, load_elsewhere, record_path, versioned
+from factbook.site.pages.releases import OtherRelease, RecordPath, load_other_release, record_path, versioned
 from factbook.site.serving.asgi import Scope
 
 Answer = Callable[[], Awaitable[Response | None]]
@@ -90,14 +90,14 @@ async def _elsewhere(datasette: Datasette, request: Request) -> Response:
     if asked is None:
         raise NotFound("There is no version of this name.")
     metadata = datasette.metadata()
-    found = await datasette.get_database(DATABASE).execute_fn(lambda conn: load_elsewhere(conn, asked, metadata))
+    found = await datasette.get_database(DATABASE).execute_fn(lambda conn: load_other_release(conn, asked, metadata))
     if asked.path.endswith(".json"):
         return Response(json.dumps(_told_of(found)), status=404, content_type="application/json; charset=utf-8")
     page = await datasette.render_template("release.html", {"found": found, "asked": asked}, request=request)
     return Response.html(page, status=404)
 
 
-def _told_of(found: Elsewhere) -> dict[str, Any]:
+def _told_of(found: OtherRelease) -> dict[str, Any]:
     served = found.release.version
     return {
         "ok": False,

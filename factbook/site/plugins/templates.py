@@ -18,9 +18,9 @@ from factbook.site.assets import asset_address, asset_digests
 from factbook.site.pages.choices import choices_of
 from factbook.site.pages.front import load_front
 from factbook.site.pages.row import load_row
-from factbook.site.pages.shared import complete_csv, words_of
+from factbook.site.pages.shared import complete_csv, names_of
 from factbook.site.pages.table import rows_html
-from factbook.site.standing import Standing, standing_of
+from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
 
@@ -51,15 +51,15 @@ def extra_template_vars(
         if DATABASE not in datasette.databases or view_name == "record":
             return shared
         facts = datasette.get_database(DATABASE)
-        standing = await standing_of(facts) if view_name == "index" else None
-        load = _loader(datasette, request, view_name, database, table, standing)
+        totals = await totals_of(facts) if view_name == "index" else None
+        load = _loader(datasette, request, view_name, database, table, totals)
         return {**shared, **await facts.execute_fn(load)}
 
     return variables
 
 
 def _shared(datasette: Datasette, request: Request | None) -> Vars:
-    words = words_of(datasette)
+    words = names_of(datasette)
     path = request.path if request else ""
     return {
         "site_title": datasette.metadata("title"),
@@ -77,14 +77,14 @@ def _loader(
     view_name: str | None,
     database: str | None,
     table: str | None,
-    standing: Standing | None,
+    totals: Totals | None,
 ) -> Callable[[sqlite3.Connection], Vars]:
-    metadata, words = datasette.metadata(), words_of(datasette)
+    metadata, words = datasette.metadata(), names_of(datasette)
 
     def load(conn: sqlite3.Connection) -> Vars:
         found: Vars = {"release": load_release(conn)}
-        if standing:
-            found |= load_front(conn, metadata, words, standing)
+        if totals:
+            found |= load_front(conn, metadata, words, totals)
         elif view_name == "row" and request and database == DATABASE and table:
             found |= load_row(conn, table, request.url_vars["pks"], words, metadata, _root(request))
         elif view_name in ("table", "query", "database") and request and database == DATABASE:

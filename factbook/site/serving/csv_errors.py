@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, send_response
-from factbook.site.serving.gate import brings_sql
+from factbook.site.serving.sql_limiter import has_user_sql
 
 _NO_COLUMNS = b"\r\n"
 _SAID = b"The question in SQL cannot be answered; with .json for .csv, the same address says why."
 
 
-def told_in_csv(app: Application) -> Application:
+def with_csv_errors(app: Application) -> Application:
     """The application, with status 400 where it sends CSV that has not even a column."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        is_csv = scope["type"] == "http" and scope["path"].endswith(".csv") and brings_sql(scope)
+        is_csv = scope["type"] == "http" and scope["path"].endswith(".csv") and has_user_sql(scope)
         await app(scope, receive, _Reader(send) if is_csv else send)
 
     return answer

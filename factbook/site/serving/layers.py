@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
+from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
-from factbook.site.serving.cache import cached
-from factbook.site.serving.csv_errors import told_in_csv
-from factbook.site.serving.dress import Dresser, dressed
-from factbook.site.serving.gate import Gate
-from factbook.site.serving.headers import bound
-from factbook.site.serving.large import bounded
-from factbook.site.serving.lasting import lasting
-from factbook.site.serving.origin import Origin, placed
-from factbook.site.serving.quiet import quieted
+from factbook.site.serving.csv_errors import with_csv_errors
+from factbook.site.serving.error_pages import Dresser, with_error_pages
+from factbook.site.serving.immutable_assets import with_immutable_assets
+from factbook.site.serving.page_bounds import with_page_bounds
 from factbook.site.serving.request_checks import ErrorPage, with_request_checks
-from factbook.site.serving.results import measured
+from factbook.site.serving.response_cache import with_response_cache
+from factbook.site.serving.result_limits import with_result_limits
+from factbook.site.serving.security_headers import with_security_headers
+from factbook.site.serving.sql_limiter import SqlLimiter
 from factbook.site.serving.table_csv import Tables, with_whole_csv
+from factbook.site.serving.trusted_host import Origin, with_trusted_host
 from factbook.site.serving.versioned_paths import ServedVersion, with_versioned_paths
 
 CACHE_BYTES = 64_000_000
@@ -50,25 +50,25 @@ def layers(site: Site) -> dict[str, Layer]:
     root_path = site.root_path
     return {
         # A line for each request costs more than a page of the cache.
-        "access log": lambda app: quieted(app, site.environ),
+        "access log": lambda app: without_access_log(app, site.environ),
         # Links begin with the host; it is part of the cache's key.
-        "trusted host": lambda app: placed(app, site.origin, site.published),
+        "trusted host": lambda app: with_trusted_host(app, site.origin, site.published),
         # On every answer, refusals and 304 too.
-        "security headers": bound,
+        "security headers": with_security_headers,
         # Whatever is refused below is a page of ours.
-        "error pages": lambda app: dressed(app, site.refusal_page),
+        "error pages": lambda app: with_error_pages(app, site.refusal_page),
         # All below see plain paths: a page and the same page in its version are one entry of the cache.
         "versioned paths": lambda app: with_versioned_paths(app, root_path, site.version),
         # After that rewrite, and before all that answers.
         "request checks": lambda app: with_request_checks(app, root_path, site.error_page),
-        "immutable assets": lambda app: lasting(app, root_path, site.assets),
+        "immutable assets": lambda app: with_immutable_assets(app, root_path, site.assets),
         # Only over a database that cannot change.
-        "response cache": lambda app: cached(app, site.digest, CACHE_BYTES) if site.digest else app,
-        "SQL limiter": Gate,
-        "result limits": lambda app: measured(app, site.queries),
-        "CSV errors": told_in_csv,
+        "response cache": lambda app: with_response_cache(app, site.digest, CACHE_BYTES) if site.digest else app,
+        "SQL limiter": SqlLimiter,
+        "result limits": lambda app: with_result_limits(app, site.queries),
+        "CSV errors": with_csv_errors,
         # Rewrites the query of a table.
-        "page bounds": lambda app: bounded(app, root_path, site.counts, site.views, site.sorted_tables),
+        "page bounds": lambda app: with_page_bounds(app, root_path, site.counts, site.views, site.sorted_tables),
         # Rewrites the query of a table's CSV, and answers for whole ones.
         "whole CSV": lambda app: with_whole_csv(app, root_path, site.tables),
     }

@@ -20,7 +20,7 @@ _FILES = re.compile(r"/(?:-/)?(?:static(?:-plugins)?|vega)(?:/|$)")
 _NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
 
 
-def refusal(scope: Scope, root_path: str = "") -> Failure | None:
+def refuse(scope: Scope, root_path: str = "") -> Failure | None:
     """Why the request is not let in; `root_path` is the path under which the site lies, without a slash at its end."""
     raw, query = scope.get("raw_path") or scope["path"].encode(), scope["query_string"]
     if scope["method"] not in READING:

@@ -7,7 +7,7 @@ from typing import Any
 
 from factbook.site.pages.errors import Failure
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response, without
-from factbook.site.serving.refusals import READING, refusal
+from factbook.site.serving.refusals import READING, refuse
 
 _ALLOW = ", ".join(READING)
 #: Makes the whole response to a request that failed.
@@ -18,7 +18,7 @@ def with_request_checks(app: Application, root_path: str, error_page: ErrorPage)
     """The application, behind a check of method, length and form of what is asked."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal(scope, root_path) if scope["type"] == "http" else None
+        refused = refuse(scope, root_path) if scope["type"] == "http" else None
         if refused:
             response = await error_page(scope, refused)
             response.headers |= {"Allow": _ALLOW} if refused.status == 405 else {}

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, parse_qsl
 
 from factbook.record import DATABASE
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
-from factbook.site.serving.whole_csv import send_table
+from factbook.site.serving.table_walk import send_table
 
 _CSV = re.compile(rf"/{DATABASE}/([^/]+)\.csv")
 # As a stream, in as few queries as may be, and without what CSV has no place for.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from factbook.site.pages.releases import Versioned, versioned
+from factbook.site.pages.releases import VersionedPath, versioned
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 
 #: The version that is served, None where there is no database.
@@ -23,7 +23,7 @@ def with_versioned_paths(app: Application, root_path: str, served: ServedVersion
     return answer
 
 
-def _without_version(scope: Scope, root_path: str, asked: Versioned) -> Scope:
+def _without_version(scope: Scope, root_path: str, asked: VersionedPath) -> Scope:
     raw = (scope.get("raw_path") or scope["path"].encode()).decode("ascii", "replace")
     head = f"{root_path}/release/{asked.version}"
     return {**scope, "path": root_path + asked.path, "raw_path": (root_path + (raw.removeprefix(head) or "/")).encode()}

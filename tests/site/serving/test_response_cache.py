@@ -14,11 +14,11 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
-from factbook.site.serving.cache import cached
-from factbook.site.serving.keep import MAX_BODY, MAX_PACKED
-from factbook.site.serving.large import LARGE, SHOWN, bounded
-from factbook.site.serving.lasting import lasting
-from factbook.site.serving.results import Carrying
+from factbook.site.serving.immutable_assets import with_immutable_assets
+from factbook.site.serving.page_bounds import LARGE, SHOWN, with_page_bounds
+from factbook.site.serving.recorder import MAX_BODY, MAX_PACKED
+from factbook.site.serving.response_cache import with_response_cache
+from factbook.site.serving.result_limits import ContextExecutor
 from release_projects import newer, older, site_over
 
 PAGES = [
@@ -56,7 +56,7 @@ def counting(pieces: list[bytes], media_type: bytes = b"text/csv") -> tuple[Appl
 async def test_a_long_page_is_made_once_and_has_the_same_bytes_again(coding: str) -> None:
     pieces = [str(number).encode() * 1_000 for number in range(MAX_BODY // 2_000)]
     app, asked = counting(pieces)
-    async with client(cached(app, "v1", 64_000_000)) as http:
+    async with client(with_response_cache(app, "v1", 64_000_000)) as http:
         answers = [await http.get("/rows.csv", headers={"Accept-Encoding": coding}) for _ in range(3)]
         tag = answers[0].headers["etag"]
         again = await http.get("/rows.csv", headers={"Accept-Encoding": coding, "If-None-Match": tag})
@@ -70,7 +70,7 @@ async def test_what_is_too_long_even_packed_is_passed_on_whole_and_made_anew() -
     pieces = [str(number).encode() for number in range(MAX_PACKED // 800_000 + 2)]
     noise = [shake_128(piece).digest(800_000) for piece in pieces]
     app, asked = counting(noise)
-    async with client(cached(app, "v1", 64_000_000)) as http:
+    async with client(with_response_cache(app, "v1", 64_000_000)) as http:
         answers = [await http.get("/rows.csv") for _ in range(2)]
     assert {answer.content for answer in answers} == {b"".join(noise)}
     assert len(asked) == 2
@@ -82,7 +82,7 @@ async def test_what_is_too_long_even_packed_is_passed_on_whole_and_made_anew() -
 @pytest.mark.parametrize("sql", ["select count(*) from facts", "select id from figures where value > 5 limit 3"])
 async def test_sql_that_can_only_have_one_answer_is_kept(sql: str) -> None:
     app, asked = counting([b"{}"], b"application/json")
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         answers = [await http.get(f"/factbook.json?sql={quote(sql)}") for _ in range(2)]
     assert len(asked) == 1
     assert answers[0].headers["etag"] == answers[1].headers["etag"]
@@ -97,13 +97,13 @@ async def test_sql_that_can_only_have_one_answer_is_kept(sql: str) -> None:
 @pytest.mark.parametrize("argument", ["sql", "_where"])
 async def test_sql_that_may_ask_for_time_or_chance_is_never_kept(sql: str, argument: str) -> None:
     app, asked = counting([b"{}"], b"application/json")
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         answers = [await http.get(f"/factbook.json?{argument}={quote(sql)}") for _ in range(2)]
     assert len(asked) == 2
     assert "etag" not in answers[0].headers
 
 
-# ── haste ──
+# ── queries that take too long ──
 
 
 def interrupted() -> None:
@@ -112,14 +112,14 @@ def interrupted() -> None:
 
 async def test_a_page_with_an_interrupted_query_is_kept_by_nobody() -> None:
     """As Datasette does it: a count that takes too long is left out, and the page has status 200 all the same."""
-    pool = Carrying(1)
+    pool = ContextExecutor(1)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         with pytest.raises(QueryInterrupted):
             pool.submit(interrupted).result()
         await send_response(send, 200, [(b"content-type", b"text/html")], b"without a count")
 
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         answer = await http.get("/factbook/figures")
     assert (answer.status_code, answer.content) == (200, b"without a count")
     assert "etag" not in answer.headers
@@ -127,7 +127,7 @@ async def test_a_page_with_an_interrupted_query_is_kept_by_nobody() -> None:
 
 
 async def test_a_long_answer_that_cannot_be_finished_is_never_taken_for_whole() -> None:
-    pool = Carrying(1)
+    pool = ContextExecutor(1)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/csv")]})
@@ -136,7 +136,7 @@ async def test_a_long_answer_that_cannot_be_finished_is_never_taken_for_whole() 
             pool.submit(interrupted).result()
         await send({"type": "http.response.body", "body": b"an error"})
 
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         with pytest.raises(Exception, match="took too long"):
             await http.get("/rows.csv")
 
@@ -146,7 +146,7 @@ async def test_each_request_has_its_own_haste(tmp_path: Path) -> None:
         with pytest.raises(QueryInterrupted):
             other.submit(interrupted).result()
         app, _ = counting([b"a page"], b"text/html")
-        async with client(cached(app, "v1", 10_000)) as http:
+        async with client(with_response_cache(app, "v1", 10_000)) as http:
             assert (await http.get("/")).headers["etag"]
 
 
@@ -177,7 +177,7 @@ async def test_pages_of_large_tables_are_bounded_and_counted_on_demand(asked: st
         await send_response(send, 200, [])
 
     counts = {"figures": LARGE + 1, "timeline": LARGE + 1, "plants": LARGE}
-    async with client(bounded(app, "", lambda: counts, ["timeline"], ["figures"])) as http:
+    async with client(with_page_bounds(app, "", lambda: counts, ["timeline"], ["figures"])) as http:
         await http.get(asked)
     assert queries == [read]
     assert SHOWN == 200
@@ -188,7 +188,7 @@ async def test_pages_of_large_tables_are_bounded_and_counted_on_demand(asked: st
 
 async def test_a_file_asked_under_its_digest_lasts_and_under_another_it_does_not() -> None:
     app, _ = counting([b"body {}"], b"text/css")
-    async with client(lasting(app, "", {"/static/site.css": "abc"})) as http:
+    async with client(with_immutable_assets(app, "", {"/static/site.css": "abc"})) as http:
         named, bare, stale = [await http.get(f"/static/site.css{query}") for query in ("?v=abc", "", "?v=abd")]
     assert "immutable" in named.headers["cache-control"]
     assert not any("immutable" in answer.headers.get("cache-control", "") for answer in (bare, stale))

@@ -9,7 +9,7 @@ import pytest
 
 from example_projects import run
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
-from factbook.site.serving.origin import Origin, configured, placed, read_origin
+from factbook.site.serving.trusted_host import Origin, configured_origin, read_origin, with_trusted_host
 from release_projects import compiled, lay_out
 from site_pages import open_site
 
@@ -38,12 +38,12 @@ async def stands(app: Application, host: str, server: tuple[str, int | None] | N
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost:8001", "facts.example", ""])
 async def test_what_is_configured_stands_in_place_of_any_host(host: str) -> None:
-    assert await stands(placed(told, PUBLIC, "https://other.example"), host) == "https://facts.example"
+    assert await stands(with_trusted_host(told, PUBLIC, "https://other.example"), host) == "https://facts.example"
 
 
 @pytest.mark.parametrize("host", ["localhost", "LocalHost:8001", "127.0.0.1:9000", "127.8.9.1", "[::1]:8001"])
 async def test_the_readers_own_machine_is_believed_without_a_configured_address(host: str) -> None:
-    assert await stands(placed(told, None, "https://facts.example"), host) == f"http://{host.lower()}"
+    assert await stands(with_trusted_host(told, None, "https://facts.example"), host) == f"http://{host.lower()}"
 
 
 @pytest.mark.parametrize(
@@ -52,11 +52,11 @@ async def test_the_readers_own_machine_is_believed_without_a_configured_address(
      "[::1].evil.example", "localhost\n", "localhost:", "l\xf6calhost", "\x00"],
 )  # fmt: skip
 async def test_any_other_host_gives_way_to_the_published_address_or_the_socket(host: str) -> None:
-    assert await stands(placed(told, None, "https://facts.example/below/"), host) == "https://facts.example"
-    assert await stands(placed(told, None), host) == "http://10.0.0.7:8001"
-    assert await stands(placed(told, None), host, ("fe80::1", 80)) == "http://[fe80::1]:80"
-    assert await stands(placed(told, None), host, ("site.sock", None)) == "http://site.sock"
-    assert await stands(placed(told, None), host, None) == "http://localhost"
+    assert await stands(with_trusted_host(told, None, "https://facts.example/below/"), host) == "https://facts.example"
+    assert await stands(with_trusted_host(told, None), host) == "http://10.0.0.7:8001"
+    assert await stands(with_trusted_host(told, None), host, ("fe80::1", 80)) == "http://[fe80::1]:80"
+    assert await stands(with_trusted_host(told, None), host, ("site.sock", None)) == "http://site.sock"
+    assert await stands(with_trusted_host(told, None), host, None) == "http://localhost"
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_what_is_no_address_of_a_site_is_refused_with_an_example(url: str) -> No
 
 
 def test_an_address_is_read_from_the_environment() -> None:
-    assert configured({"FACTBOOK_URL": " https://Facts.Example/ "}) == PUBLIC
-    assert configured({"FACTBOOK_URL": "http://127.0.0.1:8001"}) == Origin("http", "127.0.0.1:8001")
-    assert configured({"FACTBOOK_URL": ""}) is None
-    assert configured({}) is None
+    assert configured_origin({"FACTBOOK_URL": " https://Facts.Example/ "}) == PUBLIC
+    assert configured_origin({"FACTBOOK_URL": "http://127.0.0.1:8001"}) == Origin("http", "127.0.0.1:8001")
+    assert configured_origin({"FACTBOOK_URL": ""}) is None
+    assert configured_origin({}) is None
 
 
 def test_serve_refuses_a_wrong_address_before_it_does_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

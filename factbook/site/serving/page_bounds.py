@@ -19,7 +19,7 @@ SHOWN, LARGE = 200, 50_000
 _TABLE = re.compile(rf"/{DATABASE}/(?P<name>[^/.]+)(?P<ending>\.\w+)?")
 
 
-def bounded(
+def with_page_bounds(
     app: Application,
     root_path: str,
     counts: Callable[[], Mapping[str, int]],

@@ -9,7 +9,7 @@ from factbook.site.serving.asgi import Application, Message, Receive, Scope, Sen
 _LASTING = (b"cache-control", b"public, max-age=31536000, immutable")
 
 
-def lasting(app: Application, root_path: str, digests: Mapping[str, str]) -> Application:
+def with_immutable_assets(app: Application, root_path: str, digests: Mapping[str, str]) -> Application:
     """The application; what is asked under the digest that the file has (`?v=...`) is said to last."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:

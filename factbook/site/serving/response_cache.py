@@ -12,22 +12,22 @@ import re
 from urllib.parse import parse_qsl
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
-from factbook.site.serving.keep import CONTROL, VARY, Cache, Keeper, identity
-from factbook.site.serving.results import noting_haste
+from factbook.site.serving.recorder import CONTROL, VARY, Cache, Recorder, identity
+from factbook.site.serving.result_limits import recording_timeouts
 
 #: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
 _NOT_PAGES = ("/-/", "/downloads")
 #: Arguments whose page is not a function of the address, but of the time that it takes.
 _FREE = {"_trace", "_timelimit"}
 _SQL = {"sql", "_where"}
-#: Words without which a question in SQL cannot ask for the time, for chance or for the state of a connection; a word
+#: Names without which a question in SQL cannot ask for the time, for chance or for the state of a connection; a word
 #: too many here costs no more than a page that is not kept (SQLite: Built-In Scalar, and Date And Time, Functions).
 _CHANGING = re.compile(
     r"random|date|time|julianday|strftime|unixepoch|current_|pragma|changes|last_insert_rowid|sqlite|:_", re.I
 )
 
 
-def cached(app: Application, fingerprint: str, limit: int) -> Application:
+def with_response_cache(app: Application, fingerprint: str, limit: int) -> Application:
     """The application with validators and a cache of `limit` bytes before it."""
     cache = Cache(limit)
 
@@ -42,8 +42,8 @@ def cached(app: Application, fingerprint: str, limit: int) -> Application:
         elif page := cache.find(tag):
             await page.send(send, head)
         else:
-            with noting_haste() as haste:
-                await app({**scope, "method": "GET"}, receive, Keeper(send, cache, tag, zipped, head, haste))
+            with recording_timeouts() as timeouts:
+                await app({**scope, "method": "GET"}, receive, Recorder(send, cache, tag, zipped, head, timeouts))
 
     return answer
 

@@ -28,14 +28,14 @@ _MOST = 2_000
 _FILES = re.compile(r"/static/|/-/")
 
 
-def dressed(app: Application, dresser: Dresser) -> Application:
+def with_error_pages(app: Application, dresser: Dresser) -> Application:
     """The application whose bare refusals are dressed by `dresser`."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        holder = _Holder(send, is_file=_FILES.search(scope["path"]) is not None)
+        holder = ErrorBuffer(send, is_file=_FILES.search(scope["path"]) is not None)
         try:
             await app(scope, receive, holder)
         except Exception as error:
@@ -49,7 +49,7 @@ def dressed(app: Application, dresser: Dresser) -> Application:
     return answer
 
 
-class _Holder:
+class ErrorBuffer:
     """A `send` that keeps a bare refusal in `refused` (status, headers, what it says) and passes all else on."""
 
     def __init__(self, send: Send, *, is_file: bool) -> None:
@@ -58,6 +58,7 @@ class _Holder:
         self.refused: tuple[int, Headers, bytes] | None = None
 
     async def __call__(self, message: Message) -> None:
+        """Send a message, or keep it (ASGI)."""
         if message["type"] == "http.response.start" and message["status"] >= 400 and self._is_bare(message):
             self.refused = (message["status"], message["headers"], b"")
         elif self.refused:

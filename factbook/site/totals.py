@@ -36,7 +36,7 @@ _MEASURES = "select distinct indicator from figures order by indicator limit 200
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Totals:
     """Counts of the whole: records by kind, proved facts, dated facts by kind and year, updates, rows of views.
 
     `latest` are the records that were checked last, with the day; `example` is the id of a figure to show; `checked` is
@@ -77,24 +77,24 @@ class Standing:
         )
 
 
-_KEPT: WeakKeyDictionary[Database, Standing] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Database, Totals] = WeakKeyDictionary()
 
 
-async def standing_of(database: Database) -> Standing:
+async def totals_of(database: Database) -> Totals:
     """What holds for the database: asked once where it cannot change, each time where it can."""
     if database.is_mutable:
-        return await database.execute_fn(load_standing)  # type: ignore[no-any-return]
+        return await database.execute_fn(load_totals)  # type: ignore[no-any-return]
     if database not in _KEPT:
-        _KEPT[database] = await database.execute_fn(load_standing)
+        _KEPT[database] = await database.execute_fn(load_totals)
     return _KEPT[database]
 
 
-def load_standing(conn: sqlite3.Connection) -> Standing:
+def load_totals(conn: sqlite3.Connection) -> Totals:
     """The counts, in one walk over the database each."""
     example = conn.execute(_EXAMPLE).fetchone()
     dated = {(row[0], row[1]): int(row[2]) for row in conn.execute(_DATED)}
     updates = {(row[0], bool(row[1])): int(row[2]) for row in conn.execute(_UPDATES)}
-    return Standing(
+    return Totals(
         kinds={row[0]: row[1] for row in conn.execute(_KINDS)},
         proved=conn.execute(_PROVED).fetchone()[0],
         latest=tuple((Reference(row[0], row[1], row[2]), row[3]) for row in conn.execute(_LATEST)),

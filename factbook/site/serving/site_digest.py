@@ -18,7 +18,7 @@ _CODE = Path(str(files("factbook")))
 _PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
 
 
-def fingerprint(root: Path, database: Path) -> str:
+def site_digest(root: Path, database: Path) -> str:
     """A digest, 16 hexadecimal digits, of the release and of all that turns it into pages."""
     digest = hashlib.sha256(_release(database).encode())
     digest.update(repr([sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]).encode())

@@ -18,7 +18,7 @@ _IN_VIEWS = frozenset({"fact", "other_fact", "target"})
 
 
 @dataclass(frozen=True)
-class Words:
+class Names:
     """Names for people; `tables` is metadata.yml's mapping of table names to their words, `order` that of kinds."""
 
     schema: Schema

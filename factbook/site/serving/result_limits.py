@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 from datasette.database import QueryInterrupted, Results
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
-from factbook.site.serving.gate import brings_sql
+from factbook.site.serving.sql_limiter import has_user_sql
 
 
-class Most(NamedTuple):
+class Limit(NamedTuple):
     """The largest result: in cells, and in characters and bytes of all its values."""
 
     cells: int
@@ -29,19 +29,19 @@ class Most(NamedTuple):
 
 
 #: A cell takes some ten times as long in HTML as in a file.
-IN_A_PAGE, IN_A_FILE = Most(15_000, 2_000_000), Most(250_000, 8_000_000)
-#: Rows of an answer that a page shows.
+IN_A_PAGE, IN_A_FILE = Limit(15_000, 2_000_000), Limit(250_000, 8_000_000)
+#: CountedRows of an answer that a page shows.
 SHOWN = 250
-_ALLOWED: ContextVar[Most | None] = ContextVar("allowed", default=None)
-_HASTE: ContextVar[list[QueryInterrupted]] = ContextVar("haste")
+_ALLOWED: ContextVar[Limit | None] = ContextVar("allowed", default=None)
+_TIMEOUTS: ContextVar[list[QueryInterrupted]] = ContextVar("timeouts")
 _SHOWING: ContextVar[int | None] = ContextVar("showing", default=None)
 
 
-def measured(app: Application, questions: Collection[str] = ()) -> Application:
+def with_result_limits(app: Application, questions: Collection[str] = ()) -> Application:
     """The application, with the results of people's SQL bounded, and pages of answers, to `questions` too, short."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        is_own = scope["type"] == "http" and brings_sql(scope)
+        is_own = scope["type"] == "http" and has_user_sql(scope)
         name = scope["path"].rpartition("/")[2] if scope["type"] == "http" else ""
         is_file = "." in name
         allowed = _ALLOWED.set((IN_A_FILE if is_file else IN_A_PAGE) if is_own else None)
@@ -55,7 +55,7 @@ def measured(app: Application, questions: Collection[str] = ()) -> Application:
     return answer
 
 
-class Carrying(ThreadPoolExecutor):
+class ContextExecutor(ThreadPoolExecutor):
     """A pool whose threads know the context of the request that they work for."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -64,14 +64,14 @@ class Carrying(ThreadPoolExecutor):
 
 
 @contextmanager
-def noting_haste() -> Iterator[list[QueryInterrupted]]:
+def recording_timeouts() -> Iterator[list[QueryInterrupted]]:
     """The queries within the block that were interrupted for their time, those too that Datasette does without."""
-    haste: list[QueryInterrupted] = []
-    token = _HASTE.set(haste)
+    timeouts: list[QueryInterrupted] = []
+    token = _TIMEOUTS.set(timeouts)
     try:
-        yield haste
+        yield timeouts
     finally:
-        _HASTE.reset(token)
+        _TIMEOUTS.reset(token)
 
 
 def _shortened(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -79,7 +79,7 @@ def _shortened(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     try:
         found, most = fn(*args, **kwargs), _SHOWING.get()
     except QueryInterrupted as error:
-        _HASTE.get([]).append(error)
+        _TIMEOUTS.get([]).append(error)
         raise
     if most is not None and isinstance(found, Results) and len(found.rows) > most:
         return Results(found.rows[:most], True, found.description)
@@ -90,7 +90,7 @@ class TooLarge(sqlite3.OperationalError):
     """A question gave more than is allowed."""
 
 
-class Rows:
+class CountedRows:
     """A row factory: `sqlite3.Row`, counted; raises TooLarge where one cursor gives more than its request may have."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class Rows:
             self._count(cursor, values, most)
         return sqlite3.Row(cursor, values)
 
-    def _count(self, cursor: sqlite3.Cursor, values: tuple[object, ...], most: Most) -> None:
+    def _count(self, cursor: sqlite3.Cursor, values: tuple[object, ...], most: Limit) -> None:
         if self._cursor is None or self._cursor() is not cursor:
             self._cursor, self._cells, self._size = weakref.ref(cursor), 0, 0
         self._cells += len(values)

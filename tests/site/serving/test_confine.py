@@ -11,8 +11,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from factbook.site.serving.results import IN_A_FILE, IN_A_PAGE, Rows
-from factbook.site.serving.sandbox import MAX_VALUE, confine
+from factbook.site.serving.confine import MAX_VALUE, confine
+from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE, CountedRows
 
 ROWS = "with recursive c(x) as (select 1 union all select x + 1 from c limit {rows}) select {columns} from c"
 
@@ -104,7 +104,7 @@ def test_rows_stay_rows(confined: sqlite3.Connection) -> None:
     row = confined.execute("select 1 as a, 'b' as b").fetchone()
     assert isinstance(row, sqlite3.Row)
     assert (row["a"], row["b"]) == (1, "b")
-    assert isinstance(confined.row_factory, Rows)
+    assert isinstance(confined.row_factory, CountedRows)
 
 
 # ── the real site ──
@@ -137,7 +137,7 @@ def test_a_file_has_bounds_too(site: str, ending: str) -> None:
 def test_pages_of_our_own_are_not_counted(database: Path) -> None:
     """Rows are counted only for requests with people's SQL."""
     connection = sqlite3.connect(database)
-    connection.row_factory = Rows()
+    connection.row_factory = CountedRows()
     found = connection.execute(cells(IN_A_FILE.cells * 2)).fetchall()
     connection.close()
     assert len(found) * 50 == IN_A_FILE.cells * 2

@@ -16,10 +16,10 @@ import httpx
 import pytest
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
-from factbook.site.serving.cache import cached
-from factbook.site.serving.fingerprint import fingerprint
-from factbook.site.serving.gate import PLACES, WAITING, Gate
-from factbook.site.serving.headers import policy_for
+from factbook.site.serving.response_cache import with_response_cache
+from factbook.site.serving.security_headers import csp_for
+from factbook.site.serving.site_digest import site_digest
+from factbook.site.serving.sql_limiter import PLACES, WAITING, SqlLimiter
 from this_project import ROOT, build
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
@@ -52,7 +52,7 @@ def client(app: Any) -> httpx.AsyncClient:
 
 async def test_a_page_asked_twice_is_made_once() -> None:
     app, asked = counting()
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         first, second = await http.get("/a"), await http.get("/a")
     assert first.content == second.content
     assert first.headers == second.headers
@@ -61,7 +61,7 @@ async def test_a_page_asked_twice_is_made_once() -> None:
 
 async def test_a_reader_who_has_the_page_is_answered_304_and_nothing_is_asked() -> None:
     app, asked = counting()
-    async with client(cached(app, "v1", 0)) as http:
+    async with client(with_response_cache(app, "v1", 0)) as http:
         tag = (await http.get("/a")).headers["etag"]
         again = await http.get("/a", headers={"If-None-Match": f'"other", {tag}'})
     assert (again.status_code, again.content) == (304, b"")
@@ -71,14 +71,14 @@ async def test_a_reader_who_has_the_page_is_answered_304_and_nothing_is_asked() 
 
 async def test_two_sites_never_share_a_validator() -> None:
     app, _ = counting()
-    async with client(cached(app, "v1", 0)) as old, client(cached(app, "v2", 0)) as new:
+    async with client(with_response_cache(app, "v1", 0)) as old, client(with_response_cache(app, "v2", 0)) as new:
         tag = (await old.get("/a")).headers["etag"]
         assert (await new.get("/a", headers={"If-None-Match": tag})).status_code == 200
 
 
 async def test_each_coding_has_its_own_validator_and_the_same_text() -> None:
     app, _ = counting()
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         plain = await http.get("/a", headers={"Accept-Encoding": "identity"})
         zipped = await http.get("/a", headers={"Accept-Encoding": "gzip"})
     assert plain.content == zipped.content
@@ -90,7 +90,7 @@ async def test_each_coding_has_its_own_validator_and_the_same_text() -> None:
 async def test_errors_and_peoples_sql_have_no_validator_and_are_not_kept() -> None:
     for path, status in (("/missing", 404), ("/factbook?sql=select+random()", 200)):
         app, asked = counting(status=status)
-        async with client(cached(app, "v1", 10_000)) as http:
+        async with client(with_response_cache(app, "v1", 10_000)) as http:
             first = await http.get(path)
             await http.get(path)
         assert "etag" not in first.headers
@@ -99,7 +99,7 @@ async def test_errors_and_peoples_sql_have_no_validator_and_are_not_kept() -> No
 
 async def test_the_cache_lets_go_of_what_was_not_asked_for_longest() -> None:
     app, asked = counting(body=b"x" * 400)
-    async with client(cached(app, "v1", 1000)) as http:
+    async with client(with_response_cache(app, "v1", 1000)) as http:
         for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
             await http.get(path)
     assert asked == ["/a", "/b", "/c", "/b"]
@@ -112,7 +112,7 @@ async def test_a_long_answer_is_passed_on_whole_and_not_kept() -> None:
             await send({"type": "http.response.body", "body": b"row\n" * 50_000, "more_body": True})
         await send({"type": "http.response.body", "body": b"end"})
 
-    async with client(cached(app, "v1", 100_000_000)) as http:
+    async with client(with_response_cache(app, "v1", 100_000_000)) as http:
         answer = await http.get("/rows.csv")
     assert answer.content == b"row\n" * 1_500_000 + b"end"
     assert answer.headers["etag"]
@@ -120,7 +120,7 @@ async def test_a_long_answer_is_passed_on_whole_and_not_kept() -> None:
 
 async def test_head_says_what_get_says_without_the_body() -> None:
     app, asked = counting()
-    async with client(cached(app, "v1", 10_000)) as http:
+    async with client(with_response_cache(app, "v1", 10_000)) as http:
         head, get = await http.head("/a"), await http.get("/a")
     assert head.content == b""
     assert head.headers == get.headers
@@ -136,7 +136,7 @@ async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
         await release.wait()
         await send_response(send, 200, [])
 
-    async with client(Gate(slow)) as http:
+    async with client(SqlLimiter(slow)) as http:
         asks = [asyncio.ensure_future(http.get("/factbook?sql=select+1")) for _ in range(20)]
         await asyncio.sleep(0.1)
         assert len(inside) == PLACES
@@ -151,10 +151,10 @@ async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
 
 
 def test_no_page_may_hold_a_script_and_only_where_vega_draws_may_one_compile() -> None:
-    assert b"script-src 'self';" in policy_for(FACT, 3)
-    assert b"script-src 'self';" in policy_for("/", 1)
-    assert b"script-src 'self' 'unsafe-eval';" in policy_for("/factbook/figures", 2)
-    assert b"script-src 'self' 'unsafe-eval';" in policy_for("/charts", 1)
+    assert b"script-src 'self';" in csp_for(FACT, 3)
+    assert b"script-src 'self';" in csp_for("/", 1)
+    assert b"script-src 'self' 'unsafe-eval';" in csp_for("/factbook/figures", 2)
+    assert b"script-src 'self' 'unsafe-eval';" in csp_for("/charts", 1)
 
 
 # ── the real site ──
@@ -205,8 +205,8 @@ def test_a_changed_fact_changes_the_fingerprint_and_an_equal_build_does_not(proj
     with connection:
         connection.execute("update release set facts_sha256 = 'other'")
     connection.close()
-    assert fingerprint(ROOT, again) == fingerprint(ROOT, database)
-    assert fingerprint(ROOT, changed) != fingerprint(ROOT, database)
+    assert site_digest(ROOT, again) == site_digest(ROOT, database)
+    assert site_digest(ROOT, changed) != site_digest(ROOT, database)
 
 
 def ask_all(urls: list[str]) -> list[tuple[int, float]]:

@@ -16,13 +16,13 @@ PLACES, WAITING, PATIENCE = 1, 4, 2.0
 _BUSY = b"Other people's questions in SQL are being answered. Please try again in a few seconds.\n"
 
 
-def brings_sql(scope: Scope) -> bool:
+def has_user_sql(scope: Scope) -> bool:
     """Whether the request's address holds SQL that a person wrote."""
     arguments = parse_qsl(scope["query_string"].decode("latin-1"))
     return any(name in ("sql", "_where") for name, _ in arguments)
 
 
-class Gate:
+class SqlLimiter:
     """An application that lets requests with SQL of their own pass one by one to the application behind it."""
 
     def __init__(self, app: Application) -> None:
@@ -32,7 +32,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request (ASGI)."""
-        if scope["type"] != "http" or not brings_sql(scope):
+        if scope["type"] != "http" or not has_user_sql(scope):
             await self._app(scope, receive, send)
         elif await self._enters():
             try:

@@ -10,7 +10,7 @@ from factbook.site.serving.asgi import Application, Receive, Scope, Send
 VARIABLE = "FACTBOOK_ACCESS_LOG"
 
 
-def quieted(app: Application, environment: Mapping[str, str]) -> Application:
+def without_access_log(app: Application, environment: Mapping[str, str]) -> Application:
     """The application; once its server has set up its logs, that of requests is ended but where it is asked for."""
     if environment.get(VARIABLE):
         return app

@@ -7,12 +7,13 @@ import json
 import pytest
 
 from factbook.site.pages.search import MOST
-from factbook.site.serving import large, results
-from factbook.site.serving.gate import PATIENCE, PLACES, WAITING
-from factbook.site.serving.keep import MAX_PAGES
+from factbook.site.serving.confine import COLUMNS, MAX_VALUE, PATTERN
+from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
+from factbook.site.serving.recorder import MAX_PAGES
 from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
-from factbook.site.serving.results import IN_A_FILE, IN_A_PAGE
-from factbook.site.serving.sandbox import COLUMNS, MAX_VALUE, PATTERN
+from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE
+from factbook.site.serving.result_limits import SHOWN as OF_AN_ANSWER
+from factbook.site.serving.sql_limiter import PATIENCE, PLACES, WAITING
 from this_project import ROOT
 
 SETTINGS = json.loads((ROOT / "factbook/site/settings.json").read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| time of a query | {SETTINGS['sql_time_limit_ms']} ms | 400 |",
         f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",
         f"| rows of a query or page | {SETTINGS['max_returned_rows']:,} | cut, and said so |",
-        f"| rows that a page shows of a table; of an answer | {large.SHOWN}; {results.SHOWN} | cut, and said so |",
+        f"| rows that a page shows of a table; of an answer | {OF_A_TABLE}; {OF_AN_ANSWER} | cut, and said so |",
         f"| matches of a search that are counted and ranked | {MOST:,} | more are said to be there |",
         f"| result of people's SQL in a page | {IN_A_PAGE.cells:,} cells, {IN_A_PAGE.size:,} characters | 400 |",
         f"| result of people's SQL in a file | {IN_A_FILE.cells:,} cells, {IN_A_FILE.size:,} characters | 400 |",

@@ -19,7 +19,7 @@ import pytest
 
 from example_projects import lay_out, run
 from factbook.problems import WriteError
-from factbook.site.serving.held import FOLDER, clear, hold
+from factbook.site.serving.snapshot import FOLDER, pin_release, remove_unused
 from this_project import PROJECT, ROOT, served, tracked_names, without_archive
 
 FARMERS = "/factbook/figures/green-seed-farmers"
@@ -106,7 +106,7 @@ def test_what_is_held_stays_when_the_files_are_replaced(tmp_path: Path) -> None:
     (downloads / "tables").mkdir(parents=True)
     for path in (database, downloads / "tables/a.csv"):
         path.write_text("old", encoding="utf-8")
-    held = hold(database, downloads)
+    held = pin_release(database, downloads)
     for path in (database, downloads / "tables/a.csv"):
         path.with_suffix(".new").write_text("new", encoding="utf-8")
         path.with_suffix(".new").replace(path)
@@ -116,7 +116,7 @@ def test_what_is_held_stays_when_the_files_are_replaced(tmp_path: Path) -> None:
 
 def test_a_site_without_downloads_is_held_too(tmp_path: Path) -> None:
     (tmp_path / "factbook.db").touch()
-    assert hold(tmp_path / "factbook.db", tmp_path / "dist").exists()
+    assert pin_release(tmp_path / "factbook.db", tmp_path / "dist").exists()
 
 
 def test_only_what_nobody_serves_any_more_is_cleared(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_only_what_nobody_serves_any_more_is_cleared(tmp_path: Path) -> None:
         gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
         for name in (str(other.pid), str(int(gone.stdout)), str(os.getpid()), "no-process"):
             (tmp_path / name).mkdir()
-        clear(tmp_path)
+        remove_unused(tmp_path)
         assert [path.name for path in tmp_path.iterdir()] == [str(other.pid)]
 
 
@@ -132,7 +132,7 @@ def test_where_nothing_can_be_held_is_told(tmp_path: Path) -> None:
     (tmp_path / "factbook.db").touch()
     (tmp_path / FOLDER).touch()
     with pytest.raises(WriteError, match="cannot hold what is to be served"):
-        hold(tmp_path / "factbook.db", tmp_path / "dist")
+        pin_release(tmp_path / "factbook.db", tmp_path / "dist")
 
 
 # ── the drill ──

@@ -26,13 +26,13 @@ _ALWAYS = [
 ]
 
 
-def policy_for(path: str, parts: int) -> bytes:
+def csp_for(path: str, parts: int) -> bytes:
     """The Content-Security-Policy of a page: strict, and looser only where Vega draws: charts, tables, people's SQL."""
     draws = path == "/charts" or (path.startswith("/factbook") and parts < 3)
     return _POLICY.format(scripts=_DRAWING if draws else "").encode()
 
 
-def bound(app: Application) -> Application:
+def with_security_headers(app: Application) -> Application:
     """The application with security headers on every response, and no cookie on any."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +40,7 @@ def bound(app: Application) -> Application:
             await app(scope, receive, send)
             return
         path = _OF_A_VERSION.sub("", scope["path"])
-        policy = policy_for(path, len(path.strip("/").split("/")))
+        policy = csp_for(path, len(path.strip("/").split("/")))
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from factbook.site.serving.results import Rows
+from factbook.site.serving.result_limits import CountedRows
 
 #: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
 MAX_VALUE, PATTERN, COLUMNS = 500_000, 500, 100
@@ -41,7 +41,7 @@ def confine(connection: sqlite3.Connection) -> None:
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
     connection.set_authorizer(_judge)
-    connection.row_factory = Rows()
+    connection.row_factory = CountedRows()
 
 
 def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, without
 
 VARIABLE = "FACTBOOK_URL"
-_OWN_MACHINE = re.compile(r"(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?", re.ASCII | re.I)
+_LOOPBACK = re.compile(r"(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?", re.ASCII | re.I)
 _HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.I)
 
 
@@ -38,13 +38,13 @@ def read_origin(url: str) -> Origin:
     return Origin(parts.scheme, parts.netloc.lower())
 
 
-def configured(environment: Mapping[str, str]) -> Origin | None:
+def configured_origin(environment: Mapping[str, str]) -> Origin | None:
     """The origin that FACTBOOK_URL names, None where it is unset or empty; raises ValueError, as `read_origin`."""
     url = environment.get(VARIABLE, "").strip()
     return read_origin(url) if url else None
 
 
-def placed(app: Application, always: Origin | None, published: str = "") -> Application:
+def with_trusted_host(app: Application, always: Origin | None, published: str = "") -> Application:
     """The application, told where it stands: `always` there, or at the reader's own machine, or where `published` says.
 
     `published` is metadata.yml's `site_url`, whose path is not looked at.
@@ -53,7 +53,7 @@ def placed(app: Application, always: Origin | None, published: str = "") -> Appl
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            scheme, host = always or _own_machine(scope) or elsewhere or _socket(scope)
+            scheme, host = always or _loopback(scope) or elsewhere or _socket(scope)
             headers = [*without(scope["headers"], b"host"), (b"host", host.encode("ascii"))]
             scope = {**scope, "scheme": scheme, "headers": headers}
         await app(scope, receive, send)
@@ -66,9 +66,9 @@ def _origin_of(url: str) -> Origin | None:
     return Origin(parts.scheme, parts.netloc) if parts.netloc and parts.netloc.isascii() else None
 
 
-def _own_machine(scope: Scope) -> Origin | None:
+def _loopback(scope: Scope) -> Origin | None:
     host = header(scope["headers"], b"host").decode("latin-1")
-    return Origin(_scheme(scope), host.lower()) if _OWN_MACHINE.fullmatch(host) else None
+    return Origin(_scheme(scope), host.lower()) if _LOOPBACK.fullmatch(host) else None
 
 
 def _socket(scope: Scope) -> Origin:

@@ -37,7 +37,7 @@ def identity(tag: bytes) -> bytes:
     return tag.replace(b'-gz"', b'"')
 
 
-class Page(NamedTuple):
+class CachedResponse(NamedTuple):
     """A finished response of status 200; the body of a long one is packed (zlib)."""
 
     headers: Headers
@@ -63,22 +63,22 @@ class Cache:
 
     def __init__(self, limit: int) -> None:
         self._limit, self._size = limit, 0
-        self._pages: OrderedDict[bytes, Page] = OrderedDict()
+        self._pages: OrderedDict[bytes, CachedResponse] = OrderedDict()
 
-    def find(self, tag: bytes) -> Page | None:
+    def find(self, tag: bytes) -> CachedResponse | None:
         """The page kept under the tag or, for a long one, under that without a coding; None where there is none."""
         if page := self._get(tag):
             return page
         long = self._get(identity(tag))
         return long if long and long.packed else None
 
-    def _get(self, tag: bytes) -> Page | None:
+    def _get(self, tag: bytes) -> CachedResponse | None:
         page = self._pages.get(tag)
         if page:
             self._pages.move_to_end(tag)
         return page
 
-    def put(self, tag: bytes, page: Page) -> None:
+    def put(self, tag: bytes, page: CachedResponse) -> None:
         """Keep the page, and let go of the least recently asked ones to make room."""
         if tag not in self._pages and len(page.body) <= self._limit:
             self._pages[tag] = page
@@ -91,22 +91,22 @@ class CutShortError(Exception):
     """A response that has begun cannot be finished: ending the connection tells the reader, and every cache between."""
 
 
-class Keeper:
+class Recorder:
     """A `send` that holds a response until it is whole, then keeps and sends it; a long one is passed on.
 
-    `haste` is not empty once a query of the request was interrupted for its time: what is made then is another page on
-    a quieter day, so that it has no validator and nobody keeps it.
+    `timeouts` is not empty once a query of the request was interrupted for its time: what is made then is another page
+    on a quieter day, so that it has no validator and nobody keeps it.
     """
 
     def __init__(
-        self, send: Send, cache: Cache, tag: bytes, zipped: bool, head: bool, haste: Sequence[object] = ()
+        self, send: Send, cache: Cache, tag: bytes, zipped: bool, head: bool, timeouts: Sequence[object] = ()
     ) -> None:
         self._send, self._cache, self._tag, self._zipped, self._head = send, cache, tag, zipped, head
-        self._haste = haste
+        self._haste = timeouts
         self._start: Message = {}
         self._parts: list[bytes] = []
         self._size = 0
-        self._packing: _Packing | None = None
+        self._packing: Compressor | None = None
 
     async def __call__(self, message: Message) -> None:
         """Take one message of the response (ASGI); raises CutShortError where the rest of it must not be sent."""
@@ -131,25 +131,25 @@ class Keeper:
         return int(self._start["status"]) == 200 and not self._haste
 
     async def _begin_passing(self, more: bool) -> None:
-        self._packing = _Packing()
+        self._packing = Compressor()
         if self._is_kept():
             self._start["headers"] = self._marked(self._start["headers"], identity(self._tag))
         elif self._haste:
-            self._start["headers"] = _unkept(self._start["headers"])
+            self._start["headers"] = uncacheable(self._start["headers"])
         await self._send(self._start)
         await self._pass(
             self._packing, {"type": "http.response.body", "body": b"".join(self._parts), "more_body": more}
         )
         self._parts = []
 
-    async def _pass(self, packing: _Packing, message: Message) -> None:
+    async def _pass(self, packing: Compressor, message: Message) -> None:
         if header(self._start["headers"], b"etag") and self._haste:
             raise CutShortError("a query of a long response took too long")
         if self._is_kept():
             packing.add(message.get("body", b""))
         await self._send({**message, "body": b""} if self._head else message)
         if self._is_kept() and not message.get("more_body") and (body := packing.packed()):
-            self._cache.put(identity(self._tag), Page(self._start["headers"], body, packed=True))
+            self._cache.put(identity(self._tag), CachedResponse(self._start["headers"], body, packed=True))
 
     async def _finish(self) -> None:
         body = b"".join(self._parts)
@@ -159,7 +159,7 @@ class Keeper:
             body = gzip.compress(body, 6, mtime=0)
             headers.append((b"content-encoding", b"gzip"))
         headers = self._marked([*headers, (b"content-length", str(len(body)).encode())], self._tag)
-        page = Page(headers, body)
+        page = CachedResponse(headers, body)
         self._cache.put(self._tag, page)
         await page.send(self._send, self._head)
 
@@ -168,11 +168,12 @@ class Keeper:
         return [*kept, (b"etag", tag), (b"cache-control", CONTROL), *VARY]
 
 
-def _unkept(headers: Headers) -> Headers:
+def uncacheable(headers: Headers) -> Headers:
+    """The headers of an answer that nobody is to keep."""
     return [*without(headers, b"etag", b"cache-control"), (b"cache-control", b"no-store")]
 
 
-class _Packing:
+class Compressor:
     """A packed copy of a long body, as long as it is short enough to be kept."""
 
     def __init__(self) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from factbook.site.serving.held import FOLDER, clear
-from factbook.site.serving.keep import MAX_PAGES, Cache, Page
+from factbook.site.serving.recorder import MAX_PAGES, Cache, CachedResponse
+from factbook.site.serving.snapshot import FOLDER, remove_unused
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
 #: Kept after the first time.
@@ -61,7 +61,7 @@ def go_around(http: httpx.Client, site: str, rounds: int) -> int:
 
 
 def test_thousands_of_requests_leave_memory_as_it_was(site: str, project: Path) -> None:
-    clear(project / FOLDER)
+    remove_unused(project / FOLDER)
     (server,) = [path.name for path in (project / FOLDER).iterdir()]
     with httpx.Client(timeout=30) as http:
         go_around(http, site, WARM_UP)
@@ -75,6 +75,6 @@ def test_thousands_of_requests_leave_memory_as_it_was(site: str, project: Path) 
 def test_the_cache_has_bounds_for_pages_however_short() -> None:
     cache = Cache(10_000)
     for number in range(MAX_PAGES + 50):
-        cache.put(str(number).encode(), Page([], b""))
+        cache.put(str(number).encode(), CachedResponse([], b""))
     assert cache.find(b"49") is None
     assert cache.find(b"50") is not None

@@ -30,10 +30,10 @@ from factbook.formats import edition_of
 from factbook.formats.dataset import Distribution
 from factbook.formats.sitemap import SitemapUrl, to_sitemap
 from factbook.record import load_release
+from factbook.site.names import site_schema
 from factbook.site.pages import discovery as machines
-from factbook.site.pages.shared import words_in
-from factbook.site.standing import load_standing
-from factbook.site.words import site_schema
+from factbook.site.pages.shared import names_in
+from factbook.site.totals import load_totals
 from release_projects import site_over
 from this_project import ROOT
 
@@ -127,7 +127,7 @@ def document(connection: sqlite3.Connection) -> dict[str, Any]:
     edition = edition_of({**metadata, "site_url": SITE}, "", load_release(connection))
     more = [Distribution("Everything as JSON", "/downloads/factbook.json", "application/json", 1234, "f" * 64)]
     text = machines.dataset(
-        connection, edition, words_in(metadata, site_schema(ROOT)), load_standing(connection), metadata, more
+        connection, edition, names_in(metadata, site_schema(ROOT)), load_totals(connection), metadata, more
     )
     assert not set(text) & set("<>&"), "it could end a script element"
     document: dict[str, Any] = json.loads(text)

@@ -17,7 +17,7 @@ from factbook.problems import WriteError
 FOLDER = ".served"
 
 
-def hold(database: Path, downloads: Path) -> Path:
+def pin_release(database: Path, downloads: Path) -> Path:
     """The database under a name of this process, with the folder of downloads beside it if there is one.
 
     Raises WriteError where they cannot be held.
@@ -25,7 +25,7 @@ def hold(database: Path, downloads: Path) -> Path:
     held = database.parent / FOLDER
     own = held / str(os.getpid())
     try:
-        clear(held)
+        remove_unused(held)
         own.mkdir(parents=True)
         _link(str(database), str(own / database.name))
         if downloads.is_dir():
@@ -35,7 +35,7 @@ def hold(database: Path, downloads: Path) -> Path:
     return own / database.name
 
 
-def clear(held: Path) -> None:
+def remove_unused(held: Path) -> None:
     """Remove what sites have held that are no more; and what this process's number may have held before."""
     for folder in held.glob("*"):
         is_another = folder.name.isdecimal() and int(folder.name) != os.getpid()
