@@ -182,7 +182,7 @@ create table fact_distinct_from (
 
 -- ───────────────────────────── facts ─────────────────────────────
 
--- A country, state, prefecture, city or region that facts refer to. [no citation]
+-- A country, state, prefecture, city or region that facts refer to. [no citation] [place]
 create table places (
   -- Permanent id.
   id text primary key references facts(id),
@@ -283,7 +283,7 @@ create table agreement_parties (
   primary key (agreement, party)
 ) strict;
 
--- A meeting, plenary, visit, trade mission or fair.
+-- A meeting, plenary, visit, trade mission or fair. [calendar]
 create table meetings (
   -- Permanent id.
   id text primary key references facts(id),
@@ -352,9 +352,9 @@ create table figures (
   id text primary key references facts(id),
   -- What the number is, with its scope. [label] [editorial]
   label text not null,
-  -- What is measured; the same words for the same measure, whatever the place or period. [editorial]
+  -- What is measured; the same words for the same measure, whatever the place or period. [editorial] [measure]
   indicator text not null,
-  -- The number; NULL where the article gives only a bound in words, such as "dozens". [unit: see `unit`]
+  -- The number; NULL where the article gives only a bound in words, such as "dozens". [number] [unit: see `unit`]
   value real,
   -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit]
   unit text not null,

@@ -63,6 +63,6 @@ def show_cell(value: Any, column: str, table: str | None, words: Names) -> Marku
         return _expanded(value, column, table, words)
     if isinstance(value, str) and column in words.dates and date_fault(value) is None:
         return say_date(value)
-    if isinstance(value, float) and column == "value":
+    if isinstance(value, float) and column in {amount.number for amount in words.amounts.values()}:
         return say_number(value)
     return None

@@ -9,12 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from factbook.schema import Column, Schema, load_schema
 
 # What views call the ids that they hold.
 _IN_VIEWS = frozenset({"fact", "other_fact", "target"})
+
+
+class Amount(NamedTuple):
+    """The columns of a number, its unit and its bound, which are read as one: more than 1,500 companies."""
+
+    number: str
+    unit: str
+    bound: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,29 @@ class Names:
         """Names of columns that hold EDTF dates, in any table, view or query."""
         columns = (column for table in self.schema.tables.values() for column in table.columns.values())
         return frozenset(c.name for c in columns if "date" in c.tags)
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Amount]:
+        """The columns that make one amount, of each table that has all of them."""
+        return {name: found for name in self.kinds() if (found := self._amount(name))}
+
+    @cached_property
+    def measures(self) -> tuple[tuple[str, str], ...]:
+        """Table and column of what numbers measure: the same words, the same measure."""
+        return tuple((kind, name) for kind in self.kinds() if (name := self.tagged(kind, "measure")))
+
+    def with_role(self, role: str) -> str | None:
+        """The fact table that has the role: `place`, `calendar`, ...; None where there is none."""
+        return next((name for name in self.kinds() if role in self.schema.tables[name].tags), None)
+
+    def tagged(self, table: str, tag: str) -> str | None:
+        """The first column of a table with the tag, None where there is none."""
+        columns = self.schema.tables[table].columns.values()
+        return next((column.name for column in columns if tag in column.tags), None)
+
+    def _amount(self, table: str) -> Amount | None:
+        number, unit, bound = (self.tagged(table, tag) for tag in ("number", "unit", "qualifier"))
+        return Amount(number, unit, bound) if number and unit and bound else None
 
     def _of(self, table: str) -> Mapping[str, Any]:
         return self.tables.get(table, {})

@@ -6,42 +6,39 @@ whether there are a thousand facts or a million.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from datasette.app import Datasette
 from datasette.database import Database
 
-from factbook.record import Reference, Slice, load_release
+from factbook.record import DATABASE, Reference, Slice, load_release
 
 _KINDS = "select kind, count(*) from facts group by kind"
-# Places are reference data, which no article has to prove: they are no facts in this sense.
+# Reference data, which no article has to prove, is no fact in this sense.
 _PROVED = "select count(distinct fact) from citations"
 _LATEST = """
 select id, kind, label, checked from facts
-where kind in ('figures', 'agreements', 'meetings', 'programs', 'statements')
+where kind in (select value from json_each(?)) or (? and id in (select fact from citations))
 order by checked desc, rowid desc limit 6"""
-# A fact to show how it is done: a figure of money, proved by a speaker's words; any figure, where none is.
-_EXAMPLE = """
-select figures.id from figures join citations on citations.fact = figures.id
-where figures.value is not null
-order by figures.unit = 'USD' desc, citations.speaker is not null desc, figures.year desc, figures.value desc limit 1"""
+# A fact to show how it is done, where metadata.yml names none.
+_EXAMPLE = "select fact from citations group by fact having count(*) > 1 order by min(rowid) limit 1"
 _DATED = "select kind, year, count(*) from timeline group by kind, year"
 _UPDATES = "select kind, what <> 'checked', count(*) from updates group by 1, 2"
 _CORROBORATED = "select count(*) from corroborated"
 _CHECKED = "select max(checked) from facts"
-_MEASURES = "select distinct indicator from figures order by indicator limit 200"
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Counts of the whole: records by kind, proved facts, dated facts by kind and year, updates, rows of views.
 
-    `latest` are the records that were checked last, with the day; `example` is the id of a figure to show; `checked` is
-    the day of the last check (ISO 8601); `updates` are by kind and whether they are changes; `measures` are what
-    figures measure, the first 200.
+    `latest` are the records that were checked last, with the day; `example` is the id of a fact to show; `checked` is
+    the day of the last check (ISO 8601); `updates` are by kind and whether they are changes.
     """
 
     kinds: Mapping[str, int]
@@ -51,7 +48,6 @@ class Totals:
     dated: Mapping[tuple[str, int], int]
     updates: Mapping[tuple[str, bool], int]
     checked: str | None
-    measures: tuple[str, ...]
     views: Mapping[str, int]
 
     def years(self, kind: str = "") -> dict[int, int]:
@@ -80,29 +76,37 @@ class Totals:
 _KEPT: WeakKeyDictionary[Database, Totals] = WeakKeyDictionary()
 
 
-async def totals_of(database: Database) -> Totals:
-    """What holds for the database: asked once where it cannot change, each time where it can."""
-    if database.is_mutable:
-        return await database.execute_fn(load_totals)  # type: ignore[no-any-return]
-    if database not in _KEPT:
-        _KEPT[database] = await database.execute_fn(load_totals)
-    return _KEPT[database]
+async def totals_of(datasette: Datasette) -> Totals:
+    """What holds for the database of a site: asked once where it cannot change, each time where it can."""
+    database, metadata = datasette.get_database(DATABASE), datasette.metadata()
+    if database in _KEPT:
+        return _KEPT[database]
+    totals: Totals = await database.execute_fn(
+        lambda conn: load_totals(conn, metadata.get("newest") or (), metadata.get("example"))
+    )
+    if not database.is_mutable:
+        _KEPT[database] = totals
+    return totals
 
 
-def load_totals(conn: sqlite3.Connection) -> Totals:
-    """The counts, in one walk over the database each."""
-    example = conn.execute(_EXAMPLE).fetchone()
+def load_totals(conn: sqlite3.Connection, newest: Sequence[str] = (), example: str | None = None) -> Totals:
+    """The counts, in one walk over the database each.
+
+    `newest` are the kinds of which the records checked last are given, else all that have a proof; `example` is the id
+    of the fact to show, else the first that has two proofs.
+    """
+    latest = conn.execute(_LATEST, [json.dumps(list(newest)), not newest])
+    shown = conn.execute("select id from facts where id = ?", [example]).fetchone() or conn.execute(_EXAMPLE).fetchone()
     dated = {(row[0], row[1]): int(row[2]) for row in conn.execute(_DATED)}
     updates = {(row[0], bool(row[1])): int(row[2]) for row in conn.execute(_UPDATES)}
     return Totals(
         kinds={row[0]: row[1] for row in conn.execute(_KINDS)},
         proved=conn.execute(_PROVED).fetchone()[0],
-        latest=tuple((Reference(row[0], row[1], row[2]), row[3]) for row in conn.execute(_LATEST)),
-        example=example[0] if example else None,
+        latest=tuple((Reference(row[0], row[1], row[2]), row[3]) for row in latest),
+        example=shown[0] if shown else None,
         dated=dated,
         updates=updates,
         checked=conn.execute(_CHECKED).fetchone()[0],
-        measures=tuple(row[0] for row in conn.execute(_MEASURES)),
         views=_views(conn, sum(dated.values()), sum(updates.values())),
     )
 

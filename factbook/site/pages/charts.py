@@ -64,7 +64,7 @@ def _chart(conn: sqlite3.Connection, words: Names, declared: Mapping[str, Any], 
         note=declared["note"],
         query=declared["query"],
         many=len(found) > MOST,
-        spec=_spec(declared, [{**row, **_amount(row)} for row in rows]),
+        spec=_spec(declared, [{**row, **_amount(row, words)} for row in rows]),
         columns=tuple(words.label(None, column) for column in columns),
         rows=tuple(tuple(_cell(conn, value, column, words) for column, value in row.items()) for row in rows),
         sources=_sources(conn, rows),
@@ -82,11 +82,12 @@ def _spec(declared: Mapping[str, Any], rows: list[Row]) -> Markup:
     return Markup(json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - no "<" is left
 
 
-def _amount(row: Row) -> dict[str, str]:
+def _amount(row: Row, words: Names) -> dict[str, str]:
     """What a row says of its number in words, as `amount`: "more than 1,500 companies"."""
-    if not {"value", "unit", "qualifier"} <= row.keys():
-        return {}
-    return {"amount": say_amount(row["value"], row["unit"], row["qualifier"], short=True)}
+    for number, unit, bound in words.amounts.values():
+        if {number, unit, bound} <= row.keys():
+            return {"amount": say_amount(row[number], row[unit], row[bound], short=True)}
+    return {}
 
 
 def _cell(conn: sqlite3.Connection, value: Any, column: str, words: Names) -> Any:

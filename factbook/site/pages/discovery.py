@@ -22,9 +22,8 @@ from factbook.site.totals import Totals
 PAGES = ("/", "/about", "/timeline", "/charts", "/dictionary", "/downloads", f"/{DATABASE}")
 _FACTS = "select kind, id, checked from facts order by rowid limit ? offset ?"
 _SOURCES = "select 'sources', id, null from sources order by rowid limit ? offset ?"
-_COUNTRIES = "select name from places where kind = 'country' order by name limit ?"
 _ARTICLES = "select url from sources order by id limit ?"
-#: Countries and articles that the front page's JSON-LD names, of each the first ones.
+#: Measures and articles that the front page's JSON-LD names, of each the first ones.
 _NAMED = 200
 #: Records of a sitemap. The protocol allows 50,000 pages; a file of these is made as quickly as a page.
 _RECORDS = 10_000
@@ -73,8 +72,8 @@ def dataset(
         description=" ".join(str(metadata.get("description") or edition.title).split()),
         keywords=[words.title(kind).lower() for kind in words.kinds()],
         years=(years[0], years[-1]) if years else None,
-        places=_column(conn, _COUNTRIES),
-        measures=totals.measures,
+        places=list((metadata.get("scope") or {}).get("places") or ()),
+        measures=_measures(conn, words),
         articles=_column(conn, _ARTICLES),
         checked=totals.checked,
     )
@@ -101,6 +100,12 @@ def served(words: Names) -> list[Distribution]:
             for name in tables
         ),
     ]
+
+
+def _measures(conn: sqlite3.Connection, words: Names) -> list[str]:
+    """What the numbers measure, table by table, of each the first ones."""
+    asked = (f'select distinct "{name}" from "{table}" order by 1 limit ?' for table, name in words.measures)  # noqa: S608 - the schema's own names
+    return [measure for query in asked for measure in _column(conn, query)]
 
 
 def _column(conn: sqlite3.Connection, query: str) -> list[str]:

@@ -11,12 +11,10 @@ from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
 from factbook.record import Citation, Fact, Link, Links, Reference, Value
-from factbook.site.names import Names
+from factbook.site.names import Amount, Names
 
 _SHOWN_BACK = 12
 _FOLDED_AFTER = 200
-# The columns that make one amount, where a table has all of them.
-_AMOUNT = ("value", "unit", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,11 @@ class FactPage:
         return tuple(row.name for row in self.rows if row.ours and row.items and not row.proofs)
 
     @property
+    def summary_line(self) -> str:
+        """What the fact states, in a line."""
+        return say_claim(self.fact)
+
+    @property
     def summary(self) -> str:
         """The fact in a line or two, for search engines and previews: what it states, and the first proof."""
         return " ".join([f"{say_claim(self.fact)}.", *(_proof_line(each) for each in self.fact.citations[:1])])
@@ -88,7 +91,7 @@ def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
         kind=words.singular(fact.kind),
         kinds=words.title(fact.kind),
         title_proofs=fact.proofs(label_column),
-        headline=_amount(fact, short=True) if _is_amount(fact) else None,
+        headline=_amount(fact, words.amounts[fact.kind], short=True) if fact.kind in words.amounts else None,
         rows=tuple(rows),
         groups=tuple(_groups(links.back, words)),
         field_names={field: words.label(fact.kind, field) for field in _fields_named(fact)},
@@ -100,17 +103,13 @@ def _fields_named(fact: Fact) -> set[str]:
     return cited | {derived.field for derived in fact.derivations} | {check.field for check in fact.cross_checks}
 
 
-def _is_amount(fact: Fact) -> bool:
-    return set(_AMOUNT) <= {value.field for value in fact.values}
-
-
-def _amount(fact: Fact, short: bool) -> Row:
-    parts = [value for value in fact.values if value.field in _AMOUNT]
-    number = fact.value("value")
+def _amount(fact: Fact, columns: Amount, short: bool) -> Row:
+    parts = [value for value in fact.values if value.field in columns]
+    number = fact.value(columns.number)
     text = say_amount(
         float(number) if isinstance(number, int | float) else None,
-        str(fact.value("unit")),
-        str(fact.value("qualifier")),
+        str(fact.value(columns.unit)),
+        str(fact.value(columns.bound)),
         short,
     )
     return Row("Amount", (Item(text[0].upper() + text[1:]),), _proofs(parts), _derived(parts))
@@ -125,12 +124,12 @@ def _derived(values: Iterable[Value]) -> tuple[str, ...]:
 
 
 def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
-    joined = _AMOUNT if _is_amount(fact) else ()
+    joined = words.amounts.get(fact.kind)
     if joined:
-        yield _amount(fact, short=False)
+        yield _amount(fact, joined, short=False)
     for value in fact.values:
         silent = value.field == "note" and value.value is None
-        if value.field not in joined and value.field != label_column and not silent:
+        if value.field not in (joined or ()) and value.field != label_column and not silent:
             yield _row(fact, value, words)
 
 

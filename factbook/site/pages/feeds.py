@@ -19,8 +19,7 @@ from factbook.site.totals import Totals
 
 #: Entries of a page of a feed.
 PAGE = 100
-_CALENDAR = "/feeds/meetings.ics"
-_MEETINGS = "select id from meetings where date is not null order by ltrim(date, './'), id"
+_DATED = "select distinct fact from timeline where kind = ? order by ltrim(date, './'), fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ def feed_links(table: str | None, words: Names) -> list[Link]:
         links.append(
             Link(f"{words.title(table)}: new, corrected and withdrawn", f"/feeds/{table}.atom", atom.MEDIA_TYPE)
         )
-    if table == "meetings":
-        links.append(Link("Dated meetings as a calendar", _CALENDAR, ical.MEDIA_TYPE))
+    if table and table == words.with_role("calendar"):
+        links.append(Link(f"Dated {words.title(table).lower()} as a calendar", f"/feeds/{table}.ics", ical.MEDIA_TYPE))
     return links
 
 
@@ -98,6 +97,8 @@ def _items(conn: sqlite3.Connection, edition: Edition, wanted: Slice, number: in
     return [item_of(update, facts.get(update.record.id), edition) for update in updates]
 
 
-def calendar(conn: sqlite3.Connection, edition: Edition) -> str:
-    """The iCalendar of dated meetings."""
-    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_MEETINGS))), edition)
+def calendar(conn: sqlite3.Connection, edition: Edition, words: Names, name: str) -> str | None:
+    """The iCalendar of the dated records of the table that has this role; None for any other table."""
+    if name != words.with_role("calendar"):
+        return None
+    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_DATED, [name]))), edition)

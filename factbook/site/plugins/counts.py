@@ -20,7 +20,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
         database = datasette.databases.get(DATABASE)
         if database is None or database.is_mutable:
             return
-        totals = await totals_of(database)
+        totals = await totals_of(datasette)
         # Datasette takes for tables whatever it finds here at its first look: it looks before views stand here too.
         if database.cached_table_counts and (tables := inspected(datasette)):
             tables |= {name: {"count": rows} for name, rows in totals.views.items()}

@@ -32,7 +32,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
     """A route for each document."""
     root_path = datasette.urls.path("/")
     return [
-        (r"^/feeds/meetings\.ics$", _document(ical.MEDIA_TYPE, lambda conn, edition, *_: calendar(conn, edition))),
+        (r"^/feeds/(?P<name>[a-z_]+)\.ics$", _document(ical.MEDIA_TYPE, _calendar)),
         (r"^/feeds/(?P<name>[a-z_]+)\.atom$", _document(atom.MEDIA_TYPE, _feed)),
         (r"^/sitemap(-(?P<number>\d{1,6}))?\.xml$", _document("application/xml", _sitemap)),
         (r"^/robots\.txt$", _document("text/plain", lambda _, edition, *__: _robots(edition, root_path))),
@@ -58,7 +58,7 @@ async def _dataset(datasette: Datasette, request: Request) -> Markup:
     metadata, database = datasette.metadata(), datasette.get_database(DATABASE)
     root = datasette.absolute_url(request, datasette.urls.instance())
     downloads = exported(load_downloads(Path(database.path))) if database.path else []
-    totals = await totals_of(database)
+    totals = await totals_of(datasette)
 
     def read(conn: sqlite3.Connection) -> str:
         edition = edition_of(metadata, root, load_release(conn))
@@ -72,7 +72,7 @@ def _document(media_type: str, load: Load) -> View:
         metadata = datasette.metadata()
         root = datasette.absolute_url(request, datasette.urls.instance())
         database = datasette.get_database(DATABASE)
-        totals = await totals_of(database)
+        totals = await totals_of(datasette)
 
         def read(conn: sqlite3.Connection) -> str | None:
             return load(conn, edition_of(metadata, root, load_release(conn)), names_of(datasette), totals, request)
@@ -89,6 +89,10 @@ def _feed(conn: sqlite3.Connection, edition: Edition, words: Names, totals: Tota
     page = request.args.get("page") or "1"
     number = int(page) if re.fullmatch(r"[0-9]{1,6}", page) else 0
     return feed(conn, edition, words, totals, request.url_vars["name"], number)
+
+
+def _calendar(conn: sqlite3.Connection, edition: Edition, words: Names, _: Totals, request: Request) -> str | None:
+    return calendar(conn, edition, words, request.url_vars["name"])
 
 
 def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Names, __: Totals, request: Request) -> str | None:

@@ -31,7 +31,7 @@ def _page(path: str) -> View:
         words = names_of(datasette)
         arguments = {key: request.args.get(key) or "" for key in request.args}
         database = datasette.get_database(DATABASE)
-        totals = await totals_of(database)
+        totals = await totals_of(datasette)
         found = await database.execute_fn(lambda conn: load(conn, words, arguments, totals))
         return Response.html(await datasette.render_template(template, found, request=request, view_name="page"))
 

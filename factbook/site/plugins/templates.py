@@ -23,6 +23,8 @@ from factbook.site.pages.table import rows_html
 from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
+#: What the field for SQL holds at first, where metadata.yml has no `example_query`.
+EXAMPLE_QUERY = "select * from facts limit 50"
 
 
 @hookimpl
@@ -51,7 +53,7 @@ def extra_template_vars(
         if DATABASE not in datasette.databases or view_name == "record":
             return shared
         facts = datasette.get_database(DATABASE)
-        totals = await totals_of(facts) if view_name == "index" else None
+        totals = await totals_of(datasette) if view_name == "index" else None
         load = _loader(datasette, request, view_name, database, table, totals)
         return {**shared, **await facts.execute_fn(load)}
 
@@ -64,6 +66,10 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
     return {
         "site_title": datasette.metadata("title"),
         "words": words,
+        "language": datasette.metadata("language") or "en",
+        "licence": (datasette.metadata("license"), datasette.metadata("license_url")),
+        "missing": datasette.metadata("missing") or [],
+        "example_query": datasette.metadata("example_query") or EXAMPLE_QUERY,
         "here": path,
         "format_names": {each.extension: each.title for each in FORMATS.values()},
         "complete_csv": complete_csv(path, request.query_string) if request else "",
