@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "facts",
     "diff": "release",
     "export": "export",
+    "falsify": "falsify",
     "fmt": "facts",
     "new": "new",
     "problems": "problems",

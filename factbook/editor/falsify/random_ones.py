@@ -68,9 +68,11 @@ def _numbers(value: Value, others: Iterable[str]) -> Iterator[str]:
 
 
 def moved_dates(text: str) -> Iterator[str]:
-    """The date in other years, in another month, and without its month or day."""
+    """The date in other years, in another month, and said to be about, before, after, or more precise than it is."""
     for step in (1, -1, 10):
         yield _YEAR.sub(lambda year, step=step: str(int(year.group()) + step), text)  # type: ignore[misc]
+    if text.isdigit():
+        yield from (f"{text}~", f"../{text}", f"{text}/..", f"{text}-01")
     if _MONTH.search(text):
         yield _MONTH.sub(lambda month: f"{int(month.group()) % 12 + 1:02}", text)
 

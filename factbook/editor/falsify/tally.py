@@ -5,7 +5,7 @@ Deterministic: the same facts, articles, rules and seed give the same figures. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from factbook.editor.falsify.articles import SOURCES, article_falsehoods
@@ -16,8 +16,8 @@ from factbook.editor.falsify.own_lexicon import lexicon_falsehoods
 from factbook.editor.falsify.random_ones import random_falsehoods
 from factbook.editor.falsify.recut import recut_falsehoods
 
-#: Whether the rules refuse a falsehood.
-Judge = Callable[[Falsehood], bool]
+#: Whether the rules refuse each of the falsehoods.
+Judge = Callable[[Sequence[Falsehood]], Sequence[bool]]
 _EXAMPLES = 3
 
 
@@ -66,14 +66,10 @@ def falsehoods(book: Book, seed: int, each: int) -> Iterator[Falsehood]:
 
 def falsify(book: Book, judge: Judge, seed: int = 0, each: int = 3, examples: int = _EXAMPLES) -> Tally:
     """The tally over all records of the book: at most `each` random falsehoods of a value and kind."""
-    return tally(falsehoods(book, seed, each), judge, seed, examples)
-
-
-def tally(told: Iterable[Falsehood], judge: Judge, seed: int = 0, examples: int = _EXAMPLES) -> Tally:
-    """The falsehoods judged and counted."""
+    told = list(falsehoods(book, seed, each))
     counts = {kind: Count(kind) for kind in (*RANDOM, *NEAREST)}
-    for falsehood in told:
-        counts[falsehood.kind].add(falsehood, judge(falsehood), examples)
+    for falsehood, refused in zip(told, judge(told), strict=True):
+        counts[falsehood.kind].add(falsehood, refused, examples)
     return Tally(seed, _tried(counts[kind] for kind in RANDOM), _tried(counts[kind] for kind in NEAREST))
 
 
