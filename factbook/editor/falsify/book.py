@@ -61,10 +61,14 @@ class Book:
         paragraphs = self.paragraphs.get(text_at(citation, ("source",)), ())
         return paragraphs[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(paragraphs) else ""
 
-    def language(self, citation: Plain) -> str:
-        """The language of the article that a citation is of: the first part of its tag."""
+    def language_tag(self, citation: Plain) -> str:
+        """The language of the article that a citation is of, as its record has it."""
         source = self.by_id.get(text_at(citation, ("source",)))
-        return text_at(source.values, ("language",)).split("-")[0].lower() if source else ""
+        return text_at(source.values, ("language",)) if source else ""
+
+    def language(self, citation: Plain) -> str:
+        """The language, without region and script."""
+        return self.language_tag(citation).split("-")[0].lower()
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, str]]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from random import Random
+from typing import NamedTuple
 
 from factbook.editor.falsify.book import Book
 from factbook.editor.falsify.falsehood import Falsehood, Plain, Record, false, items_at, text_at
 from factbook.editor.falsify.own_words import other_names, other_numbers
 from factbook.editor.falsify.values import Value, derived_fields, values_of
+from factbook.text.languages import language_of
 
 _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -23,7 +25,7 @@ def nearest_falsehoods(record: Record, book: Book, seed: int, each: int) -> Iter
     """At most `each` falsehoods of each value, out of the paragraphs that the record cites for it."""
     for value in values_of(record, book.schema):
         chance = Random(f"{seed} {record.id} {value.path}")  # noqa: S311 - no secret
-        cited = _paragraphs(record, str(value.path[0]), book)
+        cited = _passages(record, str(value.path[0]), book)
         for kind, others in _others(value, cited, book):
             found = [text for text in dict.fromkeys(others) if text and text != value.text]
             for text in chance.sample(found, min(each, len(found))):
@@ -33,11 +35,19 @@ def nearest_falsehoods(record: Record, book: Book, seed: int, each: int) -> Iter
     yield from _reasons(record)
 
 
-def _paragraphs(record: Record, field: str, book: Book) -> list[str]:
+class Passage(NamedTuple):
+    """A cited paragraph, normalised, and the language that it is in."""
+
+    text: str
+    language: str
+
+
+def _passages(record: Record, field: str, book: Book) -> list[Passage]:
     """The paragraphs that the citations of a field are of; where none names it, those of all."""
     citations = items_at(record.values, "citations")
     named = [item for item in citations if field in _fields(item)]
-    return list(dict.fromkeys(filter(None, map(book.paragraph, named or citations))))
+    found = [Passage(book.paragraph(item), book.language_tag(item)) for item in named or citations]
+    return [passage for passage in dict.fromkeys(found) if passage.text]
 
 
 def _fields(citation: Plain) -> Sequence[Plain]:
@@ -45,30 +55,30 @@ def _fields(citation: Plain) -> Sequence[Plain]:
     return found if isinstance(found, list) else []
 
 
-def _others(value: Value, cited: Sequence[str], book: Book) -> Iterator[tuple[str, Iterable[str]]]:
+def _others(value: Value, cited: Sequence[Passage], book: Book) -> Iterator[tuple[str, Iterable[str]]]:
     kind = value.kind.removesuffix(", derived")
     if kind == "number":
-        yield f"number {_HERE}", (number for text in cited for number in _numbers(text, value.column.type))
+        yield f"number {_HERE}", (number for passage in cited for number in _numbers(passage, value.column.type))
     elif kind == "date":
-        years = [year for text in cited for year in _YEAR.findall(text)]
+        years = [year for text, _ in cited for year in _YEAR.findall(text)]
         yield f"year {_HERE}", [_YEAR.sub(year, value.text) for year in years]
     elif "reference" in kind:
         here = f"reference {_HERE}" if kind == "reference" else f"list item {_HERE}"
         table = book.table_of(value.text) or ""
-        yield here, (other for text in cited for other in book.named_in(text, table))
+        yield here, (other for text, _ in cited for other in book.named_in(text, table))
     elif kind == "words":
-        numbers = [number for text in cited for number in _DIGITS.findall(text)]
+        numbers = [number for text, _ in cited for number in _DIGITS.findall(text)]
         yield f"number {_HERE} in our own words", other_numbers(value.text, numbers) if numbers else ()
-        named = {one for text in cited for table in book.names for one in book.named_in(text, table)}
+        named = {one for text, _ in cited for table in book.names for one in book.named_in(text, table)}
         yield f"name {_HERE} in our own words", other_names(value.text, book, named)
 
 
-def _numbers(text: str, type_: str) -> Iterator[str]:
-    """The numbers of a paragraph as values: the digits as they are printed, in English, scale words aside."""
-    for found in _DIGITS.findall(text):
-        number = float(found.replace(",", "")) if found.replace(",", "").count(".") < 2 else 0.0
-        if type_ == "REAL" or number.is_integer():
-            yield f"{number:.15g}"
+def _numbers(passage: Passage, type_: str) -> Iterator[str]:
+    """The numbers of a paragraph, as its language reads them."""
+    reader = language_of(passage.language)
+    for number in reader.numbers(passage.text) if reader else ():
+        if number.value is not None and (type_ == "REAL" or float(number.value).is_integer()):
+            yield f"{number.value:.15g}"
 
 
 def _speakers(record: Record, at: int, citation: Plain, book: Book) -> Iterator[Falsehood]:
