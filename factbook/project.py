@@ -30,6 +30,11 @@ class Project:
         return self.root / "schema.sql"
 
     @property
+    def lexicon(self) -> Path:
+        """The words that show a class."""
+        return self.root / "lexicon.yml"
+
+    @property
     def locks(self) -> Path:
         """The folder of locks, one a source, in which it is written which quotes were verified."""
         return self.facts / "locks"

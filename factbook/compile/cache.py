@@ -38,8 +38,10 @@ def no_log(_word: str) -> None:
 
 
 @contextmanager
-def open_cache(schema: Schema, root: Path, log: Log) -> Iterator[Staging]:
+def open_cache(schema: Schema, root: Path, log: Log, lexicon: str = "") -> Iterator[Staging]:
     """The staging that the project in `root` has kept, or a new one; kept again where `Staging.keep` is called.
+
+    `lexicon` is the digest of the words that show a class: facts are judged by them too.
 
     Where the folder cannot be written to, as `new_staging`. Raises WriteError where the file cannot be written.
     """
@@ -50,7 +52,7 @@ def open_cache(schema: Schema, root: Path, log: Log) -> Iterator[Staging]:
             yield staging
         return
     remove_stale(folder / "staging")
-    key = cache_key(schema)
+    key = cache_key(schema, lexicon)
     with _reports_full_disk(folder):
         staging = Staging(schema, path, is_kept=_take(path, folder, key, log))
         try:
@@ -92,9 +94,9 @@ def _reports_full_disk(folder: Path) -> Iterator[None]:
         raise WriteError(f"{folder}: cannot be written: {error}; what was there before is untouched") from error
 
 
-def cache_key(schema: Schema) -> str:
-    """What tells stagings apart that other code or another schema has made; 16 hexadecimal digits."""
-    key = sha256(f"{schema.sha256} {sqlite3.sqlite_version} {sys.version}".encode())
+def cache_key(schema: Schema, lexicon: str = "") -> str:
+    """What tells stagings apart that other code, another schema or lexicon has made; 16 hexadecimal digits."""
+    key = sha256(f"{schema.sha256} {lexicon} {sqlite3.sqlite_version} {sys.version}".encode())
     for name in _LIBRARIES:
         key.update(f" {name} {version(name)}".encode())
     for path in judging_files(_PACKAGE):

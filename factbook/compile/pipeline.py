@@ -27,8 +27,11 @@ from factbook.factfiles.read import Progress, read_file
 from factbook.files import write_text
 from factbook.problems import FactsRefused, Problem
 from factbook.project import Project
+from factbook.rules.classed import class_columns
 from factbook.rules.context import Context
 from factbook.schema import load_schema
+from factbook.text.lexicon import Lexicon, load_lexicon
+from factbook.text.speech import SPEECH
 
 
 def check(project: Project, progress: Progress = iter, log: Log = no_log) -> int:
@@ -65,7 +68,7 @@ def verify(project: Project, progress: Progress = iter) -> int:
     Raises FactsRefused, and then leaves the locks alone.
     """
     with _loaded(project, progress, no_log) as (staging, _):
-        locks = current_locks(staging, _evidence(project))
+        locks = current_locks(staging, _evidence(project, Lexicon()))
         return write_locks(project.locks, locks)
 
 
@@ -81,8 +84,8 @@ def publish(project: Project, progress: Progress = iter) -> list[str]:
     return sorted(new)
 
 
-def _evidence(project: Project) -> FromArchive | FromLock:
-    return FromArchive(open_archive(project.archive)) if project.archive else FromLock(project.locks)
+def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
+    return FromArchive(open_archive(project.archive), lexicon) if project.archive else FromLock(project.locks)
 
 
 @contextmanager
@@ -97,11 +100,18 @@ def _valid(project: Project, progress: Progress, log: Log) -> Iterator[Staging]:
 @contextmanager
 def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[tuple[Staging, list[Problem]]]:
     """All facts, staged and without problems, and a problem for each lock that is not current; raises FactsRefused."""
-    schema, evidence = load_schema(project.schema_sql), _evidence(project)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published)))
+    schema = load_schema(project.schema_sql)
+    lexicon, wrong = load_lexicon(project.lexicon, class_columns(schema), SPEECH)
+    if wrong:
+        raise FactsRefused(wrong)
+    evidence = _evidence(project, lexicon)
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon))
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
-    with _without_collector(), open_cache(schema, project.root, log) if is_locked else new_staging(schema) as staging:
+    with (
+        _without_collector(),
+        open_cache(schema, project.root, log, lexicon.sha256) if is_locked else new_staging(schema) as staging,
+    ):
         problems = load_facts(inputs, staging, progress)
         stale = [] if problems else stale_locks(staging, evidence, project)
         if problems:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factbook.evidence.archive import Archive, CapturedArticle
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
 from factbook.problems import Fault
+from factbook.text.attribution import Turn, turns_of
+from factbook.text.context import context_of
+from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import numbers_in
 from factbook.text.quotes import locate
@@ -15,9 +19,9 @@ from factbook.text.quotes import locate
 class FromArchive:
     """Evidence out of a folder of articles."""
 
-    def __init__(self, archive: Archive) -> None:
-        """Read from this archive."""
-        self._archive = archive
+    def __init__(self, archive: Archive, lexicon: Lexicon) -> None:
+        """Read from this archive, and what sentences say by this lexicon."""
+        self._archive, self._lexicon = archive, lexicon
         self.languages: dict[str, str] = {}
         self._articles: dict[str, CapturedArticle | None] = {}
         self._numbers: dict[str, list[PrintedNumber]] = {}
@@ -42,9 +46,14 @@ class FromArchive:
             return (found,)
         return _elsewhere(article, paragraph, quote, found)
 
-    def context(self, source: str, paragraph: int, quote: str) -> str:  # noqa: ARG002 - until sentences are read
+    def context(self, source: str, paragraph: int, quote: str) -> str:
         """What the quote's sentence says of it."""
-        return ""
+        article, spans = self._article(source), self.spans(source, paragraph, quote)
+        if article is None or isinstance(spans, Fault):
+            return ""
+        language = self.languages.get(source, "")
+        text, before, turn = _passage(tuple(article.paragraphs), paragraph, language)
+        return context_of(text, spans, language, self._lexicon, turn, before).as_text()
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number in the article."""
@@ -52,6 +61,23 @@ class FromArchive:
             article = self._article(source)
             self._numbers[source] = printed_numbers(article) if article else []
         return self._numbers[source]
+
+
+@lru_cache(maxsize=256)
+def _passage(paragraphs: tuple[str, ...], number: int, language: str) -> tuple[str, str, Turn | None]:
+    """A paragraph, normalised, what is printed ahead of it, and its turn of an interview."""
+    texts = _normalised(paragraphs)
+    return texts[number - 1], "\n".join(texts[: number - 1]), _turns(texts, language)[number - 1]
+
+
+@lru_cache(maxsize=64)
+def _normalised(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(normalise, paragraphs))
+
+
+@lru_cache(maxsize=64)
+def _turns(paragraphs: tuple[str, ...], language: str) -> list[Turn | None]:
+    return turns_of(paragraphs, language)
 
 
 def _elsewhere(article: CapturedArticle, paragraph: int, quote: str, fault: Fault) -> Fault:

@@ -1,13 +1,14 @@
-"""What records are held against: the schema, the evidence, and the ids that are published."""
+"""What records are held against: the schema, the evidence, the ids that are published, the lexicon."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factbook.evidence.evidence import Evidence
 from factbook.factfiles.published_ids import PublishedId
 from factbook.schema import Schema
+from factbook.text.lexicon import Lexicon
 
 
 @dataclass(frozen=True)
@@ -17,3 +18,4 @@ class Context:
     schema: Schema
     evidence: Evidence
     published: Mapping[str, PublishedId]
+    lexicon: Lexicon = field(default_factory=Lexicon)

@@ -25,6 +25,7 @@ from factbook.rules.proof import ProofPlan, derived_fields
 from factbook.rules.quoted import Quotes, field_plans
 from factbook.rules.rule import Record, Rule
 from factbook.schema import Schema, Table
+from factbook.text.lexicon import Lexicon
 
 _CITATIONS = "citations"
 _NO_ROWS: Sequence[ChildRow] = ()
@@ -73,19 +74,24 @@ class TablePlan:
         derived = derived_fields(lists.get("derivations", _NO_ROWS))
         cited = self._citations.cited(values, citations, id, derived, faults, context)
         if self._proof.is_due:
-            faults += self._prove(values, cited, derived)
+            faults += self._prove(values, cited, derived, context.lexicon)
         if self._record_check:
             faults += self._record_check(values, context)
         own = tuple(map(given.get, self.table.stored))
         return Judgement(RecordRows(own, given.get("checked"), [c.row for c in cited], children), faults, is_whole)
 
     def _prove(
-        self, values: Mapping[str, YamlValue], cited: Sequence[Citation], derived: frozenset[str]
+        self,
+        values: Mapping[str, YamlValue],
+        cited: Sequence[Citation],
+        derived: frozenset[str],
+        lexicon: Lexicon,
     ) -> Iterator[Fault]:
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
         yield from self._proof.check_coverage(values, proved, derived, len(cited))
         quotes = quotes_by_field(cited)
-        record = Record(self.table.name, values, _text(values.get(self._number)) if self._number else "")
+        number = _text(values.get(self._number)) if self._number else ""
+        record = Record(self.table.name, values, number, lexicon=lexicon)
         beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
         for field in self._fields.keys() & proved - derived:
             for plan in self._fields[field]:

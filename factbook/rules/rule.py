@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from factbook.factfiles.nodes import YamlValue
 from factbook.problems import Fault
 from factbook.schema import Column
+from factbook.text.lexicon import Lexicon
+
+_NO_WORDS = Lexicon()
 
 
 class Quote(NamedTuple):
@@ -38,13 +41,15 @@ class Reference(NamedTuple):
 class Record(NamedTuple):
     """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
 
-    `number` is "" where it has none; `references` is empty for all but the rules that ask for names.
+    `number` is "" where it has none; `references` is empty for all but the rules that ask for names; `lexicon` has the
+    words that show a class.
     """
 
     table: str
     values: Mapping[str, YamlValue]
     number: str = ""
     references: Mapping[str, Reference] = MappingProxyType({})
+    lexicon: Lexicon = _NO_WORDS
 
 
 #: For rules of form, which look at the value only.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing
-from factbook.text.speech import SPEECH
+from factbook.text.speech import Speech, speech_of
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
 #: How far back, in code points, the one whom a pronoun stands for may have spoken.
@@ -40,7 +40,7 @@ class Turn(NamedTuple):
 
 def turns_of(paragraphs: Sequence[str], language: str) -> list[Turn | None]:
     """For each paragraph in order, the turn that it belongs to; None where the article marks none before it."""
-    speech = SPEECH.get(language)
+    speech = speech_of(language)
     turns: list[Turn | None] = []
     turn: Turn | None = None
     for text in paragraphs:
@@ -61,12 +61,12 @@ def attribution_of(paragraph: str, start: int, end: int, language: str, before: 
 
     A language without words of saying has none: the reporter's, or a speaker whom nothing here names.
     """
-    speech = SPEECH.get(language)
+    speech = speech_of(language)
     if speech is None:
         return Attribution(frozenset({REPORTER, SPEAKER}))
     sentence_start, sentence_end = sentence_around(paragraph, start, end)
     head = _head(before, paragraph[:sentence_start])
-    said = _said_before(head, language)
+    said = _said_before(head, speech)
     clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, Before(said, _last_name(head)))
     if governed := governing(clauses, start - sentence_start, end - sentence_start):
         clause, runs_on = governed
@@ -76,7 +76,7 @@ def attribution_of(paragraph: str, start: int, end: int, language: str, before: 
         return Attribution(frozenset(voices), clause.names)
     if _inside_quotation(paragraph, start, end):
         return Attribution(frozenset({SPEAKER}), said)
-    return _between(paragraph, sentence_start, sentence_end, language, said)
+    return _between(paragraph, sentence_start, sentence_end, speech, said)
 
 
 def _head(before: str, text: str) -> str:
@@ -90,11 +90,11 @@ def _may_be_body(names: tuple[str, ...], text: str) -> bool:
     return all(" " not in name and not any(len(run) > 1 and name in run for run in runs) for name in names)
 
 
-def _between(paragraph: str, start: int, end: int, language: str, said: tuple[str, ...]) -> Attribution:
+def _between(paragraph: str, start: int, end: int, speech: Speech, said: tuple[str, ...]) -> Attribution:
     """A sentence without attribution that stands between two of one speaker goes on with the account."""
-    opened = _said_before(paragraph[:start], language)
+    opened = _said_before(paragraph[:start], speech)
     after = paragraph[end:]
-    clauses = clauses_in(after, SPEECH[language], Before(said, said)) if after and opened else []
+    clauses = clauses_in(after, speech, Before(said, said)) if after and opened else []
     closing = [clause for clause in clauses if clause.end < clause.verb]
     if any(set(clause.names) & set(opened) for clause in closing):
         return Attribution(frozenset({SPEAKER}), opened)
@@ -152,9 +152,8 @@ def _inside_quotation(text: str, start: int, end: int) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _said_before(head: str, language: str) -> tuple[str, ...]:
+def _said_before(head: str, speech: Speech) -> tuple[str, ...]:
     """The names of the last claim before, for a pronoun."""
-    speech = SPEECH[language]
     said: tuple[str, ...] = ()
     for paragraph in head.splitlines():
         for start, end in _sentences(paragraph):

@@ -21,6 +21,7 @@ from factbook.text.languages import language_of
 from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.names import fold
 from factbook.text.normalise import Span
+from factbook.text.speech import primary_subtag
 
 #: Hexadecimal digits of the digest of a word, and of a class: there are few classes, and no two may be one.
 _DIGITS, _CLASS_DIGITS = 3, 5
@@ -100,7 +101,7 @@ def context_of(
     """The context of the quote at these spans of a normalised paragraph; `before` is what is printed ahead of it."""
     start, end = spans[0].start, spans[-1].end
     reader = language_of(language)
-    language = reader.code if reader else language
+    language = primary_subtag(language)
     attribution = (
         Attribution(frozenset({turn.voice})) if turn else attribution_of(paragraph, start, end, language, before)
     )

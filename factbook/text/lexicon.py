@@ -7,8 +7,9 @@ texts are read; nothing is looked up in an article here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ class Lexicon:
     classes: Mapping[ClassKey, ClassWords] = field(default_factory=dict)
     hedges: Words = field(default_factory=dict)
     negations: Words = field(default_factory=dict)
+    #: SHA-256 of the file, in hexadecimal; "" where there is none.
+    sha256: str = ""
 
     def __hash__(self) -> int:
         """By identity: a project has one lexicon, and what is read with it is kept by it."""
@@ -72,11 +75,12 @@ def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) 
     if not path.exists():
         return Lexicon(), []
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        text = path.read_text(encoding="utf-8")
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ProjectError(f"{path.name} cannot be read: {error}") from error
     reader = _Reader(path.name, columns, frozenset(languages))
-    lexicon = reader.lexicon(root)
+    lexicon = replace(reader.lexicon(root), sha256=sha256(text.encode()).hexdigest())
     return lexicon, sorted(reader.problems)
 
 
@@ -96,7 +100,7 @@ class _Reader:
                 classes = dict(self.classes(node))
             elif self.known(name, "part of the lexicon", ("classes", *parts)):
                 parts[name.value] = self.words(node)
-        return Lexicon(classes, **parts)
+        return Lexicon(classes, parts["hedges"], parts["negations"])
 
     def classes(self, node: yaml.Node) -> Iterator[tuple[ClassKey, ClassWords]]:
         for table, columns in self.pairs(node):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -135,3 +136,14 @@ JAPANESE = Speech(
     verb_last=True,
 )
 SPEECH = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}
+
+
+@lru_cache(maxsize=64)
+def primary_subtag(tag: str) -> str:
+    """The language of a BCP 47 tag without script and region: "es-MX" is "es"."""
+    return tag.replace("_", "-").split("-")[0].lower()
+
+
+def speech_of(tag: str) -> Speech | None:
+    """The words of saying for a BCP 47 tag; None where there are none."""
+    return SPEECH.get(primary_subtag(tag))

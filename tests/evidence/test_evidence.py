@@ -16,6 +16,7 @@ from factbook.evidence.from_lock import FromLock
 from factbook.evidence.locks import LockedArticle, dump_lock, load_lock, spans_from_text, spans_to_text
 from factbook.factfiles.read import read_facts
 from factbook.problems import ArchiveError, Fault, ProjectError
+from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span, normalise
 
 ARTICLE = "harbor-herald-2024"
@@ -56,7 +57,8 @@ def test_an_archive_that_is_no_folder_or_an_article_that_is_no_text_stops_the_wo
 
 
 def test_both_ways_of_holding_evidence_say_the_same_of_every_quote() -> None:
-    archive, locks = FromArchive(open_archive(COMPLETE / "archive")), FromLock(COMPLETE / LOCKS)
+    archive, locks = FromArchive(open_archive(COMPLETE / "archive"), Lexicon()), FromLock(COMPLETE / LOCKS)
+    archive.languages = dict.fromkeys((ARTICLE, "norland-post-2025"), "en")
     records, _ = read_facts(COMPLETE / "facts")
     for record in records:
         for citation in record.values.get("citations", []):
@@ -187,7 +189,7 @@ def test_a_quote_that_is_dropped_leaves_the_lock_when_it_is_written_anew(root: P
 
 
 def test_a_fault_of_the_quote_names_the_paragraph_that_has_it() -> None:
-    archive = FromArchive(open_archive(COMPLETE / "archive"))
+    archive = FromArchive(open_archive(COMPLETE / "archive"), Lexicon())
     fault = archive.spans(ARTICLE, 1, "Kita Motors opened its Port Alba plant")
     assert isinstance(fault, Fault)
     assert fault.hint == "it is in paragraph 5"

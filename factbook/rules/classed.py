@@ -1,0 +1,78 @@
+"""`classed`: a value of a `[class]` column is shown by a word of the lexicon, in the language of the article.
+
+The word stands in a quote that is to prove it or in that quote's sentence, unhedged where the class claims a fact.
+"""
+
+from __future__ import annotations
+
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Rule, tagged
+from factbook.schema import Column, Schema
+from factbook.text.classes import Shown, shown
+from factbook.text.context import QuoteContext
+from factbook.text.lexicon import ClassColumns, ClassKey, Lexicon
+from factbook.text.speech import primary_subtag
+
+_WORDS_SHOWN = 6
+
+
+def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """One of the quotes shows the class as so."""
+    key = ClassKey(record.table, column.name, value)
+    found = [_shown_by(key, quote, record.lexicon) for quote in quotes]
+    if Shown.SO in found:
+        return None
+    if Shown.HEDGED in found:
+        hint = "take the status that the article gives it, or give a derivation"
+        return Fault("class", f"{value!r} stands there hedged or denied", hint)
+    return Fault(
+        "class", f"no word of {value!r} stands in the quote or its sentence", _hint(key, quotes, record.lexicon)
+    )
+
+
+def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
+    context = QuoteContext.from_text(quote.context)
+    in_quote = shown(quote.text, key, primary_subtag(quote.language), lexicon)
+    in_sentence = context.shows(key)
+    if in_quote is not Shown.NOT:
+        # What stands before the quote in its sentence may hedge it.
+        return in_sentence if in_sentence is Shown.HEDGED else in_quote
+    others = _others(key, quote, lexicon)
+    if in_sentence is not Shown.NOT:
+        return Shown.NOT if others else in_sentence
+    entry = lexicon.classes.get(key)
+    goes_without = entry is not None and entry.otherwise and not context.hedged and not others
+    near = any(context.is_near(other) for other in lexicon.siblings(key))
+    return Shown.SO if goes_without and not near else Shown.NOT
+
+
+def _others(key: ClassKey, quote: Quote, lexicon: Lexicon) -> list[str]:
+    """Other values of the column that the quote itself shows."""
+    siblings = lexicon.siblings(key)
+    return [
+        other.value
+        for other in siblings
+        if shown(quote.text, other, primary_subtag(quote.language), lexicon) is Shown.SO
+    ]
+
+
+def _hint(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> str:
+    others = dict.fromkeys(value for quote in quotes for value in _others(key, quote, lexicon))
+    if others:
+        return f"the quote shows {', '.join(map(repr, others))}"
+    entry = lexicon.classes.get(key)
+    languages = dict.fromkeys(primary_subtag(quote.language) for quote in quotes)
+    words = [word for language in languages for word in (entry.words.get(language, ()) if entry else ())]
+    some = f"its words: {', '.join(words[:_WORDS_SHOWN])}; " if words else ""
+    return f"{some}prove it by another quote, or add the article's word to lexicon.yml"
+
+
+def class_columns(schema: Schema) -> ClassColumns:
+    """The columns whose values the lexicon shows, by table, with their closed lists."""
+    return {
+        table.name: {column.name: column.choices for column in table.given.values() if column.choices}
+        for table in schema.tables.values()
+    }
+
+
+RULES = (Rule(check_class, tagged("class"), "classed", every=False),)
