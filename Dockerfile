@@ -21,5 +21,5 @@ WORKDIR /factbook
 USER 10001:10001
 EXPOSE 8001
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
-  CMD ["/venv/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8001/-/versions.json', timeout=4)"]
+  CMD ["/venv/bin/python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8001/-/health', timeout=4)"]
 CMD ["/venv/bin/python", "build.py", "serve", "--database", "factbook.db", "--host", "0.0.0.0", "--port", "8001"]

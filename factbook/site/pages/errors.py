@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
@@ -30,6 +31,11 @@ _TITLES = {
     500: "Something went wrong here",
     503: "Others are being answered first",
 }
+
+
+_TOO_SLOW = "The question took longer than is allowed. Narrow it down, or take the whole factbook as a file."
+# What SQLite says where the file is damaged, replaced or gone: no address is to blame.
+_BROKEN = re.compile(r"malformed|not a database|disk I/O error|unable to open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ def failure_of(exception: Exception) -> Failure:
         return _of_datasette(exception)
     if isinstance(exception, Base400):
         return _of_refusal(exception)
+    if isinstance(exception, QueryInterrupted):
+        return failure(400, _TOO_SLOW)
+    if isinstance(exception, sqlite3.DatabaseError) and _BROKEN.search(str(exception)):
+        return failure(503, "The database cannot be read at the moment.", "The factbook is not there at the moment")
+    if isinstance(exception, RecursionError):
+        return failure(400, "The address cannot be read: it is nested too deeply.")
     if _is_the_askers(exception):
         return failure(400, f"The address cannot be read: {_in_short(exception)}.")
     return failure(500, "It is not your doing. The page could not be made.")
@@ -59,9 +71,7 @@ def failure_of(exception: Exception) -> Failure:
 
 def _of_datasette(exception: DatasetteError) -> Failure:
     if exception.title == "SQL Interrupted":
-        return failure(
-            400, "The question took longer than is allowed. Narrow it down, or take the whole factbook as a file."
-        )
+        return failure(400, _TOO_SLOW)
     if "fts5:" in str(exception.message):
         return failure(400, "The words to search for cannot be read: signs such as quotation marks stand in the way.")
     # Datasette gives 500 for a sort by a column that the table does not have.

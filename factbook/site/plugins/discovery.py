@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
@@ -15,7 +18,7 @@ from markupsafe import Markup
 
 from factbook.formats import Edition, atom, edition_of, ical
 from factbook.formats.sitemap import to_robots
-from factbook.record import DATABASE, load_release
+from factbook.record import DATABASE, Release, load_release
 from factbook.site.names import Names
 from factbook.site.pages.discovery import dataset, exported, sitemap
 from factbook.site.pages.downloads import load_downloads
@@ -28,13 +31,14 @@ Load = Callable[[sqlite3.Connection, Edition, Names, Totals, Request], str | Non
 
 
 @hookimpl
-def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
     """A route for each document."""
     root_path = datasette.urls.path("/")
     return [
         (r"^/feeds/(?P<name>[a-z_]+)\.ics$", _document(ical.MEDIA_TYPE, _calendar)),
         (r"^/feeds/(?P<name>[a-z_]+)\.atom$", _document(atom.MEDIA_TYPE, _feed)),
         (r"^/sitemap(-(?P<number>\d{1,6}))?\.xml$", _document("application/xml", _sitemap)),
+        (r"^/-/health$", _health),
         (r"^/robots\.txt$", _document("text/plain", lambda _, edition, *__: _robots(edition, root_path))),
     ]
 
@@ -98,6 +102,23 @@ def _calendar(conn: sqlite3.Connection, edition: Edition, words: Names, _: Total
 def _sitemap(conn: sqlite3.Connection, edition: Edition, _: Names, __: Totals, request: Request) -> str | None:
     number = request.url_vars["number"]
     return sitemap(conn, edition, int(number) if number else None)
+
+
+async def _health(datasette: Datasette) -> Response:
+    """The release that is served, read from the file as it is now; 503 where that cannot be."""
+    headers = {"cache-control": "no-store"}
+    try:
+        release = await asyncio.to_thread(_read, datasette.get_database(DATABASE).path)
+    except (sqlite3.Error, KeyError, TypeError):
+        return Response.json({"ok": False, "error": "The database cannot be read."}, status=503, headers=headers)
+    return Response.json({"ok": True, "release": release.version, "content": release.facts_sha256}, headers=headers)
+
+
+def _read(database: str) -> Release:
+    """The release, and proof that a record can be read: by a new connection, which has nothing in memory yet."""
+    with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro&immutable=1", uri=True)) as conn:
+        conn.execute("select label from facts where rowid = (select max(rowid) from facts)").fetchone()
+        return load_release(conn)
 
 
 def _robots(edition: Edition, root_path: str) -> str:

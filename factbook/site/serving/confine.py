@@ -12,7 +12,7 @@ import sqlite3
 from factbook.site.serving.result_limits import CountedRows
 
 #: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
-MAX_VALUE, PATTERN, COLUMNS = 500_000, 500, 100
+MAX_VALUE, PATTERN, COLUMNS = 100_000, 500, 100
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,

@@ -48,14 +48,19 @@ def _changed(scope: Scope, is_page: bool, is_large: bool, is_view: bool, sorts: 
     added = []
     if is_page and any(name == "_size" and _is_long(value) for name, value in asked):
         added.append(f"_size={SHOWN}")
+    is_facet_long = any(name == "_facet_size" and _is_long(value) for name, value in asked)
     is_left_over = is_large and any(map(_is_filter, asked))
     if (is_left_over or (is_large and is_view)) and not any("facet" in name for name, _ in asked):
         added.append("_nofacet=on")
     if is_left_over and sorts and not any(name.startswith("_sort") for name, _ in asked):
         added.append("_sort=id")
+    if is_facet_long:
+        added.append(f"_facet_size={SHOWN}")
     if not added:
         return scope
     kept = scope["query_string"]
+    if is_facet_long:
+        kept = b"&".join(part for part in kept.split(b"&") if not part.startswith(b"_facet_size="))
     if added[0].startswith("_size"):
         kept = b"&".join(part for part in kept.split(b"&") if not part.startswith(b"_size="))
     return {**scope, "query_string": b"&".join(filter(None, [kept, *(each.encode() for each in added)]))}

@@ -19,6 +19,8 @@ from factbook.site.serving.asgi import Headers, Message, Send, header, send_resp
 MAX_BODY, MAX_PACKED, MAX_PAGES = 2_000_000, 8_000_000, 20_000
 CONTROL = b"public, max-age=300, stale-while-revalidate=86400"
 VARY: Headers = [(b"vary", b"Accept-Encoding")]
+#: Bytes of memory that a page and a header of it take beside what they hold.
+_OF_A_PAGE, _OF_A_HEADER = 600, 130
 _MIN_GZIP, _PIECE = 600, 256 * 1024
 _TEXT = (
     b"text/",
@@ -44,6 +46,11 @@ class CachedResponse(NamedTuple):
     body: bytes
     packed: bool = False
 
+    @property
+    def size(self) -> int:
+        """Bytes that it takes: its body, its headers, and what Python keeps beside them."""
+        return len(self.body) + sum(len(name) + len(value) + _OF_A_HEADER for name, value in self.headers) + _OF_A_PAGE
+
     async def send(self, send: Send, head: bool) -> None:
         """Send it; a packed one in pieces, so that nobody waits until it is unpacked."""
         if not self.packed or head:
@@ -59,7 +66,7 @@ class CachedResponse(NamedTuple):
 
 
 class Cache:
-    """Pages by entity tag, up to `limit` bytes of bodies and `MAX_PAGES`."""
+    """Pages by entity tag, up to `limit` bytes, headers and all, and `MAX_PAGES`."""
 
     def __init__(self, limit: int) -> None:
         self._limit, self._size = limit, 0
@@ -80,11 +87,11 @@ class Cache:
 
     def put(self, tag: bytes, page: CachedResponse) -> None:
         """Keep the page, and let go of the least recently asked ones to make room."""
-        if tag not in self._pages and len(page.body) <= self._limit:
+        if tag not in self._pages and page.size <= self._limit:
             self._pages[tag] = page
-            self._size += len(page.body)
+            self._size += page.size
         while self._size > self._limit or len(self._pages) > MAX_PAGES:
-            self._size -= len(self._pages.popitem(last=False)[1].body)
+            self._size -= self._pages.popitem(last=False)[1].size
 
 
 class CutShortError(Exception):

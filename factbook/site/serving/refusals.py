@@ -9,12 +9,15 @@ import re
 
 from factbook.site.pages.errors import Failure, failure
 from factbook.site.serving.asgi import Scope
+from factbook.site.serving.budgets import over_budget
 
 READING = ("GET", "HEAD", "OPTIONS")
 #: The longest address, in characters of path and query together; and the most arguments.
 LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
 #: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
-_OPEN = re.compile(r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|vega/[\w-]+\.js|static(?:-plugins/[\w-]+)?/.+)")
+_OPEN = re.compile(
+    r"/-/(?:(?:versions|metadata|settings)(?:\.json)?|health|vega/[\w-]+\.js|static(?:-plugins/[\w-]+)?/.+)"
+)
 _FILES = re.compile(r"/(?:-/)?(?:static(?:-plugins)?|vega)(?:/|$)")
 # Datasette joins a path to its folder as it stands, and asks the system about it before it looks where it leads.
 _NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
@@ -29,6 +32,8 @@ def refuse(scope: Scope, root_path: str = "") -> Failure | None:
         return failure(414, f"Addresses are read up to {LONGEST_URL:,} characters.")
     if query.count(b"&") >= MOST_ARGUMENTS:
         return failure(400, f"An address may have {MOST_ARGUMENTS} arguments at most.")
+    if too_much := over_budget(query):
+        return failure(400, too_much)
     if not raw.isascii() or not query.isascii() or b"%00" in raw:
         return failure(400, "The address holds signs that cannot be read.")
     return _of_path(raw.decode("ascii").removeprefix(root_path))

@@ -45,7 +45,7 @@ def configured_origin(environment: Mapping[str, str]) -> Origin | None:
 
 
 def with_trusted_host(app: Application, always: Origin | None, published: str = "") -> Application:
-    """The application, told where it stands: `always` there, or at the reader's own machine, or where `published` says.
+    """The application, told where it stands: at `always`, or where `published` says, or at the reader's own machine.
 
     `published` is metadata.yml's `site_url`, whose path is not looked at.
     """
@@ -53,7 +53,7 @@ def with_trusted_host(app: Application, always: Origin | None, published: str = 
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            scheme, host = always or _loopback(scope) or elsewhere or _socket(scope)
+            scheme, host = always or elsewhere or _loopback(scope) or _socket(scope)
             headers = [*without(scope["headers"], b"host"), (b"host", host.encode("ascii"))]
             scope = {**scope, "scheme": scheme, "headers": headers}
         await app(scope, receive, send)

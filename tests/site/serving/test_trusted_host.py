@@ -43,7 +43,7 @@ async def test_what_is_configured_stands_in_place_of_any_host(host: str) -> None
 
 @pytest.mark.parametrize("host", ["localhost", "LocalHost:8001", "127.0.0.1:9000", "127.8.9.1", "[::1]:8001"])
 async def test_the_readers_own_machine_is_believed_without_a_configured_address(host: str) -> None:
-    assert await stands(with_trusted_host(told, None, "https://facts.example"), host) == f"http://{host.lower()}"
+    assert await stands(with_trusted_host(told, None), host) == f"http://{host.lower()}"
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,8 @@ async def test_links_of_the_site_begin_with_the_configured_address(
 def test_the_served_site_does_not_believe_a_forged_host(site: str) -> None:
     answer = httpx.get(f"{site}/factbook/figures.json?_size=1", headers={"Host": "evil.example"})
     assert answer.json()["next_url"].startswith(site)
+
+
+@pytest.mark.parametrize("host", ["localhost:6666", "127.0.0.1", "127.999.999.999", "evil.example"])
+async def test_an_address_in_the_metadata_wins_over_any_host(host: str) -> None:
+    assert await stands(with_trusted_host(told, None, "https://facts.example"), host) == "https://facts.example"
