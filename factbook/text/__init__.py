@@ -7,7 +7,7 @@ from factbook.text.dates import Day, date_fault, days_of
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.names import fold
-from factbook.text.normalise import Span, digest, normalise
+from factbook.text.normalise import Span, digest, normalise, unseen_in
 from factbook.text.printed import PrintedDate
 from factbook.text.reckon import Number
 
@@ -23,4 +23,5 @@ __all__ = [
     "fold",
     "language_of",
     "normalise",
+    "unseen_in",
 ]

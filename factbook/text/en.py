@@ -48,7 +48,9 @@ def _words() -> dict[str, Leaf]:
 
 _SCALE = "dozen|" + "|".join(_SCALES)
 _TOKEN = re.compile(
-    r"(?P<unread>\b(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|USD?|MXN|JPY|EUR)\b)[A-Z][^\W\d]*-\d+\w*"  # COVID-19
+    # Most words first: nothing that follows begins with one.
+    r"(?=[\w½])(?:(?P<plain>(?!½|(?i:an?|one|no|and|half)\b)[^\W\d_]++(?!\w|-\d))"
+    r"|(?P<unread>\b(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|USD?|MXN|JPY|EUR)\b)[A-Z][^\W\d]*-\d+\w*"  # COVID-19
     r"|\b(?!(?:USD?|MXN|JPY|EUR|GBP)\d)[^\W\d_]+\d[\w-]*"  # G20
     r"|\d+(?:/\d+)+|\d{1,2}:\d\d\b|\d+(?:-\d+){2,}|\d+ \d/\d"  # 11/24/2020, 09:10, 2024-03-12
     r"|\b[Nn]o one\b|\b(?:a|one)[ -](?:quarter|half|third|fifth|tenth)(?= of\b(?! an? (?:million|billion)))"
@@ -59,7 +61,7 @@ _TOKEN = re.compile(
     rf"|(?P<half>\b[Hh]alf an?(?= (?:{_SCALE})\b))"
     rf"|(?P<quarter>\b(?:[Aa]|[Oo]ne) quarter of an?(?= (?:{_SCALE})\b))"
     r"|(?P<plus>\band an? half\b|½)"
-    r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)"
+    r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
 _TAIL = re.compile(
     r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|[ ]?(?P<scale>(?:bn|bln|bil|tn|trn|mln|mn)\b\.?)"
@@ -109,6 +111,10 @@ _COUNTED = (
 )
 
 
+_FILLERS = (
+    "an a the its their his her our another additional extra further total of in whopping staggering massive "
+    "record combined cumulative annual impressive mere only just all value worth"
+)
 _TITLES = (
     "mr mrs ms dr sen gov rep prof hon st gen col capt lt sgt rev pres amb sec fr jr sr vs no nos jan feb mar apr jun "
     "jul aug sep sept oct nov dec mt ft fig approx"
@@ -177,10 +183,8 @@ class English(SpacedLanguage):
     bound_words = BoundWords(
         before=_BOUND_BEFORE,
         after=_BOUND_AFTER,
-        filler=r"(?:an?|the|its|their|his|her|our|another|additional|extra|further|total of|total|of|in"
-        r"|whopping|staggering|massive|record|combined|cumulative|annual|impressive|mere|only|just|all|value of|about"
-        r"|around|some|worth)",
-        between=r"(?:%| per ?cent)?(?:[ -](?!and\b|or\b)[^\W\d]\w*){0,4}?",
+        fillers=frozenset(_FILLERS.split()),
+        between=re.compile(r"(?:%| per ?cent)?(?:[ -](?!and\b|or\b)[^\W\d]\w*){0,4}"),
         spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d,])(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly"}),
         vague={"dozens": re.compile(r"\bdozens\b", re.I), "several": re.compile(r"\bseveral\b", re.I)},
@@ -190,8 +194,10 @@ class English(SpacedLanguage):
         rank_before=re.compile(r"(?:\b(?:No|Nr)\.? ?|\b(?:number|rank|ranks|ranked|place) (?:as )?(?:the )?)$", re.I),
         superlative=re.compile(
             r"(?<!one of )(?:\b(?:the|its|their|our|as)|'s?) (?:single |world's |country's )?"
-            r"(?P<rank>(?<!-)(?:largest|biggest|leading|top|foremost|number one|main))(?![- ]\d)"
-            r"(?= (?:\w+[- ]){0,3}?(?:\w*[^s\W]|\w*ss)\b(?: |[.,;]|$))(?! \w+[^s\W]s\b)"
+            r"(?P<rank>(?<!-)(?:largest|biggest|leading|top|foremost|number one))(?![- ]\d)"
+            # Not "the largest investors", not "the main growth markets".
+            r"(?! (?:(?!(?:in|of|to|at|for|with|and|on|from|by|that|which|who|is|was|has|or)\b)[\w-]+ ){0,3}"
+            r"\w*[^s\W]s\b)"
         ),
         follows=re.compile(
             r"(?:[,;:.)\"']|$| (?:of which|in|on|at|by|for|from|to|and|or|as|with|since|during|last|this|after|before"

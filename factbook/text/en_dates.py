@@ -28,7 +28,7 @@ _COUNTED = (
     r"|yen|km|kilomet\w+|miles|members|farmers|visitors|percent|trucks|houses|schools|hectares|participants|engineers|euros"
 )
 _DATE = re.compile(
-    rf"(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
+    rf"(?=[\dA-Zefmlst])(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
     rf"|(?P<md>\b(?P<m1>{_M}) (?P<d1>{_D})(?:(?: ?- ?| to | and | through )(?P<e1>{_D})(?! {_M}))?(?:,? (?P<y1>{_Y}))?)"
     rf"|(?P<dm>\b(?P<d2>{_D})(?:(?: ?- ?| to | and | through )(?P<e2>{_D}))? (?:of )?(?P<m2>{_M})"
     rf"(?:,? (?:of )?(?P<y2>{_Y}))?)"
@@ -40,8 +40,9 @@ _DATE = re.compile(
     rf"|(?P<y>(?<![\w.,$€£¥-])(?P<y7>{_Y})(?!\w))|(?P<after>(?:(?<=\d-)|(?<=[a-z]-)|(?<=\d/))(?P<y8>{_Y})(?!\w))"
     rf"|(?P<words>\b(?P<c>{'|'.join(_CENTURIES)}) (?P<tens>(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve)"
-    r"(?:-(?P<one>one|two|three|four|five|six|seven|eight|nine))?\b)",
+    r"(?:-(?P<one>one|two|three|four|five|six|seven|eight|nine))?\b))",
 )
+_HINT = re.compile(r"\d|teen |twenty ")
 _SURE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|through|before|after|early|mid|late|year|for|to|between|fiscal) $", re.I
 )
@@ -75,6 +76,8 @@ DATES = DateWords(
 
 def find_dates(text: str) -> list[PrintedDate]:
     """The dates in a normalised text, in order of place, years taken over from the next: "16 March to 20 June 2025"."""
+    if not _HINT.search(text):
+        return []
     return with_years(text, (date for match in _DATE.finditer(text) for date in _dates(text, match)), _LINK)
 
 

@@ -66,13 +66,15 @@ def _scales() -> dict[str, Leaf]:
 
 
 _TOKEN = re.compile(
-    r"(?P<unread>\b[A-Z][^\W\d]*-\d+\w*|\b(?!(?:USD?|MXN|EUR)\d)[^\W\d_]+\d[\w-]*"
+    # Most words first: nothing that follows begins with one.
+    r"(?=[\w½])(?:(?P<plain>(?!½|(?i:una?|la|medi[oa]|cuarto|y)\b)[^\W\d_]++(?!\w|-\d))"
+    r"|(?P<unread>\b[A-Z][^\W\d]*-\d+\w*|\b(?!(?:USD?|MXN|EUR)\d)[^\W\d_]+\d[\w-]*"
     r"|\d+(?:/\d+)+|\d{1,2}:\d\d\b|\d+(?:-\d+){2,}"
     r"|\b(?:[Uu]na?|[Ll]a) (?:tercera|cuarta|quinta|sexta|décima) parte\b"
     r"|\b[Uu]n (?:tercio|cuarto|quinto|décimo)(?= (?:de(?! mill)|del|más|menos)\b))"
     r"|(?P<half>\b[Mm]edi[oa](?= (?:millón|billón|docena)\b))|(?P<quarter>\b(?:[Uu]n )?cuarto de(?= millón\b))"
     r"|(?P<plus>\by medi[oa]\b|½)"
-    r"|(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+)"
+    r"|(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
 _TAIL = re.compile(
     r"(?:(?P<ordinal>\.?[ºª°](?!C)|(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)\b)| ?(?P<scale>mm?d[dp]|mde)\b"
@@ -167,6 +169,10 @@ _BOUND_AFTER = {
 _COUNTED = (
     r"años?|meses|mes|semanas?|días?|décadas?|horas?|siglos?|países|estados|ciudades|naciones|regiones|provincias"
 )
+_FILLERS = (
+    "una un el la los las su sus unos unas otros otras total monto cifra récord de solo sólo adicionales nuevos "
+    "nuevas primeros"
+)
 _TITLES = (
     "sr sra sres sras srta dr dra drs lic ing prof profa gral cnel arq mtro mtra pdte gob sen dip no núm num art pág "
     "tel av col aprox vs fr sto sta"
@@ -207,9 +213,8 @@ class Spanish(SpacedLanguage):
     bound_words = BoundWords(
         before=_BOUND_BEFORE,
         after=_BOUND_AFTER,
-        filler=r"(?:una?|el|la|los|las|su|sus|unos|unas|otros|otras|total de|total|monto de|cifra de|récord de|de|solo"
-        r"|sólo|adicionales|nuevos|nuevas|los primeros)",
-        between=r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}?",
+        fillers=frozenset(_FILLERS.split()),
+        between=re.compile(r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}"),
         spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),
         vague={
@@ -221,7 +226,8 @@ class Spanish(SpacedLanguage):
         percent=re.compile(r" ?%| por ?cien(?:to)?\b", re.I),
         rank_before=re.compile(r"\b(?:lugar|número|núm\.|no\.|posición|puesto|sitio)(?: número)? ?$", re.I),
         superlative=re.compile(
-            r"\b(?:el|la|su|como|nuestro|nuestra) (?P<rank>mayor|principal)"
+            r"\b(?:el|la|su|como|nuestro|nuestra) (?P<rank>mayor|principal(?= (?:socio|inversi|destino|proveedor"
+            r"|comprador|exportador|importador|mercado|origen|fuente)))"
             r"(?= (?!parte\b|que\b)[^\W\d]*[^\W\ds](?: |[.,;]|$))",
             re.I,
         ),

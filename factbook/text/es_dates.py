@@ -42,6 +42,7 @@ _DATE = re.compile(
     rf"|(?P<year>(?<![\w.,$€£¥])(?P<only>{_Y})(?!\w))",
     re.I,
 )
+_HINT = re.compile(r"\d|noventa|ochenta|setenta|sesenta|cuarenta|cincuenta", re.I)
 _SURE = re.compile(r"\b(?:en|desde|hasta|durante|año|para|entre|tras) (?:el )?$", re.I)
 _MAY = re.compile(r"\b(?:el|la|los|las|su|del) $", re.I)
 _LINK = re.compile(r"(?: al? | y | hasta | o |, | ?- ?)(?:el )?(?:de )?")
@@ -63,6 +64,8 @@ DATES = DateWords(
 
 def find_dates(text: str) -> list[PrintedDate]:
     """The dates in a normalised text, in order of place; "del 3 de mayo al 5 de junio de 2025" has the year twice."""
+    if not _HINT.search(text):
+        return []
     return with_years(text, (date for match in _DATE.finditer(text) for date in _dates(text, match)), _LINK)
 
 

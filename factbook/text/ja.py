@@ -91,7 +91,12 @@ class Japanese(Language):
 
     code = "ja"
     bound_words = BoundWords(
-        before={}, after={}, filler="", between="", spans=re.compile("(?!)"), loose=frozenset(),
+        before={},
+        after={},
+        fillers=frozenset(),
+        between=re.compile(""),
+        spans=re.compile("(?!)"),
+        loose=frozenset(),
         vague={"dozens": re.compile("数十"), "several": re.compile("数(?=[社人名件回か年カ校台])|複数|いくつか")},
     )  # fmt: skip
     unit_words = UnitWords(

@@ -6,9 +6,9 @@ Pure functions on normalised text; the words are each language's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from factbook.text.reckon import Number
 
@@ -19,25 +19,45 @@ CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
 _SIGNED = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
 _STOPS = re.compile(r"[.;:!?,()](?= |$)")
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
+#: What may stand right at a number, and a currency's code before it.
+_GLUED = re.compile(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
+_CODE = re.compile(r"[A-Z]{2,3}")
+#: How many words may stand between a bound and its number.
+_MOST_FILLERS = 3
 #: How many words a unit may stand away from its number.
 REACH = 6
 
 
 @dataclass(frozen=True)
 class BoundWords:
-    """The words of bounds: `before` and `after` a number, by bound; what may stand between them and the number.
+    """The words of bounds: `before` a number, by bound, and patterns of those `after` it; what may stand between.
 
-    `spans` is what is counted where a bound's word may be another thing ("over five years", "around 40 countries"),
-    and `loose` the bounds whose words are such.
+    `fillers` are words between a bound and its number ("a whopping"), `between` what is between a number and a bound
+    behind it. `spans` is what is counted where a bound's word may be another thing ("over five years", "around 40
+    countries"), and `loose` the bounds whose words are such. `vague` bounds stand for a number themselves.
     """
 
     before: Mapping[str, tuple[str, ...]]
     after: Mapping[str, str]
-    filler: str
-    between: str
+    fillers: frozenset[str]
+    between: re.Pattern[str]
     spans: re.Pattern[str]
     loose: frozenset[str]
     vague: Mapping[str, re.Pattern[str]]
+
+    @cached_property
+    def meant(self) -> dict[str, frozenset[str]]:
+        """The bounds that a phrase before a number may mean."""
+        meant: dict[str, set[str]] = {}
+        for bound, phrases in self.before.items():
+            for phrase in phrases:
+                meant.setdefault(phrase, set()).add(bound)
+        return {phrase: frozenset(bounds) for phrase, bounds in meant.items()}
+
+    @cached_property
+    def behind(self) -> re.Pattern[str]:
+        """Any of the words after a number, by the name of their group."""
+        return re.compile("|".join(f"(?P<{name}>{words})" for name, words in self.after.items()), re.I)
 
 
 @dataclass(frozen=True)
@@ -59,17 +79,32 @@ def bounds_at(text: str, number: Number, words: BoundWords, others: tuple[Number
 
     `exactly` is among them where the words may say no bound at all.
     """
-    pattern, meant = _before(words)
-    found: set[str] = set()
-    before = pattern.search(text, max(0, number.start - 90), number.start)
-    if before:
-        found |= meant[before["bound"].lower()]
-        if found & words.loose and words.spans.match(text, number.end):
-            found.add(EXACTLY)
-    after = _after(words).match(text, number.end)
-    if after and after.lastgroup and not _next_has_it(after, others):
-        found.add(_AFTER_NAMES[after.lastgroup])
+    found = set(_phrases_before(text, number.start, words))
+    if found & words.loose and words.spans.match(text, number.end):
+        found.add(EXACTLY)
+    after = words.behind.search(text, number.end, number.end + 60)
+    if after and words.between.fullmatch(text, number.end, after.start()) and not _next_has_it(after, others):
+        found.add(_AFTER_NAMES[after.lastgroup or ""])
     return frozenset(found)
+
+
+def _phrases_before(text: str, start: int, words: BoundWords) -> Iterator[str]:
+    """The bounds whose phrases end at a place; fillers and a currency's sign aside."""
+    *before, glued = text[max(0, start - 90) : start].split(" ")
+    sign = _GLUED.fullmatch(glued)
+    if not sign:
+        return
+    yield from words.meant.get(sign[1] or "", ())
+    if len(before) > 1 and _CODE.fullmatch(before[-1]):
+        before.pop()
+    before = [word.lstrip("(\"'[¿¡").lower() for word in before]
+    for _ in range(_MOST_FILLERS + 1):
+        size = next((n for n in range(min(4, len(before)), 0, -1) if " ".join(before[-n:]) in words.meant), 0)
+        if size:
+            yield from words.meant[" ".join(before[-size:])]
+        elif not before or before[-1] not in words.fillers:
+            return
+        del before[-(size or 1) :]
 
 
 def _next_has_it(after: re.Match[str], others: tuple[Number, ...]) -> bool:
@@ -79,32 +114,6 @@ def _next_has_it(after: re.Match[str], others: tuple[Number, ...]) -> bool:
 
 
 _AFTER_NAMES = {"least": "at least", "most": "up to", "about": "about", "more": "more than", "less": "less than"}
-
-
-@lru_cache(maxsize=8)
-def _after_of(after: tuple[tuple[str, str], ...], between: str) -> re.Pattern[str]:
-    return re.compile(between + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in after) + ")", re.I)
-
-
-def _after(words: BoundWords) -> re.Pattern[str]:
-    return _after_of(tuple(words.after.items()), words.between)
-
-
-@lru_cache(maxsize=8)
-def _before_of(
-    items: tuple[tuple[str, tuple[str, ...]], ...], filler: str
-) -> tuple[re.Pattern[str], dict[str, set[str]]]:
-    meant: dict[str, set[str]] = {}
-    for bound, phrases in items:
-        for phrase in phrases:
-            meant.setdefault(phrase, set()).add(bound)
-    longest = sorted(meant, key=len, reverse=True)
-    alternatives = "|".join(("(?<!\\w)" if p[0].isalpha() else "") + re.escape(p) for p in longest)
-    return re.compile(rf"(?P<bound>(?i:{alternatives}))(?: ?(?i:{filler})\b){{0,3}}[ ]?{CURRENCY}$"), meant
-
-
-def _before(words: BoundWords) -> tuple[re.Pattern[str], dict[str, set[str]]]:
-    return _before_of(tuple(words.before.items()), words.filler)
 
 
 # ── units ──

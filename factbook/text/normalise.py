@@ -11,8 +11,14 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+#: Signs that are printed in several ways to the one that is kept; soft hyphens and what has no width to nothing.
 _STRAIGHT = str.maketrans(
-    {**dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": None}
+    {
+        **dict.fromkeys("‘’‚‛′", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
+    }
 )
 _NOT_STRAIGHT = re.compile("[" + "".join(map(chr, _STRAIGHT)) + "]")
 
@@ -69,3 +75,37 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 def joined(text: str, at: int) -> bool:
     """Whether a word runs across this place of the text."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+# ── what a reader cannot see ──
+
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: Scripts whose letters look alike; those of one word are of one of them.
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+
+
+@lru_cache(maxsize=4096)
+def unseen_in(text: str) -> str | None:
+    """What of a text a reader cannot see, or takes for another letter; None where there is nothing such.
+
+    Invisible and unassigned characters other than line breaks, and words with letters of two scripts that look alike.
+    """
+    if text.isascii() and text.isprintable():
+        return None
+    for character in text:
+        if unicodedata.category(character) in _UNSEEN and character not in "\n\t":
+            return f"the invisible character U+{ord(character):04X}"
+    for word in _LETTERS.findall(text):
+        if len(found := _scripts(word)) > 1:
+            return f"{word!r} mixes {' and '.join(found)} letters"
+    return None
+
+
+def _scripts(word: str) -> list[str]:
+    """The scripts that look alike of which the word has letters, as "Latin", "Cyrillic"."""
+    return [] if word.isascii() else sorted(name.title() for name in {_script(c) for c in word} & _ALIKE)
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ")[0]

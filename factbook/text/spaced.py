@@ -63,7 +63,7 @@ def parts_of(text: str, grammar: Grammar) -> Iterator[Part]:
         if match.start() < end:
             continue
         group = match.lastgroup
-        if group == "word":
+        if group in ("plain", "word"):
             leaf = grammar.words.get(match.group().lower())
             if leaf:
                 yield Part(leaf, match.start(), match.end(), False)
@@ -109,7 +109,7 @@ def _number(text: str, found: list[Run], at: int, grammar: Grammar) -> tuple[int
     start, values = run.start, _values(text, run, last, grammar)
     if size == 1 and _lacks_scale(text, found, at, grammar):
         values = ()
-    minus = grammar.minus.search(text, max(0, start - 20), start)
+    minus = grammar.minus.search(text, max(0, start - 14), start)
     if minus:
         start, values = minus.start(), tuple(-value for value in values)
     return size, Number(values, start, last.end, text[start : last.end], last.ordinal)
@@ -166,7 +166,7 @@ def _values(text: str, run: Run, last: Run, grammar: Grammar) -> tuple[float, ..
         return ()
     if run is not last:
         return _ends(text, run, last, grammar)
-    unread = grammar.unread_before.search(text, max(0, run.start - 60), run.start)
+    unread = grammar.unread_before.search(text, max(0, run.start - 24), run.start)
     if (unread and (unread.lastgroup != "scale" or run.kind in ("scale", "dozen"))) or grammar.unread_after.match(
         text, run.end
     ):

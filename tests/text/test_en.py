@@ -107,6 +107,7 @@ def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:
         ("Mexico's largest investor", "rank", [1]), ("one of the largest firms", "rank", []),
         ("5 main plants", "rank", []),
         ("the largest investors", "rank", []), ("34 fairs", "rank", []),
+        ("the leading growth markets", "rank", []), ("the leading source of foreign funds", "rank", [1]),
     ],
 )  # fmt: skip
 def test_a_unit_is_printed_for_its_own_number(text: str, unit: str, values: list[float]) -> None:

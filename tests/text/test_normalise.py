@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factbook.text.normalise import digest, normalise, says
+from factbook.text.normalise import digest, normalise, says, unseen_in
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
 SIGNS = st.text(st.sampled_from("ab e\u0301\u00ad\u2019\u2018“”–—-\u00a0\u2002\u3000\n\t '\"Åé"), max_size=30)
@@ -36,6 +36,7 @@ def test_typography_is_all_that_is_forgiven() -> None:
     assert (
         normalise("  “Seeds”\u00a0and\n‘Sails’ – sev\u00adenth  cafe\u0301 ") == "\"Seeds\" and 'Sails' - seventh café"
     )
+    assert normalise("«a»\u200b b\u2060\u202fc\ufeff") == '"a" b c'
     assert normalise("Case, AND accents: é") == "Case, AND accents: é"
 
 
@@ -60,3 +61,20 @@ def test_the_digest_is_that_of_the_normalised_quote(text: str) -> None:
 )
 def test_words_are_said_as_whole_words_case_and_typography_aside(quote: str, words: str, said: bool) -> None:
     assert says(quote, words) is said
+
+
+# ── what a reader cannot see ──
+
+
+@pytest.mark.parametrize(
+    ("text", "unseen"),
+    [
+        ("Toyota", None), ("Тoyota", "'Тoyota' mixes Cyrillic and Latin letters"), ("Тойота", None),
+        ("café, ñandú", None),
+        ("日産のJICAプロジェクト", None), ("5 µm and α-rays", None), ("two\nlines", None),
+        ("abc\u202edef", "the invisible character U+202E"), ("a\u200bb", "the invisible character U+200B"),
+        ("a\x07", "the invisible character U+0007"),
+    ],
+)  # fmt: skip
+def test_what_a_reader_cannot_see_is_told(text: str, unseen: str | None) -> None:
+    assert unseen_in(text) == unseen
