@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing
+from factbook.text.languages import language_of
 from factbook.text.speech import Speech, speech_of
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
@@ -64,7 +65,7 @@ def attribution_of(paragraph: str, start: int, end: int, language: str, before: 
     speech = speech_of(language)
     if speech is None:
         return Attribution(frozenset({REPORTER, SPEAKER}))
-    sentence_start, sentence_end = sentence_around(paragraph, start, end)
+    sentence_start, sentence_end = sentence_around(paragraph, start, end, language)
     head = _head(before, paragraph[:sentence_start])
     said = _said_before(head, speech)
     clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, Before(said, _last_name(head)))
@@ -103,16 +104,11 @@ def _between(paragraph: str, start: int, end: int, speech: Speech, said: tuple[s
 
 # ── sentences, quotations read as one ──
 
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]*(?= |$)|[。！？][」』]?")
-_ABBREVIATION = re.compile(
-    r"(?<![\w-])(?:Sen|Gov|Mr|Mrs|Ms|Dr|Rep|Prof|Sr|Sra|Lic|Co|Corp|Inc|Ltd|No|St|Gen|Col|U\.S|U\.K|[A-Z])\.$"
-)
 
-
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+def sentence_around(text: str, start: int, end: int, language: str) -> tuple[int, int]:
     """The sentences that hold the stretch; one that ends inside a quotation is read on to the quotation's end."""
     first, last = 0, len(text)
-    for left, right in _sentences(text):
+    for left, right in _sentences(text, language):
         if left <= start:
             first = left
         if right >= end:
@@ -121,15 +117,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-@lru_cache(maxsize=512)
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+@lru_cache(maxsize=1024)
+def _sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text, each with the space behind it; one inside a quotation goes on to the quotation's end."""
+    reader = language_of(language)
+    ends = [span.end for span in reader.sentences(text)] if reader else []
     spans, begin = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        stop = match.end()
-        if _ABBREVIATION.search(text[begin : match.start() + 1]) or _open_quotation(text[begin:stop]):
-            continue
-        spans.append((begin, stop))
-        begin = stop
+    for end in ends:
+        if not _open_quotation(text[begin:end]):
+            spans.append((begin, end))
+            begin = end
     if text[begin:].strip():
         spans.append((begin, len(text)))
     return tuple(spans)
@@ -156,7 +153,7 @@ def _said_before(head: str, speech: Speech) -> tuple[str, ...]:
     """The names of the last claim before, for a pronoun."""
     said: tuple[str, ...] = ()
     for paragraph in head.splitlines():
-        for start, end in _sentences(paragraph):
+        for start, end in _sentences(paragraph, speech.code):
             for clause in clauses_in(paragraph[start:end], speech, Before(said, ())):
                 said = clause.names or said
     return said

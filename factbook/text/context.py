@@ -105,7 +105,7 @@ def context_of(
     attribution = (
         Attribution(frozenset({turn.voice})) if turn else attribution_of(paragraph, start, end, language, before)
     )
-    left, right = sentence_around(paragraph, start, end)
+    left, right = sentence_around(paragraph, start, end, language)
     sentence = paragraph[left:right]
     shown, near = _classes(sentence, end - left, language, lexicon)
     return QuoteContext(

@@ -14,6 +14,7 @@ from functools import lru_cache
 class Speech:
     """How a language attributes: each pattern is looked for in a normalised sentence."""
 
+    code: str
     #: A verb of saying; what follows it (or comes before it, where `verb_last`) is the claim.
     verb: re.Pattern[str]
     #: "according to": the name follows.
@@ -68,6 +69,7 @@ _JA_VERBS = (
 )
 
 ENGLISH = Speech(
+    code="en",
     verb=re.compile(rf"\b(?:{_EN_VERBS})\b", re.I),
     according=re.compile(r"\b(?:according to|in the words of)\b", re.I),
     pronoun=re.compile(
@@ -96,6 +98,7 @@ ENGLISH = Speech(
     answer=re.compile(r"^(?:A|Answer) ?[:.] ?"),
 )
 SPANISH = Speech(
+    code="es",
     verb=re.compile(rf"\b(?:{_ES_VERBS})\b", re.I),
     according=re.compile(r"\b(?:según|de acuerdo con|en palabras de|a decir de)\b", re.I),
     pronoun=re.compile(
@@ -122,6 +125,7 @@ SPANISH = Speech(
     answer=re.compile(r"^(?:R|Respuesta) ?[:.] ?"),
 )
 JAPANESE = Speech(
+    code="ja",
     verb=re.compile(_JA_VERBS),
     according=re.compile(r"によると|によれば"),
     pronoun=re.compile(r"(?:同氏|同大使|同相|同社長|彼|彼女|氏)(?=は|が|によ)"),
