@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -60,7 +61,7 @@ class Watch:
 
     def run(self) -> None:
         """Serve until interrupted."""
-        folders = [self._root / name for name in _FOLDERS] + [_PACKAGE] + ([self._archive] if self._archive else [])
+        folders = [*(self._root / name for name in _FOLDERS), _PACKAGE, *filter(None, [self._archive])]
         with tempfile.TemporaryDirectory(prefix="factbook-watch-") as folder:
             self._folder = Path(folder)
             self._listen([self._root], _is_setting, recursive=False)
@@ -72,7 +73,8 @@ class Watch:
                     files = self._next_change()
             finally:
                 if self._serving:
-                    self._serving.end()
+                    self._serving.stop()
+                    self._serving.finish()
 
     def _build(self, files: set[str]) -> None:
         """Start a worker; it takes over if it can, and the one before it ends."""
@@ -81,7 +83,8 @@ class Watch:
         result = worker.result()
         leaving, self._serving = (before, worker) if result.serves else (worker, before)
         if leaving:
-            leaving.end()
+            leaving.stop()
+            _aside(leaving.finish)
         status = Status(self._builds, self._serving.number if self._serving else 0, result.problems, result.error)
         if self._serving:
             self._serving.send(status)
@@ -113,11 +116,19 @@ class Watch:
         while True:
             event = self._events.get()
             if isinstance(event, set):
-                return event.union(*self._more_changes())
+                files = event.union(*self._more_changes())
+                self._listen_to_new(files)
+                return files
             if event is self._serving:
                 self._serving = None
                 time.sleep(_PAUSE)
                 return set()
+
+    def _listen_to_new(self, files: set[str]) -> None:
+        """A project gets folders of its own while it is watched."""
+        folders = [path for path in map(Path, files) if path.parent == self._root and path.is_dir()]
+        if folders:
+            self._listen(folders, _is_source, recursive=True)
 
     def _more_changes(self) -> Iterable[set[str]]:
         while not self._events.empty():
@@ -133,7 +144,7 @@ class _Worker:
     number: int
     folder: Path
     process: multiprocessing.context.ForkServerProcess
-    pipe: multiprocessing.connection.Connection[Status, BuildResult]
+    pipe: multiprocessing.connection.Connection[Status | None, BuildResult]
 
     def result(self) -> BuildResult:
         """What became of its build; an error where it ends without a word."""
@@ -149,9 +160,15 @@ class _Worker:
         if self.process.is_alive():
             self.pipe.send(status)
 
-    def end(self) -> None:
+    def stop(self) -> None:
+        """Wait until it takes no more requests: what is asked from then on is for the next one."""
+        with suppress(OSError, EOFError):
+            self.pipe.send(None)
+            if self.pipe.poll(_PATIENCE):
+                self.pipe.recv()
+
+    def finish(self) -> None:
         """Let it answer what it was asked and end, by force where it takes too long; its files go with it."""
-        self.pipe.close()
         self.process.join(_PATIENCE)
         self.process.kill()
         self.process.join()
@@ -164,7 +181,7 @@ def _aside(work: Callable[[], object]) -> None:
 
 def _is_setting(_change: watchfiles.Change, name: str) -> bool:
     path = Path(name)
-    return path.suffix in _SUFFIXES and not path.name.startswith(".")
+    return path.name in _FOLDERS or (path.suffix in _SUFFIXES and not path.name.startswith("."))
 
 
 def _is_source(_change: watchfiles.Change, name: str) -> bool:

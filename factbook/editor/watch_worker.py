@@ -1,10 +1,10 @@
 """One build of a watched site, in a process of its own: build, open the site over what was built, serve it.
 
 <<<<<<< HEAD
-It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed.
+It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives None.
 In a new process nothing of the last build is left: neither facts nor templates nor code.
 =======
-It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when the pipe is closed. In
+It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives None. In
 a new process, nothing of the last build is left: neither facts nor templates nor code. It never ends another process.
 >>>>>>> 35ea7f9 (The site is part of the package, behind one list of layers)
 """
@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeAlias
 
 import uvicorn
 from datasette.app import Datasette
@@ -36,7 +37,7 @@ from factbook.site.server import open_site
 # How many of the last steps that led to an unforeseen error are shown.
 _FRAMES = -3
 # Seconds in which requests that have reached a worker that ends are answered by it.
-_LINGER = 0.1
+_LINGER = 0.5
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,17 @@ class BuildResult:
     note: str = ""
 
 
-def work(request: BuildRequest, listener: socket.socket, pipe: Connection[BuildResult, Status]) -> None:
-    """Build the site and serve it until the pipe is closed; where it is not good, only say so."""
+_Pipe: TypeAlias = "Connection[BuildResult, Status | None]"
+
+
+def work(request: BuildRequest, listener: socket.socket, pipe: _Pipe) -> None:
+    """Build the site and serve it until it is to end; where it is not good, only say so."""
     # Ctrl-C is for the process that watches, which ends this one in its own time.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asyncio.run(_run(request, listener, pipe))
 
 
-async def _run(request: BuildRequest, listener: socket.socket, pipe: Connection[BuildResult, Status]) -> None:
+async def _run(request: BuildRequest, listener: socket.socket, pipe: _Pipe) -> None:
     site, result = await _build(request)
     if site or request.is_first:
         await _Server(request, site, pipe, replace(result, serves=True)).serve(sockets=[listener])
@@ -121,7 +125,6 @@ async def _check_site(site: Datasette, folder: Path) -> None:
     """Compile all templates as they are now, and ask for a page; what is compiled is kept in the folder."""
     await site.invoke_startup()
     site.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-    site.jinja_env.auto_reload = False
     for name in site.jinja_env.list_templates(extensions=["html"]):
         site.jinja_env.get_template(name)
     response = await site.client.get(site.urls.instance())
@@ -133,10 +136,14 @@ async def _check_site(site: Datasette, folder: Path) -> None:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn over the site, or over the page of problems where there is none; it ends with the pipe."""
+    """uvicorn over the site, or over the page of problems where there is none; it ends by the pipe."""
 
     def __init__(
-        self, request: BuildRequest, site: Datasette | None, pipe: Connection[BuildResult, Status], result: BuildResult
+        self,
+        request: BuildRequest,
+        site: Datasette | None,
+        pipe: _Pipe,
+        result: BuildResult,
     ) -> None:
         base = site.setting("base_url") if site else "/"
         self._app = LiveReload(site.app() if site else None, base, request.number)
@@ -156,14 +163,20 @@ class _Server(uvicorn.Server):
 
     def _receive(self) -> None:
         try:
-            self._app.show(self._pipe.recv())
-        except EOFError:
+            status = self._pipe.recv()
+        except EOFError:  # the watching process is gone
+            status = None
+        if status:
+            self._app.show(status)
+        else:
             asyncio.get_running_loop().remove_reader(self._pipe.fileno())
             self._ending = asyncio.create_task(self._end())
 
     async def _end(self) -> None:
-        for accepting in self.servers:
-            accepting.close()
+        # Not by closing the server: asyncio would reset a connection that it has just accepted.
+        for accepting in (accepting for server in self.servers for accepting in server.sockets):
+            asyncio.get_running_loop().remove_reader(accepting.fileno())
+        self._pipe.close()
         self._app.end()
         await asyncio.sleep(_LINGER)
         self.should_exit = True
