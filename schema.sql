@@ -21,174 +21,15 @@
 -- their own belongs to no other.
 -- NULL means that the cited articles do not say.
 
--- ───────────────────────────── register ─────────────────────────────
-
--- Every record that has a permanent id, whatever its table.
-create table facts (
-  -- Permanent id: lower-case letters, digits and hyphens; unique over all tables, never reused. [editorial]
-  id text primary key constraint facts_id_is_a_slug check (
-    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
-  ),
-  -- Name of the table that holds the record. [computed]
-  kind text not null,
-  -- What the record is called, from its table's label column. [computed]
-  label text not null,
-  -- Day on which a person last held the record against its article. ISO 8601 date. [editorial]
-  checked text not null constraint facts_checked_is_a_day check (checked glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
-) strict;
-
--- ───────────────────────────── evidence ─────────────────────────────
-
--- An article that facts are cited from. Its text is not kept here. [no citation]
-create table sources (
-  -- Permanent id of the article, a slug.
-  id text primary key constraint sources_id_is_a_slug check (
-    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
-  ),
-  -- Title as printed; NULL where none is printed.
-  title text,
-  -- Who published it.
-  publisher text not null,
-  -- Author as printed in the byline; NULL where none is printed.
-  author text,
-  -- Publication date as printed. [date]
-  published text,
-  -- Where it was read.
-  url text not null constraint sources_url_is_http check (url glob 'http*://*'),
-  -- Language of the text that was read. BCP 47 tag.
-  language text not null,
-  -- How near the publisher stands to those it writes about.
-  independence text not null constraint sources_independence_is_known
-    check (independence in ('independent', 'interview', 'rewrite of an official statement', 'interested party')),
-  -- SHA-256 of the captured file, byte for byte. 64 hexadecimal digits.
-  sha256 text not null constraint sources_sha256_is_hex check (length(sha256) = 64 and sha256 not glob '*[^0-9a-f]*'),
-  -- Paragraphs in the captured file: lines that hold more than white space. [unit: paragraphs]
-  paragraphs integer not null constraint sources_paragraphs_is_positive check (paragraphs > 0),
-  -- What a reader should know of the article, in our words.
-  note text,
-  -- Year of publication, from `published`. [unit: year]
-  published_year integer generated always as (cast(substr(ltrim(published, './'), 1, 4) as integer)) virtual
-) strict;
-
--- A paragraph of an article that holds no fact, and why.
-create table source_no_facts (
-  -- The article.
-  source text not null references sources(id),
-  -- Paragraph, counted from 1. [unit: paragraph number]
-  paragraph integer not null,
-  -- Why it holds no fact.
-  reason text not null,
-  primary key (source, paragraph)
-) strict;
-
--- A number printed in an article that no fact quotes, and why.
-create table source_uncited_numbers (
-  -- The article.
-  source text not null references sources(id),
-  -- Paragraph, counted from 1. [unit: paragraph number]
-  paragraph integer not null,
-  -- The number as it is printed there, digits or words.
-  number text not null,
-  -- Why no fact quotes it.
-  reason text not null,
-  primary key (source, paragraph, number)
-) strict;
-
--- A passage of an article that supports a fact.
-create table citations (
-  -- The fact's id, a hyphen, and the citation's place in the fact's list. [computed]
-  id text primary key,
-  -- The fact that the passage supports.
-  fact text not null references facts(id),
-  -- The article.
-  source text not null references sources(id),
-  -- Paragraph of the article, counted from 1. [unit: paragraph number]
-  paragraph integer not null constraint citations_paragraph_is_positive check (paragraph > 0),
-  -- The words that prove it, 3 to 12 of them, exactly as they stand in the paragraph.
-  quote text not null,
-  -- Whose words the passage gives.
-  voice text not null constraint citations_voice_is_known check (voice in ('reporter', 'speaker', 'interviewer')),
-  -- The person whose claim it is, where the voice is a speaker's and the article names one.
-  speaker text references officials(id),
-  -- Where the quote starts in the normalised paragraph. [unit: code points] [computed]
-  start integer not null,
-  -- Where the quote ends in the normalised paragraph, exclusive. [unit: code points] [computed]
-  "end" integer not null,
-  constraint citations_speaker_only_of_a_speaker check (speaker is null or voice = 'speaker'),
-  constraint citations_end_after_start check ("end" > start)
-) strict;
-
--- Which of the fact's fields a passage proves.
-create table citation_fields (
-  -- The passage.
-  citation text not null references citations(id),
-  -- Name of a column of the fact's table, or of a list in its record.
-  field text not null,
-  primary key (citation, field)
-) strict, without rowid;
-
--- A value that the article does not print and that follows from what it prints.
-create table derivations (
-  -- The fact.
-  fact text not null references facts(id),
-  -- Name of the derived column.
-  field text not null,
-  -- The reasoning, in our words.
-  reason text not null,
-  primary key (fact, field)
-) strict;
-
--- What another public page says of the same point. It changes no value.
-create table cross_checks (
-  -- The fact's id, a hyphen, and the cross-check's place in the fact's list. [computed]
-  id text primary key,
-  -- The fact.
-  fact text not null references facts(id),
-  -- Name of the column that the other page speaks of.
-  field text not null,
-  -- What the cited article says, in short.
-  article_says text not null,
-  -- What the other page says, in short.
-  elsewhere text not null,
-  -- How the two compare.
-  verdict text not null constraint cross_checks_verdict_is_known check (verdict in ('agrees', 'adds detail', 'differs')),
-  -- Who published the other page.
-  publisher text not null,
-  -- Address of the other page.
-  url text not null constraint cross_checks_url_is_http check (url glob 'http*://*'),
-  -- Month or day on which it was read. [date]
-  seen text not null
-) strict;
-
--- Another name under which an article prints a record.
-create table fact_aliases (
-  -- The record.
-  fact text not null references facts(id),
-  -- The other name. [printed]
-  alias text not null,
-  primary key (fact, alias)
-) strict;
-
--- Two records that look like one thing and are not.
-create table fact_distinct_from (
-  -- The record that says so.
-  fact text not null references facts(id),
-  -- The record that it is not. [editorial]
-  other text not null references facts(id),
-  -- How they differ. [editorial]
-  reason text not null,
-  primary key (fact, other)
-) strict;
-
 -- ───────────────────────────── facts ─────────────────────────────
 
--- A country, state, prefecture, city or region that facts refer to. [no citation] [place]
+-- A country, state, prefecture, city or region that facts refer to. [no citation] [place] [claim: {name}]
 create table places (
   -- Permanent id.
   id text primary key references facts(id),
   -- Name in English. [label]
   name text not null,
-  -- Name in the place's own language and script.
+  -- Name in the place's own language and script. [name]
   local_name text,
   -- What kind of place it is.
   kind text not null constraint places_kind_is_known
@@ -197,15 +38,15 @@ create table places (
   part_of text references places(id)
 ) strict;
 
--- A company, ministry, agency, chamber, committee or other body that an article names.
+-- A company, ministry, agency, chamber, committee or other body that an article names. [speaker]
 create table organizations (
   -- Permanent id.
   id text primary key references facts(id),
   -- Name as printed. [label] [printed]
   name text not null,
-  -- Acronym or short name as printed. [printed]
+  -- Acronym or short name as printed. [printed] [name]
   acronym text,
-  -- What kind of body it is. [editorial]
+  -- What kind of body it is. [editorial] [search]
   kind text not null constraint organizations_kind_is_known check (kind in (
     'government', 'ministry', 'agency', 'embassy or consulate', 'legislature', 'company', 'chamber or federation',
     'committee', 'educational institution', 'international organization', 'media', 'delegation', 'other'
@@ -214,32 +55,32 @@ create table organizations (
   country text references places(id),
   -- The larger body that it is part of, where the article says so.
   part_of text references organizations(id),
-  -- What the article says that it is or does, in our words.
+  -- What the article says that it is or does, in our words. [words] [search]
   role text,
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text
 ) strict;
 
--- A person whom an article names.
+-- A person whom an article names. [person]
 create table officials (
   -- Permanent id.
   id text primary key references facts(id),
   -- Name in the order given name, family name. [label] [editorial]
   name text not null,
-  -- Name as the article prints it. [printed]
+  -- Name as the article prints it. [printed] [name]
   name_as_printed text not null,
   -- Family name or names, for sorting. [editorial]
   family_name text not null,
-  -- Post or profession as the article prints it. [printed]
+  -- Post or profession as the article prints it. [printed] [search]
   role_as_printed text,
-  -- The body that the person speaks for or works in.
+  -- The body that the person speaks for or works in. [search]
   organization text references organizations(id),
   -- The country whose office the person holds or whose national the article says the person is.
   country text references places(id),
   -- Field in which the person acts. [editorial]
   sector text constraint officials_sector_is_known
     check (sector in ('government', 'legislature', 'diplomacy', 'business', 'media')),
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text
 ) strict;
 
@@ -247,26 +88,26 @@ create table officials (
 create table agreements (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the agreement is called, or what it is in our words where it has no name. [label]
+  -- What the agreement is called, or what it is in our words where it has no name. [label] [words]
   title text not null,
-  -- What kind of instrument it is. [editorial]
+  -- What kind of instrument it is. [editorial] [class] [search]
   kind text not null constraint agreements_kind_is_known check (kind in (
     'trade agreement', 'strategic partnership', 'memorandum of understanding', 'twinning', 'joint declaration',
     'commission', 'commitment', 'alliance'
   )),
-  -- How far it has come, by the article. [editorial]
+  -- How far it has come, by the article. [editorial] [class]
   status text not null constraint agreements_status_is_known check (status in (
     'in force', 'signed', 'established', 'announced', 'proposed', 'discussed', 'under revision'
   )),
-  -- Date of signature. [date]
+  -- Date of signature. [date: signed]
   signed text,
-  -- Date on which it was established, where that is what the article gives. [date]
+  -- Date on which it was established, where that is what the article gives. [date: established]
   established text,
-  -- Date on which it came into effect. [date]
+  -- Date on which it came into effect. [date: came into effect]
   in_force text,
-  -- What it is about, in our words.
+  -- What it is about, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text,
   -- Year of signature, else of establishment. [unit: year]
   year integer generated always as (
@@ -287,26 +128,26 @@ create table agreement_parties (
 create table meetings (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the meeting is called, or what it is in our words where it has no name. [label]
+  -- What the meeting is called, or what it is in our words where it has no name. [label] [words]
   title text not null,
-  -- What kind of meeting it is. [editorial]
+  -- What kind of meeting it is. [editorial] [class] [search]
   kind text not null constraint meetings_kind_is_known check (kind in (
     'plenary', 'session', 'high-level meeting', 'parliamentary meeting', 'work meeting', 'visit', 'trade mission',
     'trade fair', 'sports event', 'seminar'
   )),
   -- Its number in a series. [unit: ordinal in the series]
   edition integer,
-  -- When it took or takes place. [date]
+  -- When it took or takes place. [date: took place | status]
   date text,
   -- Where it took or takes place.
   place text references places(id),
-  -- Whether it has taken place. [editorial]
+  -- Whether it has taken place. [editorial] [class] [awaited: planned, proposed, postponed, recurring]
   status text not null constraint meetings_status_is_known check (status in ('held', 'planned', 'proposed', 'postponed', 'recurring')),
   -- The larger meeting that it was part of.
   part_of text references meetings(id),
-  -- What it was about or for, in our words.
+  -- What it was about or for, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text,
   -- Year in which it took or takes place. [unit: year]
   year integer generated always as (cast(substr(ltrim(date, './'), 1, 4) as integer)) virtual
@@ -329,54 +170,54 @@ create table plants (
   id text primary key references facts(id),
   -- Name of the site, as the article prints it. [label]
   name text not null,
-  -- The company that runs it.
+  -- The company that runs it. [search]
   company text references organizations(id),
   -- Where it is.
   place text references places(id),
-  -- When it opened or when the company began there. [date]
+  -- When it opened or when the company began there. [date: opened]
   opened text,
-  -- What it makes or made.
+  -- What it makes or made. [words] [search]
   products text,
-  -- What the article says of its state. [editorial]
+  -- What the article says of its state. [editorial] [class]
   status text constraint plants_status_is_known
     check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text,
   -- Year of opening. [unit: year]
   opened_year integer generated always as (cast(substr(ltrim(opened, './'), 1, 4) as integer)) virtual
 ) strict;
 
--- One number.
+-- One number. [claim: {label}: {amount}]
 create table figures (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the number is, with its scope. [label] [editorial]
+  -- What the number is, with its scope. [label] [editorial] [words]
   label text not null,
-  -- What is measured; the same words for the same measure, whatever the place or period. [editorial] [measure]
+  -- What is measured; the same words for the same measure, whatever the place or period. [editorial] [measure] [search]
   indicator text not null,
-  -- The number; NULL where the article gives only a bound in words, such as "dozens". [number] [unit: see `unit`]
+  -- The number; NULL where the article gives only a bound in words, such as "dozens". [unit: see `unit`] [number]
   value real,
-  -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit]
+  -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit] [search]
   unit text not null,
   -- How the number is bounded. [qualifier]
   qualifier text not null constraint figures_qualifier_is_known check (qualifier in (
     'exactly', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
   )),
-  -- The place that the number is of.
+  -- The place that the number is of. [scope]
   place text references places(id),
-  -- The other place, where the number is of a relation between two.
+  -- The other place, where the number is of a relation between two. [scope]
   partner text references places(id),
-  -- The body that the number is of.
+  -- The body that the number is of. [scope]
   organization text references organizations(id),
-  -- The program, meeting, plant or other record that the number is of.
+  -- The program, meeting, plant or other record that the number is of. [scope]
   about text references facts(id),
-  -- Time that the number covers. [date]
+  -- Time that the number covers. [scope] [date: covers]
   period text,
-  -- Time at which the number holds, where it is a stock. [date]
+  -- Time at which the number holds, where it is a stock. [scope] [date: as of]
   as_of text,
-  -- Whether it happened or is awaited. [editorial]
+  -- Whether it happened or is awaited. [editorial] [class]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text,
   -- Last year of the period, else of the as-of date. [unit: year]
   year integer generated always as (
@@ -391,9 +232,9 @@ create table figures (
 create table programs (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What it is called, or what it is in our words where it has no name. [label]
+  -- What it is called, or what it is in our words where it has no name. [label] [words]
   title text not null,
-  -- What kind of initiative it is. [editorial]
+  -- What kind of initiative it is. [editorial] [search]
   kind text not null constraint programs_kind_is_known check (kind in (
     'technical cooperation', 'education and training', 'trade and investment promotion', 'cultural promotion',
     'tourism promotion', 'infrastructure', 'mobility', 'finance', 'social development', 'business support',
@@ -401,16 +242,16 @@ create table programs (
   )),
   -- Who carries it out.
   organization text references organizations(id),
-  -- When it started or starts. [date]
+  -- When it started or starts. [date: started | status]
   starts text,
-  -- When it ended or ends. [date]
+  -- When it ended or ends. [date: ends]
   ends text,
-  -- How far it has come, by the article. [editorial]
+  -- How far it has come, by the article. [editorial] [class] [awaited: announced, planned, proposed]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
-  -- What it does, in our words.
+  -- What it does, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text,
   -- Year of the start. [unit: year]
   starts_year integer generated always as (cast(substr(ltrim(starts, './'), 1, 4) as integer)) virtual
@@ -436,86 +277,27 @@ create table program_partners (
   primary key (program, partner)
 ) strict;
 
--- Who called for, promised or judged what, in our own words.
+-- Who called for, promised or judged what, in our own words. [claim: {speaker} {act}: {summary}]
 create table statements (
   -- Permanent id.
   id text primary key references facts(id),
-  -- Who says so: a person, an organization, or a country for its delegation.
+  -- Who says so: a person, an organization, or a country for its delegation. [search]
   speaker text not null references facts(id),
-  -- What kind of statement it is. [editorial]
+  -- What kind of statement it is. [editorial] [class]
   act text not null constraint statements_act_is_known check (act in (
     'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged', 'noted',
     'promised', 'reaffirmed', 'reported', 'said', 'asked'
   )),
-  -- What was said, in our own words. [label]
+  -- What was said, in our own words. [label] [words]
   summary text not null,
-  -- What it is about. [editorial]
+  -- What it is about. [editorial] [search]
   topic text not null,
   -- Whom it was addressed to.
   addressee text references facts(id),
   -- The meeting at which it was said.
   meeting text references meetings(id),
-  -- Remark. [editorial]
+  -- Remark. [editorial] [words]
   note text
-) strict;
-
--- ───────────────────────────── history ─────────────────────────────
-
--- A published record that is no more: its address says why, or leads to the record that it was merged into.
-create table retired (
-  -- The id that it had; no other record ever gets it.
-  id text primary key constraint retired_id_is_a_slug check (
-    id <> '' and id not glob '*[^a-z0-9-]*' and id not glob '-*' and id not glob '*-' and length(id) <= 80
-  ),
-  -- Name of the table that held it.
-  kind text not null,
-  -- What it was called.
-  label text not null,
-  -- First version of the factbook without it. Semantic Versioning: three numbers.
-  version text not null constraint retired_version_is_three_numbers
-    check (version glob '[0-9]*.[0-9]*.[0-9]*' and version not glob '*[^0-9.]*'),
-  -- Day on which that was decided. [date]
-  date text not null constraint retired_date_is_a_day check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  -- Why, in our words.
-  reason text not null,
-  -- The record that tells the same fact now; NULL where none does, and the fact is withdrawn.
-  merged_into text references facts(id)
-) strict;
-
--- A correction of a published record: what was changed, and why.
-create table changes (
-  -- The record that was corrected: a fact, an article, or one that has been retired since.
-  fact text not null,
-  -- Name of the column, or of the list in the record, that was corrected.
-  field text not null,
-  -- First version of the factbook that has the correction. Semantic Versioning: three numbers.
-  version text not null constraint changes_version_is_three_numbers
-    check (version glob '[0-9]*.[0-9]*.[0-9]*' and version not glob '*[^0-9.]*'),
-  -- Day on which it was made. [date]
-  date text not null constraint changes_date_is_a_day check (date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-  -- What stood there before; NULL where nothing did.
-  was text,
-  -- Why, in our words.
-  reason text not null,
-  primary key (fact, field, version)
-) strict;
-
--- ───────────────────────────── release ─────────────────────────────
-
--- What this file is: one row, with no clock in it.
-create table release (
-  -- Version of the factbook. Semantic Versioning. [computed]
-  version text primary key,
-  -- SHA-256 of the content of all tables, the same on every SQLite. 64 hexadecimal digits. [computed]
-  facts_sha256 text not null,
-  -- SHA-256 of schema.sql. 64 hexadecimal digits. [computed]
-  schema_sha256 text not null,
-  -- Records with a permanent id. [unit: records] [computed]
-  facts integer not null,
-  -- Passages that prove them. [unit: citations] [computed]
-  citations integer not null,
-  -- Articles. [unit: articles] [computed]
-  sources integer not null
 ) strict;
 
 -- ───────────────────────────── views ─────────────────────────────
@@ -558,14 +340,6 @@ from (
 )
 order by ltrim(date, './'), fact, what;
 
--- Facts that more than one article proves.
-create view corroborated as
-select facts.id as fact, facts.kind, facts.label, count(distinct citations.source) as articles,
-  count(*) as citations
-from facts join citations on citations.fact = facts.id
-group by facts.id having count(distinct citations.source) > 1
-order by articles desc, facts.id;
-
 -- Where something differs: two figures of one indicator, scope and period with different values, or a page
 -- elsewhere that says otherwise.
 create view disputed as
@@ -593,17 +367,6 @@ select
   (select count(*) from program_places where program_places.place = places.id) as programs,
   (select count(*) from plants where plants.place = places.id) as plants
 from places order by places.name, places.id;
-
--- How much of each article the facts rest on.
-create view source_coverage as
-select
-  sources.id as source, sources.title, sources.publisher,
-  (select count(distinct fact) from citations where citations.source = sources.id) as facts,
-  (select count(*) from citations where citations.source = sources.id) as citations,
-  (select count(distinct paragraph) from citations where citations.source = sources.id) as paragraphs_cited,
-  (select count(*) from source_no_facts where source_no_facts.source = sources.id) as paragraphs_without_facts,
-  sources.paragraphs
-from sources order by sources.id;
 
 -- Every reference from one fact to another: which field of which fact points where, and in what capacity or for
 -- what reason, where the record says so.
@@ -637,27 +400,6 @@ from (
 ) as links
 join facts on facts.id = links.fact
 join facts as targets on targets.id = links.target;
-
--- What one who follows the factbook wants to hear of, the newest first: a fact when it is new or was held against its
--- article again, a correction, a record that was merged into another or withdrawn. The feeds read from here.
-create view updates as
-select what, fact, kind, label, date, version, field, was, reason, merged_into from (
-  select 'checked' as what, id as fact, kind, label, checked as date, null as version, null as field, null as was,
-    null as reason, null as merged_into
-  from facts
-  union all
-  select 'corrected', changes.fact, coalesce(facts.kind, retired.kind, 'sources'),
-    coalesce(facts.label, retired.label, sources.title, changes.fact), changes.date, changes.version, changes.field,
-    changes.was, changes.reason, null
-  from changes
-  left join facts on facts.id = changes.fact
-  left join retired on retired.id = changes.fact
-  left join sources on sources.id = changes.fact
-  union all
-  select iif(merged_into is null, 'withdrawn', 'merged'), id, kind, label, date, version, null, null, reason, merged_into
-  from retired
-)
-order by date desc, fact, what, version desc, field;
 
 -- The words under which a fact is found, a row a fact; the full-text index reads them from here. Only the table of the
 -- fact's kind is looked at, by the row number that it shares with the register.
@@ -710,16 +452,6 @@ create view problem_fact_without_citation as
 select facts.id, 'no citation' as problem from facts
 where facts.kind <> 'places' and not exists (select 1 from citations where citations.fact = facts.id);
 
--- A passage in a paragraph that the article does not have.
-create view problem_citation_beyond_article as
-select citations.id, 'paragraph ' || citations.paragraph || ' of ' || sources.paragraphs as problem
-from citations join sources on sources.id = citations.source where citations.paragraph > sources.paragraphs;
-
--- A paragraph that holds no fact by its article's record, and that a fact cites.
-create view problem_paragraph_both_ways as
-select source_no_facts.source as id, 'paragraph ' || paragraph || ' is cited and listed as without facts' as problem
-from source_no_facts join citations using (source, paragraph) group by source, paragraph;
-
 -- A program that ends before it starts: the last day that may be its end before the first that may be its start.
 create view problem_program_ends_before_start as
 select id, 'ends ' || ends || ', starts ' || starts as problem from (
@@ -729,21 +461,6 @@ select id, 'ends ' || ends || ', starts ' || starts as problem from (
   from programs
 )
 where first <> '' and last <> '' and substr(last, 1, length(first)) < substr(first, 1, length(last));
-
--- A citation that proves nothing.
-create view problem_citation_without_field as
-select id, 'proves no field' as problem from citations
-where not exists (select 1 from citation_fields where citation_fields.citation = citations.id);
-
--- A correction of a record that is neither here nor retired, and a retired id that is in use.
-create view problem_history_of_nothing as
-select fact as id, 'corrected in ' || version || ', and no record has or had this id' as problem from changes
-where not exists (select 1 from facts where facts.id = changes.fact)
-  and not exists (select 1 from sources where sources.id = changes.fact)
-  and not exists (select 1 from retired where retired.id = changes.fact)
-union all
-select id, 'retired, and in use' from retired
-where exists (select 1 from facts where facts.id = retired.id) or exists (select 1 from sources where sources.id = retired.id);
 
 -- A record whose row number is not that of its entry in the register: all search rests on it.
 create view problem_row_numbers_differ as
@@ -770,27 +487,8 @@ select id, 'not one record in ' || kind as problem from facts where not case kin
   else false
 end;
 
--- ───────────────────────────── search ─────────────────────────────
-
--- Full-text index over every fact; folds case and accents. Its row numbers are those of `facts`.
-create virtual table facts_fts using fts5(
-  label, names, words, quotes, sources, content="fact_words", tokenize="unicode61 remove_diacritics 2"
-);
-
 -- ───────────────────────────── indexes ─────────────────────────────
--- Made after the rows: on every foreign key, and on what pages filter, facet and sort by. Those on a reference that may be
--- missing leave the rows without it out: where most have none, SQLite would take the index for useless and read the table.
 
-create index facts_kind on facts(kind, checked);
-create index facts_newest on facts(checked desc, id);
-create index facts_label on facts(label);
-create index citations_fact on citations(fact, id);
-create index citations_source on citations(source, paragraph, fact);
-create index citations_speaker on citations(speaker) where speaker is not null;
-create index citations_voice on citations(voice);
-create index cross_checks_fact on cross_checks(fact);
-create index cross_checks_verdict on cross_checks(verdict);
-create index fact_distinct_from_other on fact_distinct_from(other);
 create index places_kind on places(kind);
 create index places_name on places(name);
 create index places_part_of on places(part_of) where part_of is not null;
@@ -836,8 +534,6 @@ create index statements_summary on statements(summary);
 create index statements_topic on statements(topic);
 create index statements_addressee on statements(addressee) where addressee is not null;
 create index statements_meeting on statements(meeting) where meeting is not null;
-create index retired_merged_into on retired(merged_into) where merged_into is not null;
-create index changes_version on changes(version);
 -- The year of each date as the view `timeline` works it out, word for word: SQLite uses them for nothing else.
 create index agreements_signed_year on agreements(cast(substr(ltrim(signed, './'), 1, 4) as integer)) where signed is not null;
 create index agreements_established_year on agreements(cast(substr(ltrim(established, './'), 1, 4) as integer)) where established is not null;

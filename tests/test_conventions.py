@@ -17,6 +17,7 @@ import yaml
 
 from factbook.cli import main
 from factbook.problems import KINDS
+from factbook.schema import load_schema
 from this_project import ROOT, tracked_texts
 
 CODE = [
@@ -24,7 +25,7 @@ CODE = [
     *sorted(path for path in (ROOT / "factbook").rglob("*.py")),
 ]
 OTHER_PYTHON = sorted(path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py"))
-SCHEMA = (ROOT / "schema.sql").read_text(encoding="utf-8")
+SCHEMA = load_schema(ROOT / "schema.sql").sql
 
 
 def name_of(path: Path) -> str:

@@ -97,7 +97,7 @@ def _rows(schema: Schema, child: Table, owner: Table) -> Json:
     if others and not any(column.required for column in others):
         items = {"anyOf": [columns[first.name], items]}
     rows = {"type": "array", "items": items}
-    if len(others) != 1:
+    if not others or (len(others) > 1 and [column for column in others if column.required] != others[:1]):
         return rows
     names = {key: value for key, value in columns[first.name].items() if key in ("enum", "$ref", "pattern")}
     pairs = {"type": "object", "propertyNames": names, "additionalProperties": columns[others[0].name]}

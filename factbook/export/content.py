@@ -91,7 +91,7 @@ def _read(conn: sqlite3.Connection, schema: Schema, metadata: Mapping[str, Any])
 
 
 def _rows(conn: sqlite3.Connection, table: Table) -> list[Row]:
-    order = ", ".join(f'"{column}"' for column in table.primary_key)
+    order = ", ".join(f'"{column}"' for column in table.primary_key or table.stored)
     names = ", ".join(f'"{column}"' for column in table.columns)
     cursor = conn.execute(f'select {names} from "{table.name}" order by {order}')  # noqa: S608 - names of schema.sql
     return [dict(zip(table.columns, row, strict=True)) for row in cursor]

@@ -82,8 +82,9 @@ def _of_flat(content: Content) -> dict[str, Any]:
 
 
 def _schema(fields: list[dict[str, Any]], key: tuple[str, ...], foreign: list[dict[str, Any]]) -> dict[str, Any]:
-    schema = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields, "primaryKey": list(key)}
-    return {**schema, "missingValues": [""], **({"foreignKeys": foreign} if foreign else {})}
+    schema = {"$schema": f"{_PROFILES}/tableschema.json", "fields": fields}
+    keys = {"primaryKey": list(key), "foreignKeys": foreign}
+    return {**schema, "missingValues": [""], **{name: value for name, value in keys.items() if value}}
 
 
 def _foreign_keys(table: Table) -> list[dict[str, Any]]:

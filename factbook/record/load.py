@@ -58,7 +58,7 @@ _NO_FACTS = "select paragraph, reason from source_no_facts where source = ? orde
 _NUMBERS = """
 select paragraph, number, reason from source_uncited_numbers where source = ? order by paragraph, number"""
 _RELEASE = "select version, facts_sha256, schema_sha256, facts, citations, sources from release"
-_DATE_COLUMN = re.compile(r'\[date\].*\n(?:\s*--.*\n)*\s*"?(\w+)"? ')
+_DATE_COLUMN = re.compile(r'\[date(?:: [^\]]+)?\].*\n(?:\s*--.*\n)*\s*"?(\w+)"? ')
 
 
 def load_fact(conn: sqlite3.Connection, id: str) -> Fact | None:

@@ -141,7 +141,7 @@ class Across:
     def _reference_fault(self, column: Column, value: str, kind: str | None) -> Fault:
         if kind is None:
             ids = (id for (id,) in self.database.execute("select distinct id from ids order by id"))
-            hint = did_you_mean(value, ids) or f"add the record to facts/{column.references}/"
+            hint = did_you_mean(value, ids) or _where_to_add(str(column.references))
             return Fault("reference", f"there is no record {value!r}", hint)
         return Fault("reference", f"{value!r} is in {kind}; one of {column.references} is due", column.comment)
 
@@ -171,6 +171,10 @@ class Across:
 
     def _asked(self, sql: str) -> list[tuple]:  # type: ignore[type-arg] # as many columns as the query has
         return self.database.execute(sql).fetchall()
+
+
+def _where_to_add(table: str) -> str:
+    return "add the record under facts/" if table == REGISTER else f"add the record to facts/{table}/"
 
 
 def _quoted(name: str) -> str:

@@ -144,7 +144,7 @@ def test_the_release_digests_the_content_by_a_rule_that_needs_no_sqlite(database
 def test_the_release_names_the_version_the_schema_and_how_much_there_is(
     database: sqlite3.Connection, root: Path
 ) -> None:
-    sha256 = hashlib.sha256((root / "schema.sql").read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(load_schema(root / "schema.sql").sql.encode()).hexdigest()
     release = database.execute("select version, schema_sha256, facts, citations, sources from release").fetchall()
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert release == [(version, sha256, 20, 24, 2)]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from factbook.schema import load_schema
 from this_project import ROOT
 
 HOSTILE = "\"Q\" & 'A' {brace} \\back_slash% #1 | pipe || [link] <b>日本</b> ~~~ '''bold''' $5^2 }}{{ “curly” @x, y = z"
@@ -119,7 +120,7 @@ _CITATIONS = [
 def make_citable(path: Path) -> Path:
     """A finished database at `path`, made from schema.sql."""
     conn = sqlite3.connect(path)
-    conn.executescript((ROOT / "schema.sql").read_text(encoding="utf-8"))
+    conn.executescript(load_schema(ROOT / "schema.sql").sql)
     _insert(conn, "sources", ({**source, **_PLAIN} for source in _SOURCES))
     _insert_records(conn)
     _insert_evidence(conn)

@@ -1,28 +1,16 @@
-"""schema.sql, read back from SQLite: tables, columns, types, choices, references, comments.
+"""What a schema is: tables and columns as schema.sql declares them, and what their tags say.
 
-Turns the text of schema.sql into a `Schema`. What a column is, is never said in Python: to add one is to
-change schema.sql. This module never looks at a fact.
+Plain data, read from SQL by `factbook.schema.read`. What a column is, is never said in Python.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from types import MappingProxyType
 
-import sqlite_utils
-
-from factbook.problems import ProjectError
-
-REGISTER = "facts"
-_TAG = re.compile(r"\s*\[([^\]]+)\]")
-_TABLE_COMMENT = re.compile(r"((?:^--.*\n)+)create (?:virtual )?(?:table|view) (\w+)", re.M)
-_COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
+from factbook.schema.core import REGISTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +25,8 @@ class Column:
     references: str | None
     comment: str
     tags: frozenset[str]
+    #: The words that follow a tag, by its name: of `[date: signed]` "signed" by "date".
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def computed(self) -> bool:
@@ -46,7 +36,7 @@ class Column:
     @property
     def unit(self) -> str | None:
         """The unit of its numbers, as the comment declares it."""
-        return next((tag[6:] for tag in self.tags if tag.startswith("unit: ")), None)
+        return self.words.get("unit")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +54,7 @@ class Table:
     owner: str | None
     checks: tuple[str, ...]
     expressions: tuple[str, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
@@ -88,7 +79,16 @@ class Table:
     @cached_property
     def label(self) -> str:
         """The column that gives a record its label: the one tagged so, else the id."""
-        return next((c.name for c in self.columns.values() if "label" in c.tags), "id")
+        return next((c.name for c in self.tagged("label")), "id")
+
+    def tagged(self, tag: str) -> tuple[Column, ...]:
+        """The columns that bear the tag, in order."""
+        return tuple(c for c in self.columns.values() if tag in c.tags)
+
+    @cached_property
+    def references(self) -> tuple[Column, ...]:
+        """The columns that refer to a record or an article, in order; neither the id nor the owner."""
+        return tuple(c for c in self.columns.values() if c.references and c.name not in ("id", self.owner))
 
     @property
     def is_fact(self) -> bool:
@@ -101,13 +101,12 @@ class Table:
         return self.is_fact and "no citation" not in self.tags
 
 
-_Comment = tuple[str, frozenset[str]]
 Tables = dict[str, Table]
 
 
 @dataclass(frozen=True, eq=False)
 class Schema:
-    """All tables by name, in the order of schema.sql, with the text and its SHA-256."""
+    """All tables by name, the core's first, then in the order of schema.sql; `sql` is all that is compiled."""
 
     sql: str
     tables: dict[str, Table]
@@ -115,7 +114,7 @@ class Schema:
 
     @cached_property
     def sha256(self) -> str:
-        """SHA-256 of schema.sql, in hexadecimal."""
+        """SHA-256 of all SQL that declares the tables and views, in hexadecimal."""
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
     @cached_property
@@ -133,11 +132,25 @@ class Schema:
 
     def _belonging_to(self, table: Table) -> list[Table]:
         owners = {table.name, REGISTER} if table.is_fact else {table.name}
-        return [t for t in self.tables.values() if t.owner and t.columns[t.owner].references in owners]
+        return [t for t in self.tables.values() if t.owner and t.given and t.columns[t.owner].references in owners]
 
     def children(self, table: str) -> dict[str, Table]:
         """The tables whose rows a record of `table` gives as lists, by the lists' keys."""
         return self._children[table]
+
+    @cached_property
+    def fact_tables(self) -> dict[str, Table]:
+        """The tables whose records have an entry in the register."""
+        return {name: table for name, table in self.tables.items() if table.is_fact}
+
+    def role(self, name: str) -> Table | None:
+        """The table that has the role (`person`, `place`, `calendar`), or None where none has."""
+        return next((table for table in self.tables.values() if name in table.tags), None)
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """The tables whose records may be the speaker of a citation: `[person]` and those marked `[speaker]`."""
+        return tuple(name for name, table in self.tables.items() if table.tags & {"person", "speaker"})
 
     @cached_property
     def register_columns(self) -> dict[str, Column]:
@@ -152,56 +165,3 @@ class Schema:
     def keys(self, table: str) -> dict[str, Column]:
         """The scalar keys that a record of `table` may have, in canonical order."""
         return self._keys[table]
-
-
-def load_schema(path: Path) -> Schema:
-    """The schema that `path` (schema.sql) declares; raises ProjectError where SQLite does not take it."""
-    try:
-        sql = path.read_text(encoding="utf-8")
-        database = sqlite_utils.Database(memory=True)
-        database.executescript(sql)
-    except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
-        raise ProjectError(f"{path}: {error}") from error
-    comments = {name: _split_comment(text) for text, name in _TABLE_COMMENT.findall(sql)}
-    views = {name: comments.get(name, ("",))[0] for name in database.view_names()}
-    return Schema(sql, read_tables(database, comments), views)
-
-
-def read_tables(database: sqlite_utils.Database, comments: Mapping[str, _Comment] = MappingProxyType({})) -> Tables:
-    """The tables of any compiled factbook, in its order; what stands above a table is known from schema.sql only."""
-    names = [n for n in database.table_names() if not n.startswith(("facts_fts", "sqlite_"))]
-    return {name: _table(database, name, *comments.get(name, ("", frozenset()))) for name in names}
-
-
-def _split_comment(block: str) -> _Comment:
-    """A block of comment lines as its prose and its tags."""
-    text = " ".join(line.strip().lstrip("-").strip() for line in block.strip().splitlines())
-    return _TAG.sub("", text).strip(), frozenset(_TAG.findall(text))
-
-
-def _table(database: sqlite_utils.Database, name: str, comment: str, tags: frozenset[str]) -> Table:
-    table = database.table(name)
-    comments = {column: _split_comment(text) for text, column in _COLUMN_COMMENT.findall(table.schema)}
-    references = {key.column: key.other_table for key in table.foreign_keys}
-    found = table.checks  # once: they are parsed from the text each time they are asked for
-    options = {check.column: tuple(check.options) for check in found if check.column and check.options}
-    columns, keys = {}, {}
-    for _, column, kind, notnull, _, key, hidden in database.execute(f"pragma table_xinfo([{name}])"):
-        prose, marks = comments.get(column, ("", frozenset()))
-        columns[column] = Column(
-            column,
-            kind,
-            bool(notnull or key),
-            hidden > 0,
-            options.get(column, ()),
-            references.get(column),
-            prose,
-            marks,
-        )
-        keys[key] = column
-    keys.pop(0, None)
-    has_own_id = "id" in columns and not columns["id"].computed
-    owner = None if has_own_id else next((c for c in columns if c in references), None)
-    checks = tuple(check.name or check.check for check in found if not check.options)
-    expressions = tuple(check.check for check in found if not check.options)
-    return Table(name, comment, tags, columns, tuple(keys[n] for n in sorted(keys)), owner, checks, expressions)

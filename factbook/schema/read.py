@@ -1,0 +1,75 @@
+"""The schema, read back from SQLite: tables, columns, types, choices, references, comments.
+
+Turns core.sql and the text of a project's schema.sql into a `Schema`. To add a column is to change schema.sql. This
+module never looks at a fact.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import sqlite_utils
+
+from factbook.problems import ProjectError
+from factbook.schema.core import SEARCH, core_sql
+from factbook.schema.model import Column, Schema, Table, Tables
+from factbook.schema.tags import Comment, check_tags, declarations, split_comment
+
+_COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
+_NONE = Comment()
+
+
+def load_schema(path: Path) -> Schema:
+    """The schema of the core and of what `path` (schema.sql) declares.
+
+    Raises ProjectError where SQLite does not take it, or where a tag is not known.
+    """
+    try:
+        core, own = core_sql(), path.read_text(encoding="utf-8")
+        check_tags(str(path), own)
+        sql = f"{core}\n{own}"
+        database = sqlite_utils.Database(memory=True)
+        database.executescript(sql)
+    except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
+        raise ProjectError(f"{path}: {error}") from error
+    comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
+    views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
+    return Schema(sql, read_tables(database, comments), views)
+
+
+def read_tables(database: sqlite_utils.Database, comments: Mapping[str, Comment] = MappingProxyType({})) -> Tables:
+    """The tables of any compiled factbook, in its order; what stands above a table is known from schema.sql only."""
+    names = [n for n in database.table_names() if not n.startswith((SEARCH, "sqlite_"))]
+    return {name: _table(database, name, comments.get(name, _NONE)) for name in names}
+
+
+def _table(database: sqlite_utils.Database, name: str, about: Comment) -> Table:
+    table = database.table(name)
+    comments = {column: split_comment(text) for text, column in _COLUMN_COMMENT.findall(table.schema)}
+    references = {key.column: key.other_table for key in table.foreign_keys}
+    found = table.checks  # once: they are parsed from the text each time they are asked for
+    options = {check.column: tuple(check.options) for check in found if check.column and check.options}
+    columns, keys = {}, {}
+    for _, column, kind, notnull, _, at, hidden in database.execute(f"pragma table_xinfo([{name}])"):
+        said = comments.get(column, _NONE)
+        columns[column] = Column(
+            column,
+            kind,
+            bool(notnull or at),
+            hidden > 0,
+            options.get(column, ()),
+            references.get(column),
+            *said,
+        )
+        keys[at] = column
+    keys.pop(0, None)
+    has_own_id = "id" in columns and not columns["id"].computed
+    owner = None if has_own_id else next((c for c in columns if c in references), None)
+    checks = tuple(check.name or check.check for check in found if not check.options)
+    expressions = tuple(check.check for check in found if not check.options)
+    key = tuple(keys[n] for n in sorted(keys))
+    return Table(name, about.prose, about.tags, columns, key, owner, checks, expressions, about.words)
