@@ -49,6 +49,7 @@ def _words() -> dict[str, Leaf]:
     for value, stem in enumerate(_FIRST.split(), 1):
         words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(value), 0, True))
     words |= {stem: words[stem + "o"] for stem in ("primer", "tercer")}
+    words |= dict.fromkeys(("décimo", "décima"), Leaf("plain", Decimal(10), 10, True))
     for value, stem in enumerate(_TENTH.split(), 2):
         words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(10 * value), 10, True))
     words |= dict.fromkeys(_VAGUE.split(), Leaf("vague")) | dict.fromkeys(_OVER.split(), Leaf("over"))

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from factbook.problems import Fault
 from factbook.text.language import CHARACTERS, WORDS, Language, length_fault
 from factbook.text.normalise import Span, joined
 from factbook.text.quotes import nearest
@@ -21,14 +21,6 @@ ELLIPSIS = " … "
 #: How often a quote may leave words out, and of how many words (characters) each part is at least.
 MOST_ELLIPSES, LEAST_WORDS, LEAST_CHARACTERS = 2, 2, 4
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-
-
-class QuoteFault(NamedTuple):
-    """Why a passage is no fair quote: a kind of problem, what was found, and what would help."""
-
-    kind: str
-    message: str
-    hint: str
 
 
 def parts_of(quote: str) -> list[str]:
@@ -57,7 +49,7 @@ def _places(paragraph: str, parts: Sequence[str], start: int) -> Iterator[tuple[
         at = paragraph.find(parts[0], at + 1)
 
 
-def locate(paragraph: str, quote: str, language: Language | None) -> tuple[Span, ...] | QuoteFault:
+def locate(paragraph: str, quote: str, language: Language | None) -> tuple[Span, ...] | Fault:
     """Where the quote stands in the paragraph, both normalised, or why it cannot serve as one.
 
     Without a reader for the language, what needs one (numbers cut, sentences) is not asked.
@@ -65,9 +57,9 @@ def locate(paragraph: str, quote: str, language: Language | None) -> tuple[Span,
     places = _in_one_sentence(paragraph, occurrences(paragraph, quote), language)
     if not places:
         hint = f"nearest: {nearest(paragraph, parts_of(quote)[0])!r}"
-        return QuoteFault("quote-absent", "the quote does not stand in this paragraph", hint)
+        return Fault("quote-absent", "the quote does not stand in this paragraph", hint)
     if len(places) > 1:
-        return QuoteFault("quote-ambiguous", f"the quote stands {len(places)} times in this paragraph", "add words")
+        return Fault("quote-ambiguous", f"the quote stands {len(places)} times in this paragraph", "add words")
     return next(_faults(paragraph, quote, places[0], language), None) or places[0]
 
 
@@ -86,9 +78,9 @@ def _leaves_out(spans: tuple[Span, ...], at: int) -> bool:
     return any(one.end <= at <= two.start for one, two in pairwise(spans))
 
 
-def _faults(text: str, quote: str, spans: tuple[Span, ...], language: Language | None) -> Iterator[QuoteFault]:
+def _faults(text: str, quote: str, spans: tuple[Span, ...], language: Language | None) -> Iterator[Fault]:
     if any(_cuts_word(text, at) for span in spans for at in span):
-        yield QuoteFault("quote-cut", "the quote cuts through a word or a number", "take the whole word")
+        yield Fault("quote-cut", "the quote cuts through a word or a number", "take the whole word")
     yield from _ellipsis_faults(text, quote, spans, language)
     if language:
         yield from _number_faults(text, quote, spans, language)
@@ -103,17 +95,17 @@ def _cuts_word(text: str, at: int) -> bool:
     return joined(text, at) and not _UNSPACED.search(text[at - 1 : at + 1])
 
 
-def _ellipsis_faults(text: str, quote: str, spans: tuple[Span, ...], language: Language | None) -> Iterator[QuoteFault]:
+def _ellipsis_faults(text: str, quote: str, spans: tuple[Span, ...], language: Language | None) -> Iterator[Fault]:
     if len(spans) == 1:
         return
     if len(spans) > MOST_ELLIPSES + 1:
-        yield QuoteFault("quote-ellipsis", "the quote leaves words out more than twice", "take one stretch less")
+        yield Fault("quote-cut", "the quote leaves words out more than twice", "take one stretch less")
     if any(_is_short(part) for part in parts_of(quote)):
-        yield QuoteFault("quote-ellipsis", "a part of the quote is a single word", "take two words or more each")
+        yield Fault("quote-cut", "a part of the quote is a single word", "take two words or more each")
     for first, second in pairwise(spans):
         word = language.left_out(text[first.end : second.start]) if language else None
         if word:
-            yield QuoteFault("quote-cut", f"the quote leaves out {word!r}", "take it in")
+            yield Fault("quote-cut", f"the quote leaves out {word!r}", "take it in")
 
 
 def _is_short(part: str) -> bool:
@@ -122,7 +114,7 @@ def _is_short(part: str) -> bool:
     return sum(any(c.isalnum() for c in word) for word in part.split()) < LEAST_WORDS
 
 
-def _number_faults(text: str, quote: str, spans: tuple[Span, ...], language: Language) -> Iterator[QuoteFault]:
+def _number_faults(text: str, quote: str, spans: tuple[Span, ...], language: Language) -> Iterator[Fault]:
     """Numbers that the quote cuts, or reads otherwise than the paragraph does, or parts from their bound."""
     read = [number.values for part in parts_of(quote) for number in language.numbers(part)]
     for number in language.numbers(text):
@@ -130,37 +122,35 @@ def _number_faults(text: str, quote: str, spans: tuple[Span, ...], language: Lan
         if not touched:
             continue
         if not (touched[0].start <= number.start and number.end <= touched[0].end):
-            yield QuoteFault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
+            yield Fault("quote-cut", f"the quote cuts through the number {number.text!r}", "take the whole number")
         elif number.values not in read:
             what = f"the quote leaves out what makes another number of {number.text!r}"
-            yield QuoteFault("quote-cut", what, "take it in")
+            yield Fault("quote-cut", what, "take it in")
         else:
             yield from _bound_faults(text, number, touched[0], language)
 
 
-def _bound_faults(text: str, number: Number, span: Span, language: Language) -> Iterator[QuoteFault]:
+def _bound_faults(text: str, number: Number, span: Span, language: Language) -> Iterator[Fault]:
     part = text[span.start : span.end]
     inside = next((n for n in language.numbers(part) if n.start == number.start - span.start), None)
     lost = language.bounds(text, number) - (language.bounds(part, inside) if inside else frozenset())
     if lost and "exactly" not in language.bounds(text, number):
         words = " or ".join(sorted(lost))
-        yield QuoteFault(
-            "quote-cut", f"the quote leaves out the words for {words!r} at {number.text!r}", "take them in"
-        )
+        yield Fault("quote-cut", f"the quote leaves out the words for {words!r} at {number.text!r}", "take them in")
 
 
-def _sentence_faults(text: str, spans: tuple[Span, ...], language: Language) -> Iterator[QuoteFault]:
+def _sentence_faults(text: str, spans: tuple[Span, ...], language: Language) -> Iterator[Fault]:
     for start, end in language.sentences(text):
         bare = text[start:end].strip(" \"'()[]「」『』“”").rstrip(".!?。！？\"') ")
         at = text.find(bare, start)
         # A stretch of fewer words is an abbreviation ("Sen.", "U.S."), not a sentence.
         is_long = language.length_fault(bare) is None or len(bare) > CHARACTERS[1]
         if is_long and any(span.start <= at and at + len(bare) <= span.end for span in spans):
-            yield QuoteFault("quote-sentence", "the quote is a whole sentence", "take only the words that prove it")
+            yield Fault("quote-sentence", "the quote is a whole sentence", "take only the words that prove it")
             return
 
 
-def quote_length_fault(quote: str, language: Language | None) -> QuoteFault | None:
+def quote_length_fault(quote: str, language: Language | None) -> Fault | None:
     """Why the normalised quote is too short or too long: 3 to 12 words, without spaces 6 to 40 characters."""
     if language:
         message = language.length_fault(quote)
@@ -169,4 +159,4 @@ def quote_length_fault(quote: str, language: Language | None) -> QuoteFault | No
     else:
         message = length_fault(sum(any(c.isalnum() for c in word) for word in quote.split()), WORDS, "words")
     cure = "take the words that prove the values, and no more"
-    return QuoteFault("quote-length", message, cure) if message else None
+    return Fault("quote-length", message, cure) if message else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from factbook.problems import Fault
 from factbook.text import Span, language_of
-from factbook.text.passages import QuoteFault, locate
+from factbook.text.passages import locate
 
 JAPANESE = language_of("ja")
 assert JAPANESE
@@ -160,4 +161,4 @@ def test_a_quote_has_six_to_forty_characters() -> None:
 )  # fmt: skip
 def test_a_quote_is_whole_in_numbers_and_bounds_and_less_than_a_sentence(quote: str, kind: str) -> None:
     found = locate("同社は新工場で約500人を採用した。次の文もある。", quote, JAPANESE)
-    assert (found.kind if isinstance(found, QuoteFault) else "") == kind
+    assert (found.kind if isinstance(found, Fault) else "") == kind
