@@ -50,6 +50,10 @@ def _words() -> dict[str, Leaf]:
         words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(value), 0, True))
     words |= {stem: words[stem + "o"] for stem in ("primer", "tercer")}
     words |= dict.fromkeys(("décimo", "décima"), Leaf("plain", Decimal(10), 10, True))
+    for ten, value in (("decimo", 10), ("vigesimo", 20), ("trigesimo", 30)):
+        for stem in _FIRST.split()[:9]:
+            leaf = Leaf("plain", value + words[stem + "o"].value, 0, True)
+            words |= dict.fromkeys((ten + stem.replace("é", "e") + "o", ten + stem.replace("é", "e") + "a"), leaf)
     for value, stem in enumerate(_TENTH.split(), 2):
         words |= dict.fromkeys((stem + "o", stem + "a"), Leaf("plain", Decimal(10 * value), 10, True))
     words |= dict.fromkeys(_VAGUE.split(), Leaf("vague")) | dict.fromkeys(_OVER.split(), Leaf("over"))

@@ -34,7 +34,9 @@ def test_a_number_in_words_is_read_back(language: str, number: int) -> None:
 @given(number=st.integers(1, 30))
 @settings(deadline=None)
 def test_an_ordinal_in_words_is_read_back(language: str, number: int) -> None:
-    (found,) = reader(language).numbers(num2words(number, to="ordinal", lang=language))
+    # As RAE writes it: decimoprimero, not décimoprimero.
+    words = num2words(number, to="ordinal", lang=language).replace("décimop", "decimop").replace("décimos", "decimos")
+    (found,) = reader(language).numbers(words)
     assert (found.value, found.ordinal) == (number, True)
 
 
