@@ -99,7 +99,7 @@ async def test_errors_and_peoples_sql_have_no_validator_and_are_not_kept() -> No
 
 async def test_the_cache_lets_go_of_what_was_not_asked_for_longest() -> None:
     app, asked = counting(body=b"x" * 400)
-    async with client(with_response_cache(app, "v1", 1000)) as http:
+    async with client(with_response_cache(app, "v1", 4_500)) as http:
         for path in ("/a", "/b", "/a", "/c", "/a", "/b"):
             await http.get(path)
     assert asked == ["/a", "/b", "/c", "/b"]
