@@ -55,12 +55,12 @@ def _relock(path: Path, paragraph: str, old: str, new: str) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     block = [number for number, line in enumerate(lines) if line.startswith(paragraph)]
     for number in block:
-        span, sha256 = lines[number].split()[2:]
+        span, sha256, *said = lines[number].split(" ", 4)[2:]
         if sha256 == _digest(old):
             start = int(span.partition("-")[0])
-            lines[number] = f"{paragraph}{start}-{start + len(new)} {_digest(new)}"
+            lines[number] = f"{paragraph}{start}-{start + len(new)} {' '.join([_digest(new), *said])}"
     here = slice(block[0], block[-1] + 1)
-    lines[here] = sorted(lines[here], key=lambda line: line.split()[-1])
+    lines[here] = sorted(lines[here], key=lambda line: line.split()[3])
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -18,9 +18,13 @@ from random import Random
 from corpus_records import ORDER, Fields, places
 from factbook.evidence.archive import read_article
 from factbook.evidence.evidence import ArticleDigest
-from factbook.evidence.from_archive import printed_numbers
+from factbook.evidence.from_archive import normalised, printed_numbers, quote_context
 from factbook.evidence.locks import LockedArticle, dump_lock, spans_to_text
+from factbook.rules.classed import class_columns
+from factbook.schema import load_schema
+from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.normalise import Span, digest
+from factbook.text.speech import SPEECH
 
 PROJECT = Path(__file__).resolve().parent.parent
 MAX_RECORDS = 50
@@ -43,7 +47,7 @@ class Article:
         self.number = number
         self.id = f"article-{number:06d}"
         self.dice = Random(number)  # noqa: S311 - the same number must give the same article
-        self.quotes: dict[tuple[int, str], tuple[str, str]] = {}
+        self.spans: dict[tuple[int, str], Span] = {}
         self._paragraphs: list[str] = []
         self._sentences = SENTENCES
 
@@ -56,8 +60,7 @@ class Article:
         text = f"{self._paragraphs[-1]} {before}".lstrip()
         self._paragraphs[-1] = text + quote + after
         self._sentences += 1
-        span = Span(len(text), len(text) + len(quote))
-        self.quotes[len(self._paragraphs), digest(quote)] = spans_to_text([span]), ""
+        self.spans[len(self._paragraphs), digest(quote)] = Span(len(text), len(text) + len(quote))
         citation: Fields = {"source": self.id, "paragraph": len(self._paragraphs), "quote": quote}
         citation |= {"voice": "speaker", "speaker": speaker} if speaker else {"voice": "reporter"}
         return citation | ({"fields": fields.split(", ")} if fields else {})
@@ -66,11 +69,15 @@ class Article:
         """The article as it is captured: a line a paragraph, the last of which tells nothing."""
         return "\n".join([*self._paragraphs, CLOSING, ""]).encode()
 
-    def lock(self) -> str:
-        """Where in it each quote and each number stands."""
-        article = read_article(self.data())
+    def lock(self, lexicon: Lexicon) -> str:
+        """Where in it each quote and each number stands, and what the sentences of quotes say."""
+        article = normalised(read_article(self.data()))
+        quotes = {
+            place: (spans_to_text([span]), quote_context(article, place[0], [span], "en", lexicon))
+            for place, span in self.spans.items()
+        }
         found = ArticleDigest(article.sha256, len(article.paragraphs))
-        return dump_lock(LockedArticle(found, printed_numbers(article), self.quotes))
+        return dump_lock(LockedArticle(found, printed_numbers(article, "en"), quotes))
 
     def record(self) -> Fields:
         """Its record in the table of sources."""
@@ -137,18 +144,20 @@ class Table:
 def write_corpus(count: int, folder: Path) -> None:
     """Write the corpus of `count` facts, at least as many as there are places, into a folder that is not there yet."""
     (folder / "archive").mkdir(parents=True)
-    for name in ("schema.sql", "pyproject.toml"):
+    for name in ("schema.sql", "pyproject.toml", "lexicon.yml"):
         shutil.copy(PROJECT / name, folder / name)
     names = ["places", "sources", *dict.fromkeys(table for table, _, _ in ORDER)]
     tables = {name: Table(folder / "facts" / name) for name in names}
     for record in places():
         tables["places"].add(record)
+    columns = class_columns(load_schema(PROJECT / "schema.sql"))
+    lexicon, _ = load_lexicon(PROJECT / "lexicon.yml", columns, SPEECH)
     locks = folder / "facts" / "locks"
     locks.mkdir()
     for article in _articles(count - len(places()), tables):
         (folder / "archive" / f"{article.id}.txt").write_bytes(article.data())
         tables["sources"].add(article.record())
-        (locks / f"{article.id}.lock").write_text(article.lock(), encoding="utf-8")
+        (locks / f"{article.id}.lock").write_text(article.lock(lexicon), encoding="utf-8")
     for table in tables.values():
         table.write()
 

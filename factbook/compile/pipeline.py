@@ -58,8 +58,8 @@ class Preview(NamedTuple):
 
 def preview(project: Project, target: Path) -> Preview:
     """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved."""
-    with _loaded(project, iter, no_log) as (staging, stale):
-        return Preview(write_database(staging, project.version(), target), bool(stale))
+    with _loaded(project, iter, no_log) as loaded:
+        return Preview(write_database(loaded.staging, project.version(), target), bool(loaded.stale_locks))
 
 
 def verify(project: Project, progress: Progress = iter) -> int:
@@ -67,9 +67,8 @@ def verify(project: Project, progress: Progress = iter) -> int:
 
     Raises FactsRefused, and then leaves the locks alone.
     """
-    with _loaded(project, progress, no_log) as (staging, _):
-        locks = current_locks(staging, _evidence(project, Lexicon()))
-        return write_locks(project.locks, locks)
+    with _loaded(project, progress, no_log) as loaded:
+        return write_locks(project.locks, current_locks(loaded.staging, loaded.evidence))
 
 
 def publish(project: Project, progress: Progress = iter) -> list[str]:
@@ -91,15 +90,23 @@ def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
 @contextmanager
 def _valid(project: Project, progress: Progress, log: Log) -> Iterator[Staging]:
     """The staged rows of valid facts, under locks that are current; raises FactsRefused."""
-    with _loaded(project, progress, log) as (staging, stale):
-        if stale:
-            raise FactsRefused(stale)
-        yield staging
+    with _loaded(project, progress, log) as loaded:
+        if loaded.stale_locks:
+            raise FactsRefused(loaded.stale_locks)
+        yield loaded.staging
+
+
+class Loaded(NamedTuple):
+    """Facts without problems, staged; the evidence on them; and a problem for each lock that is not current."""
+
+    staging: Staging
+    evidence: FromArchive | FromLock
+    stale_locks: list[Problem]
 
 
 @contextmanager
-def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[tuple[Staging, list[Problem]]]:
-    """All facts, staged and without problems, and a problem for each lock that is not current; raises FactsRefused."""
+def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[Loaded]:
+    """All facts, staged and without problems; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, class_columns(schema), SPEECH)
     if wrong:
@@ -121,7 +128,7 @@ def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[tuple[St
         if is_locked and not stale:
             staging.keep(lock_digests(project.locks))
         staging.commit()
-        yield staging, stale
+        yield Loaded(staging, evidence, stale)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Evidence read from the articles themselves."""
+"""Evidence read from the articles themselves, each by the rules of its language."""
 
 from __future__ import annotations
 
@@ -10,25 +10,27 @@ from factbook.evidence.evidence import ArticleDigest, PrintedNumber
 from factbook.problems import Fault
 from factbook.text.attribution import Turn, turns_of
 from factbook.text.context import context_of
+from factbook.text.languages import language_of
 from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span, normalise
-from factbook.text.numbers import numbers_in
-from factbook.text.quotes import locate
+from factbook.text.passages import locate
 
 
 class FromArchive:
-    """Evidence out of a folder of articles."""
+    """Evidence out of a folder of articles; `lexicon` says which words show a class."""
 
     def __init__(self, archive: Archive, lexicon: Lexicon) -> None:
-        """Read from this archive, and what sentences say by this lexicon."""
+        """Read from this archive."""
         self._archive, self._lexicon = archive, lexicon
         self.languages: dict[str, str] = {}
         self._articles: dict[str, CapturedArticle | None] = {}
-        self._numbers: dict[str, list[PrintedNumber]] = {}
+        self._found: tuple[tuple[str, int, str], tuple[Span, ...]] = (("", 0, ""), ())
 
     def _article(self, source: str) -> CapturedArticle | None:
+        """The article, its paragraphs normalised."""
         if source not in self._articles:
-            self._articles[source] = self._archive.article(source)
+            article = self._archive.article(source)
+            self._articles[source] = article and normalised(article)
         return self._articles[source]
 
     def article(self, source: str) -> ArticleDigest | None:
@@ -41,51 +43,54 @@ class FromArchive:
         article = self._article(source)
         if article is None:
             return Fault("archive", f"the archive has no article {source}.txt", "capture it there")
-        found = locate(article.paragraphs[paragraph - 1], quote)
-        if isinstance(found, Span):
-            return (found,)
-        return _elsewhere(article, paragraph, quote, found)
+        found = locate(article.paragraphs[paragraph - 1], quote, language_of(self.languages.get(source, "")))
+        if found and isinstance(found[0], Span):
+            self._found = (source, paragraph, quote), found
+            return self._found[1]
+        return _elsewhere(article, paragraph, quote, Fault(*found))
 
     def context(self, source: str, paragraph: int, quote: str) -> str:
-        """What the quote's sentence says of it."""
-        article, spans = self._article(source), self.spans(source, paragraph, quote)
-        if article is None or isinstance(spans, Fault):
-            return ""
-        language = self.languages.get(source, "")
-        text, before, turn = _passage(tuple(article.paragraphs), paragraph, language)
-        return context_of(text, spans, language, self._lexicon, turn, before).as_text()
+        """What the sentence of a quote says of it, of one that was found."""
+        place, spans = self._found
+        article = self._article(source)
+        if place != (source, paragraph, quote):
+            self.spans(source, paragraph, quote)
+            spans = self._found[1]
+        return (
+            quote_context(article, paragraph, spans, self.languages.get(source, ""), self._lexicon) if article else ""
+        )
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number in the article."""
-        if source not in self._numbers:
-            article = self._article(source)
-            self._numbers[source] = printed_numbers(article) if article else []
-        return self._numbers[source]
+        article = self._article(source)
+        return printed_numbers(article, self.languages.get(source, "")) if article else ()
 
 
-@lru_cache(maxsize=256)
-def _passage(paragraphs: tuple[str, ...], number: int, language: str) -> tuple[str, str, Turn | None]:
-    """A paragraph, normalised, what is printed ahead of it, and its turn of an interview."""
-    texts = _normalised(paragraphs)
-    return texts[number - 1], "\n".join(texts[: number - 1]), _turns(texts, language)[number - 1]
+def normalised(article: CapturedArticle) -> CapturedArticle:
+    """The article with its paragraphs normalised."""
+    return CapturedArticle(article.sha256, tuple(map(normalise, article.paragraphs)))
 
 
-@lru_cache(maxsize=64)
-def _normalised(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(normalise, paragraphs))
+def quote_context(
+    article: CapturedArticle, paragraph: int, spans: Sequence[Span], language: str, lexicon: Lexicon
+) -> str:
+    """What the sentence of the quote at these spans of a normalised article says, as the lock writes it."""
+    before = "\n".join(article.paragraphs[: paragraph - 1])
+    turn = _turns(article.paragraphs, language)[paragraph - 1]
+    return context_of(article.paragraphs[paragraph - 1], spans, language, lexicon, turn, before).as_text()
 
 
 @lru_cache(maxsize=64)
 def _turns(paragraphs: tuple[str, ...], language: str) -> list[Turn | None]:
-    return turns_of(paragraphs, language)
+    reader = language_of(language)
+    return turns_of(paragraphs, reader.code if reader else language)
 
 
 def _elsewhere(article: CapturedArticle, paragraph: int, quote: str, fault: Fault) -> Fault:
     """The fault, with another paragraph named where that is the one that has the quote."""
     if fault.kind != "quote-absent":
         return fault
-    words = normalise(quote)
-    holders = [str(n) for n, text in enumerate(article.paragraphs, 1) if words in normalise(text)]
+    holders = [str(n) for n, text in enumerate(article.paragraphs, 1) if quote in text]
     if not holders:
         return fault
     return fault._replace(
@@ -93,10 +98,12 @@ def _elsewhere(article: CapturedArticle, paragraph: int, quote: str, fault: Faul
     )
 
 
-def printed_numbers(article: CapturedArticle) -> list[PrintedNumber]:
-    """Every number that the article prints, in order of place."""
-    return [
+@lru_cache(maxsize=64)
+def printed_numbers(article: CapturedArticle, language: str) -> tuple[PrintedNumber, ...]:
+    """Every number that a normalised article prints, in order of place; none where its language has no reader."""
+    reader = language_of(language)
+    return tuple(
         PrintedNumber(paragraph, number.start, number.end, number.text)
         for paragraph, text in enumerate(article.paragraphs, 1)
-        for number in numbers_in(normalise(text))
-    ]
+        for number in (reader.numbers(text) if reader else ())
+    )

@@ -9,8 +9,9 @@ from factbook.evidence.evidence import Evidence
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import Value
 from factbook.problems import Fault
+from factbook.text.languages import language_of
 from factbook.text.normalise import Span, normalise
-from factbook.text.quotes import length_fault
+from factbook.text.passages import quote_length_fault
 
 _MAX_DIGITS = 6
 
@@ -52,7 +53,8 @@ def find(passage: Passage, evidence: Evidence) -> Found | Fault:
         message, hint = f"there is no paragraph {passage.paragraph}", f"the article has {article.paragraphs}"
         return Fault("paragraph", message, hint, ("paragraph",))
     spans = evidence.spans(*passage)
-    fault = length_fault(passage.quote) or (spans if isinstance(spans, Fault) else None)
+    short = quote_length_fault(passage.quote, language_of(evidence.languages.get(passage.source, "")))
+    fault = Fault(*short) if short else spans if isinstance(spans, Fault) else None
     if fault or isinstance(spans, Fault):
         return fault.at("quote") if fault else NOT_FOUND
     return Found(spans, evidence.context(*passage))

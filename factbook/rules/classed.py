@@ -9,7 +9,6 @@ from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column, Schema
 from factbook.text.classes import Shown, shown
-from factbook.text.context import QuoteContext
 from factbook.text.lexicon import ClassColumns, ClassKey, Lexicon
 from factbook.text.speech import primary_subtag
 
@@ -31,7 +30,7 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
 
 
 def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
-    context = QuoteContext.from_text(quote.context)
+    context = quote.context
     in_quote = shown(quote.text, key, primary_subtag(quote.language), lexicon)
     in_sentence = context.shows(key)
     if in_quote is not Shown.NOT:

@@ -59,6 +59,7 @@ class TablePlan:
         self._citations = CitationPlan(self._lists.get(_CITATIONS), self._proof)
         self._fields = field_plans(table, children, rules, asks_names=False)
         self._number = number_column(table)
+        self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
         self._record_check = RECORD_CHECKS.get(table.name)
 
     def judge(self, values: Mapping[str, YamlValue], context: Context) -> Judgement:
@@ -90,15 +91,16 @@ class TablePlan:
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
         yield from self._proof.check_coverage(values, proved, derived, len(cited))
         quotes = quotes_by_field(cited)
-        number = _text(values.get(self._number)) if self._number else ""
-        record = Record(self.table.name, values, number, lexicon=lexicon)
+        number, unit = _text(values, self._number), _text(values, self._unit)
+        record = Record(self.table.name, values, number, unit, lexicon=lexicon)
         beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
         for field in self._fields.keys() & proved - derived:
             for plan in self._fields[field]:
                 yield from plan.faults(field, record, quotes.get(field, ()), beside)
 
 
-def _text(value: YamlValue) -> str:
+def _text(values: Mapping[str, YamlValue], column: str | None) -> str:
+    value = values.get(column) if column else None
     return value if isinstance(value, str) else ""
 
 

@@ -1,6 +1,7 @@
 """What the proving quotes say: numbers, dates, bounds, units and printed words are read off by rule.
 
-Each citation that names a field must show its value. A value that cannot be read off is a derivation, and says so.
+Each citation that names a field must show its value, by the rules of its article's language. A value that cannot be
+read off is a derivation, and says so.
 """
 
 from __future__ import annotations
@@ -8,67 +9,115 @@ from __future__ import annotations
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.bounds import BOUNDS, bound_at, bounds_in, says_unit
-from factbook.text.dates import date_fault, missing_in
-from factbook.text.normalise import says
-from factbook.text.numbers import numbers_in
+from factbook.text.dates import date_fault
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.normalise import normalise, says
+from factbook.text.reckon import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
+_EXACTLY = "exactly"
 
 
-def check_number(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The number is read in the quote."""
     wanted = _as_number(value)
-    found = [number for quote in quotes for number in numbers_in(quote.text)]
-    if wanted is None or any(number.value == wanted for number in found):
+    if wanted is None or any(number.value == wanted for quote in quotes for number in _numbers(quote, record)):
         return None
-    holds = ", ".join(f"{n.value:.15g}" if n.value == n.value else f"{n.text!r} (not read)" for n in found)
+    holds = ", ".join(_shown(number) for quote in quotes for number in _numbers(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
-    return Fault("number", f"{value} cannot be read in the quote", hint)
+    return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
+
+
+def _shown(number: Number) -> str:
+    return f"{number.text!r} (not read)" if number.value is None else f"{number.value:.15g}"
 
 
 def check_date(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Year, month and day are read in the quote."""
     if date_fault(value):
         return None
-    missing = [missing_in(value, quote.text) for quote in quotes]
-    if None in missing or not missing:
-        return None
-    hint = "take the words that print it, or give a derivation"
-    return Fault("year", f"{missing[0]} cannot be read in the quote", hint)
+    for quote in quotes:
+        reader = language_of(quote.language)
+        missing = reader.date_fault(value, quote.text) if reader else value
+        if missing:
+            hint = _unless_unread(quotes, "take the words that print it, or give a derivation")
+            return Fault("year", f"{missing} cannot be read in the quote", hint)
+    return None
 
 
 def check_printed(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The words stand in the quote as they are given."""
-    if any(says(quote.text, value) for quote in quotes):
+    if any(_prints(quote, value) for quote in quotes):
         return None
     return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
 
 
-def check_unit(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """The unit stands in each quote that proves it or its number."""
-    if all(says_unit(quote.text, value) for quote in quotes):
+def _prints(quote: Quote, words: str) -> bool:
+    reader = language_of(quote.language)
+    return reader.contains(quote.text, normalise(words)) if reader else says(quote.text, words)
+
+
+def check_unit(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """The unit belongs to the number in each quote that proves it or the number."""
+    if all(_has_unit(quote, value, record) for quote in quotes):
         return None
-    return Fault("unit", f"the unit {value!r} is not printed in the quote", "give the unit as printed")
+    hint = _unless_unread(quotes, "give the unit as printed, in the quote of its number")
+    return Fault("unit", f"the unit {value!r} is not printed in the quote", hint)
 
 
-def check_qualifier(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
+    reader = language_of(quote.language)
+    if reader is None:
+        return False
+    measured = reader.measured(quote.text, unit)
+    if _same(measured, record):
+        return True
+    # Where the number is not in this quote, that is said of the number.
+    return not _same(_numbers(quote, record), record) and (bool(measured) or _prints(quote, unit))
+
+
+def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound stands beside the number in each quote that proves either; "exactly" says that none does."""
-    faults = (_bound_fault(value, record, quote.text) for quote in quotes)
-    return next((fault for fault in faults if fault), None)
+    for quote in quotes if value in column.choices else ():
+        printed = _bounds(quote, record)
+        has_number = bool(_same(_numbers(quote, record), record))
+        is_exact = value == _EXACTLY and not (has_number and printed - {_EXACTLY})
+        if is_exact or value in printed:
+            continue
+        found = f"the quote says {', '.join(sorted(printed))!r}" if printed else "the quote says no bound"
+        return Fault("qualifier", f"{value!r} is not what the quote says", _unless_unread(quotes, found))
+    return None
 
 
-def _bound_fault(value: str, record: Record, quote: str) -> Fault | None:
+def _bounds(quote: Quote, record: Record) -> frozenset[str]:
+    """The bounds of the record's number in the quote; where that is not there, all bounds in it."""
+    reader = language_of(quote.language)
+    if reader is None:
+        return frozenset()
+    numbers = _same(_numbers(quote, record), record)
+    if numbers:
+        return frozenset().union(*(reader.bounds(quote.text, number) for number in numbers))
+    found = frozenset().union(*(reader.bounds(quote.text, number) for number in reader.numbers(quote.text)))
+    return found | reader.bounds_in(quote.text)
+
+
+def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
+    """The numbers of the quote, those among them that only a unit makes one ("the largest" is rank 1)."""
+    reader = language_of(quote.language)
+    if reader is None:
+        return ()
+    numbers = reader.numbers(quote.text)
+    return (*numbers, *_superlatives(reader, quote, record, numbers)) if record.unit == "rank" else numbers
+
+
+def _superlatives(reader: Language, quote: Quote, record: Record, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    return tuple(number for number in reader.measured(quote.text, record.unit) if number not in numbers)
+
+
+def _same(numbers: tuple[Number, ...], record: Record) -> list[Number]:
     wanted = _as_number(record.number)
-    numbers = [number for number in numbers_in(quote) if number.value == wanted]
-    printed = {bound_at(quote, number) for number in numbers} - {None} if numbers else bounds_in(quote)
-    if value == "exactly" and not (numbers and printed):
-        return None
-    if value in printed or value not in (*BOUNDS, "exactly"):
-        return None  # what is in no list is a choice that does not exist
-    found = f"the quote says {', '.join(sorted(map(str, printed)))!r}" if printed else "the quote says no bound"
-    words = f"; its words: {', '.join(BOUNDS[value])}" if value in BOUNDS else ""
-    return Fault("qualifier", f"{value!r} is not what the quote says", found + words)
+    return [number for number in numbers if wanted is not None and number.value == wanted]
 
 
 def _as_number(text: str) -> float | None:
@@ -76,6 +125,12 @@ def _as_number(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
+
+
+def _unless_unread(quotes: tuple[Quote, ...], hint: str) -> str:
+    """The hint, or that nothing is read in a language without a reader."""
+    unread = sorted({quote.language for quote in quotes if language_of(quote.language) is None})
+    return f"nothing is read in the language {', '.join(unread)!r}: give a derivation" if unread else hint
 
 
 def _is_read_as_number(column: Column) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from factbook.factfiles.nodes import YamlValue
 from factbook.problems import Fault
 from factbook.schema import Column
+from factbook.text.context import QuoteContext
 from factbook.text.lexicon import Lexicon
 
 _NO_WORDS = Lexicon()
@@ -18,7 +20,7 @@ _NO_WORDS = Lexicon()
 class Quote(NamedTuple):
     """A quote that proves a field: normalised text, its place, whose words it gives, the article's language.
 
-    `context` says what the quote's own sentence says, in the form in which the lock has it.
+    `said` is what the quote's own sentence says, as the lock writes it; `context` the same, read.
     """
 
     text: str
@@ -27,7 +29,17 @@ class Quote(NamedTuple):
     voice: str
     speaker: str
     language: str
-    context: str
+    said: str
+
+    @property
+    def context(self) -> QuoteContext:
+        """What the quote's own sentence says."""
+        return _read_context(self.said)
+
+
+@lru_cache(maxsize=4096)
+def _read_context(text: str) -> QuoteContext:
+    return QuoteContext.from_text(text) if text else QuoteContext()
 
 
 class Reference(NamedTuple):
@@ -41,13 +53,14 @@ class Reference(NamedTuple):
 class Record(NamedTuple):
     """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
 
-    `number` is "" where it has none; `references` is empty for all but the rules that ask for names; `lexicon` has the
-    words that show a class.
+    `number` and `unit` are "" where it has none; `references` is empty for all but the rules that ask for names;
+    `lexicon` has the words that show a class.
     """
 
     table: str
     values: Mapping[str, YamlValue]
     number: str = ""
+    unit: str = ""
     references: Mapping[str, Reference] = MappingProxyType({})
     lexicon: Lexicon = _NO_WORDS
 

@@ -20,6 +20,7 @@ from factbook.text.reckon import Number
 ELLIPSIS = " … "
 #: How often a quote may leave words out, and of how many words (characters) each part is at least.
 MOST_ELLIPSES, LEAST_WORDS, LEAST_CHARACTERS = 2, 2, 4
+_SENTENCE_ENDS = tuple(".!?。！？…")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -144,6 +145,8 @@ def _sentence_faults(text: str, spans: tuple[Span, ...], language: Language) -> 
         bare = text[start:end].strip(" \"'()[]「」『』“”").rstrip(".!?。！？\"') ")
         at = text.find(bare, start)
         # A stretch of fewer words is an abbreviation ("Sen.", "U.S."), not a sentence.
+        if text[start:end].rstrip("\"')]」』”")[-1:] not in _SENTENCE_ENDS:
+            continue  # a heading or a byline is no sentence
         is_long = language.length_fault(bare) is None or len(bare) > CHARACTERS[1]
         if is_long and any(span.start <= at and at + len(bare) <= span.end for span in spans):
             yield Fault("quote-sentence", "the quote is a whole sentence", "take only the words that prove it")
