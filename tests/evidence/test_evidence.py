@@ -58,6 +58,7 @@ def test_an_archive_that_is_no_folder_or_an_article_that_is_no_text_stops_the_wo
 
 def test_both_ways_of_holding_evidence_say_the_same_of_every_quote() -> None:
     archive, locks = FromArchive(open_archive(COMPLETE / "archive"), Lexicon()), FromLock(COMPLETE / LOCKS)
+    archive.languages = {ARTICLE: "en", "norland-post-2025": "en"}
     archive.languages = dict.fromkeys((ARTICLE, "norland-post-2025"), "en")
     records, _ = read_facts(COMPLETE / "facts")
     for record in records:
