@@ -64,8 +64,11 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
 _TAIL = re.compile(
-    r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|[ ]?(?P<scale>(?:bn|bln|bil|tn|trn|mln|mn)\b\.?)"
-    r"|(?P<money>[mkb]\b| ?mil\b\.?)|(?P<unit>(?:km|kg|cm|mm|kw|mw|gw|kwh|mwh|gwh|ha|hp|ft|(?-i:[glt])|m²|km²|km/h)\b)"
+    r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)"
+    r"|[ ]?(?P<scale>(?:(?:bn|bln|bil|tn|trn|mln|mn)\b"
+    r"|[mb](?= (?:pesos|dollars|yen|euros|pounds|USD|MXN|JPY|EUR)\b))(?:\.(?= [a-z]))?)"
+    r"|(?P<money>[mkb]\b| ?mil\b(?:\.(?= [a-z]))?)"
+    r"|(?P<unit>(?:km|kg|cm|mm|kw|mw|gw|kwh|mwh|gwh|ha|hp|ft|(?-i:[glt])|m²|km²|km/h)\b)"
     r"|(?P<other>(?!½)'?[^\W\d_]\w*|[¼¾]))",
     re.I,
 )
@@ -125,7 +128,8 @@ _OPENERS = "the it he she they in on at we this that these those a an its his he
 
 def _value(digits: str) -> Decimal | None:
     """What digits with a comma for thousands and a point say; None where they are no such number."""
-    return Decimal(digits.replace(",", "")) if _PLAIN.fullmatch(digits) else None
+    is_clock = len(digits) > 1 and digits[0] == "0" and digits.isdecimal()  # "0430 GMT"
+    return Decimal(digits.replace(",", "")) if _PLAIN.fullmatch(digits) and not is_clock else None
 
 
 def _joins(gap: str, run: list[Part], part: Part) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factbook.text.es_dates import DATES, find_dates
-from factbook.text.limits import CURRENCY, BoundWords, UnitWords
+from factbook.text.limits import CURRENCY, EXACTLY, BoundWords, UnitWords
 from factbook.text.printed import PrintedDate
 from factbook.text.reckon import Leaf, Number, Part, Run
 from factbook.text.spaced import Grammar
@@ -72,13 +72,13 @@ def _scales() -> dict[str, Leaf]:
 
 _TOKEN = re.compile(
     # Most words first: nothing that follows begins with one.
-    r"(?=[\w½])(?:(?P<plain>(?!½|(?i:una?|la|medi[oa]|cuarto|y)\b)[^\W\d_]++(?!\w|-\d))"
+    r"(?=[\w½])(?:(?P<plain>(?!½|(?i:una?|la|medi[oa]|cuarto|y|por)\b)[^\W\d_]++(?!\w|-\d))"
     r"|(?P<unread>\b[A-Z][^\W\d]*-\d+\w*|\b(?!(?:USD?|MXN|EUR)\d)[^\W\d_]+\d[\w-]*"
     r"|\d+(?:/\d+)+|\d{1,2}:\d\d\b|\d+(?:-\d+){2,}"
     r"|\b(?:[Uu]na?|[Ll]a) (?:tercera|cuarta|quinta|sexta|décima) parte\b"
     r"|\b[Uu]n (?:tercio|cuarto|quinto|décimo)(?= (?:de(?! mill)|del|más|menos)\b))"
     r"|(?P<half>\b[Mm]edi[oa](?= (?:millón|billón|docena)\b))|(?P<quarter>\b(?:[Uu]n )?cuarto de(?= millón\b))"
-    r"|(?P<plus>\by medi[oa]\b|½)"
+    r"|(?P<nothing>\bpor cien(?:to)?\b)|(?P<plus>\by medi[oa]\b|½)"
     r"|(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
 _TAIL = re.compile(
@@ -178,6 +178,12 @@ _FILLERS = (
     "una un el la los las su sus unos unas otros otras total monto cifra récord de solo sólo adicionales nuevos "
     "nuevas primeros"
 )
+#: What rises to a number has it.
+_REACHED = re.compile(
+    r"\b(?:crec|subi|aument|increment|ca[yíe]|baj|redu|elev|lleg|avanz|disminu|pas)\w*(?: [^\s.;]+){0,5} hasta "
+    rf"(?:los |las |el )?{CURRENCY}$",
+    re.I,
+)
 _TITLES = (
     "sr sra sres sras srta dr dra drs lic ing prof profa gral cnel arq mtro mtra pdte gob sen dip no núm num art pág "
     "tel av col aprox vs fr sto sta"
@@ -199,7 +205,7 @@ class Spanish(SpacedLanguage):
         joins=_joins,
         pair=_no_pair,
         merge=re.compile(r" de "),
-        range=re.compile(rf"(?:%| por ciento)?(?: ?- ?| al? | o | hasta )(?:los |las )?{CURRENCY}"),
+        range=re.compile(rf"(?:%| por ciento)?(?: ?- ?| al? | o )(?:los |las )?{CURRENCY}"),
         between=re.compile(rf"\b[Ee]ntre (?:los |las |el |unos |unas )?{CURRENCY}$"),
         both=re.compile(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
         change=re.compile(
@@ -259,6 +265,13 @@ class Spanish(SpacedLanguage):
     def find_numbers(self, text: str) -> list[Number]:
         """The numbers of a text in order of place; "un" and "una" are articles."""
         return [number for number in super().find_numbers(text) if number.text.lower() not in ("un", "una", "uno")]
+
+    def bounds(self, text: str, number: Number) -> frozenset[str]:
+        """The bounds printed at a number; "creció hasta 15" may mean none, "hasta 15" means it."""
+        found = super().bounds(text, number)
+        if "up to" in found and _REACHED.search(text, max(0, number.start - 70), number.start):
+            return found | {EXACTLY}
+        return found
 
     def find_dates(self, text: str) -> list[PrintedDate]:
         """The dates of a text in order of place."""

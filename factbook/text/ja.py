@@ -71,6 +71,8 @@ _AHEAD = re.compile(
 )
 _PERCENT = re.compile(r"[%％]|パーセント(?!・?ポイント)")
 _MONEY = re.compile(r"(?:米)?(?:円|ドル|ペソ|ユーロ|ポンド|元)(?!高|安)|[%％]|パーセント")
+#: What may stand between a unit and the number that follows it.
+_AS_TO = r"(?:の?数|総数|の?額|件数)?(?:は|が|を|も|で)?(?:合計|総額|計|約|およそ|最大で?|少なくとも)?"
 #: Longer words that begin as a unit does.
 _NOT_UNIT = re.compile(r"人[口間材気工民権]|社[会員長債]|円[高安]|台[湾風]|年代|国[際内家民会]|日[本系]|本社|校長")
 _PREFIXES = frozenset("駐在新元前同対訪米日中墨両各全現仏独英当旧故")
@@ -141,7 +143,7 @@ class Japanese(Language):
         near = re.match(rf"[^、。,.\s]{{0,6}}?{re.escape(unit)}", after)
         # A unit right behind the number before is that one's.
         begin = max([0, *(other.end + 1 for other in self.numbers(text) if other.end <= number.start)])
-        return bool(near or re.search(rf"{re.escape(unit)}[^、。]{{0,5}}$", text[begin : number.start]))
+        return bool(near or re.search(rf"{re.escape(unit)}{_AS_TO}$", text[begin : number.start]))
 
     def find_dates(self, text: str) -> list[PrintedDate]:
         """The dates of a text in order of place."""
@@ -225,7 +227,8 @@ def _number(text: str, match: re.Match[str]) -> Number:
     if match["tenth"] and value is not None:
         value = value * 10 + (_value(match["odd"]) or 0 if match["odd"] else 0)
     glued = re.match(r"[A-Za-z]", text[end:]) and not _LATIN_UNIT.match(text, end)
-    if value is None or glued or _LOSS.search(text, max(0, start - 8), start):
+    parts = re.match(rf"円{_DIGIT}+銭", text[end:])  # 151円20銭
+    if value is None or glued or parts or _LOSS.search(text, max(0, start - 8), start):
         return Number((), start, end, match.group())
     minus = _MINUS.search(text, max(0, start - 4), start)
     if minus:

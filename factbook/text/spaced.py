@@ -71,7 +71,7 @@ def parts_of(text: str, grammar: Grammar) -> Iterator[Part]:
             for part in _from_digits(text, match, grammar):
                 end = part.end
                 yield part
-        else:
+        elif group != "nothing":
             yield Part(_LEAVES[group or ""], match.start(), match.end(), group == "unread")
 
 

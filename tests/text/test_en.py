@@ -11,7 +11,8 @@ assert ENGLISH
 
 NUMBERS: dict[str, list[float]] = {
     "15,000 farmers": [15_000], "8.816 billion": [8_816_000_000], "$411 million USD": [411_000_000], "$1.2bn": [1.2e9],
-    "$1.5 bil.": [1.5e9], "$5M": [5e6], "300k": [300_000], "1.5 lakh": [150_000], "9,000km": [9_000],
+    "$1.5 bil.": [1.5e9], "$5M": [5e6], "300k": [300_000], "1.5 lakh": [150_000], "80m pesos": [80e6],
+    "It was ¥100bn.": [1e11], "9,000km": [9_000],
     "10-million": [10_000_000], "10 thousand million": [1e10], "8 hundred million": [8e8], "1.5 Million": [1.5e6],
     "half a million": [500_000], "a quarter of a million": [250_000], "two and a half million": [2.5e6],
     "2½ million": [2.5e6], "a million and a half": [1.5e6], "one and a half": [1.5],
@@ -32,7 +33,7 @@ WITHOUT_VALUE = [
     "1/3", "three quarters", "two thirds", "a third of the firms", "by a third", "one in five", "3 out of 5", "half",
     "a loss of 500 million", "several hundred", "a few thousand", "a couple of hundred", "dozens", "doubled",
     "hundreds of millions", "tens of thousands", "twice", "1990s", "COVID-19", "G20", "F-16", "Mazda3", "5G", "no one",
-    "24/7", "11/24/2020", "09:10", "2024-03-12", "1,5000", "12,34", "1.234.567", "555-123-4567", "1/2 million",
+    "24/7", "0430", "11/24/2020", "09:10", "2024-03-12", "1,5000", "12,34", "1.234.567", "555-123-4567", "1/2 million",
 ]  # fmt: skip
 
 

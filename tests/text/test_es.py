@@ -20,6 +20,8 @@ NUMBERS: dict[str, list[float]] = {
     "3,7 %": [3.7], "3.7%": [3.7], "1.234,5": [1_234.5], "1,234.5": [1_234.5], "12 500 euros": [12_500],
     "-500": [-500], "cayó menos 5": [-5], "al menos 500": [500], "exportó 500 a 20 países": [500, 20],
     "una planta y uno de sus socios": [], "pasó de 5 millones a 10 millones": [5e6, 10e6], "0,250": [0.25],
+    "95 por ciento": [95],
+    "creció en 2024 hasta los 24.856 millones": [2024, 24_856e6],
 }  # fmt: skip
 WITHOUT_VALUE = [
     "entre 50 y 100 millones", "de 5 a 10 millones", "50-100 millones", "dos o tres", "un tercio", "dos tercios",
@@ -67,7 +69,8 @@ def test_points_and_commas_have_the_meaning_of_the_region(
         ("unos 15", "about"), ("rondarían los 15", "about"),
         ("unas 15 mil personas", "about"), ("alrededor de 15", "about"),
         ("aproximadamente 15", "about"), ("cerca de 15", "about, nearly"), ("menos de 15", "less than"),
-        ("hasta 15", "up to"), ("no más de 15", "up to"), ("como máximo 15", "up to"), ("casi 15", "nearly"),
+        ("hasta 15", "up to"), ("creció hasta los 15", "exactly, up to"), ("no más de 15", "up to"),
+        ("como máximo 15", "up to"), ("casi 15", "nearly"),
         ("más de 20 años", "exactly, more than"), ("alrededor de 40 países", "about, exactly"), ("los 15", ""),
         ("además 15", ""),
     ],
