@@ -17,7 +17,7 @@ EXACTLY = "exactly"
 #: A currency's sign or code right before a number.
 CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
 _SIGNED = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
-_STOPS = re.compile(r"[.;:!?,()](?= |$)")
+_STOPS = re.compile(r"[.;:!?,()](?= |$)|…")
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
 #: What may stand right at a number, and a currency's code before it.
 _GLUED = re.compile(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
@@ -151,7 +151,7 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
     end = min([len(text), *(other.start for other in others if other.start >= number.end)])
     if _near(text[number.end : end], wanted, 0 if money else REACH - 1):
         return True
-    before = text[begin : number.start]
+    before = text[begin : number.start].rsplit("…", 1)[-1]
     if re.search(rf"(?<!\w){re.escape(unit)} ?[$€£¥]?$", before, re.I):
         return True
     if money or not words.follows.match(text, number.end):

@@ -107,7 +107,7 @@ def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:
         ("the 34th fair", "rank", [34]), ("its sixth-largest partner", "rank", [6]), ("ranked 4 there", "rank", [4]),
         ("Mexico's largest investor", "rank", [1]), ("one of the largest firms", "rank", []),
         ("5 main plants", "rank", []),
-        ("the largest investors", "rank", []), ("34 fairs", "rank", []),
+        ("the largest investors", "rank", []), ("34 fairs", "rank", []), ("15 … red cars", "cars", []),
         ("the leading growth markets", "rank", []), ("the leading source of foreign funds", "rank", [1]),
     ],
 )  # fmt: skip
