@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from factbook.cli.common import archive_option, format_option, told
+from factbook.cli.common import archive_option, format_option, reports_errors
 from factbook.project import Project
 
 #: Each command's module; it is imported only when the command is called, so that every start is quick.
@@ -58,14 +58,14 @@ class _Lazy(click.Group):
 @format_option
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The database to write.")
 @click.pass_context
-@told
+@reports_errors
 def main(context: click.Context, root: Path, archive: Path | None, output: Path | None) -> None:
     """Compile the facts into factbook.db, or run one of the commands."""
     context.obj = Project(root.resolve())
     for name in ("archive", "output"):
         if context.invoked_subcommand and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             raise click.UsageError(
-                f"--{name} stands before {context.invoked_subcommand!r}, where only a build takes it"
+                f"--{name} comes before {context.invoked_subcommand!r}: only a build without a command takes it there"
             )
     if context.invoked_subcommand is None:
         from factbook.cli.build import run  # noqa: PLC0415 - as above: only when it is what was asked for

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from factbook.cli.common import count, done, note, watch
+from factbook.cli.common import count, print_note, print_result, show_progress
 from factbook.compile import pipeline as stages
 from factbook.editor.schemas import refresh_schemas
 from factbook.project import Project
@@ -16,11 +16,11 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     """Build the database and print rows by table, then what was built in how many seconds."""
     start = time.perf_counter()
     target = output or project.database
-    release = stages.build(replace(project, archive=archive), target, watch, note)
+    release = stages.build(replace(project, archive=archive), target, show_progress, print_note)
     if target == project.database:
         refresh_schemas(project)
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
-    done(
+    print_result(
         *(f"{rows:>8,}  {table}" for table, rows in release.counts.items()),
         f"{target.name} {release.version}: {count(records, 'record')}, {count(citations, 'citation')} "
         f"of {count(sources, 'article')}, {time.perf_counter() - start:.2f} s; content {release.facts_sha256[:12]}",

@@ -1,4 +1,4 @@
-"""What the commands share: options, how problems are told, how long work shows how far it is."""
+"""What the commands share: options, how problems are printed, how long work shows how far it is."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ format_option = click.option(
     callback=_keep_format,
     expose_value=False,
     is_eager=True,
-    help="How problems are told: as text (the default), as JSON, or as annotations for GitHub Actions.",
+    help="How problems are printed: as text (the default), as JSON, or as annotations for GitHub Actions.",
 )
 
 
-def told(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with its exceptions told as messages and statuses."""
+def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with its exceptions printed as messages and turned into statuses."""
 
     @wraps(command)
-    def telling(*args: Any, **options: Any) -> None:
+    def reporting(*args: Any, **options: Any) -> None:
         try:
             command(*args, **options)
         except FactsRefused as refused:
-            _tell(refused.problems)
+            _print_problems(refused.problems)
             sys.exit(1)
         except FactbookError as error:
             if _format() != "text":
@@ -56,32 +56,32 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(f"error: {error}", err=True)
             sys.exit(3 if isinstance(error, WriteError) else 2)
 
-    return telling
+    return reporting
 
 
-def done(*lines: str) -> None:
+def print_result(*lines: str) -> None:
     """Say that all went well: the lines, or in JSON the report without problems."""
     click.echo(as_json(()) if _format() == "json" else "".join(f"{line}\n" for line in lines), nl=False)
 
 
 def put_first(changed: frozenset[str]) -> None:
-    """From now on, problems of these files (paths as in problems) are told before all others."""
+    """From now on, problems of these files (paths as in problems) are printed before all others."""
     click.get_current_context().meta[_CHANGED] = changed
 
 
-def _tell(problems: Sequence[Problem]) -> None:
+def _print_problems(problems: Sequence[Problem]) -> None:
     report, changed = _report(), click.get_current_context().meta.get(_CHANGED)
     if changed is None:
         click.echo(report(problems, ""), nl=False)
     else:
         ours = [problem for problem in problems if problem.path in changed]
         rest = [problem for problem in problems if problem.path not in changed]
-        _tell_parted(ours, rest, report)
+        _print_parted(ours, rest, report)
     if _format() != "json":
         click.echo(count(len(problems), "problem"))
 
 
-def _tell_parted(ours: Sequence[Problem], rest: Sequence[Problem], report: Report) -> None:
+def _print_parted(ours: Sequence[Problem], rest: Sequence[Problem], report: Report) -> None:
     if _format() != "text":
         click.echo(report([*ours, *rest], ""), nl=False)
         return
@@ -106,7 +106,7 @@ def _folder() -> str:
     return "" if folder == "." else folder
 
 
-def note(word: str) -> None:
+def print_note(word: str) -> None:
     """Say something beside the result."""
     click.echo(f"note: {word}", err=True)
 
@@ -116,7 +116,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def watch(files: list[Path]) -> Iterable[Path]:
+def show_progress(files: list[Path]) -> Iterable[Path]:
     """The files; with a progress bar on a terminal where there are many."""
     if len(files) < _LONG or not sys.stderr.isatty():
         yield from files

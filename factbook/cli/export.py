@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import yaml
 
-from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.cli.common import archive_option, count, format_option, print_result, reports_errors, show_progress
 from factbook.compile import pipeline as stages
 from factbook.export import has_parquet, load_content, render, write_folder
 from factbook.problems import ProjectError
@@ -28,7 +28,7 @@ _NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip insta
 @click.option("--partition", metavar="COLUMN", help="Part the Parquet files by this column, such as kind.")
 @click.option("--database", metavar="FILE", type=click.Path(path_type=Path), help="Export this database; build none.")
 @click.pass_obj
-@told
+@reports_errors
 def export(
     project: Project, archive: Path | None, output: Path | None, partition: str | None, database: Path | None
 ) -> None:
@@ -36,8 +36,8 @@ def export(
     if partition:
         _check_partition(partition, load_schema(project.schema_sql))
     if database is None:
-        stages.build(replace(project, archive=archive), project.database, watch)
-    done(*write(project, database or project.database, output or project.root / FOLDER, partition))
+        stages.build(replace(project, archive=archive), project.database, show_progress)
+    print_result(*write(project, database or project.database, output or project.root / FOLDER, partition))
 
 
 def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:

@@ -11,7 +11,16 @@ from pathlib import Path
 import click
 
 from factbook.cli.changed import changed_files
-from factbook.cli.common import archive_option, count, done, format_option, note, put_first, told, watch
+from factbook.cli.common import (
+    archive_option,
+    count,
+    format_option,
+    print_note,
+    print_result,
+    put_first,
+    reports_errors,
+    show_progress,
+)
 from factbook.compile import pipeline as stages
 from factbook.files import write_text
 from factbook.problems import FactsRefused
@@ -24,20 +33,20 @@ from factbook.project import Project
 @click.option("--changed-first", is_flag=True, help="Tell the problems of files that git sees as changed first.")
 @click.option("--since", default="HEAD", show_default=True, metavar="COMMIT", help="What --changed-first goes by.")
 @click.pass_obj
-@told
+@reports_errors
 def check(project: Project, archive: Path | None, changed_first: bool, since: str) -> None:
     """Say everything that is wrong with the facts; write nothing."""
     if changed_first:
         _put_changed_first(project, since)
-    records = stages.check(replace(project, archive=archive), watch, note)
+    records = stages.check(replace(project, archive=archive), show_progress, print_note)
     proof = "the archive" if archive else "the locks"
-    done(f"{count(records, 'record')}: no problems (quotes checked against {proof})")
+    print_result(f"{count(records, 'record')}: no problems (quotes checked against {proof})")
 
 
 def _put_changed_first(project: Project, since: str) -> None:
     changed = changed_files(project.root, since)
     if isinstance(changed, str):
-        click.echo(f"note: {changed}; problems are told in the order of their files", err=True)
+        click.echo(f"note: {changed}; problems are listed in the order of their files", err=True)
     else:
         put_first(changed)
 
@@ -46,19 +55,19 @@ def _put_changed_first(project: Project, since: str) -> None:
 @archive_option
 @format_option
 @click.pass_obj
-@told
+@reports_errors
 def verify(project: Project, archive: Path | None) -> None:
     """Hold every quote against the articles and write its lock, facts/locks/<source>.lock."""
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
-    quotes = stages.verify(replace(project, archive=archive), watch)
-    done(f"{count(quotes, 'quote')} found in the articles; facts/locks/ written")
+    quotes = stages.verify(replace(project, archive=archive), show_progress)
+    print_result(f"{count(quotes, 'quote')} found in the articles; facts/locks/ written")
 
 
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Show the difference, write nothing; status 1 if any.")
 @click.pass_obj
-@told
+@reports_errors
 def fmt(project: Project, only_check: bool) -> None:
     """Write the fact files in their canonical form."""
     changes, problems = stages.files_to_format(project)

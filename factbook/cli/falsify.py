@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, told
+from factbook.cli.common import archive_option, reports_errors
 from factbook.editor.falsify.judge import Refusals
 from factbook.editor.falsify.load import load_book
 from factbook.editor.falsify.report import as_json, lines
@@ -23,7 +23,7 @@ from factbook.project import Project
 @click.option("--examples", type=click.IntRange(0), default=3, show_default=True, help="Shown of what got in.")
 @click.option("--write", "target", metavar="FILE", type=click.Path(path_type=Path), help="Write the figures as JSON.")
 @click.pass_obj
-@told
+@reports_errors
 def falsify(project: Project, archive: Path | None, seed: int, each: int, examples: int, target: Path | None) -> None:
     """Make values false one at a time, and say by kind how many of them the rules refuse."""
     if archive is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, told
+from factbook.cli.common import archive_option, reports_errors
 from factbook.editor.capture import archive_steps, check_is_new, id_for, read_capture, values_of
 from factbook.editor.new import Existing, Request, append, draft, load_existing
 from factbook.editor.words import singular, table_named
@@ -27,7 +27,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--into", type=_FILE, help="A fact file to append to, new or not; without it, standard output.")
 @archive_option
 @click.pass_obj
-@told
+@reports_errors
 def new(
     project: Project,
     kind: str,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factbook.cli.common import told
+from factbook.cli.common import reports_errors
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
 from factbook.editor.schemas import write_files
 from factbook.problems import KINDS
@@ -15,7 +15,7 @@ from factbook.project import Project
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[KIND]")
 @click.option("--write", is_flag=True, help=f"Write {PAGE}.")
 @click.pass_obj
-@told
+@reports_errors
 def problems(project: Project, kind: str | None, write: bool) -> None:
     """Explain every kind of problem, or one: what it means, an example, the message, the cure."""
     if write:

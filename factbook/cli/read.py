@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, told
+from factbook.cli.common import archive_option, reports_errors
 from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
 from factbook.evidence.archive import CapturedArticle, open_archive
@@ -25,7 +25,7 @@ from factbook.schema import load_schema
 @click.option("--width", type=click.IntRange(20), metavar="COLUMNS", help="Width of the text, if not the terminal's.")
 @archive_option
 @click.pass_obj
-@told
+@reports_errors
 def read(project: Project, source: str, only_open: bool, width: int | None, archive: Path | None) -> None:
     """Show an article by paragraphs: what is quoted, and numbers and names that no quote covers."""
     if archive is None:

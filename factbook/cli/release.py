@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, count, done, format_option, told, watch
+from factbook.cli.common import archive_option, count, format_option, print_result, reports_errors, show_progress
 from factbook.compile import pipeline as stages
 from factbook.formats.difference import DIFFERENCE_FORMS
 from factbook.project import Project
@@ -19,11 +19,13 @@ from factbook.record.difference import compare
 @archive_option
 @format_option
 @click.pass_obj
-@told
+@reports_errors
 def publish(project: Project, archive: Path | None) -> None:
     """Add the ids of all facts to facts/ids.lock: from then on none disappears in silence."""
-    new = stages.publish(replace(project, archive=archive), watch)
-    done(*(f"{id} is published" for id in new), f"{count(len(new), 'new id')}; {project.published.name} written")
+    new = stages.publish(replace(project, archive=archive), show_progress)
+    print_result(
+        *(f"{id} is published" for id in new), f"{count(len(new), 'new id')}; {project.published.name} written"
+    )
 
 
 @click.command()
@@ -31,7 +33,7 @@ def publish(project: Project, archive: Path | None) -> None:
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(DIFFERENCE_FORMS)), default="text", show_default=True)
 @click.option("--check", "check_reasons", is_flag=True, help="Status 1 if anything changed or went without a reason.")
-@told
+@reports_errors
 def diff(old: Path, new: Path, form: str, check_reasons: bool) -> None:
     """Say what differs between two compiled factbooks: facts added, corrected, merged, withdrawn."""
     difference = compare(old, new)

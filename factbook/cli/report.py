@@ -16,7 +16,7 @@ Report = Callable[[Sequence[Problem], str], str]
 
 
 def as_text(problems: Sequence[Problem], error: str = "") -> str:
-    """A problem a paragraph, as `Problem` tells itself; "" where nothing is wrong. The error is told elsewhere."""
+    """A problem a paragraph, as `Problem` prints itself; "" where nothing is wrong. The error is printed elsewhere."""
     del error
     return "".join(f"{problem}\n" for problem in problems)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from factbook.cli.common import count, told
+from factbook.cli.common import count, reports_errors
 from factbook.editor.json_schema import FOLDER, schema_files
 from factbook.editor.schemas import write_schemas
 from factbook.project import Project
@@ -15,7 +15,7 @@ from factbook.schema import load_schema
 @click.argument("table", required=False)
 @click.option("--write", is_flag=True, help=f"Write {FOLDER}/ and the settings that tie it to the facts.")
 @click.pass_obj
-@told
+@reports_errors
 def schema(project: Project, table: str | None, write: bool) -> None:
     """Print the JSON Schema of a table's fact files, or write those of all tables for editors."""
     if write:

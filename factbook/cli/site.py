@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from factbook.cli.build import run
-from factbook.cli.common import archive_option, told
+from factbook.cli.common import archive_option, reports_errors
 from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
@@ -24,7 +24,7 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--database", type=READABLE, help="Serve this finished database; build and write nothing.")
 @click.option("--watch", is_flag=True, help="For editors: build anew when a file changes, and reload the page.")
 @click.pass_obj
-@told
+@reports_errors
 def serve(project: Project, archive: Path | None, host: str, port: int, database: Path | None, watch: bool) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
     check_url()

@@ -116,7 +116,7 @@ def _value(column: Column) -> Json:
     if column.choices:
         return value | {"enum": list(column.choices)}
     if column.references and column.name != "id":
-        # Draft 7 ignores what stands beside $ref; editors show the description all the same.
+        # Draft 7 ignores what is beside $ref; editors show the description all the same.
         return value | {"$ref": f"{_IDS}#/definitions/{column.references}"}
     if "date" in column.tags:
         year = {"minimum": 1000, "maximum": 9999}

@@ -71,7 +71,7 @@ def load_existing(project: Project) -> Existing:
 
 
 def draft(existing: Existing, table: Table, request: Request) -> Draft:
-    """The new record; raises RequestError where an id that was asked for is taken, or the source is none."""
+    """The new record; raises RequestError where an id that was asked for is in use, or the source is none."""
     _check(existing, request)
     # What became of a published record goes by the id that the record had.
     wanted = request.id or (slug(request.label) if table.is_fact or table.name == "sources" else "")
@@ -87,7 +87,7 @@ def _check(existing: Existing, request: Request) -> None:
     if request.id and slug(request.id) != request.id:
         raise RequestError(f"{request.id!r} is not a slug: lower-case letters, digits and hyphens, 80 at most")
     if request.id in existing.by_id and request.id:
-        raise RequestError(f"{request.id!r} is taken, by {existing.by_id[request.id].place}")
+        raise RequestError(f"{request.id!r} is in use, by {existing.by_id[request.id].place}")
     source = request.citation.get("source")
     record = existing.by_id.get(source or "")
     if source and (record is None or record.table != "sources"):
@@ -98,7 +98,7 @@ def _notes(existing: Existing, table: Table, request: Request, wanted: str, id: 
     if not id and "id" in table.given:
         yield "no id yet: give one, it is permanent once it is published"
     elif id != wanted:
-        yield f"{wanted!r} is taken, by {existing.by_id[wanted].place}: {id!r} is the next that is free"
+        yield f"{wanted!r} is in use, by {existing.by_id[wanted].place}: {id!r} is the next that is free"
     for record in existing.by_id.values():
         name = record.values.get(label_column(table) or "")
         if record.table == table.name and request.label and isinstance(name, str) and fold(name) == fold(request.label):
@@ -109,10 +109,10 @@ def append(project: Project, table: Table, path: Path, text: str) -> None:
     """Put the record at the end of the fact file `path`, which may be new; raises RequestError, WriteError."""
     due = fact_files_of(table.name)
     if not path.resolve().is_relative_to(project.root) or not path.resolve().relative_to(project.root).match(due):
-        raise RequestError(f"{path}: such records stand in {due}")
-    held = path.read_text(encoding="utf-8") if path.exists() else ""
+        raise RequestError(f"{path}: such records go into {due}")
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
     path.parent.mkdir(exist_ok=True)
-    write_text(path, f"{held.rstrip()}\n\n{text}" if held.strip() else text)
+    write_text(path, f"{before.rstrip()}\n\n{text}" if before.strip() else text)
 
 
 # ── ids ──
@@ -126,7 +126,7 @@ def slug(text: str) -> str:
 
 
 def free_id(wanted: str, taken: Container[str]) -> str:
-    """The id that is wanted, or where it is taken, the same with the first number from 2 on that is free."""
+    """The id that is wanted, or where it is in use, the same with the first number from 2 on that is free."""
     id, number = wanted, 1
     while id in taken:
         number += 1
@@ -208,5 +208,5 @@ def _list(child: Table, indent: str) -> list[str]:
 
 
 def _what(column: Column) -> str:
-    """A word for what stands in the column."""
+    """A word for what the column holds."""
     return f"{column.name} id" if column.references else column.name

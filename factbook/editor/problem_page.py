@@ -1,7 +1,7 @@
 """docs/problems.md: every kind of problem with its meaning, a bad example, the message, and the cure.
 
-Turns KINDS, REMEDIES and the example folders of the tests into one page. The examples' transcripts are held by tests of
-their own, so that what stands here is what the build says.
+Turns KINDS, REMEDIES and the example folders of the tests into one page. The examples' transcripts have tests of their
+own, so that what the page says is what the build says.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _HEAD = """\
 <!-- Written by `build.py problems --write`; do not edit. -->
 
 What `build.py` may find wrong with the facts, kind by kind: what it means, an example, the message, and the cure.
-The kind stands in square brackets at the end of each message. Nothing is compiled while there is a problem.
+The kind is in square brackets at the end of each message. Nothing is compiled while there is a problem.
 """
 
 

@@ -45,7 +45,7 @@ REMEDIES: dict[str, str] = {
         "Copy the words from the paragraph: the message shows the nearest passage. `build.py read` shows the "
         "article with its paragraph numbers."
     ),
-    "quote-ambiguous": "Take in words before or after it, until it stands there once.",
+    "quote-ambiguous": "Take in words before or after it, until it is there once.",
     "quote-length": "Take more of the passage, or cite two passages, each with its `fields`.",
     "quote-sentence": "Leave out what proves nothing, so that a passage is quoted and no sentence is copied.",
     "quote-cut": "Take the whole word or number in, and the word that bounds it: `more than 1,500` is not `1,500`.",
@@ -70,5 +70,9 @@ REMEDIES: dict[str, str] = {
     ),
     "lock": "Run `build.py verify --archive DIR` where the articles are, and commit the lock with the facts.",
     "format": "Run `build.py fmt`. Put a comment on lines of its own above a record.",
+    "lexicon": (
+        "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word that no "
+        "other value of the column has."
+    ),
     "audit": "Read the view of that name in `schema.sql`: it says what may not be; correct the records that it names.",
 }

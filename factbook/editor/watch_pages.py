@@ -1,6 +1,6 @@
 """The layer around a watched site: every page gets the script that reloads it, and the problems have a page.
 
-Turns an ASGI application into one (specification: ASGI HTTP 2.3). Nothing that it sends is kept by a browser.
+Turns an ASGI application into one (specification: ASGI HTTP 2.3). No browser stores what it sends.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class LiveReload:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request: one of ours, or the site's with the script put in."""
         if scope["type"] != "http":
-            assert self._site, "without a site, nothing is told of start and end"
+            assert self._site, "without a site, uvicorn asks for no start and no end"
             await self._site(scope, receive, send)
         elif scope["path"] == f"{self._path}.js":
             await send_response(send, 200, [(b"content-type", b"text/javascript"), _NOT_KEPT], _SCRIPT)
@@ -106,7 +106,7 @@ class LiveReload:
 
 
 class _ScriptInjector:
-    """A `send` that puts a tag before the end of an HTML page's body, and lets no response be kept."""
+    """A `send` that puts a tag before the end of an HTML page's body, and lets no browser store the response."""
 
     def __init__(self, send: Send, tag: bytes) -> None:
         self._send, self._tag = send, tag

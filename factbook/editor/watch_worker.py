@@ -122,7 +122,7 @@ async def _site(request: BuildRequest) -> tuple[Datasette, str]:
 
 
 async def _check_site(site: Datasette, folder: Path) -> None:
-    """Compile all templates as they are now, and ask for a page; what is compiled is kept in the folder."""
+    """Compile all templates as they are now, and ask for a page; the folder holds what is compiled."""
     await site.invoke_startup()
     site.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     for name in site.jinja_env.list_templates(extensions=["html"]):

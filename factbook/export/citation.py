@@ -1,6 +1,6 @@
 """How to cite the factbook as a whole: for people, and for programs as CITATION.cff.
 
-CITATION.cff follows the Citation File Format 1.2.0. No date of release stands there: a release has no clock in it.
+CITATION.cff follows the Citation File Format 1.2.0. It has no date of release: a release has no clock in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MESSAGE = "Cite the article that proves a fact first, then the fact's record, t
 
 
 def to_cff(content: Content, digest: bool = True) -> str:
-    """CITATION.cff of the release; without `digest` as it stands in the project, where facts still change."""
+    """CITATION.cff of the release; without `digest` as it is in the project, where facts still change."""
     release = content.edition.release
     fields: dict[str, Any] = {
         "cff-version": "1.2.0",

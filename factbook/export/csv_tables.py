@@ -48,5 +48,5 @@ def cell(value: Scalar) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text that a cell stands for: the apostrophe that guards it taken away."""
+    """The text that a cell stands for: the apostrophe that guards it removed."""
     return text[1:] if _GUARDED.match(text) else text

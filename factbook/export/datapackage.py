@@ -16,7 +16,7 @@ from factbook.export.content import Content
 from factbook.export.csv_tables import FOLDER
 from factbook.export.files import media_type_of
 from factbook.export.flat import FILE, flat_columns
-from factbook.export.flat_column import FlatColumn
+from factbook.export.flat_values import FlatColumn
 from factbook.export.nested import dump
 from factbook.export.shapes import EDTF, TYPES, constraints, described
 from factbook.formats import UNTITLED, clean_url

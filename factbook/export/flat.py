@@ -1,4 +1,4 @@
-"""facts.csv: a row a fact, for spreadsheets; its citations stand beside it in numbered groups of columns."""
+"""facts.csv: a row a fact, for spreadsheets; its citations are beside it, in numbered groups of columns."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from factbook.export.content import Content
 from factbook.export.csv_tables import to_csv
-from factbook.export.flat_column import FlatColumn, joined
-from factbook.export.flat_values import list_columns, value_columns
+from factbook.export.flat_values import FlatColumn, joined, list_columns, value_columns
 from factbook.export.shapes import EDTF
 from factbook.formats import FORMATS, entry_of_fact
 from factbook.formats.wording import say_claim

@@ -7,16 +7,33 @@ table. The column that gives a record its label is left out: `label` holds it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from factbook.export.content import Content, Row
-from factbook.export.flat_column import FlatColumn, joined
 from factbook.export.shapes import EDTF, TYPES, inner_columns
 from factbook.record import Fact, Scalar
 from factbook.schema import Column, Table
 
 _RENAMED = {"kind": "subkind"}
 _EVIDENCE = ("citations", "derivations", "cross_checks")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatColumn:
+    """A column: `type` is Table Schema's, `unit` that of its numbers, `datatype` the address of a finer type."""
+
+    name: str
+    type: str
+    description: str
+    value: Callable[[Fact], Scalar]
+    unit: str | None = None
+    datatype: str | None = None
+
+
+def joined(texts: Iterable[str]) -> str | None:
+    """The texts in one cell, semicolons between; None where there are none."""
+    return "; ".join(texts) or None
 
 
 def value_columns(content: Content) -> Iterator[FlatColumn]:

@@ -55,7 +55,7 @@ def _write(files: Mapping[str, bytes], new: Path) -> None:
 
 
 def _replace(new: Path, folder: Path) -> None:
-    """Put `new` where `folder` is; what was there stands under the name of `new` afterwards."""
+    """Put `new` where `folder` is; what was there has the name of `new` afterwards."""
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):

@@ -16,7 +16,7 @@ def to_json_schema(content: Content) -> str:
     """The schema's text: a definition a table, its descriptions and units those of schema.sql."""
     schema = content.schema
     properties: dict[str, Any] = {
-        "$schema": {"type": "string", "description": "The file that this schema stands in."},
+        "$schema": {"type": "string", "description": "The file that has this schema."},
         "title": {"type": "string"},
         "license": {"type": ["string", "null"], "description": "Address of the licence of facts and wording."},
         RELEASE: {"$ref": f"#/$defs/{RELEASE}"},

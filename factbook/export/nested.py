@@ -35,7 +35,7 @@ def to_json(content: Content) -> str:
 
 
 def listed(schema: Schema) -> list[Table]:
-    """The tables that stand at the top: those whose rows belong to no other's; the register is in each record."""
+    """The tables at the top: those whose rows belong to no other's; the register is in each record."""
     return [table for table in schema.tables.values() if table.owner is None and table.name not in (REGISTER, RELEASE)]
 
 

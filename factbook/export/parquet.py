@@ -1,6 +1,6 @@
 """Parquet, a file a table, with types, descriptions and units; or, parted by a column, a folder of files a table.
 
-The parts stand as Hive and Spark have it, `parquet/<table>/<column>=<value>/part-0.parquet`, and the column is in the
+The parts are named as in Hive and Spark, `parquet/<table>/<column>=<value>/part-0.parquet`, and the column is in the
 folder's name only. Needs pyarrow, which the extra `export` brings; nothing else in the factbook does.
 """
 

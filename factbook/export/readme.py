@@ -25,7 +25,7 @@ _MIND = (
     "Dates are EDTF (ISO 8601-2), as precise as what is printed: 2010, 2020-12, 2025-06-16, 2018/2023 (from, to), "
     "1986~ (about), ../2021-03 (until). Excel turns 2020-12 into the first of December when it opens a CSV file with a "
     "double click; to keep it, import the file by Data > From Text/CSV and set the column to Text.",
-    "A sum's unit is what is printed: USD, $ and dollars are kept apart. A number without its qualifier (more than, "
+    "A sum's unit is what is printed: USD, $ and dollars stay different. A number without its qualifier (more than, "
     "about) is not what the article says.",
     'CSV is UTF-8 with a byte order mark, lines end with CR LF (RFC 4180). In Python: encoding="utf-8-sig"; pandas, '
     "DuckDB, readr and frictionless need nothing said.",

@@ -23,7 +23,7 @@ _NEVER = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedEntry:
     """An entry of a feed: `id` is a URL that is never another entry's, `day` an ISO date, `terms` its categories."""
 
     id: str
@@ -43,14 +43,14 @@ class Feed:
     url: str
     page: str
     pages: Mapping[str, str]
-    items: Sequence[Item]
+    items: Sequence[FeedEntry]
 
 
-def item_of(update: Update, fact: Fact | None, edition: Edition) -> Item:
+def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEntry:
     """The entry of an update; `fact` is the record as it is now, None where it is no more or is an article."""
     url = clean_url(edition.base_url + update.record.path)
     mark = {"checked": "", "corrected": f"#corrected-{update.version}-{update.field}"}.get(update.what, "#retired")
-    return Item(
+    return FeedEntry(
         id=url + mark,
         title=_TITLES[update.what] + update.record.label,
         url=url,
@@ -74,7 +74,7 @@ def _changed(update: Update, fact: Fact | None) -> str:
         parts = [f"The field `{update.field}` was corrected in release {update.version}."]
         parts += [f"Before: {update.was}."] if update.was else []
         parts += [f"Now: {now}."] if now else []
-    parts += [f"It is told by the record “{update.into.label}” now."] if update.into else []
+    parts += [f"It is part of the record “{update.into.label}” now."] if update.into else []
     return " ".join([*parts, f"Reason: {update.reason}"])
 
 
@@ -97,7 +97,7 @@ def to_atom(feed: Feed, edition: Edition) -> str:
     return document.decode("utf-8") + "\n"
 
 
-def _add_entry(root: Element, item: Item) -> None:
+def _add_entry(root: Element, item: FeedEntry) -> None:
     entry = SubElement(root, "entry")
     for name, text in (("id", item.id), ("title", item.title), ("updated", _moment(item.day))):
         SubElement(entry, name).text = text

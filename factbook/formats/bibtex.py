@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from factbook.formats.entry import CitedArticle, Entry, works_of
 from factbook.text.dates import MONTHS, days_of
 
-# A brace is written as a command, not as \{: BibTeX counts braces whether or not a backslash stands before them.
+# A brace is written as a command, not as \{: BibTeX counts braces whether or not a backslash is before them.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",

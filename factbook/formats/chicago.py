@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factbook.formats.entry import NO_DATE, UNTITLED, CitedArticle, Entry, Passage, Record
+from factbook.formats.entry import NO_DATE, UNTITLED, CitedArticle, CitedPassage, CitedRecord, Entry
 from factbook.formats.wording import say_date
 
 
@@ -29,12 +29,12 @@ def _article(article: CitedArticle) -> str:
     return " ".join([*author, _title(article.title), f"{article.publisher},", f"{date},", *places, article.url])
 
 
-def _place(passage: Passage, quotes: Sequence[str]) -> str:
+def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:
     speech = [passage.speech] if passage.speech else []
     return f"para. {passage.paragraph} ({'; '.join([*(f'“{_inside(quote)}”' for quote in quotes), *speech])})"
 
 
-def _record(record: Record) -> str:
+def _record(record: CitedRecord) -> str:
     checked = [f"checked {say_date(record.checked, month_first=True)},"] if record.checked else []
     release = [f"version {record.edition.release.version},", f"content {record.digest},"]
     return " ".join([_title(record.title), f"{record.edition.title},", *release, *checked, record.url])
@@ -46,5 +46,5 @@ def _title(title: str) -> str:
 
 
 def _inside(text: str) -> str:
-    """The text as it stands between quotation marks: its own marks become single ones."""
+    """The text as it is written between quotation marks: its own marks become single ones."""
     return text.translate({ord("“"): "‘", ord("”"): "’", ord('"'): "'"})

@@ -1,6 +1,6 @@
 """CSL-JSON, which Zotero, pandoc and citeproc read: an article-newspaper an article, once, then a dataset a record.
 
-A name of which it is not known which part is the family name is literal. Quotes and paragraphs stand in the record's
+A name of which it is not known which part is the family name is literal. Quotes and paragraphs are in the record's
 `note`, and by themselves in its `custom`. What is not printed is left out: each style has its own way to say "no date".
 """
 
@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from factbook.formats.entry import CitedArticle, Entry, Passage, works_of
+from factbook.formats.entry import CitedArticle, CitedPassage, Entry, works_of
 from factbook.text.dates import days_of
 
 
@@ -40,7 +40,7 @@ def _name(article: CitedArticle) -> dict[str, str]:
     return {"literal": article.author or ""}
 
 
-def _passage(article: CitedArticle, passage: Passage) -> dict[str, Any]:
+def _passage(article: CitedArticle, passage: CitedPassage) -> dict[str, Any]:
     parts = {"article": article.key, "paragraph": passage.paragraph, "quote": passage.quote, "speaker": passage.speaker}
     return {name: value for name, value in parts.items() if value}
 

@@ -40,7 +40,7 @@ class Scope:
 
 
 def to_dataset(edition: Edition, scope: Scope, distributions: Sequence[Distribution]) -> str:
-    """The JSON-LD document, which can stand in a <script> element as it is."""
+    """The JSON-LD document, which can be put into a <script> element as it is."""
     url = f"{edition.base_url}/"
     node = {
         "@type": "Dataset",

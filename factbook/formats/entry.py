@@ -34,8 +34,8 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A quote and where it stands; `link` opens the article there.
+class CitedPassage:
+    """A quote and where it is; `link` opens the article there.
 
     `speech` says whose words they are where they are not the reporter's: "Teresa Jiménez speaking".
     """
@@ -48,7 +48,7 @@ class Passage:
 
     @property
     def place(self) -> str:
-        """Where it stands and who speaks: "paragraph 11 (Teresa Jiménez speaking)"."""
+        """Where it is and who speaks: "paragraph 11 (Teresa Jiménez speaking)"."""
         return f"paragraph {self.paragraph}" + (f" ({self.speech})" if self.speech else "")
 
 
@@ -67,13 +67,13 @@ class CitedArticle:
     publisher: str
     url: str
     language: str
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[CitedPassage, ...] = ()
     family: str | None = None
     given: str | None = None
 
     @property
-    def by_place(self) -> list[tuple[Passage, list[str]]]:
-        """The quotes by place: the first passage of each place, with the quotes of all that stand there."""
+    def by_place(self) -> list[tuple[CitedPassage, list[str]]]:
+        """The quotes by place: the first passage of each place, with the quotes of all that are there."""
         groups = (list(group) for _, group in groupby(self.passages, key=lambda passage: passage.place))
         return [(group[0], [passage.quote for passage in group]) for group in groups]
 
@@ -84,7 +84,7 @@ class CitedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CitedRecord:
     """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date."""
 
     key: str
@@ -111,7 +111,7 @@ class Entry:
     """What "Cite this" cites, in its two layers: first the articles, then the record."""
 
     articles: tuple[CitedArticle, ...]
-    record: Record
+    record: CitedRecord
 
     @property
     def notes(self) -> list[str]:
@@ -130,7 +130,7 @@ def works_of(entries: Sequence[Entry]) -> tuple[CitedArticle, ...]:
 
 
 def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edition:
-    """The edition that metadata.yml names; `root` is where the site stands when it names no `site_url`."""
+    """The edition that metadata.yml names; `root` is where the site is when it names no `site_url`."""
     base_url = str(metadata.get("site_url") or root).rstrip("/")
     title = _line(str(metadata.get("title") or "Factbook"))
     author = _line(str(metadata.get("author") or f"{title} contributors"))
@@ -140,7 +140,7 @@ def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edit
 def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
     """The entry of a fact: each article that proves it with its passages, by the first citation; and its page."""
     about = {value.target.path: value.target.label for value in fact.values if value.target}
-    record = Record(
+    record = CitedRecord(
         key=fact.id,
         title=_line(fact.label),
         claim=_line(say_claim(fact)),
@@ -159,10 +159,12 @@ def entry_of_source(source: Source, edition: Edition) -> Entry:
     """The entry of an article: the article itself, and its page in the factbook."""
     article = _article(source)
     url = clean_url(edition.base_url + source.path)
-    return Entry((article,), Record(f"{source.id}:facts", f"Facts from: {article.title}", None, url, None, edition))
+    return Entry(
+        (article,), CitedRecord(f"{source.id}:facts", f"Facts from: {article.title}", None, url, None, edition)
+    )
 
 
-def _article(source: Source, passages: tuple[Passage, ...] = ()) -> CitedArticle:
+def _article(source: Source, passages: tuple[CitedPassage, ...] = ()) -> CitedArticle:
     return CitedArticle(
         key=source.id,
         title=_line(source.title or "") or UNTITLED,
@@ -181,8 +183,8 @@ def _cited(citations: Sequence[Citation]) -> CitedArticle:
     return _article(citations[0].source, tuple(passages))
 
 
-def _passage(citation: Citation) -> Passage:
-    return Passage(
+def _passage(citation: Citation) -> CitedPassage:
+    return CitedPassage(
         paragraph=citation.paragraph,
         quote=_line(citation.quote),
         speaker=_line(citation.speaker.label) if citation.speaker else None,
@@ -199,5 +201,5 @@ def _speech(citation: Citation) -> str | None:
 
 def _line(text: str) -> str:
     """The text on one line and without control characters, which some formats cannot carry."""
-    kept = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
-    return " ".join("".join(kept).split())
+    printable = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    return " ".join("".join(printable).split())

@@ -28,7 +28,7 @@ def to_ical(meetings: Sequence[Fact], edition: Edition) -> str:
     """A calendar of the meetings that have a date, in their order; lines end with CR LF, as the format has it."""
     dated = [meeting for meeting in meetings if meeting.value("date")]
     events = sum(1 for meeting in dated if _days(meeting))
-    told = (
+    description = (
         f"{events} of {len(dated)} dated meetings are events on their days. The others are known only by their month "
         "or year, or without an end: they are journal entries without a date."
     )
@@ -37,7 +37,7 @@ def to_ical(meetings: Sequence[Fact], edition: Edition) -> str:
         ("VERSION", "2.0"),
         ("PRODID", _text(f"-//{edition.title}//{edition.release.version}//EN")),
         *((name, _text(f"{edition.title}: meetings")) for name in ("NAME", "X-WR-CALNAME")),
-        *((name, _text(told)) for name in ("DESCRIPTION", "X-WR-CALDESC")),
+        *((name, _text(description)) for name in ("DESCRIPTION", "X-WR-CALDESC")),
         ("URL", f"{edition.base_url}/factbook/meetings"),
         *(line for meeting in dated for line in _component(meeting, edition)),
         ("END", "VCALENDAR"),

@@ -1,6 +1,6 @@
 """JSON-LD in the words of schema.org: a Claim that cites Quotations out of articles, in a Dataset with its version.
 
-The text can stand in a <script> element as it is: the signs that could end one are escaped.
+The text can be put into a <script> element as it is: the signs that could end one are escaped.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from factbook.formats.entry import CitedArticle, Edition, Entry, Passage, Record
+from factbook.formats.entry import CitedArticle, CitedPassage, CitedRecord, Edition, Entry
 
 _IN_HTML = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -24,7 +24,7 @@ def to_jsonld(entries: Sequence[Entry]) -> str:
 
 
 def dump_node(node: dict[str, Any]) -> str:
-    """A node in the words of schema.org as a JSON-LD document that can stand in a <script> element as it is."""
+    """A node in the words of schema.org as a JSON-LD document for a <script> element as it is."""
     text = json.dumps({"@context": "https://schema.org", **node}, ensure_ascii=False, indent=2)
     return text.translate(_IN_HTML) + "\n"
 
@@ -49,7 +49,7 @@ def _node(entry: Entry) -> dict[str, Any]:
     return _given(claim)
 
 
-def _page(record: Record) -> dict[str, Any]:
+def _page(record: CitedRecord) -> dict[str, Any]:
     return {
         "@id": record.url,
         "url": record.url,
@@ -73,7 +73,7 @@ def _dataset(edition: Edition, digest: str) -> dict[str, Any]:
     )
 
 
-def _quotation(article: CitedArticle, passage: Passage) -> dict[str, Any]:
+def _quotation(article: CitedArticle, passage: CitedPassage) -> dict[str, Any]:
     quotation = {
         "@type": "Quotation",
         "text": passage.quote,

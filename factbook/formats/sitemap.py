@@ -1,7 +1,7 @@
-"""What crawlers are told: robots.txt (RFC 9309) and sitemaps (sitemaps.org, protocol 0.9).
+"""For crawlers: robots.txt (RFC 9309) and sitemaps (sitemaps.org, protocol 0.9).
 
 A record's page is worth a visit, and so are the pages about the whole. Filters, sorts and SQL have no end, and a
-release's own addresses are the same pages again: crawlers are kept out of them.
+release's own addresses are the same pages again: crawlers are asked to leave them out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class SitemapUrl(NamedTuple):
 
 
 def to_robots(root_path: str, sitemap: str) -> str:
-    """The robots.txt of a site that stands under `root_path`, which starts and ends with a slash."""
+    """The robots.txt of a site under `root_path`, which starts and ends with a slash."""
     closed = "".join(f"Disallow: {root_path}{rest}\n" for rest in _CLOSED)
     return f"User-agent: *\n{closed}\nSitemap: {sitemap}\n"
 

@@ -12,7 +12,7 @@ _SAFE = "!#$%&()*+,/:;=?@~"
 
 
 def clean_url(url: str) -> str:
-    """The URL with every character percent-encoded that is not plainly one of a URL; nothing is encoded twice."""
+    """The URL with every character percent-encoded that is not clearly part of a URL; nothing is encoded twice."""
     return quote(url, safe=_SAFE)
 
 
@@ -20,8 +20,8 @@ def text_fragment(url: str, text: str, *, end: str = "", prefix: str = "", suffi
     """The URL of the page, scrolled to `text`: `url#:~:text=[prefix-,]text[,end][,-suffix]`.
 
     With `end`, the passage runs from `text` to `end`; prefix and suffix are words around it that tell it from
-    others. Follows the WICG's URL Fragment Text Directives; a fragment that the URL has already is kept. Quotes are
-    kept with plain hyphens where an article may print dashes, and browsers tell those apart: words with a hyphen are
+    others. Follows the WICG's URL Fragment Text Directives; a fragment that the URL has already stays. Quotes are
+    stored with plain hyphens where an article may print dashes, and to browsers those differ: words with a hyphen are
     sought a second time, with en dashes.
     """
     words = (prefix, text, end, suffix)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from factbook.formats.entry import NO_DATE, CitedArticle, Entry, Record
+from factbook.formats.entry import NO_DATE, CitedArticle, CitedRecord, Entry
 from factbook.formats.wording import say_date
 
 _NO_AUTHOR = "<!--Not stated-->"
 _BETWEEN_QUOTES = " ... "
-# Signs that mean something wherever they stand, and runs that mean something together: bold, signatures, links.
+# Signs that mean something wherever they are, and runs that mean something together: bold, signatures, links.
 _SIGNS = re.compile(r"[&<>|{}\[\]]|'{2,}|~{3,}|_{2,}|://")
 
 
@@ -37,7 +37,7 @@ def _news(article: CitedArticle) -> str:
     return _template("cite news", parameters)
 
 
-def _web(record: Record) -> str:
+def _web(record: CitedRecord) -> str:
     parameters = {
         "title": _text(record.title),
         "website": _text(record.edition.title),

@@ -60,8 +60,8 @@ class Difference:
 def compare(old: Path, new: Path) -> Difference:
     """What differs from the factbook `old` to the factbook `new`; raises DatabaseError where one of them is none."""
     before, after = load_snapshot(old), load_snapshot(new)
-    kept = [id for id in after.records if id in before.records]
-    corrected = tuple(change for id in kept for change in _corrections(id, before, after))
+    common = [id for id in after.records if id in before.records]
+    corrected = tuple(change for id in common for change in _corrections(id, before, after))
     retirements = [
         Retirement(record.reference, *after.retirements.get(id, (None, None)))
         for id, record in before.records.items()
@@ -75,7 +75,7 @@ def compare(old: Path, new: Path) -> Difference:
         corrected=corrected,
         merged=tuple(end for end in retirements if end.merged_into),
         withdrawn=tuple(end for end in retirements if not end.merged_into),
-        checked=sum(before.records[id].checked != after.records[id].checked for id in kept if id not in changed),
+        checked=sum(before.records[id].checked != after.records[id].checked for id in common if id not in changed),
     )
 
 

@@ -116,7 +116,7 @@ def load_release(conn: sqlite3.Connection) -> Release:
 
 
 class _Evidence:
-    """All that stands beside the values of the facts whose ids are in the JSON list `among`, by fact."""
+    """All that goes with the values of the facts whose ids are in the JSON list `among`, by fact."""
 
     def __init__(self, conn: sqlite3.Connection, among: str) -> None:
         rows = _dicts(conn.execute(_CITATIONS_OF_FACTS, [among]))

@@ -168,7 +168,7 @@ def test_where_git_does_not_know_problems_come_in_the_order_of_files_and_a_note_
     done = command(repository, *words, **path)
     plain = command(repository, "check", **{"PATH": os.environ["PATH"]})
     assert (done.returncode, done.stdout) == (1, plain.stdout)
-    assert re.fullmatch(r"note: git .+; problems are told in the order of their files\n", done.stderr)
+    assert re.fullmatch(r"note: git .+; problems are listed in the order of their files\n", done.stderr)
 
 
 def test_the_build_never_asks_git(repository: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_an_id_is_free_over_all_tables_and_a_name_that_exists_is_told(root: Path
     done = new(root, "organization", "--label", "Port Alba")
     assert "\n- id: port-alba-2\n" in done.stdout
     assert re.search(
-        r"note: 'port-alba' is taken, by facts/places/places\.yml:\d+: 'port-alba-2' is the next", done.stderr
+        r"note: 'port-alba' is in use, by facts/places/places\.yml:\d+: 'port-alba-2' is the next", done.stderr
     )
     done = new(root, "place", "--label", "PORT ÁLBA")
     assert re.search(
@@ -147,7 +147,7 @@ def test_an_id_is_free_over_all_tables_and_a_name_that_exists_is_told(root: Path
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--id", "arcadia"], "'arcadia' is taken, by facts/places/places.yml:1"),
+        (["--id", "arcadia"], "'arcadia' is in use, by facts/places/places.yml:1"),
         (["--id", "Not a slug"], "'Not a slug' is not a slug"),
         (["--source", "nothing"], "there is no article 'nothing'"),
         (["--source", "arcadia"], "there is no article 'arcadia'"),
@@ -179,7 +179,7 @@ def test_a_record_is_put_at_the_end_of_a_file_and_what_was_there_stays(root: Pat
 def test_a_record_goes_into_a_fact_file_of_its_own_table_only(root: Path, path: str) -> None:
     done = new(root, "place", "--label", "Fish Bay", "--into", path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("such records stand in facts/places/*.yml\n")
+    assert done.stderr.endswith("such records go into facts/places/*.yml\n")
     assert not (root / path).exists()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factbook.formats import atom, ical
-from factbook.formats.atom import Feed, Item, item_of, to_atom
+from factbook.formats.atom import Feed, FeedEntry, feed_entry_of, to_atom
 from factbook.formats.entry import Edition
 from factbook.formats.ical import to_ical
 from factbook.record import DATABASE, Slice, load_facts, load_updates
@@ -91,10 +91,10 @@ def _relations(number: int, last: int) -> Iterator[tuple[str, int]]:
     yield "last", last
 
 
-def _items(conn: sqlite3.Connection, edition: Edition, wanted: Slice, number: int) -> list[Item]:
+def _items(conn: sqlite3.Connection, edition: Edition, wanted: Slice, number: int) -> list[FeedEntry]:
     updates = load_updates(conn, wanted, PAGE, (number - 1) * PAGE)
     facts = {fact.id: fact for fact in load_facts(conn, (update.record.id for update in updates))}
-    return [item_of(update, facts.get(update.record.id), edition) for update in updates]
+    return [feed_entry_of(update, facts.get(update.record.id), edition) for update in updates]
 
 
 def calendar(conn: sqlite3.Connection, edition: Edition, words: Names, name: str) -> str | None:
