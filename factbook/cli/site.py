@@ -11,7 +11,6 @@ from factbook.cli.common import archive_option, reports_errors
 from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
-from factbook.site.server import check_url, serve_site
 from factbook.site.serving.snapshot import pin_release
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,6 +26,8 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @reports_errors
 def serve(project: Project, archive: Path | None, host: str, port: int, database: Path | None, watch: bool) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
+    from factbook.site.server import check_url, serve_site  # noqa: PLC0415 - Datasette takes a second to import
+
     check_url()
     if watch:
         from factbook.cli.watch import watch_site  # noqa: PLC0415 - what readers are served does without it

@@ -71,8 +71,8 @@ REMEDIES: dict[str, str] = {
     "lock": "Run `build.py verify --archive DIR` where the articles are, and commit the lock with the facts.",
     "format": "Run `build.py fmt`. Put a comment on lines of its own above a record.",
     "lexicon": (
-        "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word that no "
-        "other value of the column has."
+        "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word "
+        "that no other value of the column has."
     ),
     "audit": "Read the view of that name in `schema.sql`: it says what may not be; correct the records that it names.",
 }
