@@ -207,6 +207,9 @@ class English(SpacedLanguage):
             r"(?:[,;:.)\"']|$| (?:of which|in|on|at|by|for|from|to|and|or|as|with|since|during|last|this|after|before"
             r"|when|while|per|a|the|were|was|are|is|had|will|which|who|that|compared|each|so far|alone)\b)"
         ),
+        ends=re.compile(
+            r"\b(?:in|at|for|with|by|to|from|on|into|during|since|that|which|who|will|would|was|were|is|are|has|have|had)\b"
+        ),
         money={},
     )
     date_words = DATES

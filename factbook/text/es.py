@@ -246,6 +246,9 @@ class Spanish(SpacedLanguage):
             r"(?:[,;:.)\"']|$| (?:de l[oa]s cuales|en|a|por|para|y|o|como|con|desde|durante|este|esta|después|antes"
             r"|cuando|mientras|el|la|los|las|del|al|fueron|eran|son|es|que|frente|cada)\b)"
         ),
+        ends=re.compile(
+            r"\b(?:en|al?|para|por|con|desde|durante|que|es|son|fue|fueron|será|serán|hasta|y)\b|\bde\b.*\b(?:de|del)\b"
+        ),
         money={"dólares": "mm?dd", "pesos": "mm?dp", "euros": "mde"},
     )
     date_words = DATES

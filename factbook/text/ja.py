@@ -106,6 +106,7 @@ class Japanese(Language):
         rank_before=re.compile("第$"),
         superlative=re.compile(r"(?P<rank>首位|最大|最多|トップ)(?=の(?![0-9０-９])|と|で(?!き)|、|。|に(?:な|立|浮))"),
         follows=re.compile(""),
+        ends=re.compile("(?!)"),
         money={},
     )
     date_words = DATES

@@ -62,12 +62,16 @@ class BoundWords:
 
 @dataclass(frozen=True)
 class UnitWords:
-    """What stands for a unit by another word or sign; `follows` may follow a number that counts what is before it."""
+    """What stands for a unit by another word or sign.
+
+    `follows` may follow a number that counts what is before it; `ends` is what ends the words that a number counts.
+    """
 
     percent: re.Pattern[str]
     rank_before: re.Pattern[str]
     superlative: re.Pattern[str]
     follows: re.Pattern[str]
+    ends: re.Pattern[str]
     money: Mapping[str, str]
 
 
@@ -149,7 +153,7 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
     money = _SIGNED.search(text, max(0, number.start - 6), number.start)
     begin = max([0, *(other.end for other in others if other.end <= number.start)])
     end = min([len(text), *(other.start for other in others if other.start >= number.end)])
-    if _near(text[number.end : end], wanted, 0 if money else REACH - 1):
+    if _near(text[number.end : end], wanted, 0 if money else REACH - 1, words.ends):
         return True
     before = text[begin : number.start].rsplit("…", 1)[-1]
     if re.search(rf"(?<!\w){re.escape(unit)} ?[$€£¥]?$", before, re.I):
@@ -160,10 +164,12 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
     return match is not None and len(_WORD.findall(before[match.end() :])) < REACH
 
 
-def _near(after: str, wanted: re.Pattern[str], reach: int) -> bool:
+def _near(after: str, wanted: re.Pattern[str], reach: int, ends: re.Pattern[str]) -> bool:
     stop = _STOPS.search(after)
     match = wanted.search(after, 0, stop.start() if stop else len(after))
-    return match is not None and len(_WORD.findall(after[: match.start()])) <= reach
+    if match is None or ends.search(after, 0, match.start()):
+        return False
+    return len(_WORD.findall(after[: match.start()])) <= reach
 
 
 def _last(wanted: re.Pattern[str], before: str) -> re.Match[str] | None:

@@ -108,6 +108,7 @@ def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:
         ("Mexico's largest investor", "rank", [1]), ("one of the largest firms", "rank", []),
         ("5 main plants", "rank", []),
         ("the largest investors", "rank", []), ("34 fairs", "rank", []), ("15 … red cars", "cars", []),
+        ("500 workers in the plants", "plants", []), ("15 of its workers", "workers", [15]),
         ("the leading growth markets", "rank", []), ("the leading source of foreign funds", "rank", [1]),
     ],
 )  # fmt: skip

@@ -88,6 +88,7 @@ def test_a_bound_is_what_is_printed_at_the_number_before_or_after(text: str, bou
         ("90 por ciento de ellas", "percent", [90]), ("90%", "percent", [90]),
         ("90 por ciento de ellas", "por ciento", [90]), ("el cuarto lugar", "rank", [4]),
         ("el mayor inversionista", "rank", [1]), ("la mayor parte", "rank", []), ("lugar 4", "rank", [4]),
+        ("900 obreros en plantas", "plantas", []),
         ("invertirá 500 millones de dólares y creará 900 empleos", "empleos", [900]), ("900 empleos", "empleo", []),
         ("en 2019 trabajadores de la planta", "trabajadores", []),
     ],
