@@ -13,6 +13,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from factbook.compile.names import ask_names
 from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
@@ -144,8 +145,10 @@ class _Load:
     def _judge(self, file: int, plan: TablePlan, records: Iterable[FactNode]) -> None:
         context, staging, result = self._inputs.context, self._staging, self._result
         for record in records:
-            rows, faults, is_whole = plan.judge(record.values, context)
+            rows, faults, is_whole, asked = plan.judge(record.values, context)
             staging.add(file, plan.table, (record.number, record.line), rows)
+            if asked:
+                staging.add_question(file, record.number, plan.table.name, asked.as_bytes())
             if faults:
                 result.faults[file] += [(record.number, fault) for fault in faults]
             if not is_whole:
@@ -166,6 +169,7 @@ class _Load:
 
     def _all_faults(self, across: Across) -> Iterator[StagedFault]:
         yield from across.faults()
+        yield from ask_names(self._staging, self._plans, self._inputs.context)
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
 
     # ── places ──

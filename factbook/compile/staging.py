@@ -28,7 +28,7 @@ _OWN = (
     "create table if not exists files (number integer primary key, path text not null unique, sha256 blob)",
     "create table if not exists ids (id, kind, in_file, in_record)",
     "create table if not exists locks (source text primary key, sha256 blob) without rowid",
-    "create table if not exists asks (in_file, in_record, judged blob)",
+    "create table if not exists asks (in_file, in_record, kind, cited blob)",
     "create table if not exists asked (id, in_file)",
     "create temp table touched (number integer primary key)",
     "create temp table touched_sources (source text primary key) without rowid",
@@ -159,6 +159,10 @@ class Staging:
         if self._count > _WAITING:
             self.flush()
 
+    def add_question(self, file: int, record: int, table: str, cited: bytes) -> None:
+        """Stage what is to be judged of a record when the names of those that it refers to are known."""
+        self.database.execute("insert into asks values (?, ?, ?, ?)", (file, record, table, cited))
+
     def _place_of_child(self, child: tuple[str, tuple[Value, ...], str | int]) -> tuple[str, list[str]]:
         table = self.schema.tables[child[0]]
         return table.name, [str(child[1][table.stored.index(name)]) for name in table.primary_key]
@@ -210,11 +214,15 @@ class Staging:
         """Make ready to be gone on with: all is found right under these locks (SHA-256 by source)."""
         self.database.execute("delete from locks")
         self.database.executemany("insert into locks values (?, ?)", sorted(locks.items()))
+        self.index_files()
+        self.database.execute("create index if not exists asked_id on asked (id)")
+        self.is_good = True
+
+    def index_files(self) -> None:
+        """Make it quick to find what a file gave."""
         for name in ("ids", "asks", "asked", *self._inserts):
             index = quote_name(f"{name} of file")
             self.database.execute(f"create index if not exists {index} on {quote_name(name)} (in_file)")
-        self.database.execute("create index if not exists asked_id on asked (id)")
-        self.is_good = True
 
     def commit(self) -> None:
         """End the run's transaction, so that the compiler can read."""

@@ -22,8 +22,8 @@ from factbook.rules.context import Context
 from factbook.rules.history import RECORD_CHECKS
 from factbook.rules.lists import ListPlan, child_rows
 from factbook.rules.proof import ProofPlan, derived_fields
-from factbook.rules.quoted import Quotes, field_plans
-from factbook.rules.rule import Record, Rule
+from factbook.rules.quoted import Cited, QuoteRules
+from factbook.rules.rule import Record, Reference, Rule
 from factbook.schema import Schema, Table
 from factbook.text.lexicon import Lexicon
 
@@ -39,11 +39,15 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 class Judgement(NamedTuple):
-    """What a record gives, and all that is wrong with it; `is_whole` where all its values could be read as values."""
+    """What a record gives, and all that is wrong with it; `is_whole` where all its values could be read as values.
+
+    `asked` is what is to be judged when the names of other records are known; None where nothing is.
+    """
 
     rows: RecordRows
     faults: list[Fault]
     is_whole: bool
+    asked: Cited | None
 
 
 class TablePlan:
@@ -57,9 +61,8 @@ class TablePlan:
         self._keys = KeyPlan(table.name, schema.keys(table.name), self._lists, rules)
         self._proof = ProofPlan(schema, table.name)
         self._citations = CitationPlan(self._lists.get(_CITATIONS), self._proof)
-        self._fields = field_plans(table, children, rules, asks_names=False)
-        self._number = number_column(table)
-        self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
+        self._rules = QuoteRules(table, children, rules, asks_names=False)
+        self._rules_on_names = QuoteRules(table, children, rules, asks_names=True)
         self._record_check = RECORD_CHECKS.get(table.name)
 
     def judge(self, values: Mapping[str, YamlValue], context: Context) -> Judgement:
@@ -74,51 +77,31 @@ class TablePlan:
         is_whole = not faults
         derived = derived_fields(lists.get("derivations", _NO_ROWS))
         cited = self._citations.cited(values, citations, id, derived, faults, context)
+        asked = None
         if self._proof.is_due:
-            faults += self._prove(values, cited, derived, context.lexicon)
+            found, asked = self._prove(values, cited, derived, context)
+            faults += found
         if self._record_check:
             faults += self._record_check(values, context)
         own = tuple(map(given.get, self.table.stored))
-        return Judgement(RecordRows(own, given.get("checked"), [c.row for c in cited], children), faults, is_whole)
+        rows = RecordRows(own, given.get("checked"), [c.row for c in cited], children)
+        return Judgement(rows, faults, is_whole, asked)
 
     def _prove(
-        self,
-        values: Mapping[str, YamlValue],
-        cited: Sequence[Citation],
-        derived: frozenset[str],
-        lexicon: Lexicon,
-    ) -> Iterator[Fault]:
+        self, values: Mapping[str, YamlValue], cited: Sequence[Citation], derived: frozenset[str], context: Context
+    ) -> tuple[list[Fault], Cited | None]:
+        """What is not proved, and what is to be asked when the names of other records are known."""
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
-        yield from self._proof.check_coverage(values, proved, derived, len(cited))
-        quotes = quotes_by_field(cited)
-        number, unit = _text(values, self._number), _text(values, self._unit)
-        record = Record(self.table.name, values, number, unit, lexicon=lexicon)
-        beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
-        for field in self._fields.keys() & proved - derived:
-            for plan in self._fields[field]:
-                yield from plan.faults(field, record, quotes.get(field, ()), beside)
+        faults = list(self._proof.check_coverage(values, proved, derived, len(cited)))
+        quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
+        asked = Cited(values, quotes, tuple(sorted(derived)))
+        faults += self._rules.faults(asked, Record(self.table.name, values, lexicon=context.lexicon))
+        return faults, asked if self._rules_on_names else None
 
-
-def _text(values: Mapping[str, YamlValue], column: str | None) -> str:
-    value = values.get(column) if column else None
-    return value if isinstance(value, str) else ""
-
-
-def number_column(table: Table) -> str | None:
-    """The column of a table that holds the number to which its unit and its bound belong; None where it has none."""
-    tagged = [column.name for column in table.given.values() if "number" in column.tags]
-    real = [column.name for column in table.given.values() if column.type == "REAL"]
-    return next(iter(tagged or real), None)
-
-
-def quotes_by_field(cited: Sequence[Citation]) -> dict[str, Quotes]:
-    """The quotes that are to prove each field, in the order of the citations."""
-    found: dict[str, Quotes] = {}
-    for citation in cited:
-        if citation.quote:
-            for field in citation.fields:
-                found[field] = (*found.get(field, ()), citation.quote)
-    return found
+    def judge_names(self, cited: Cited, references: Mapping[str, Reference], lexicon: Lexicon) -> Iterator[Fault]:
+        """What is wrong with a record by the names of those that it refers to."""
+        record = Record(self.table.name, cited.values, references=references, lexicon=lexicon)
+        return self._rules_on_names.faults(cited, record)
 
 
 def plans_for(schema: Schema) -> dict[str, TablePlan]:

@@ -43,7 +43,7 @@ def _read_context(text: str) -> QuoteContext:
 
 
 class Reference(NamedTuple):
-    """What a record that another one refers to is called: its table, its label, and all its names, the label first."""
+    """What a record is called: its table, its label, and all its names (columns [name] and [printed], aliases)."""
 
     table: str
     label: str
@@ -80,8 +80,9 @@ class Rule:
     it is given no record and no quotes, and each text is asked about once. A rule with one is asked for each field that
     a citation names and that is not derived: of a column about each quote by itself where `every` quote has to show it,
     else about all together; of an item in a list always about all together. `with_number` adds the quotes that prove
-    the record's number. One that `asks_names` runs when all files are in, and finds in `record.references` what each
-    id that the record refers to is called.
+    the record's number. A rule `everywhere` is asked of each value that a record gives, cited, derived or ours, with
+    all quotes of the record. Of `voice` and `speaker` of a citation a rule is asked with that quote alone. One that
+    `asks_names` runs when all files are in, and finds in `record.references` what each id is called.
     """
 
     check: Check
@@ -89,6 +90,7 @@ class Rule:
     how: str = ""
     every: bool = True
     with_number: bool = False
+    everywhere: bool = False
     asks_names: bool = False
 
 

@@ -1,0 +1,110 @@
+"""Rules that ask what other records are called, when all files are in: out of the staging, a record after the other.
+
+Where a staging was kept, only those records are judged again that were touched, or that had asked for the name of one
+that was.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from factbook.compile.staging import Staging, quote_name
+from factbook.rules.across import StagedFault
+from factbook.rules.context import Context
+from factbook.rules.plan import TablePlan
+from factbook.rules.quoted import Cited
+from factbook.rules.rule import Reference
+from factbook.schema import Schema, Table
+
+#: Names that are held in memory.
+_HELD = 50_000
+_AGAIN = """
+select distinct in_file from asked where id in (
+  select id from ids where in_file in temp.touched union select id from temp.gone
+) and in_file not in temp.touched
+"""
+
+
+def ask_names(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> Iterator[StagedFault]:
+    """What is wrong with records by the names of those that they refer to; notes which file has asked for which."""
+    database = staging.database
+    if database.execute("select 1 from asks").fetchone() is None:
+        return
+    staging.index_files()
+    names = Names(database, context.schema)
+    again = [number for (number,) in database.execute(_AGAIN)] if staging.is_kept else []
+    database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
+    database.executemany("insert into temp.touched values (?)", [(number,) for number in again])
+    scope = "where in_file in temp.touched" if staging.is_kept else ""
+    asked: set[tuple[str, int]] = set()
+    for file, record, kind, data in database.execute(f"select * from asks {scope} order by in_file"):  # noqa: S608
+        references = References(names)
+        for fault in plans[kind].judge_names(Cited.from_bytes(data), references, context.lexicon):
+            yield StagedFault(file, record, fault)
+        asked.update((id, file) for id in references.asked)
+    database.executemany("insert into asked values (?, ?)", sorted(asked))
+
+
+class Names:
+    """What records are called, by id."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
+        """Of these staged rows."""
+        self._database, self._schema = database, schema
+        self._queries = {name: _query(table) for name, table in schema.roots.items() if table.is_fact}
+        self._held: dict[str, Reference | None] = {}
+
+    def of(self, id: str) -> Reference | None:
+        """What the record is called; None where there is none of that id."""
+        try:
+            return self._held[id]
+        except KeyError:
+            if len(self._held) >= _HELD:
+                self._held.clear()
+            found = self._held[id] = self._look(id)
+            return found
+
+    def _look(self, id: str) -> Reference | None:
+        row = self._database.execute("select kind, in_file, in_record from ids where id = ?", [id]).fetchone()
+        if row is None or row[0] not in self._queries:
+            return None
+        kind, *place = row
+        label, *others = self._database.execute(self._queries[kind], place).fetchone()
+        aliases = self._database.execute(
+            "select alias from fact_aliases where in_file = ? and in_record = ? order by at_row", place
+        )
+        names = [label, *others, *(alias for (alias,) in aliases)]
+        return Reference(kind, str(label or ""), tuple(dict.fromkeys(str(name) for name in names if name)))
+
+
+def _query(table: Table) -> str:
+    """The label of a staged record and its other names, by its place."""
+    named = [c.name for c in table.given.values() if c.tags & {"name", "printed"} and c.name != table.label]
+    columns = ", ".join(map(quote_name, [table.label, *named]))
+    return f"select {columns} from {quote_name(table.name)} where in_file = ? and in_record = ?"  # noqa: S608
+
+
+class References(Mapping[str, Reference]):
+    """What other records are called, by id, for one record; `asked` are the ids that were asked for."""
+
+    def __init__(self, names: Names) -> None:
+        """Look them up among these."""
+        self._names = names
+        self.asked: set[str] = set()
+
+    def __getitem__(self, id: str) -> Reference:
+        """What the record is called; raises KeyError where there is none of that id."""
+        self.asked.add(id)
+        found = self._names.of(id)
+        if found is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids that were asked for."""
+        return iter(sorted(self.asked))
+
+    def __len__(self) -> int:
+        """How many ids were asked for."""
+        return len(self.asked)
