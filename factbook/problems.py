@@ -52,6 +52,7 @@ KINDS: dict[str, str] = {
     "archive": "The article's file is missing, or its bytes have changed.",
     "lock": "The article's lock does not vouch for this; `build.py verify` writes it where the archive is.",
     "format": "The file is not in its canonical form; `build.py fmt` writes it.",
+    "class": "No word that shows the class stands in the quote that is to prove it or in its sentence, or only hedged.",
     "lexicon": "A key or a word of lexicon.yml does not fit the schema, the languages that are read, or another word.",
     "audit": "The compiled database does not hold together.",
 }

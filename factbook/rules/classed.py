@@ -30,19 +30,22 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
 
 
 def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
-    context = quote.context
     in_quote = shown(quote.text, key, primary_subtag(quote.language), lexicon)
-    in_sentence = context.shows(key)
+    in_sentence = quote.context.shows(key)
     if in_quote is not Shown.NOT:
         # What stands before the quote in its sentence may hedge it.
         return in_sentence if in_sentence is Shown.HEDGED else in_quote
-    others = _others(key, quote, lexicon)
     if in_sentence is not Shown.NOT:
-        return Shown.NOT if others else in_sentence
-    entry = lexicon.classes.get(key)
-    goes_without = entry is not None and entry.otherwise and not context.hedged and not others
-    near = any(context.is_near(other) for other in lexicon.siblings(key))
-    return Shown.SO if goes_without and not near else Shown.NOT
+        return in_sentence
+    return Shown.SO if _goes_without_saying(key, quote, lexicon) else Shown.NOT
+
+
+def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
+    """Whether the class needs no word, and no other of its column, nor a hedge, has one up to the quote's end."""
+    entry, context = lexicon.classes.get(key), quote.context
+    if entry is None or not entry.otherwise or context.hedged:
+        return False
+    return not _others(key, quote, lexicon) and not any(context.is_near(other) for other in lexicon.siblings(key))
 
 
 def _others(key: ClassKey, quote: Quote, lexicon: Lexicon) -> list[str]:
@@ -69,7 +72,7 @@ def _hint(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> str:
 def class_columns(schema: Schema) -> ClassColumns:
     """The columns whose values the lexicon shows, by table, with their closed lists."""
     return {
-        table.name: {column.name: column.choices for column in table.given.values() if column.choices}
+        table.name: {column.name: column.choices for column in table.given.values() if "class" in column.tags}
         for table in schema.tables.values()
     }
 

@@ -25,8 +25,8 @@ from factbook.text.speech import primary_subtag
 
 #: Hexadecimal digits of the digest of a word, and of a class: there are few classes, and no two may be one.
 _DIGITS, _CLASS_DIGITS = 3, 5
-#: How many words behind a quote still belong to what it says.
-_REACH = 3
+#: How many words before a quote, and behind it, still belong to what it says.
+_BEFORE, _REACH = 9, 3
 _BREAK = re.compile(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
 _PRINTED = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
@@ -38,7 +38,7 @@ class QuoteContext:
     """What the sentence of a quote says.
 
     `voices` that the quote may be entered with and `names` of those whose words it may be (none by a turn of an
-    interview, `turn`); the digests of the classes that its sentence shows (`shown`), of those up to the quote's end
+    interview, `turn`); the digests of the classes that its sentence shows (`shown`), of those close to the quote
     (`near`), whether a hedge stands before it (`hedged`); the bounds that stand beside its numbers and outside of it,
     by the number's place among them (`bounds`); the words that turn its sense and are cut off (`cut`); the digests of
     names and numbers of its paragraph (`printed`).
@@ -59,7 +59,7 @@ class QuoteContext:
         return self.shown.get(_class_digest(key), Shown.NOT)
 
     def is_near(self, key: ClassKey) -> bool:
-        """Whether a word of the class stands in the sentence no further than the quote's end."""
+        """Whether a word of the class stands in the quote or close to it."""
         return _class_digest(key) in self.near
 
     def prints(self, name: str) -> bool:
@@ -107,7 +107,7 @@ def context_of(
     )
     left, right = sentence_around(paragraph, start, end, language)
     sentence = paragraph[left:right]
-    shown, near = _classes(sentence, end - left, language, lexicon)
+    shown, near = _classes(sentence, Span(start - left, end - left), language, lexicon)
     return QuoteContext(
         voices=attribution.voices,
         names=tuple(_clean(name) for name in attribution.names),
@@ -139,13 +139,17 @@ def printed_in(paragraph: str) -> frozenset[str]:
     return frozenset(digest_of(part) for word in words for part in fold(word).split())
 
 
-def _classes(sentence: str, end: int, language: str, lexicon: Lexicon) -> tuple[dict[str, Shown], frozenset[str]]:
-    """Digests of the classes that the sentence shows, and of those that it shows up to the quote's end."""
-    found = shown_in(sentence, language, lexicon)
-    reach = len(sentence) if language == "ja" else end + len(_behind(sentence[end:]))
-    near = shown_in(sentence[:reach], language, lexicon)
-    shown = {_class_digest(key): how for key, how in found.items()}
+def _classes(sentence: str, quote: Span, language: str, lexicon: Lexicon) -> tuple[dict[str, Shown], frozenset[str]]:
+    """Digests of the classes that the sentence shows, and of those that are shown by the quote or close to it."""
+    shown = {_class_digest(key): how for key, how in shown_in(sentence, language, lexicon).items()}
+    near = shown_in(sentence if language == "ja" else _close_to(sentence, quote), language, lexicon)
     return shown, frozenset(map(_class_digest, near)) & shown.keys()
+
+
+def _close_to(sentence: str, quote: Span) -> str:
+    """The quote with the few words before it and behind it that belong to what it says."""
+    before = " ".join(sentence[: quote.start].split(" ")[-_BEFORE:])
+    return before + sentence[quote.start : quote.end] + _behind(sentence[quote.end :])
 
 
 def _behind(rest: str) -> str:
