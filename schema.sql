@@ -90,7 +90,7 @@ create table agreements (
   id text primary key references facts(id),
   -- What the agreement is called, or what it is in our words where it has no name. [label] [words]
   title text not null,
-  -- What kind of instrument it is. [editorial] [class] [search]
+  -- What kind of instrument it is. [editorial] [search]
   kind text not null constraint agreements_kind_is_known check (kind in (
     'trade agreement', 'strategic partnership', 'memorandum of understanding', 'twinning', 'joint declaration',
     'commission', 'commitment', 'alliance'
@@ -215,7 +215,7 @@ create table figures (
   period text,
   -- Time at which the number holds, where it is a stock. [scope] [date: as of]
   as_of text,
-  -- Whether it happened or is awaited. [editorial] [class]
+  -- Whether it happened or is awaited. [editorial]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
   -- Remark. [editorial] [words]
   note text,
@@ -246,7 +246,7 @@ create table programs (
   starts text,
   -- When it ended or ends. [date: ends]
   ends text,
-  -- How far it has come, by the article. [editorial] [class] [awaited: announced, planned, proposed]
+  -- How far it has come, by the article. [editorial] [awaited: announced, planned, proposed]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
   -- What it does, in our words. [words] [search]
@@ -283,7 +283,7 @@ create table statements (
   id text primary key references facts(id),
   -- Who says so: a person, an organization, or a country for its delegation. [search]
   speaker text not null references facts(id),
-  -- What kind of statement it is. [editorial] [class]
+  -- What kind of statement it is. [editorial]
   act text not null constraint statements_act_is_known check (act in (
     'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged', 'noted',
     'promised', 'reaffirmed', 'reported', 'said', 'asked'
@@ -302,61 +302,6 @@ create table statements (
 
 -- ───────────────────────────── views ─────────────────────────────
 
--- Every citation with all that a reader needs to follow it: the fact, the passage, the article, who speaks.
-create view fact_citations as
-select
-  citations.fact, facts.kind, facts.label, citations.id as citation,
-  (select group_concat(field, ', ') from (
-    select field from citation_fields where citation_fields.citation = citations.id order by field
-  )) as fields,
-  citations.quote, citations.voice, citations.speaker, officials.name as speaker_name,
-  citations.source, sources.title, sources.publisher, sources.author, sources.published, sources.url,
-  sources.language, sources.independence, citations.paragraph, citations.start, citations."end"
-from citations
-join facts on facts.id = citations.fact
-join sources on sources.id = citations.source
-left join officials on officials.id = citations.speaker
-order by citations.fact, citations.id;
-
--- Every dated fact, by date: one row a date. `date` is EDTF, as precise as the article.
-create view timeline as
-select fact, kind, label, what, date, cast(substr(ltrim(date, './'), 1, 4) as integer) as year
-from (
-  select facts.id as fact, facts.kind, facts.label, what, date from facts join (
-    select id, 'signed' as what, signed as date from agreements
-    union all select id, 'established', established from agreements
-    union all select id, 'came into effect', in_force from agreements
-    union all select id, 'took place', date from meetings where status = 'held'
-    union all select id, status, date from meetings where status <> 'held'
-    union all select id, 'opened', opened from plants
-    union all select id, 'covers', period from figures
-    union all select id, 'as of', as_of from figures
-    -- A program that is only planned has not started.
-    union all select id, case when status in ('announced', 'planned', 'proposed') then status else 'started' end, starts
-      from programs
-    union all select id, 'ends', ends from programs
-  ) as dated on dated.id = facts.id
-  where date is not null
-)
-order by ltrim(date, './'), fact, what;
-
--- Where something differs: two figures of one indicator, scope and period with different values, or a page
--- elsewhere that says otherwise.
-create view disputed as
-select fact, label, field, says, other_fact, elsewhere, publisher, url from (
-  select a.id as fact, a.label, 'value' as field, a.value || ' ' || a.unit as says, b.id as other_fact,
-    b.value || ' ' || b.unit as elsewhere, null as publisher, null as url
-  from figures as a join figures as b
-    on b.indicator = a.indicator and b.place is a.place and b.partner is a.partner
-    and b.organization is a.organization and b.about is a.about and b.period is a.period and b.as_of is a.as_of
-    and b.id <> a.id and b.value is not a.value
-  union all
-  select cross_checks.fact, facts.label, cross_checks.field, cross_checks.article_says, null,
-    cross_checks.elsewhere, cross_checks.publisher, cross_checks.url
-  from cross_checks join facts on facts.id = cross_checks.fact where cross_checks.verdict = 'differs'
-)
-order by fact, field, elsewhere;
-
 -- What the factbook holds of each place, counted: its page lists it.
 create view places_at_a_glance as
 select
@@ -368,89 +313,7 @@ select
   (select count(*) from plants where plants.place = places.id) as plants
 from places order by places.name, places.id;
 
--- Every reference from one fact to another: which field of which fact points where, and in what capacity or for
--- what reason, where the record says so.
-create view fact_links as
-select
-  links.fact, facts.kind, facts.label, links.field,
-  links.target, targets.kind as target_kind, targets.label as target_label, links.role
-from (
-  select id as fact, 'part_of' as field, part_of as target, null as role from places where part_of is not null
-  union all select id, 'country', country, null from organizations where country is not null
-  union all select id, 'part_of', part_of, null from organizations where part_of is not null
-  union all select id, 'organization', organization, null from officials where organization is not null
-  union all select id, 'country', country, null from officials where country is not null
-  union all select agreement, 'parties', party, null from agreement_parties
-  union all select id, 'place', place, null from meetings where place is not null
-  union all select id, 'part_of', part_of, null from meetings where part_of is not null
-  union all select meeting, 'participants', participant, role from meeting_participants
-  union all select id, 'company', company, null from plants where company is not null
-  union all select id, 'place', place, null from plants where place is not null
-  union all select id, 'place', place, null from figures where place is not null
-  union all select id, 'partner', partner, null from figures where partner is not null
-  union all select id, 'organization', organization, null from figures where organization is not null
-  union all select id, 'about', about, null from figures where about is not null
-  union all select id, 'organization', organization, null from programs where organization is not null
-  union all select program, 'places', place, null from program_places
-  union all select program, 'partners', partner, role from program_partners
-  union all select id, 'speaker', speaker, null from statements
-  union all select id, 'addressee', addressee, null from statements where addressee is not null
-  union all select id, 'meeting', meeting, null from statements where meeting is not null
-  union all select fact, 'distinct_from', other, reason from fact_distinct_from
-) as links
-join facts on facts.id = links.fact
-join facts as targets on targets.id = links.target;
-
--- The words under which a fact is found, a row a fact; the full-text index reads them from here. Only the table of the
--- fact's kind is looked at, by the row number that it shares with the register.
-create view fact_words as
-select
-  facts.rowid as rowid,
-  facts.label as label,
-  trim(coalesce(case facts.kind
-      when 'places' then (select local_name from places where places.rowid = facts.rowid)
-      when 'organizations' then (select acronym from organizations where organizations.rowid = facts.rowid)
-      when 'officials' then (select name_as_printed from officials where officials.rowid = facts.rowid)
-    end, '') || ' '
-    || coalesce((select group_concat(alias, ' ') from (
-      select alias from fact_aliases where fact_aliases.fact = facts.id order by alias)), '')) as names,
-  trim(coalesce(case facts.kind
-      when 'organizations' then (
-        select coalesce(role, '') || ' ' || kind from organizations where organizations.rowid = facts.rowid)
-      when 'officials' then (
-        select coalesce(role_as_printed, '') || ' ' || coalesce(employer.name, '')
-        from officials left join organizations as employer on employer.id = officials.organization
-        where officials.rowid = facts.rowid)
-      when 'agreements' then (
-        select kind || ' ' || coalesce(subject, '') from agreements where agreements.rowid = facts.rowid)
-      when 'meetings' then (
-        select kind || ' ' || coalesce(subject, '') from meetings where meetings.rowid = facts.rowid)
-      when 'plants' then (
-        select coalesce(products, '') || ' ' || coalesce(company.name, '')
-        from plants left join organizations as company on company.id = plants.company
-        where plants.rowid = facts.rowid)
-      when 'figures' then (
-        select indicator || ' ' || unit from figures where figures.rowid = facts.rowid)
-      when 'programs' then (
-        select kind || ' ' || coalesce(subject, '') from programs where programs.rowid = facts.rowid)
-      when 'statements' then (
-        select topic || ' ' || speaker.label
-        from statements join facts as speaker on speaker.id = statements.speaker
-        where statements.rowid = facts.rowid)
-    end, '')) as words,
-  coalesce((select group_concat(quote, ' ') from (
-    select quote from citations where citations.fact = facts.id order by id)), '') as quotes,
-  coalesce((select group_concat(title, ' ') from (
-    select distinct coalesce(sources.title, sources.publisher) as title from citations
-    join sources on sources.id = citations.source where citations.fact = facts.id order by 1)), '') as sources
-from facts;
-
 -- ───────────────────────────── problems: each of these views must be empty ─────────────────────────────
-
--- A fact that no article proves.
-create view problem_fact_without_citation as
-select facts.id, 'no citation' as problem from facts
-where facts.kind <> 'places' and not exists (select 1 from citations where citations.fact = facts.id);
 
 -- A program that ends before it starts: the last day that may be its end before the first that may be its start.
 create view problem_program_ends_before_start as
@@ -462,85 +325,28 @@ select id, 'ends ' || ends || ', starts ' || starts as problem from (
 )
 where first <> '' and last <> '' and substr(last, 1, length(first)) < substr(first, 1, length(last));
 
--- A record whose row number is not that of its entry in the register: all search rests on it.
-create view problem_row_numbers_differ as
-select facts.id, 'row number differs from the register' as problem from facts join (
-  select id, rowid as n from places union all select id, rowid from organizations
-  union all select id, rowid from officials union all select id, rowid from agreements
-  union all select id, rowid from meetings union all select id, rowid from plants
-  union all select id, rowid from figures union all select id, rowid from programs
-  union all select id, rowid from statements
-) as records on records.id = facts.id where records.n <> facts.rowid;
-
--- An entry in the register whose table has no such record.
-create view problem_register_out_of_step as
-select id, 'not one record in ' || kind as problem from facts where not case kind
-  when 'places' then id in (select id from places)
-  when 'organizations' then id in (select id from organizations)
-  when 'officials' then id in (select id from officials)
-  when 'agreements' then id in (select id from agreements)
-  when 'meetings' then id in (select id from meetings)
-  when 'plants' then id in (select id from plants)
-  when 'figures' then id in (select id from figures)
-  when 'programs' then id in (select id from programs)
-  when 'statements' then id in (select id from statements)
-  else false
-end;
-
 -- ───────────────────────────── indexes ─────────────────────────────
 
 create index places_kind on places(kind);
 create index places_name on places(name);
-create index places_part_of on places(part_of) where part_of is not null;
 create index organizations_kind on organizations(kind);
 create index organizations_name on organizations(name);
-create index organizations_country on organizations(country) where country is not null;
-create index organizations_part_of on organizations(part_of) where part_of is not null;
 create index officials_family_name on officials(family_name);
-create index officials_organization on officials(organization) where organization is not null;
-create index officials_country on officials(country) where country is not null;
 create index officials_sector on officials(sector);
 create index agreements_kind on agreements(kind);
 create index agreements_status on agreements(status);
 create index agreements_year on agreements(year);
-create index agreement_parties_party on agreement_parties(party);
 create index meetings_kind on meetings(kind);
 create index meetings_status on meetings(status);
-create index meetings_place on meetings(place) where place is not null;
-create index meetings_part_of on meetings(part_of) where part_of is not null;
 create index meetings_year on meetings(year);
-create index meeting_participants_participant on meeting_participants(participant);
-create index plants_company on plants(company) where company is not null;
 create index plants_name on plants(name);
-create index plants_place on plants(place) where place is not null;
-create index figures_indicator on figures(indicator, organization, period, place);
 create index figures_label on figures(label);
 create index figures_unit on figures(unit);
 create index figures_status on figures(status);
-create index figures_place on figures(place) where place is not null;
-create index figures_partner on figures(partner) where partner is not null;
-create index figures_organization on figures(organization) where organization is not null;
-create index figures_about on figures(about) where about is not null;
 create index figures_year on figures(year);
 create index programs_kind on programs(kind);
 create index programs_title on programs(title);
 create index programs_status on programs(status);
-create index programs_organization on programs(organization) where organization is not null;
-create index program_places_place on program_places(place);
-create index program_partners_partner on program_partners(partner);
-create index statements_speaker on statements(speaker);
 create index statements_act on statements(act);
 create index statements_summary on statements(summary);
 create index statements_topic on statements(topic);
-create index statements_addressee on statements(addressee) where addressee is not null;
-create index statements_meeting on statements(meeting) where meeting is not null;
--- The year of each date as the view `timeline` works it out, word for word: SQLite uses them for nothing else.
-create index agreements_signed_year on agreements(cast(substr(ltrim(signed, './'), 1, 4) as integer)) where signed is not null;
-create index agreements_established_year on agreements(cast(substr(ltrim(established, './'), 1, 4) as integer)) where established is not null;
-create index agreements_in_force_year on agreements(cast(substr(ltrim(in_force, './'), 1, 4) as integer)) where in_force is not null;
-create index meetings_date_year on meetings(cast(substr(ltrim(date, './'), 1, 4) as integer)) where date is not null;
-create index plants_opened_year on plants(cast(substr(ltrim(opened, './'), 1, 4) as integer)) where opened is not null;
-create index figures_period_year on figures(cast(substr(ltrim(period, './'), 1, 4) as integer)) where period is not null;
-create index figures_as_of_year on figures(cast(substr(ltrim(as_of, './'), 1, 4) as integer)) where as_of is not null;
-create index programs_starts_year on programs(cast(substr(ltrim(starts, './'), 1, 4) as integer)) where starts is not null;
-create index programs_ends_year on programs(cast(substr(ltrim(ends, './'), 1, 4) as integer)) where ends is not null;

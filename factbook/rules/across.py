@@ -130,25 +130,23 @@ class Across:
                     yield from self._references_of(table, column, scope)
 
     def _references_of(self, table: Table, column: Column, scope: str) -> Iterator[StagedFault]:
+        targets = self.schema.targets(table.name, column)
+        kinds = ", ".join(f"'{name}'" for name in targets)
         sql = _NOWHERE.format(
             table=_quoted(table.name), column=_quoted(column.name), scope=scope,
-            kinds=self._kinds(str(column.references)), place=_place(table, self.schema),
+            kinds=kinds, place=_place(table, self.schema),
         )  # fmt: skip
         for file, record, place, value, kind in self._asked(sql):
             path = _path(table, place, column.name, self.schema)
-            yield StagedFault(file, record, self._reference_fault(column, value, kind).at(*path))
+            yield StagedFault(file, record, self._reference_fault(column, value, kind, targets).at(*path))
 
-    def _reference_fault(self, column: Column, value: str, kind: str | None) -> Fault:
+    def _reference_fault(self, column: Column, value: str, kind: str | None, targets: tuple[str, ...]) -> Fault:
         if kind is None:
             ids = (id for (id,) in self.database.execute("select distinct id from ids order by id"))
             hint = did_you_mean(value, ids) or _where_to_add(str(column.references))
             return Fault("reference", f"there is no record {value!r}", hint)
-        return Fault("reference", f"{value!r} is in {kind}; one of {column.references} is due", column.comment)
-
-    def _kinds(self, target: str) -> str:
-        """The tables whose records a reference to `target` may be to, as a list for SQL."""
-        tables = [t.name for t in self.schema.roots.values() if t.is_fact] if target == REGISTER else [target]
-        return ", ".join(f"'{name}'" for name in tables)
+        due = REGISTER if set(targets) == set(self.schema.fact_tables) else ", ".join(targets)
+        return Fault("reference", f"{value!r} is in {kind}; one of {due} is due", column.comment)
 
     # ── constraints ──
 

@@ -25,6 +25,9 @@ SEARCH = "facts_fts"
 #: The tables that the build fills, and that no fact file gives.
 COMPUTED = (REGISTER, CITATION_FIELDS, PROOFS, RELEASE)
 
+#: The lists of a fact that hold its evidence: what they refer to is no relation of facts.
+EVIDENCE = (CITATIONS, DERIVATIONS, CROSS_CHECKS, PROOFS)
+
 #: How a value is known, in the order from the strictest to none.
 HOW = ("read", "named", "attributed", "classed", "reckoned", "inferred", "worded", "ours")
 

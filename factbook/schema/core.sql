@@ -156,8 +156,7 @@ create table proofs (
     'read', 'named', 'attributed', 'classed', 'reckoned', 'inferred', 'worded', 'ours'
   )),
   -- The passage; NULL where none is needed. [computed]
-  citation text references citations(id),
-  constraint proofs_are_unlike unique (fact, field, item, citation)
+  citation text references citations(id)
 ) strict;
 
 -- What another public page says of the same point. It changes no value.
@@ -378,10 +377,6 @@ create index facts_newest on facts(checked desc, id);
 create index facts_label on facts(label);
 create index citations_fact on citations(fact, id);
 create index citations_source on citations(source, paragraph, fact);
-create index citations_speaker on citations(speaker) where speaker is not null;
 create index citations_voice on citations(voice);
-create index cross_checks_fact on cross_checks(fact);
 create index cross_checks_verdict on cross_checks(verdict);
-create index fact_distinct_from_other on fact_distinct_from(other);
-create index retired_merged_into on retired(merged_into) where merged_into is not null;
 create index changes_version on changes(version);

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factbook.schema.core import REGISTER
+from factbook.schema.core import CITATIONS, REGISTER, SPEAKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,12 @@ class Schema:
     def speakers(self) -> tuple[str, ...]:
         """The tables whose records may be the speaker of a citation: `[person]` and those marked `[speaker]`."""
         return tuple(name for name, table in self.tables.items() if table.tags & {"person", "speaker"})
+
+    def targets(self, table: str, column: Column) -> tuple[str, ...]:
+        """The tables whose records a reference in `column` of `table` may be to."""
+        if table in (CITATIONS, SPEAKS) and column.name == "speaker" and self.speakers:
+            return self.speakers
+        return tuple(self.fact_tables) if column.references == REGISTER else (str(column.references),)
 
     @cached_property
     def register_columns(self) -> dict[str, Column]:

@@ -16,6 +16,7 @@ import sqlite_utils
 
 from factbook.problems import ProjectError
 from factbook.schema.core import SEARCH, core_sql
+from factbook.schema.generate import generated_sql
 from factbook.schema.model import Column, Schema, Table, Tables
 from factbook.schema.tags import Comment, check_tags, declarations, split_comment
 
@@ -31,14 +32,24 @@ def load_schema(path: Path) -> Schema:
     try:
         core, own = core_sql(), path.read_text(encoding="utf-8")
         check_tags(str(path), own)
-        sql = f"{core}\n{own}"
         database = sqlite_utils.Database(memory=True)
-        database.executescript(sql)
+        database.executescript(f"{core}\n{own}")
+        sql = f"{core}\n{own}\n"
+        sql += _generate(database, sql)
     except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
     views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
     return Schema(sql, read_tables(database, comments), views)
+
+
+def _generate(database: sqlite_utils.Database, sql: str) -> str:
+    """Make the views and indexes that follow from the tables, and return their SQL."""
+    comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
+    declared = frozenset(name for (name,) in database.execute("select name from sqlite_master"))
+    generated = generated_sql(read_tables(database, comments), declared)
+    database.executescript(generated)
+    return generated
 
 
 def read_tables(database: sqlite_utils.Database, comments: Mapping[str, Comment] = MappingProxyType({})) -> Tables:

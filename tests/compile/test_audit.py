@@ -48,6 +48,10 @@ BROKEN = {
         "update facts set kind = 'places' where id = 'mei-tanaka'",
         "mei-tanaka: not one record in places",
     ),
+    "problem_speaker_cannot_speak": (
+        "update citations set voice = 'speaker', speaker = 'norland' where id = 'mei-tanaka-1'",
+        "mei-tanaka-1: norland is in places, which does not speak",
+    ),
 }
 VIEWS = [name for name in load_schema(ROOT / "schema.sql").views if name.startswith("problem_")]
 

@@ -1,0 +1,158 @@
+"""The views and indexes that follow from tags and references, as SQL.
+
+Turns tables into the SQL that stands after core.sql and schema.sql. What one of these declares itself, by the same
+name, is left as it stands there. All names in it are those of tables and columns, never a fact's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factbook.schema.links import fact_links
+from factbook.schema.model import Table, Tables
+from factbook.schema.names import quote_name as q
+from factbook.schema.problem_views import problem_views
+from factbook.schema.words_view import fact_words
+
+_YEAR = "cast(substr(ltrim({date}, './'), 1, 4) as integer)"
+
+_FACT_CITATIONS = """\
+-- Every citation with all that a reader needs to follow it: the fact, the passage, the article, who speaks.
+create view fact_citations as
+select
+  citations.fact, facts.kind, facts.label, citations.id as citation,
+  (select group_concat(field, ', ') from (
+    select field from citation_fields where citation_fields.citation = citations.id order by field
+  )) as fields,
+  citations.quote, citations.voice, citations.speaker, speakers.label as speaker_name,
+  citations.source, sources.title, sources.publisher, sources.author, sources.published, sources.url,
+  sources.language, sources.independence, citations.paragraph, citations.start, citations."end",
+  speakers.kind as speaker_kind
+from citations
+join facts on facts.id = citations.fact
+join sources on sources.id = citations.source
+left join facts as speakers on speakers.id = citations.speaker
+order by citations.fact, citations.id;
+"""
+
+_TIMELINE = """\
+-- Every dated fact, by date: one row a date. `date` is EDTF, as precise as the article.
+create view timeline as
+select fact, kind, label, what, date, {year} as year
+from (
+  select facts.id as fact, facts.kind, facts.label, what, date from facts join (
+    {branches}
+  ) as dated on dated.id = facts.id
+  where date is not null
+)
+order by ltrim(date, './'), fact, what;
+"""
+
+_DISPUTED = """\
+-- Where something differs: two records of one measure, scope and time with different values, or a page elsewhere that
+-- says otherwise.
+create view disputed as
+select fact, label, field, says, other_fact, elsewhere, publisher, url from (
+  {branches}
+  select cross_checks.fact, facts.label, cross_checks.field, cross_checks.article_says as says, null as other_fact,
+    cross_checks.elsewhere, cross_checks.publisher, cross_checks.url
+  from cross_checks join facts on facts.id = cross_checks.fact where cross_checks.verdict = 'differs'
+)
+order by fact, field, elsewhere;
+"""
+
+
+def generated_sql(tables: Tables, declared: frozenset[str]) -> str:
+    """The SQL that follows from the tables; without the views and indexes whose names are `declared` already."""
+    found = {**_views(tables), **dict(_indexes(tables))}
+    return "\n".join(sql for name, sql in found.items() if name not in declared)
+
+
+def _views(tables: Tables) -> dict[str, str]:
+    return {
+        "fact_citations": _FACT_CITATIONS,
+        "timeline": timeline(tables),
+        "disputed": disputed(tables),
+        "fact_links": fact_links(tables),
+        "fact_words": fact_words(tables),
+        **problem_views(tables),
+    }
+
+
+# ── dates ──
+
+
+def timeline(tables: Tables) -> str:
+    """The view of all dates that have a word: `[date: signed]`."""
+    branches = [
+        f"select id, {_happening(table, column.words['date'])} as what, {q(column.name)} as date from {q(table.name)}"
+        for table in tables.values()
+        if table.is_fact
+        for column in table.tagged("date")
+        if "date" in column.words
+    ]
+    nothing = "select null as id, null as what, null as date where false"
+    return _TIMELINE.format(year=_YEAR.format(date="date"), branches="\n    union all ".join(branches or [nothing]))
+
+
+def _happening(table: Table, words: str) -> str:
+    """The word of a date; or the value of the column behind the bar, where that says that it is awaited."""
+    word, bar, column = (part.strip() for part in words.partition("|"))
+    if not bar or column not in table.columns:
+        return _text(word)
+    awaited = table.columns[column].words.get("awaited", "").split(",")
+    return f"iif({q(column)} in ({', '.join(_text(value.strip()) for value in awaited)}), {q(column)}, {_text(word)})"
+
+
+def _text(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
+
+
+# ── measures ──
+
+
+def disputed(tables: Tables) -> str:
+    """The view of records with one `[measure]` and `[scope]` and different numbers."""
+    branches = (_differing(table) for table in tables.values() if table.tagged("measure") and table.tagged("number"))
+    return _DISPUTED.format(branches="\n  ".join(f"{branch}\n  union all" for branch in branches))
+
+
+def _differing(table: Table) -> str:
+    number, unit = table.tagged("number")[0].name, next((c.name for c in table.tagged("unit")), None)
+    same = "".join(f" and b.{q(c.name)} is a.{q(c.name)}" for c in table.tagged("scope"))
+    measure = q(table.tagged("measure")[0].name)
+
+    def said(of: str) -> str:
+        return f"{of}.{q(number)}" + (f" || ' ' || {of}.{q(unit)}" if unit else "")
+
+    return (
+        f"select a.id as fact, a.{q(table.label)} as label, {_text(number)} as field, {said('a')} as says,\n"
+        f"    b.id as other_fact, {said('b')} as elsewhere, null as publisher, null as url\n"
+        f"  from {q(table.name)} as a join {q(table.name)} as b\n"
+        f"    on b.{measure} = a.{measure}{same} and b.id <> a.id and b.{q(number)} is not a.{q(number)}"
+    )
+
+
+# ── indexes ──
+
+
+def _indexes(tables: Tables) -> Iterator[tuple[str, str]]:
+    """On each reference, on the year of each date as `timeline` works it out, on each measure with its scope."""
+    for table in tables.values():
+        for column in (c for c in table.columns.values() if c.references and c.name != "id"):
+            if table.primary_key[:1] != (column.name,):
+                # Where most have none, SQLite would take an index of all for useless and read the table.
+                few = "" if column.required else f" where {q(column.name)} is not null"
+                yield _index(table, column.name, f"{q(column.name)}", few)
+        for column in table.tagged("date") if table.is_fact else ():
+            if "date" in column.words:
+                year = _YEAR.format(date=q(column.name))
+                yield _index(table, f"{column.name}_year", year, f" where {q(column.name)} is not null")
+        for column in table.tagged("measure"):
+            scope = ", ".join(q(c.name) for c in (column, *table.tagged("scope")))
+            yield _index(table, column.name, scope, "")
+
+
+def _index(table: Table, name: str, columns: str, few: str) -> tuple[str, str]:
+    name = f"{table.name}_{name}"
+    return name, f"create index {q(name)} on {q(table.name)}({columns}){few};"
