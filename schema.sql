@@ -90,7 +90,7 @@ create table agreements (
   id text primary key references facts(id),
   -- What the agreement is called, or what it is in our words where it has no name. [label] [words]
   title text not null,
-  -- What kind of instrument it is. [editorial] [search]
+  -- What kind of instrument it is. [editorial] [class] [search]
   kind text not null constraint agreements_kind_is_known check (kind in (
     'trade agreement', 'strategic partnership', 'memorandum of understanding', 'twinning', 'joint declaration',
     'commission', 'commitment', 'alliance'
@@ -215,7 +215,7 @@ create table figures (
   period text,
   -- Time at which the number holds, where it is a stock. [scope] [date: as of]
   as_of text,
-  -- Whether it happened or is awaited. [editorial]
+  -- Whether it happened or is awaited. [editorial] [class]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
   -- Remark. [editorial] [words]
   note text,
@@ -246,7 +246,7 @@ create table programs (
   starts text,
   -- When it ended or ends. [date: ends]
   ends text,
-  -- How far it has come, by the article. [editorial] [awaited: announced, planned, proposed]
+  -- How far it has come, by the article. [editorial] [class] [awaited: announced, planned, proposed]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
   -- What it does, in our words. [words] [search]
@@ -283,7 +283,7 @@ create table statements (
   id text primary key references facts(id),
   -- Who says so: a person, an organization, or a country for its delegation. [search]
   speaker text not null references facts(id),
-  -- What kind of statement it is. [editorial]
+  -- What kind of statement it is. [editorial] [class]
   act text not null constraint statements_act_is_known check (act in (
     'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged', 'noted',
     'promised', 'reaffirmed', 'reported', 'said', 'asked'

@@ -165,7 +165,7 @@ def _citation(row: dict[str, Any], source: Source) -> Citation:
         paragraph=row["paragraph"],
         quote=row["quote"],
         voice=row["voice"],
-        speaker=Reference(row["speaker"], "officials", row["speaker_name"]) if row["speaker"] else None,
+        speaker=Reference(row["speaker"], row["speaker_kind"], row["speaker_name"]) if row["speaker"] else None,
         fields=tuple(row["fields"].split(", ")) if row["fields"] else (),
         start=row["start"],
         end=row["end"],
