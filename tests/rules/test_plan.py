@@ -1,4 +1,4 @@
-"""A rule is found by the tag that it is for, and asked with the quotes that it needs; names are known to it in the end."""
+"""A rule is found by the tag that it is for and asked with the quotes that it needs; names are known in the end."""
 
 from __future__ import annotations
 

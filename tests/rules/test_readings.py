@@ -1,0 +1,147 @@
+"""What proving quotes have to show: number, unit and bound in the same words, read by the rules of the language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from example_projects import lay_out, run, write
+from factbook.rules.quoted import number_column
+from factbook.rules.readings import check_number, check_qualifier, check_unit
+from factbook.rules.rule import Quote, Record
+from factbook.schema import load_schema
+from this_project import ROOT
+
+SCHEMA = load_schema(ROOT / "schema.sql")
+FIGURES = SCHEMA.tables["figures"].given
+
+
+def quote(text: str, language: str = "en") -> Quote:
+    return Quote(text, "a", 1, "reporter", "", language, "")
+
+
+def figure(value: str, unit: str = "") -> Record:
+    return Record("figures", {"value": value, "unit": unit}, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two thirds of the firms", "2"),
+        ("three fifths of the firms", "3"),
+        ("five 21st century plants", "21"),
+        ("5 to 10 million cars", "5"),
+        ("lost 1.001 thousand jobs", "1.001"),
+    ],
+)
+def test_a_part_of_what_is_printed_is_no_number(text: str, value: str) -> None:
+    if value == "21":
+        assert check_number("5", FIGURES["value"], figure("5"), (quote(text),)) is None
+    else:
+        assert check_number(value, FIGURES["value"], figure(value), (quote(text),))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1.001 thousand", "1001"), ("almost $8.816 billion", "8816000000"), ("1.1 million", "1100000")]
+)
+def test_a_scale_is_exact(text: str, value: str) -> None:
+    """1.001 * 1000 is not 1001 in floating point."""
+    assert check_number(value, FIGURES["value"], figure(value), (quote(f"of {text} cars"),)) is None
+
+
+def test_nothing_is_read_in_a_language_without_a_reader() -> None:
+    fault = check_number("5", FIGURES["value"], figure("5"), (quote("5 Autos von hier", "de"),))
+    assert fault
+    assert fault.hint == "nothing is read in the language 'de': give a derivation"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "holds"),
+    [
+        ("more than", "more than 1,500 people here", True),
+        ("exactly", "more than 1,500 people here", False),
+        ("exactly", "employs 1,500 people here", True),
+        ("at least", "employs 1,500+ people here", True),
+        ("exactly", "employs 1,500+ people here", False),
+        ("exactly", "people who work here", True),
+    ],
+)
+def test_a_bound_is_what_the_quote_says_of_the_number(value: str, text: str, holds: bool) -> None:
+    fault = check_qualifier(value, FIGURES["qualifier"], figure("1500"), (quote(text),))
+    assert (fault is None) == holds
+
+
+def test_a_unit_belongs_to_the_number_in_each_quote() -> None:
+    good, other = quote("employs 1,500 people in 3 plants"), quote("in 1,500 plants for people")
+    assert check_unit("people", FIGURES["unit"], figure("1500", "people"), (good,)) is None
+    assert check_unit("people", FIGURES["unit"], figure("1500", "people"), (good, other))
+
+
+# ── over a whole project ──
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay_out(tmp_path / "project")
+
+
+def check(root: Path) -> str:
+    return run(root, "check", "--archive", str(root / "archive")).output
+
+
+MOVED = """- id: farmers
+  label: Farmers
+  indicator: farmers in the program
+  value: 15000
+  unit: farmers
+  qualifier: exactly
+  status: reported
+  checked: 2026-11-24
+  citations:
+    - source: harbor-herald-2024
+      paragraph: 3
+      quote: more than 15,000 farmers had joined it
+      voice: reporter
+      fields: [value, unit, status, label]
+    - source: harbor-herald-2024
+      paragraph: 2
+      quote: dozens of students are to work there
+      voice: reporter
+      fields: [qualifier]
+"""
+
+
+def test_a_bound_is_not_lost_by_proving_it_with_another_quote_than_its_number(root: Path) -> None:
+    write(root, "facts/figures/moved.yml", MOVED)
+    assert "farmers qualifier: 'exactly' is not what the quote says; the quote is 'more than 15,000" in check(root)
+
+
+def test_a_number_that_an_entry_of_the_ledger_leaves_out_is_a_fault_and_no_crash(root: Path) -> None:
+    path = root / "facts/sources/articles.yml"
+    text = path.read_text(encoding="utf-8")
+    entry = "  uncited_numbers:\n"
+    assert entry in text
+    write(root, "facts/sources/articles.yml", text.replace("      number: ", "      nmber: ", 1))
+    found = check(root)
+    assert "has no list or column 'nmber' [unknown-key]" in found
+    assert "'number' is required [missing-key]" in found
+
+
+def test_records_that_are_distinct_may_say_so_as_a_mapping(root: Path) -> None:
+    bay = "- id: {id}\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"
+    other = bay.format(id="other-bay") + "  distinct_from:\n    fish-bay: Another coast.\n"
+    write(root, "facts/places/more.yml", f"{bay.format(id='fish-bay')}\n{other}")
+    assert run(root, "check").status == 0
+    write(root, "facts/places/more.yml", f"{bay.format(id='fish-bay')}\n{other.replace('fish-bay:', 'arcadia:')}")
+    assert "[duplicate-name]" in check(root)
+
+
+def test_the_number_is_the_column_that_is_tagged_so_whatever_its_name() -> None:
+    table = SCHEMA.tables["figures"]
+    assert number_column(table) == "value"
+    columns = {name.replace("value", "amount"): column for name, column in table.columns.items()}
+    columns["amount"] = replace(columns["amount"], name="amount")
+    assert number_column(replace(table, columns=columns)) == "amount"
+    assert number_column(SCHEMA.tables["places"]) is None
