@@ -31,7 +31,7 @@ class Refusals:
     """Judges falsehoods of a project and its archive; `refused` is a `tally.Judge`."""
 
     def __init__(self, project: Project, archive: Path) -> None:
-        """Of this project, whose facts are right, held against this archive."""
+        """Of this project, held against this archive."""
         self._project, self._archive = project, archive
 
     def refused(self, falsehoods: Sequence[Falsehood]) -> list[bool]:
@@ -55,18 +55,24 @@ class Refusals:
             try:
                 check(Project(root, archive))
             except FactsRefused as refused:
-                blamed = _blamed(refused.problems)
-                return {number for number in falsehoods if _id(number) in blamed}
+                found = _by_record(refused.problems)
+                return {number for number, f in falsehoods.items() if found[_id(number)] - found[f.record.id]}
         return set()
 
 
-def _blamed(problems: Iterable[Problem]) -> set[str]:
-    """The records that problems are of; raises ProjectError where a file of falsehoods could not be read at all."""
-    found = [problem for problem in problems if problem.kind not in _OF_THE_COPY]
-    for problem in found:
+def _by_record(problems: Iterable[Problem]) -> dict[str, set[str]]:
+    """What is said of each record, by its id: what is said of the honest one as well, no falsehood is refused for.
+
+    Raises ProjectError where a file of falsehoods could not be read at all.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for problem in problems:
         if not problem.where and _FILE in problem.path:
             raise ProjectError(f"falsehoods cannot be judged: {problem}")
-    return {problem.where.split(" ")[0] for problem in found}
+        if problem.kind not in _OF_THE_COPY:
+            record, _, part = problem.where.partition(" ")
+            found[record].add(f"{part} {problem.kind} {problem.message}")
+    return found
 
 
 def _id(number: int) -> str:
