@@ -10,7 +10,7 @@
 --   [editorial]    our own word, not the article's: it needs no proof
 --   [printed]      stands in the proving quote as it is written here (case aside)
 --   [unit]         printed too, but a sign may stand for its word: % for percent, an ordinal for rank
---   [qualifier]    its words stand in the proving quote; "exactly" says that no bound stands there
+--   [qualifier]    its words stand in the proving quote; "as printed" says that no bound stands there
 --   [date]         an EDTF date (ISO 8601-2, level 1): as precise as what is printed, never padded
 --   [computed]     filled by the build; a fact file may not give it
 --   [no citation]  of a table: reference data that no article has to prove
@@ -49,10 +49,13 @@ create table organizations (
   -- What kind of body it is. [editorial] [search]
   kind text not null constraint organizations_kind_is_known check (kind in (
     'government', 'ministry', 'agency', 'embassy or consulate', 'legislature', 'company', 'chamber or federation',
-    'committee', 'educational institution', 'international organization', 'media', 'delegation', 'other'
+    'committee', 'educational institution', 'international organization', 'media', 'delegation', 'political party',
+    'group', 'other'
   )),
   -- The country that it belongs to, where the article says so.
   country text references places(id),
+  -- The state or city that it is of, where its name or the article says so.
+  place text references places(id),
   -- The larger body that it is part of, where the article says so.
   part_of text references organizations(id),
   -- What the article says that it is or does, in our words. [words] [search]
@@ -92,12 +95,12 @@ create table agreements (
   title text not null,
   -- What kind of instrument it is. [editorial] [class] [search]
   kind text not null constraint agreements_kind_is_known check (kind in (
-    'trade agreement', 'strategic partnership', 'memorandum of understanding', 'twinning', 'joint declaration',
-    'commission', 'commitment', 'alliance'
+    'trade agreement', 'strategic partnership', 'memorandum of understanding', 'friendship agreement', 'twinning',
+    'joint declaration', 'commission', 'commitment', 'alliance'
   )),
-  -- How far it has come, by the article. [editorial] [class]
-  status text not null constraint agreements_status_is_known check (status in (
-    'in force', 'signed', 'established', 'announced', 'proposed', 'discussed', 'under revision'
+  -- How far it has come as of the article; NULL where that is not said. [editorial] [class]
+  status text constraint agreements_status_is_known check (status in (
+    'in force', 'signed', 'established', 'agreed', 'issued', 'announced', 'proposed', 'discussed'
   )),
   -- Date of signature. [date: signed]
   signed text,
@@ -105,6 +108,10 @@ create table agreements (
   established text,
   -- Date on which it came into effect. [date: came into effect]
   in_force text,
+  -- The meeting at which it was made, announced or discussed.
+  meeting text references meetings(id),
+  -- The larger agreement that it belongs to.
+  part_of text references agreements(id),
   -- What it is about, in our words. [words] [search]
   subject text,
   -- Remark. [editorial] [words]
@@ -121,6 +128,10 @@ create table agreement_parties (
   agreement text not null references agreements(id),
   -- A place, an organization or a person.
   party text not null references facts(id),
+  -- In what capacity, in our words, where it is more than a party.
+  role text,
+  -- The country on whose side it stands. [editorial]
+  side text references places(id),
   primary key (agreement, party)
 ) strict;
 
@@ -137,11 +148,13 @@ create table meetings (
   )),
   -- Its number in a series. [unit: ordinal in the series]
   edition integer,
+  -- How many meetings the record stands for, where it is more than one. [unit: meetings]
+  stands_for integer constraint meetings_stands_for_several check (stands_for > 1),
   -- When it took or takes place. [date: took place | status]
   date text,
   -- Where it took or takes place.
   place text references places(id),
-  -- Whether it has taken place. [editorial] [class] [awaited: planned, proposed, postponed, recurring]
+  -- Whether it has taken place as of the article. [editorial] [class] [awaited: planned, proposed, postponed, recurring]
   status text not null constraint meetings_status_is_known check (status in ('held', 'planned', 'proposed', 'postponed', 'recurring')),
   -- The larger meeting that it was part of.
   part_of text references meetings(id),
@@ -161,6 +174,8 @@ create table meeting_participants (
   participant text not null references facts(id),
   -- In what capacity, in our words.
   role text,
+  -- The country on whose side it took part. [editorial]
+  side text references places(id),
   primary key (meeting, participant)
 ) strict;
 
@@ -178,7 +193,7 @@ create table plants (
   opened text,
   -- What it makes or made. [words] [search]
   products text,
-  -- What the article says of its state. [editorial] [class]
+  -- Its state as of the article. [editorial] [class]
   status text constraint plants_status_is_known
     check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
   -- Remark. [editorial] [words]
@@ -199,9 +214,12 @@ create table figures (
   value real,
   -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit] [search]
   unit text not null,
-  -- How the number is bounded. [qualifier]
+  -- The group under which units that are printed differently are shown together: our reading of "$" and "dollars".
+  -- [editorial]
+  unit_group text,
+  -- How the number is bounded; "as printed" says that no bound stands there, not that the number is exact. [qualifier]
   qualifier text not null constraint figures_qualifier_is_known check (qualifier in (
-    'exactly', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
+    'as printed', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
   )),
   -- The place that the number is of. [scope]
   place text references places(id),
@@ -211,11 +229,13 @@ create table figures (
   organization text references organizations(id),
   -- The program, meeting, plant or other record that the number is of. [scope]
   about text references facts(id),
+  -- Among whom a rank is, of what a share is, whose jobs or companies are counted, in our words. [scope] [words]
+  scope text,
   -- Time that the number covers. [scope] [date: covers]
   period text,
   -- Time at which the number holds, where it is a stock. [scope] [date: as of]
   as_of text,
-  -- Whether it happened or is awaited. [editorial] [class]
+  -- Whether it happened or is awaited as of the article. [editorial] [class]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
   -- Remark. [editorial] [words]
   note text,
@@ -238,15 +258,19 @@ create table programs (
   kind text not null constraint programs_kind_is_known check (kind in (
     'technical cooperation', 'education and training', 'trade and investment promotion', 'cultural promotion',
     'tourism promotion', 'infrastructure', 'mobility', 'finance', 'social development', 'business support',
-    'technology'
+    'company project', 'technology'
   )),
   -- Who carries it out.
   organization text references organizations(id),
+  -- The larger program that it belongs to.
+  part_of text references programs(id),
+  -- The meeting, trip or event to which it belongs, or of which it came.
+  meeting text references meetings(id),
   -- When it started or starts. [date: started | status]
   starts text,
   -- When it ended or ends. [date: ends]
   ends text,
-  -- How far it has come, by the article. [editorial] [class] [awaited: announced, planned, proposed]
+  -- How far it has come as of the article. [editorial] [class] [awaited: announced, planned, proposed]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
   -- What it does, in our words. [words] [search]
@@ -285,7 +309,7 @@ create table statements (
   speaker text not null references facts(id),
   -- What kind of statement it is. [editorial] [class]
   act text not null constraint statements_act_is_known check (act in (
-    'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged', 'noted',
+    'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged',
     'promised', 'reaffirmed', 'reported', 'said', 'asked'
   )),
   -- What was said, in our own words. [label] [words]
@@ -296,6 +320,8 @@ create table statements (
   addressee text references facts(id),
   -- The meeting at which it was said.
   meeting text references meetings(id),
+  -- Time that it speaks of. [date: is spoken of]
+  period text,
   -- Remark. [editorial] [words]
   note text
 ) strict;

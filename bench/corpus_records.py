@@ -43,7 +43,7 @@ MONTHS = ["January", "March", "April", "June", "September", "October", "November
 MONTH_NUMBERS = dict(zip(MONTHS, ("01", "03", "04", "06", "09", "10", "11"), strict=True))
 COUNTED = ["jobs", "companies", "students", "hectares", "vehicles"]
 WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-BOUNDS = {"exactly": "", "more than": "more than ", "at least": "at least ", "about": "about ", "nearly": "almost "}
+BOUNDS = {"as printed": "", "more than": "more than ", "at least": "at least ", "about": "about ", "nearly": "almost "}
 
 
 class Article(Protocol):

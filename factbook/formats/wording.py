@@ -57,7 +57,7 @@ def say_amount(value: float | None, unit: str, qualifier: str, short: bool = Fal
     """
     if value is None:
         return f"{qualifier} of {unit}" if qualifier == "dozens" else f"{qualifier} {unit}"
-    bound = "" if qualifier == "exactly" else f"{qualifier} "
+    bound = "" if qualifier == "as printed" else f"{qualifier} "
     if unit == "rank":
         return f"{bound}{_ordinal(int(value))} in rank"
     number = _shorten(value) if short else say_number(value)

@@ -17,6 +17,8 @@ from factbook.text.reckon import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
 _EXACTLY = "exactly"
+#: How a fact file says that no bound stands there.
+_NO_BOUND = "as printed"
 
 
 def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -78,11 +80,11 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
 
 
 def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """A bound stands beside the number in each quote that proves either; "exactly" says that none does."""
+    """A bound stands beside the number in each quote that proves either; "as printed" says that none does."""
     for quote in quotes if value in column.choices else ():
         printed = _bounds(quote, record)
         has_number = bool(_same(_numbers(quote, record), record))
-        is_exact = value == _EXACTLY and not (has_number and printed - {_EXACTLY})
+        is_exact = value == _NO_BOUND and not (has_number and printed - {_EXACTLY})
         if is_exact or value in printed:
             continue
         found = f"the quote says {', '.join(sorted(printed))!r}" if printed else "the quote says no bound"

@@ -76,12 +76,12 @@ def test_a_date_in_words_is_as_precise_as_the_date(edtf: str, words: str) -> Non
     ("amount", "words"),
     [
         ((1500.0, "companies", "more than"), "more than 1,500 companies"),
-        ((411000000.0, "USD", "exactly"), "411,000,000 USD"),
+        ((411000000.0, "USD", "as printed"), "411,000,000 USD"),
         ((8816000000.0, "$", "about"), "about $8,816,000,000"),
         ((90.0, "percent", "about"), "about 90 percent"),
-        ((12.5, "%", "exactly"), "12.5%"),
-        ((3.0, "rank", "exactly"), "3rd in rank"),
-        ((11.0, "rank", "exactly"), "11th in rank"),
+        ((12.5, "%", "as printed"), "12.5%"),
+        ((3.0, "rank", "as printed"), "3rd in rank"),
+        ((11.0, "rank", "as printed"), "11th in rank"),
         ((None, "companies", "dozens"), "dozens of companies"),
         ((None, "meetings", "several"), "several meetings"),
     ],
@@ -91,9 +91,9 @@ def test_a_figure_in_words_keeps_its_bound_and_unit(amount: tuple[float | None, 
 
 
 def test_a_short_figure_loses_no_digit() -> None:
-    assert say_amount(411000000.0, "USD", "exactly", short=True) == "411 million USD"
+    assert say_amount(411000000.0, "USD", "as printed", short=True) == "411 million USD"
     assert say_amount(8816000000.0, "$", "more than", short=True) == "more than $8.816 billion"
-    assert say_amount(1234567.0, "jobs", "exactly", short=True) == "1,234,567 jobs"
+    assert say_amount(1234567.0, "jobs", "as printed", short=True) == "1,234,567 jobs"
 
 
 @pytest.mark.parametrize(

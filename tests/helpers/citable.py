@@ -138,7 +138,7 @@ def add_figures(path: Path, count: int) -> None:
     keys = [{"rowid": 1000 + number, "id": f"extra-{number}", "label": f"Extra {number % 7}"} for number in numbers]
     with sqlite3.connect(path) as conn:
         _insert(conn, "facts", [{**key, "kind": "figures", "checked": "2026-11-24"} for key in keys])
-        rest = {"indicator": "extra", "unit": "things", "qualifier": "exactly", "status": "reported"}
+        rest = {"indicator": "extra", "unit": "things", "qualifier": "as printed", "status": "reported"}
         periods = [None if number % 3 else str(2000 + number % 20) for number in numbers]
         rows = zip(keys, numbers, periods, strict=True)
         _insert(conn, "figures", [{**key, **rest, "value": number, "period": period} for key, number, period in rows])

@@ -91,7 +91,7 @@ def test_a_quote_is_cut_behind_the_word_that_bounds_its_number(told: list[Falseh
     cut = {one.was: one for one in told if one.kind == "quote that drops a bound"}
     farmers = cut["more than 15,000 farmers had joined it"]
     assert farmers.becomes == "15,000 farmers had joined it"
-    assert farmers.changed.values["qualifier"] == "exactly"
+    assert farmers.changed.values["qualifier"] == "as printed"
 
 
 def test_numbers_and_names_in_our_words_change_one_at_a_time(book: Book) -> None:
