@@ -13,6 +13,7 @@ from typing import Any
 from factbook.editor.words import explain, fact_files_of, singular
 from factbook.rules.proof import citable_fields
 from factbook.schema import REGISTER, Column, Schema, Table
+from factbook.schema.json_types import DAY, SLUG, SLUG_LENGTH, TYPES
 from factbook.text.dates import PROFILE
 
 FOLDER = ".vscode/schemas"
@@ -20,8 +21,8 @@ SETTINGS = ".vscode/settings.json"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _IDS = "ids.schema.json"
 IDS = f"{FOLDER}/{_IDS}"
-_SLUG = "^[a-z0-9]+(-+[a-z0-9]+)*$"
-_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_SLUG = f"^{SLUG}$"
+_DAY = f"^{DAY}$"
 
 Json = dict[str, Any]
 
@@ -71,7 +72,7 @@ def _record(schema: Schema, table: Table) -> Json:
     columns = schema.keys(table.name)
     properties = {name: _value(column) for name, column in columns.items()}
     if "id" in properties:
-        properties["id"] |= {"type": "string", "pattern": _SLUG, "maxLength": 80}
+        properties["id"] |= {"type": "string", "pattern": _SLUG, "maxLength": SLUG_LENGTH}
     for key, child in schema.children(table.name).items():
         properties[key] = {"description": child.comment, **_rows(schema, child, table)}
     required = [name for name, column in columns.items() if column.required]
@@ -123,7 +124,6 @@ def _value(column: Column) -> Json:
         return value | {"type": ["string", "integer"], "pattern": f"^{PROFILE.pattern}$", **year}
     if column.name == "checked":
         return value | {"type": "string", "pattern": _DAY}
-    numbers = {"INTEGER": "integer", "REAL": "number"}
-    if column.type in numbers:
-        return value | {"type": numbers[column.type]}
+    if column.type in ("INTEGER", "REAL"):
+        return value | {"type": TYPES[column.type]}
     return value | {"type": ["string", "number"], "minLength": 1}

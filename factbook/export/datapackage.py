@@ -18,9 +18,10 @@ from factbook.export.files import media_type_of
 from factbook.export.flat import FILE, flat_columns
 from factbook.export.flat_values import FlatColumn
 from factbook.export.nested import dump
-from factbook.export.shapes import EDTF, TYPES, constraints, described
+from factbook.export.shapes import described
 from factbook.formats import UNTITLED, clean_url
 from factbook.schema import REGISTER, Column, Table
+from factbook.schema.json_types import EDTF, TYPES, constraints
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 

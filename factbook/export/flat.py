@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from factbook.export.content import Content
 from factbook.export.csv_tables import to_csv
 from factbook.export.flat_values import FlatColumn, joined, list_columns, value_columns
-from factbook.export.shapes import EDTF
 from factbook.formats import FORMATS, entry_of_fact
 from factbook.formats.wording import say_claim
 from factbook.record import Citation, Fact, Scalar
 from factbook.schema import REGISTER
+from factbook.schema.json_types import EDTF
 
 FILE = "facts.csv"
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from factbook.export.content import Content, Row
-from factbook.export.shapes import EDTF, TYPES, inner_columns
+from factbook.export.shapes import inner_columns
 from factbook.record import Fact, Scalar
 from factbook.schema import Column, Table
+from factbook.schema.json_types import EDTF, TYPES
 
 _RENAMED = {"kind": "subkind"}
 _EVIDENCE = ("citations", "derivations", "cross_checks")

@@ -6,8 +6,9 @@ from typing import Any
 
 from factbook.export.content import Content
 from factbook.export.nested import REGISTERED, RELEASE, dump, listed
-from factbook.export.shapes import EDTF, TYPES, constraints, described, inner_columns
+from factbook.export.shapes import described, inner_columns
 from factbook.schema import REGISTER, Column, Schema, Table
+from factbook.schema.json_types import EDTF, TYPES, constraints
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
