@@ -27,7 +27,7 @@ FOLDER = ".cache/facts"
 #: What judges facts: all that is in these rooms, and the modules beside them.
 _PACKAGE = Path(__file__).resolve().parent.parent
 _ROOMS = ("schema", "text", "factfiles", "evidence", "rules", "compile")
-_LIBRARIES = ("pyyaml", "text2num", "sqlite-utils")
+_LIBRARIES = ("pyyaml", "sqlite-utils")
 
 #: Takes a word for whoever runs this.
 Log = Callable[[str], None]

@@ -15,9 +15,12 @@ from factbook.factfiles.read import FactNode
 from factbook.factfiles.rows import ChildRow, rows_of
 from factbook.rules.citations import passage_of
 from factbook.schema import Schema
+from factbook.text.language import Language
+from factbook.text.languages import language_of
 from factbook.text.names import Name, common_words, names_in
-from factbook.text.normalise import Span, normalise, occurrences, says
-from factbook.text.numbers import Number, numbers_in
+from factbook.text.normalise import Span, normalise, says
+from factbook.text.numbers import Number
+from factbook.text.quotes import occurrences
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ class ArticleCoverage:
 
 @dataclass(frozen=True)
 class _Ledger:
-    """What records say of an article: quotes by paragraph with the fact, reasons, numbers with a reason."""
+    """What records say of an article: its reader, quotes by paragraph with the fact, reasons, numbers with a reason."""
 
+    reader: Language | None
     quotes: dict[int, list[tuple[str, str]]]
     reasons: dict[int, str]
     numbers: set[tuple[int, str]]
@@ -79,7 +83,9 @@ def coverage_of(source: str, article: CapturedArticle, records: list[FactNode], 
     paragraphs = [
         _paragraph(number, text, ledger, names_in(text, common), quotes) for number, text in enumerate(texts, 1)
     ]
-    placed = sum(len(paragraph.quoted) for paragraph in paragraphs)
+    placed = sum(
+        bool(occurrences(text, quote)) for at, text in enumerate(texts, 1) for _, quote in ledger.quotes.get(at, [])
+    )
     return ArticleCoverage(source, paragraphs, record, len(quotes) - placed)
 
 
@@ -93,7 +99,8 @@ def _ledger(source: str, records: list[FactNode], record: FactNode | None, schem
     rows = [row for row in rows_of(record.values, record.table, schema) if _paragraph_of(row)] if record else []
     reasons = {_paragraph_of(r): str(r.values.get("reason")) for r in rows if r.table.name == "source_no_facts"}
     numbers = {(_paragraph_of(r), normalise(str(r.values["number"]))) for r in rows if "number" in r.values}
-    return _Ledger(quotes, reasons, numbers)
+    reader = language_of(str(record.values.get("language"))) if record else None
+    return _Ledger(reader, quotes, reasons, numbers)
 
 
 def _paragraph_of(row: ChildRow) -> int:
@@ -105,9 +112,10 @@ def _paragraph_of(row: ChildRow) -> int:
 def _paragraph(
     number: int, text: str, ledger: _Ledger, names: list[Name], quotes: Collection[str]
 ) -> ParagraphCoverage:
-    placed = [(fact, spans[0]) for fact, quote in ledger.quotes.get(number, []) if (spans := occurrences(text, quote))]
-    spans = sorted({span for _, span in placed})
-    numbers = numbers_in(text)
+    found = ((fact, occurrences(text, quote)) for fact, quote in ledger.quotes.get(number, []))
+    placed = [(fact, places[0]) for fact, places in found if places]
+    spans = sorted({span for _, parts in placed for span in parts})
+    numbers = ledger.reader.numbers(text) if ledger.reader else ()
     unquoted = [n for n in numbers if not any(s.start <= n.start and n.end <= s.end for s in spans)]
     listed = [n for n in unquoted if (number, n.text) in ledger.numbers]
     reason = ledger.reasons.get(number)
@@ -117,7 +125,7 @@ def _paragraph(
     facts = list(dict.fromkeys(fact for fact, _ in placed))
     open_numbers = [n for n in unquoted if n not in listed]
     return ParagraphCoverage(
-        number, text, facts, [s for _, s in placed], reason, open_numbers, names, open_names, len(numbers), len(listed)
+        number, text, facts, spans, reason, open_numbers, names, open_names, len(numbers), len(listed)
     )
 
 

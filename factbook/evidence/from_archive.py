@@ -13,7 +13,7 @@ from factbook.text.context import context_of
 from factbook.text.languages import language_of
 from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span, normalise
-from factbook.text.passages import locate
+from factbook.text.quotes import locate
 
 
 class FromArchive:

@@ -11,7 +11,7 @@ from factbook.factfiles.rows import Value
 from factbook.problems import Fault
 from factbook.text.languages import language_of
 from factbook.text.normalise import Span, normalise
-from factbook.text.passages import quote_length_fault
+from factbook.text.quotes import quote_length_fault
 
 _MAX_DIGITS = 6
 

@@ -13,7 +13,7 @@ from factbook.text.dates import date_fault
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.normalise import normalise, says
-from factbook.text.reckon import Number
+from factbook.text.numbers import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
 _EXACTLY = "exactly"

@@ -8,8 +8,8 @@ from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.names import fold
 from factbook.text.normalise import Span, digest, normalise, unseen_in
+from factbook.text.numbers import Number
 from factbook.text.printed import PrintedDate
-from factbook.text.reckon import Number
 
 __all__ = [
     "Day",

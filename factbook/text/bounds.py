@@ -1,62 +1,182 @@
-"""Bounds and units at a number, as English text prints them: "more than", "up to", "%".
+"""Bounds and units: what is printed at a number and belongs to the same reading.
 
-Pure functions on strings.
+Pure functions on normalised text; the words are each language's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from factbook.text.normalise import normalise, says
 from factbook.text.numbers import Number
 
-#: For each bound of a number, the words that print it.
-BOUNDS: dict[str, tuple[str, ...]] = {
-    "more than": ("more than", "over", "exceeding", "exceeds", "exceed", "exceeded", "greater than"),
-    "at least": ("at least", "no fewer than", "no less than"),
-    "about": ("about", "around", "approximately", "roughly", "some", "circa"),
-    "less than": ("less than", "fewer than", "under", "below"),
-    "up to": ("up to", "as many as", "as much as"),
-    "nearly": ("nearly", "almost", "close to"),
-    "dozens": ("dozens",),
-    "several": ("several",),
-}
-_BOUND_WORDS = {word: bound for bound, words in BOUNDS.items() for word in words}
-_LONGEST_BOUND = 40
-BOUND_BEFORE = re.compile(
-    # Not by the case of Unicode: "ſome" is no bound.
-    r"\b((?a:" + "|".join(sorted(map(re.escape, _BOUND_WORDS), key=len, reverse=True)) + r"))"
-    r"(?: (?:a|an|the))? ?(?:(?-i:[A-Z]{2,3}) ?)?[$€£¥]?$",
-    re.I,
-)
-#: The same behind a number ("1,500+", "40 million dollars or more"): they say "at least".
-BOUND_AFTER = re.compile(r"(?:%|(?: \w+)?)(?:\+|[ -]plus\b| or more\b)", re.I)
-#: Units that a text may print by another sign or word.
-UNIT_SIGNS = {
-    "percent": re.compile(r"%|per ?cent\b", re.I),
-    "rank": re.compile(
-        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
-        r"|(?:\w+-)?largest|leading|top|main|biggest)\b",
-        re.I,
-    ),
-}
+#: That no bound may be meant by the word, as in "over five years".
+EXACTLY = "exactly"
+#: A currency's sign or code right before a number.
+CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
+_SIGNED = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
+_STOPS = re.compile(r"[.;:!?,()](?= |$)|…")
+_WORD = re.compile(r"\w+(?:['.]\w+)*")
+#: What may stand right at a number, and a currency's code before it.
+_GLUED = re.compile(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
+_CODE = re.compile(r"[A-Z]{2,3}")
+#: How many words may stand between a bound and its number.
+_MOST_FILLERS = 3
+#: How many words a unit may stand away from its number.
+REACH = 6
 
 
-def says_unit(quote: str, unit: str) -> bool:
-    """Whether the quote prints the unit, or the sign that stands for it (% for percent, an ordinal for a rank)."""
-    sign = UNIT_SIGNS.get(unit)
-    return bool(sign.search(quote)) if sign else normalise(unit).casefold() in normalise(quote).casefold()
+@dataclass(frozen=True)
+class BoundWords:
+    """The words of bounds: `before` a number, by bound, and patterns of those `after` it; what may stand between.
+
+    `fillers` are words between a bound and its number ("a whopping"), `between` what is between a number and a bound
+    behind it. `spans` is what is counted where a bound's word may be another thing ("over five years", "around 40
+    countries"), and `loose` the bounds whose words are such. `vague` bounds stand for a number themselves.
+    """
+
+    before: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, str]
+    fillers: frozenset[str]
+    between: re.Pattern[str]
+    spans: re.Pattern[str]
+    loose: frozenset[str]
+    vague: Mapping[str, re.Pattern[str]]
+
+    @cached_property
+    def meant(self) -> dict[str, frozenset[str]]:
+        """The bounds that a phrase before a number may mean."""
+        meant: dict[str, set[str]] = {}
+        for bound, phrases in self.before.items():
+            for phrase in phrases:
+                meant.setdefault(phrase, set()).add(bound)
+        return {phrase: frozenset(bounds) for phrase, bounds in meant.items()}
+
+    @cached_property
+    def behind(self) -> re.Pattern[str]:
+        """Any of the words after a number, by the name of their group."""
+        return re.compile("|".join(f"(?P<{name}>{words})" for name, words in self.after.items()), re.I)
 
 
-def bound_at(quote: str, number: Number) -> str | None:
-    """The bound (a key of BOUNDS) that is printed right before or after the number, if one is."""
-    text = normalise(quote)
-    match = BOUND_BEFORE.search(text, max(0, number.start - _LONGEST_BOUND), number.start)
-    if match:
-        return _BOUND_WORDS[match.group(1).lower()]
-    return "at least" if BOUND_AFTER.match(text, number.end) else None
+@dataclass(frozen=True)
+class UnitWords:
+    """What stands for a unit by another word or sign.
+
+    `follows` may follow a number that counts what is before it; `ends` is what ends the words that a number counts.
+    """
+
+    percent: re.Pattern[str]
+    rank_before: re.Pattern[str]
+    superlative: re.Pattern[str]
+    follows: re.Pattern[str]
+    ends: re.Pattern[str]
+    money: Mapping[str, str]
 
 
-def bounds_in(quote: str) -> set[str]:
-    """The bounds whose words stand anywhere in the quote."""
-    return {bound for bound, words in BOUNDS.items() if any(says(quote, word) for word in words)}
+# ── bounds ──
+
+
+def bounds_at(text: str, number: Number, words: BoundWords, others: tuple[Number, ...]) -> frozenset[str]:
+    """The bounds printed right before or after a number: none where it stands alone.
+
+    `exactly` is among them where the words may say no bound at all.
+    """
+    found = set(_phrases_before(text, number.start, words))
+    if found & words.loose and words.spans.match(text, number.end):
+        found.add(EXACTLY)
+    after = words.behind.search(text, number.end, number.end + 60)
+    if after and words.between.fullmatch(text, number.end, after.start()) and not _next_has_it(after, others):
+        found.add(_AFTER_NAMES[after.lastgroup or ""])
+    return frozenset(found)
+
+
+def _phrases_before(text: str, start: int, words: BoundWords) -> Iterator[str]:
+    """The bounds whose phrases end at a place; fillers and a currency's sign aside."""
+    *before, glued = text[max(0, start - 90) : start].split(" ")
+    sign = _GLUED.fullmatch(glued)
+    if not sign:
+        return
+    yield from words.meant.get(sign[1] or "", ())
+    if len(before) > 1 and _CODE.fullmatch(before[-1]):
+        before.pop()
+    before = [word.lstrip("(\"'[¿¡").lower() for word in before]
+    for _ in range(_MOST_FILLERS + 1):
+        size = next((n for n in range(min(4, len(before)), 0, -1) if " ".join(before[-n:]) in words.meant), 0)
+        if size:
+            yield from words.meant[" ".join(before[-size:])]
+        elif not before or before[-1] not in words.fillers:
+            return
+        del before[-(size or 1) :]
+
+
+def _next_has_it(after: re.Match[str], others: tuple[Number, ...]) -> bool:
+    """Whether the words belong to the number that follows: "500 jobs and at least 40 plants"."""
+    word = after.start(after.lastgroup or 0)
+    return any(after.start() < other.start and word < other.start <= after.end() + 6 for other in others)
+
+
+_AFTER_NAMES = {"least": "at least", "most": "up to", "about": "about", "more": "more than", "less": "less than"}
+
+
+# ── units ──
+
+
+def unit_stands_at(text: str, number: Number, unit: str, words: UnitWords, others: tuple[Number, ...]) -> bool:
+    """Whether the unit is printed for this number: as a whole word within reach, not across another number."""
+    if unit == "percent" or words.percent.fullmatch(f" {unit}"):
+        return bool(words.percent.match(text, number.end))
+    if unit == "rank":
+        return number.ordinal or bool(words.rank_before.search(text, max(0, number.start - 30), number.start))
+    if not unit[-1:].isalnum():
+        return _sign_at(text, number, unit)
+    if words.percent.match(text, number.end):
+        return False
+    return _word_at(text, number, unit, words, others)
+
+
+def _sign_at(text: str, number: Number, sign: str) -> bool:
+    if re.search(rf"(?<![A-Za-z]){re.escape(sign)}", number.text):
+        return True
+    before = text[: number.start].rstrip(" -")
+    lead = before[: -len(sign)] if before.endswith(sign) else None
+    if lead is not None:
+        return not lead[-1:].isalpha()
+    return re.match(rf" ?{re.escape(sign)}(?!\w)", text[number.end :]) is not None
+
+
+def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tuple[Number, ...]) -> bool:
+    wanted = _whole(words.money.get(unit.casefold(), ""), unit)
+    if words.money and wanted.search(number.text):
+        return True
+    money = _SIGNED.search(text, max(0, number.start - 6), number.start)
+    begin = max([0, *(other.end for other in others if other.end <= number.start)])
+    end = min([len(text), *(other.start for other in others if other.start >= number.end)])
+    if _near(text[number.end : end], wanted, 0 if money else REACH - 1, words.ends):
+        return True
+    before = text[begin : number.start].rsplit("…", 1)[-1]
+    if re.search(rf"(?<!\w){re.escape(unit)} ?[$€£¥]?$", before, re.I):
+        return True
+    if money or not words.follows.match(text, number.end):
+        return False
+    match = _last(wanted, before)
+    return match is not None and len(_WORD.findall(before[match.end() :])) < REACH
+
+
+def _near(after: str, wanted: re.Pattern[str], reach: int, ends: re.Pattern[str]) -> bool:
+    stop = _STOPS.search(after)
+    match = wanted.search(after, 0, stop.start() if stop else len(after))
+    if match is None or ends.search(after, 0, match.start()):
+        return False
+    return len(_WORD.findall(after[: match.start()])) <= reach
+
+
+def _last(wanted: re.Pattern[str], before: str) -> re.Match[str] | None:
+    return max(wanted.finditer(before), key=lambda match: match.start(), default=None)
+
+
+@lru_cache(maxsize=1024)
+def _whole(also: str, unit: str) -> re.Pattern[str]:
+    either = f"{re.escape(unit)}|{also}" if also else re.escape(unit)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.I)

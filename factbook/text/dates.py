@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from factbook.text.numbers import numbers_in
-
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: How a date may look; what it says is held against the calendar.
 PROFILE = re.compile(
@@ -63,23 +61,3 @@ def days_of(text: str) -> tuple[Day, ...]:
         Day(int(year), int(month) if month else None, int(day) if day else None)
         for year, month, day in _PLAIN.findall(text)
     )
-
-
-def missing_in(text: str, quote: str) -> str | None:
-    """What of the date `text` cannot be read in the quote ("the year 2014", "March", "the day 16"); None if all can."""
-    numbers = {number.value for number in numbers_in(quote)}
-    for end in days_of(text):
-        if end.year not in numbers:
-            return f"the year {end.year}"
-        if end.month and not _says_month(end.month, quote):
-            return MONTHS[end.month - 1]
-        if end.day and end.day not in numbers:
-            return f"the day {end.day}"
-    return None
-
-
-def _says_month(month: int, quote: str) -> bool:
-    # By case, for "may" and "march" are words too.
-    name = MONTHS[month - 1]
-    names = "|".join({name, name[:3], name.upper(), name[:3].upper()})
-    return bool(re.search(rf"\b(?:{names})\b", quote))

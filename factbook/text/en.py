@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factbook.text.bounds import CURRENCY, BoundWords, UnitWords
 from factbook.text.en_dates import DATES, find_dates
-from factbook.text.limits import CURRENCY, BoundWords, UnitWords
+from factbook.text.numbers import Leaf, Part, Run
 from factbook.text.printed import PrintedDate
-from factbook.text.reckon import Leaf, Part, Run
 from factbook.text.spaced import Grammar
 from factbook.text.words import SpacedLanguage
 

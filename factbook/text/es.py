@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from factbook.text.bounds import CURRENCY, EXACTLY, BoundWords, UnitWords
 from factbook.text.es_dates import DATES, find_dates
-from factbook.text.limits import CURRENCY, EXACTLY, BoundWords, UnitWords
+from factbook.text.numbers import Leaf, Number, Part, Run
 from factbook.text.printed import PrintedDate
-from factbook.text.reckon import Leaf, Number, Part, Run
 from factbook.text.spaced import Grammar
 from factbook.text.words import SpacedLanguage
 

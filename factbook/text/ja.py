@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factbook.text.bounds import BoundWords, UnitWords
 from factbook.text.ja_dates import DATES, find_dates
 from factbook.text.language import CHARACTERS, Language, length_fault
-from factbook.text.limits import BoundWords, UnitWords
 from factbook.text.normalise import Span
+from factbook.text.numbers import Leaf, Number, Sum, plus
 from factbook.text.printed import PrintedDate
-from factbook.text.reckon import Leaf, Number, Sum, plus
 
 _ONES = "〇一二三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}

@@ -11,11 +11,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import lru_cache
 
+from factbook.text.bounds import BoundWords, UnitWords, bounds_at, unit_stands_at
 from factbook.text.dates import date_fault
-from factbook.text.limits import BoundWords, UnitWords, bounds_at, unit_stands_at
 from factbook.text.normalise import Span
+from factbook.text.numbers import Number
 from factbook.text.printed import DateWords, PrintedDate, date_fault_in
-from factbook.text.reckon import Number
 
 #: How many words a quote may have, and how many characters where words are not parted by spaces.
 WORDS, CHARACTERS = (3, 12), (6, 40)

@@ -52,19 +52,13 @@ def digest(quote: str) -> str:
     return hashlib.sha256(normalise(quote).encode()).hexdigest()
 
 
-def occurrences(paragraph: str, quote: str) -> list[Span]:
-    """Every place where the quote stands in the paragraph, both normalised, also where they overlap."""
-    spans, at = [], paragraph.find(quote)
-    while at >= 0 and quote:
-        spans.append(Span(at, at + len(quote)))
-        at = paragraph.find(quote, at + 1)
-    return spans
-
-
 def says(quote: str, words: str) -> bool:
-    """Whether the words stand in the quote as whole words; case and typography aside."""
+    """Whether the words stand in the quote as whole words, whatever its language; case and typography aside."""
     text, wanted = normalise(quote).casefold(), normalise(words).casefold()
-    return any(stands_alone(text, *span) for span in occurrences(text, wanted))
+    at = text.find(wanted)
+    while at >= 0 and wanted and not stands_alone(text, at, at + len(wanted)):
+        at = text.find(wanted, at + 1)
+    return at >= 0 and bool(wanted)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

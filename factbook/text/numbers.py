@@ -1,125 +1,120 @@
-"""Numbers as they are printed in English text: digits, scales, number words, ordinals.
+"""Numbers as they are put together of their parts: "14 mil 256 millones", "one hundred and five", 4億5千万.
 
-Pure functions on strings. Number words are read by text2num; digits by one pattern. Nothing is guessed: a
-number that stands there and cannot be read off ("half a million", "1.5bn", "the 1990s") is found without a value.
+One way for all languages: number parts are added while they fall in size, a scale multiplies what is less than itself.
+Nothing here knows a word of any language.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
-from text_to_num import find_numbers
+#: `plain` is added, `scale` multiplies, `count` too and may stand by itself (mil), `half` adds half of what it stands
+#: behind, `dozen` multiplies whatever it is;
+#: `vague` says a number without value, `over` is the lower part of a fraction ("thirds"), `unread` is not to be read.
+Kind = Literal["plain", "scale", "count", "half", "dozen", "vague", "over", "unread"]
+_HALF = Decimal("0.5")
 
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_DIGITS = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*)(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    # Not by the case of Unicode: "thouſand" is no key of the scales.
-    r"(?:[ -](?P<scale>(?a:thousand|million|billion|trillion))\b)?",
-    re.I,
-)
-_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-#: What makes another number of the digits or words before it, or after it.
-_CHANGED_AFTER = re.compile(
-    r"[½¼¾]| and an? (?:half|quarter)\b|[ -](?:hundred|thousand|million|billion|trillion)\b|s\b"
-    r"| ?(?:[kmbt]n?|mln|bln)\b",
-    re.I,
-)
-_CHANGED_BEFORE = re.compile(r"\b(?:half|quarter|several|few|couple|many)(?: of)?(?: an?)?[ -]$|[½¼¾] ?$", re.I)
-_PLURAL = re.compile(r"s\b", re.I)  # "hundreds", "thirds": no word of a number ends so
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
-_SCALE_FIRST = re.compile(r"(?:hundred|thousand|million|billion|trillion)", re.I)
-#: Words without which no number word is in a text, and the starts of them: cheap looks before text2num is asked.
-NUMBER_WORDS = re.compile(
-    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|"
-    r"million|billion|trillion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
-    r"twelfth|\w+teenth|\w+tieth|hundredth|thousandth)\b",
-    re.I,
-)
-_STARTS = re.compile(r"\b(?:ze|on|tw|th[iro]|f[io]|s[ie]|ei|ni|te|el|hu|mi|bi|tr)", re.I)
+
+class Leaf(NamedTuple):
+    """What a word or a group of digits says: `step` is what a part that follows it must be less than (0: none may)."""
+
+    kind: Kind
+    value: Decimal = Decimal(0)
+    step: int = 0
+    ordinal: bool = False
+
+
+class Part(NamedTuple):
+    """A leaf where it stands in a text (code points, end exclusive); `digits` where it is printed in digits."""
+
+    leaf: Leaf
+    start: int
+    end: int
+    digits: bool
 
 
 class Number(NamedTuple):
-    """A number in a text: its value, where it stands (code points, end exclusive), and as what it is printed.
+    """A number in a text: what it says, where it stands (code points, end exclusive), as what it is printed.
 
-    The value is not a number (NaN, equal to none) where it cannot be read off.
+    `values` holds one value where it is read, the two ends of a range, and nothing where it has no value that can be
+    read off ("dozens", "a third", "COVID-19").
     """
 
-    value: float
+    values: tuple[float, ...]
     start: int
     end: int
     text: str
+    ordinal: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """What it says as one value; None for a range and for what is not read."""
+        return self.values[0] if len(self.values) == 1 else None
+
+
+class Run(NamedTuple):
+    """Parts that make one number: its value (None: not read), and the scale that it ends in (1: none)."""
+
+    value: Decimal | None
+    start: int
+    end: int
     ordinal: bool
+    scale: int
+    digits: bool
+    kind: Kind
 
 
-class _Word:
-    """A token as text2num wants it."""
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self.start, self.end = match.span()
-        self._text = match.group()
-
-    def text(self) -> str:
-        return self._text
-
-    def nt_separated(self, _previous: _Word) -> bool:
-        return False
-
-    def not_a_number_part(self) -> bool:
-        return self._text[0].isdigit()
+#: Whether two parts may belong to one number: from the text between them, the parts before, and the one that follows.
+Joins = Callable[[str, list[Part], Part], bool]
 
 
-def numbers_in(text: str) -> list[Number]:
-    """The numbers of `text` in order of place; "8.816 billion" is one number of value 8816000000."""
-    return list(_numbers(text))
+def runs(text: str, parts: Iterable[Part], joins: Joins) -> Iterator[Run]:
+    """The numbers that the parts make, in order of place, each as long as it can be."""
+    run: list[Part] = []
+    sum_: Sum | None = None
+    for part in parts:
+        if run and sum_ is not None and joins(text[run[-1].end : part.start], run, part):
+            longer = plus(sum_, part.leaf)
+            if longer is not None:
+                run, sum_ = [*run, part], longer
+                continue
+        if run:
+            yield _run(run, sum_)
+        run, sum_ = [part], plus((), part.leaf)
+    if run:
+        yield _run(run, sum_)
 
 
-# A quote is asked about once for each value that it proves, a paragraph once for each quote of it.
-@lru_cache(maxsize=4096)
-def _numbers(text: str) -> tuple[Number, ...]:
-    found = [_from_digits(match) for match in _DIGITS.finditer(text)]
-    # "5 million" is taken already: in "5 million seven years ago" its word must not run on into the next.
-    rest = _DIGITS.sub(_masked, text) if found else text
-    if _STARTS.search(rest) and NUMBER_WORDS.search(rest):
-        found += _from_words(rest)
-        found.sort(key=lambda number: number.start)
-    unread = {number for pair in pairwise(found) if _runs_on(text, *pair) for number in pair}
-    return tuple(n._replace(value=math.nan) if n in unread or _is_changed(text, n) else n for n in found)
+def _run(parts: list[Part], sum_: Sum | None) -> Run:
+    last = parts[-1].leaf
+    scale = int(last.value) if last.kind in ("scale", "count", "dozen") and len(parts) > 1 else 1
+    value = None if sum_ is None else sum((amount for amount, _ in sum_), Decimal(0))
+    return Run(value, parts[0].start, parts[-1].end, last.ordinal, scale, parts[0].digits, parts[0].leaf.kind)
 
 
-def _masked(match: re.Match[str]) -> str:
-    return "#" * len(match.group())
+#: Amounts that fall in size, each with what the next must be less than.
+Sum = tuple[tuple[Decimal, int], ...]
 
 
-def _runs_on(text: str, first: Number, second: Number) -> bool:
-    """Whether two numbers are parts of one ("8" and "hundred million", "two" and "thirds")."""
-    fraction = second.ordinal and not first.ordinal and first.text.isalpha()
-    runs_on = fraction or _SCALE_FIRST.match(second.text) is not None
-    return runs_on and text[first.end : second.start] in (" ", "-")
+def plus(sum_: Sum, leaf: Leaf) -> Sum | None:
+    """The sum with one leaf more; None where the two are no one number."""
+    if leaf.kind == "plain":
+        return (*sum_, (leaf.value, leaf.step)) if not sum_ or leaf.value < sum_[-1][1] else None
+    if leaf.kind == "half" and sum_:
+        amount, step = sum_[-1]
+        return (*sum_[:-1], (amount + _HALF * (step or 1), 0))
+    if leaf.kind in ("scale", "count", "dozen"):
+        return _times(sum_, int(leaf.value), leaf.kind == "dozen")
+    return None
 
 
-def _is_changed(text: str, number: Number) -> bool:
-    """Whether what stands around the number makes another one of it."""
-    glued = number.text[0].isdigit() and text[number.start - 1 : number.start].isalpha()
-    before = _SCALE_FIRST.match(number.text) and _CHANGED_BEFORE.search(text[: number.start])
-    return glued or bool(before or _PLURAL.search(number.text) or _CHANGED_AFTER.match(text, number.end))
-
-
-def _from_digits(match: re.Match[str]) -> Number:
-    digits, scale = match["digits"].replace(",", ""), match["scale"]
-    # Through text, not by multiplying floats: 8.816 billion is 8816000000, not 8815999999.999999.
-    exponent = len(str(_SCALES[scale.lower()])) - 1 if scale else 0
-    value = float(f"{digits}e{exponent}") if _PLAIN.fullmatch(match["digits"]) else math.nan
-    return Number(value, match.start(), match.end(), match.group(), match["ordinal"] is not None)
-
-
-def _from_words(text: str) -> list[Number]:
-    words = [_Word(match) for match in _TOKEN.finditer(text)]
-    found = []
-    for number in find_numbers(words, "en", 0.0):
-        start, end = words[number.start].start, words[number.end - 1].end
-        found.append(Number(number.value, start, end, text[start:end], number.is_ordinal))
-    return found
+def _times(sum_: Sum, scale: int, whatever: bool) -> Sum | None:
+    at = len(sum_)
+    while at and (sum_[at - 1][0] < scale or ((whatever or len(sum_) == 1) and sum_[at - 1][1] == 0)):
+        at -= 1
+    amount = sum((amount for amount, _ in sum_[at:]), Decimal(0)) if at < len(sum_) else Decimal(1)
+    if at and amount * scale >= sum_[at - 1][1]:
+        return None
+    return (*sum_[:at], (amount * scale, scale))

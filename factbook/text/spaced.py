@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factbook.text.reckon import Joins, Leaf, Number, Part, Run, runs
+from factbook.text.numbers import Joins, Leaf, Number, Part, Run, runs
 
 _NOTHING = Leaf("unread")
 _CURRENCY = "$€£¥"

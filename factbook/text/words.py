@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factbook.text.language import Language
 from factbook.text.normalise import Span, joined
-from factbook.text.reckon import Number
+from factbook.text.numbers import Number
 from factbook.text.spaced import Grammar, read_numbers
 
 _END = re.compile(r"[.!?…][\"')\]]*(?= |$)")

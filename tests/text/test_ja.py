@@ -6,7 +6,7 @@ import pytest
 
 from factbook.problems import Fault
 from factbook.text import Span, language_of
-from factbook.text.passages import locate
+from factbook.text.quotes import locate
 
 JAPANESE = language_of("ja")
 assert JAPANESE
