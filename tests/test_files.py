@@ -19,7 +19,7 @@ def test_what_is_written_is_on_the_disk_before_it_takes_its_place(
     sync = os.fsync
 
     def watched(number: int) -> None:
-        synced.append((os.readlink(f"/proc/self/fd/{number}"), target.read_text(encoding="utf-8")))
+        synced.append((str(Path(f"/proc/self/fd/{number}").readlink()), target.read_text(encoding="utf-8")))
         sync(number)
 
     target = tmp_path / "a.txt"
@@ -40,12 +40,16 @@ def test_the_mode_stays_and_a_link_is_followed(tmp_path: Path) -> None:
     assert (target.read_text(encoding="utf-8"), target.stat().st_mode & 0o777) == ("new", 0o640)
 
 
+def fail_half_way(path: Path) -> None:
+    path.write_text("half", encoding="utf-8")
+    raise OSError("no space left")
+
+
 def test_where_writing_fails_what_was_there_stays_and_nothing_is_left(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old", encoding="utf-8")
     with pytest.raises(WriteError, match="untouched"), replaced_atomically(target) as aside:
-        aside.write_text("half", encoding="utf-8")
-        raise OSError("no space left")
+        fail_half_way(aside)
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert target.read_text(encoding="utf-8") == "old"
 
