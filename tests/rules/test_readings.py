@@ -61,11 +61,11 @@ def test_nothing_is_read_in_a_language_without_a_reader() -> None:
     ("value", "text", "holds"),
     [
         ("more than", "more than 1,500 people here", True),
-        ("exactly", "more than 1,500 people here", False),
-        ("exactly", "employs 1,500 people here", True),
+        ("as printed", "more than 1,500 people here", False),
+        ("as printed", "employs 1,500 people here", True),
         ("at least", "employs 1,500+ people here", True),
-        ("exactly", "employs 1,500+ people here", False),
-        ("exactly", "people who work here", True),
+        ("as printed", "employs 1,500+ people here", False),
+        ("as printed", "people who work here", True),
     ],
 )
 def test_a_bound_is_what_the_quote_says_of_the_number(value: str, text: str, holds: bool) -> None:
@@ -96,7 +96,7 @@ MOVED = """- id: farmers
   indicator: farmers in the program
   value: 15000
   unit: farmers
-  qualifier: exactly
+  qualifier: as printed
   status: reported
   checked: 2026-11-24
   citations:
@@ -115,7 +115,7 @@ MOVED = """- id: farmers
 
 def test_a_bound_is_not_lost_by_proving_it_with_another_quote_than_its_number(root: Path) -> None:
     write(root, "facts/figures/moved.yml", MOVED)
-    assert "farmers qualifier: 'exactly' is not what the quote says; the quote is 'more than 15,000" in check(root)
+    assert "farmers qualifier: 'as printed' is not what the quote says; the quote is 'more than 15,000" in check(root)
 
 
 def test_a_number_that_an_entry_of_the_ledger_leaves_out_is_a_fault_and_no_crash(root: Path) -> None:
