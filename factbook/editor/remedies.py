@@ -19,7 +19,7 @@ REMEDIES: dict[str, str] = {
     "duplicate-key": "Keep one of the two. Two values for one key are two records, or an alias and a name.",
     "placeholder": "Take the key out: a value that is not given is NULL, and that means that no cited article says it.",
     "type": "Write digits, without separators, currency signs or units: those have columns of their own.",
-    "date": "Write what is printed and no more: `2010`, `2020-12`, `2025-06-16`, `2018/2023`, `1986~`, `../2021-03`.",
+    "date": "Write what is printed and no more: `2010`, `2020-12`, `2025-06-16`, `2018/2023`, `1986~`, `[..2021-03]`.",
     "choice": "Take the value from the list that fits what the article says. A new one begins in `schema.sql`.",
     "slug": "Write lower-case letters, digits and single hyphens; accents are dropped. `build.py new` makes such ids.",
     "duplicate-id": (
@@ -58,6 +58,10 @@ REMEDIES: dict[str, str] = {
     "number": "Quote the words that print it, or give a derivation with the reckoning.",
     "year": "Quote the words that print year, month and day, or give less of the date, or a derivation.",
     "qualifier": "Choose the bound that is printed before the number, and take its words into the quote.",
+    "class": (
+        "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "
+        "is missing goes into `lexicon.yml`."
+    ),
     "printed": "Write the words as the quote has them, or give a derivation where the form is ours.",
     "unit": "Write the unit as it is printed: `$`, `dollars` and `USD` are three things.",
     "derivation": "Derive a key that the record gives, or take the entry out.",

@@ -10,7 +10,7 @@ _TAGS = {
     "printed": "As printed, so that a quote that proves it has the same words.",
     "unit": "As printed, so that it or its sign is in a quote that proves it.",
     "qualifier": 'Its words are beside the number; "as printed" says that there are none.',
-    "date": "EDTF, as precise as what is printed, such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or ../2021-03.",
+    "date": "EDTF, as precise as what is printed, such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or [..2021-03].",
 }
 
 
