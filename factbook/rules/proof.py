@@ -10,7 +10,7 @@ from factbook.factfiles.rows import ChildRow
 from factbook.problems import Fault, did_you_mean
 from factbook.schema import Schema
 
-_NO_PROOF = ("citations", "derivations", "cross_checks", "fact_distinct_from")
+_NO_PROOF = ("citations", "derivations", "cross_checks", "fact_distinct_from", "fact_names")
 
 
 @lru_cache(maxsize=256)
