@@ -79,6 +79,11 @@ def test_every_kind_of_problem_has_an_example() -> None:
     assert set(KINDS) - examples == set(), "kinds without an example"
 
 
+def test_no_sql_numbers_its_parameters() -> None:
+    """From Python 3.14 on, a list cannot be bound to ?1: parameters are `?` in order, or have names."""
+    assert not [name_of(path) for path in CODE if re.search(r"\?[0-9]", path.read_text(encoding="utf-8"))]
+
+
 def test_no_template_holds_sql() -> None:
     sql = re.compile(
         r"\b(select\s+[\w*\"'`.,()\s]+\sfrom\s+\w|insert\s+into|delete\s+from|update\s+\w+\s+set)\b|\bsql\(", re.I

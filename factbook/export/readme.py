@@ -23,8 +23,8 @@ _MIND = (
     "A value means that the cited article says so. It does not mean that the article is right.",
     "An empty cell, null or NULL means that no cited article says it. There is no other sign for the unknown.",
     "Dates are EDTF (ISO 8601-2), as precise as what is printed: 2010, 2020-12, 2025-06-16, 2018/2023 (from, to), "
-    "1986~ (about), [..2021-03] (by then). Excel turns 2020-12 into the first of December when it opens a CSV file with "
-    "a double click; to keep it, import the file by Data > From Text/CSV and set the column to Text.",
+    "1986~ (about), [..2021-03] (by then). Excel turns 2020-12 into the first of December when it opens a CSV file "
+    "with a double click; to keep it, import the file by Data > From Text/CSV and set the column to Text.",
     "A sum's unit is what is printed: USD, $ and dollars stay different. A number without its qualifier (more than, "
     "about) is not what the article says.",
     'CSV is UTF-8 with a byte order mark, lines end with CR LF (RFC 4180). In Python: encoding="utf-8-sig"; pandas, '
