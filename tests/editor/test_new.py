@@ -108,14 +108,8 @@ def test_a_record_that_is_filled_in_loses_its_hints_in_the_canonical_form_and_pa
     text = path.read_text(encoding="utf-8")
     for key, value in FILLED.items():
         text = re.sub(rf"^( +){key}:$", rf"\g<1>{key}: {value}", text, flags=re.M)
-<<<<<<< Updated upstream
     text = text.replace("  #: value:", "  value: 15000").replace("as printed\n", "more than\n")
     path.write_text(text, encoding="utf-8")
-=======
-    path.write_text(
-        text.replace("  #: value:", "  value: 15000").replace("as printed\n", "more than\n"), encoding="utf-8"
-    )
->>>>>>> Stashed changes
     assert run(root, "fmt").status == 0
     assert "#" not in path.read_text(encoding="utf-8")
     done = run(root, "verify", "--archive", str(root / "archive"))
