@@ -92,7 +92,7 @@ class _Load:
         for name in gone:
             self._staging.drop_file(name)
         evidence = self._inputs.context.evidence
-        evidence.languages = self._staging.languages()
+        evidence.languages, evidence.captures = self._staging.languages(), self._staging.captures()
         again = self._staging.files_citing(self._changed_sources()) if self._staging.is_kept else set()
         for path in passing:
             self._take(path, again)

@@ -247,6 +247,11 @@ class Staging:
         rows = self.database.execute("select id, language from sources where id is not null and language is not null")
         return dict(rows.fetchall())
 
+    def captures(self) -> dict[str, str]:
+        """Of each article that stands in the captured file of another, that other."""
+        self.flush()
+        return dict(self.database.execute("select id, part_of from sources where part_of is not null").fetchall())
+
     def locks(self) -> dict[str, bytes]:
         """By source, the SHA-256 of the lock under which its quotes were found right."""
         return dict(self.database.execute("select source, sha256 from locks").fetchall())

@@ -30,6 +30,8 @@ class Evidence(Protocol):
 
     #: The language of each article, as its record says it: numbers and attributions are read by it.
     languages: dict[str, str]
+    #: Of an article that stands in the captured file of another, that other.
+    captures: dict[str, str]
 
     def article(self, source: str) -> ArticleDigest | None:
         """The captured article; None where there is none."""

@@ -23,13 +23,14 @@ class FromArchive:
         """Read from this archive."""
         self._archive, self._lexicon = archive, lexicon
         self.languages: dict[str, str] = {}
+        self.captures: dict[str, str] = {}
         self._articles: dict[str, CapturedArticle | None] = {}
         self._found: tuple[tuple[str, int, str], tuple[Span, ...]] = (("", 0, ""), ())
 
     def _article(self, source: str) -> CapturedArticle | None:
         """The article, its paragraphs normalised."""
         if source not in self._articles:
-            article = self._archive.article(source)
+            article = self._archive.article(self.captures.get(source, source))
             self._articles[source] = article and normalised(article)
         return self._articles[source]
 

@@ -22,6 +22,7 @@ class FromLock:
         """Hold the facts against these locks; one that cannot be read raises ProjectError when it is asked for."""
         self.folder = folder
         self.languages: dict[str, str] = {}
+        self.captures: dict[str, str] = {}
         self._held: OrderedDict[str, LockedArticle | None] = OrderedDict()
 
     def locked(self, source: str) -> LockedArticle | None:

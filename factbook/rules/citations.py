@@ -61,8 +61,8 @@ def find(passage: Passage, evidence: Evidence) -> Found | Fault:
 
 
 def check_speaker(values: Mapping[str, YamlValue]) -> Fault | None:
-    """Only the words of a speaker have one."""
-    if "speaker" not in values or values.get("voice") == "speaker":
+    """Only the words of a speaker or an interviewer have one."""
+    if "speaker" not in values or values.get("voice") in ("speaker", "interviewer"):
         return None
     message = "a speaker is named, but the voice is not a speaker's"
     return Fault("constraint", message, "write `voice: speaker`", ("speaker",))

@@ -39,9 +39,14 @@ create table sources (
   url text not null constraint sources_url_is_http check (url glob 'http*://*'),
   -- Language of the text that was read. BCP 47 tag.
   language text not null,
-  -- How near the publisher stands to those it writes about.
+  -- What kind of article it is. [editorial]
+  genre text constraint sources_genre_is_known
+    check (genre in ('news report', 'interview', 'rewrite of an official statement', 'magazine feature')),
+  -- How near the publisher stands to those it writes about, whatever the kind of article. [editorial]
   independence text not null constraint sources_independence_is_known
-    check (independence in ('independent', 'interview', 'rewrite of an official statement', 'interested party')),
+    check (independence in ('independent', 'official account', 'interested party')),
+  -- The article in whose captured file this one stands too; its paragraphs keep the numbers that they have there.
+  part_of text references sources(id),
   -- SHA-256 of the captured file, byte for byte. 64 hexadecimal digits.
   sha256 text not null constraint sources_sha256_is_hex check (length(sha256) = 64 and sha256 not glob '*[^0-9a-f]*'),
   -- Paragraphs in the captured file: lines that hold more than white space. [unit: paragraphs]
@@ -111,13 +116,13 @@ create table citations (
   quote text not null,
   -- Whose words the passage gives.
   voice text not null constraint citations_voice_is_known check (voice in ('reporter', 'speaker', 'interviewer')),
-  -- The person or body whose claim it is, where the voice is a speaker's and the article names one.
+  -- The person or body whose claim it is, where the voice is a speaker's or an interviewer's and the article names one.
   speaker text references facts(id),
   -- Where the quote starts in the normalised paragraph. [unit: code points] [computed]
   start integer not null,
   -- Where the quote ends in the normalised paragraph, exclusive. [unit: code points] [computed]
   "end" integer not null,
-  constraint citations_speaker_only_of_a_speaker check (speaker is null or voice = 'speaker'),
+  constraint citations_speaker_only_of_a_speaker check (speaker is null or voice <> 'reporter'),
   constraint citations_end_after_start check ("end" > start)
 ) strict;
 
@@ -178,7 +183,9 @@ create table cross_checks (
   -- Address of the other page.
   url text not null constraint cross_checks_url_is_http check (url glob 'http*://*'),
   -- Month or day on which it was read. [date]
-  seen text not null
+  seen text not null,
+  -- What of the page was read, such as a stored copy of unknown age.
+  read text
 ) strict;
 
 -- Another name under which an article prints a record.
