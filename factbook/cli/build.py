@@ -8,8 +8,21 @@ from pathlib import Path
 
 from factbook.cli.common import count, print_note, print_result, show_progress
 from factbook.compile import pipeline as stages
+from factbook.compile.write import BuildResult
 from factbook.editor.schemas import refresh_schemas
 from factbook.project import Project
+
+#: How a value is known, as it is counted: by `proofs.how`.
+_COUNTED = {
+    "read": "read by machine in the quote",
+    "named": "named in it",
+    "attributed": "attributed in it",
+    "classed": "shown by a word of it",
+    "reckoned": "calculated",
+    "inferred": "inferred by an editor",
+    "worded": "in our own words",
+    "ours": "our classification",
+}
 
 
 def run(project: Project, archive: Path | None, output: Path | None) -> None:
@@ -22,6 +35,14 @@ def run(project: Project, archive: Path | None, output: Path | None) -> None:
     records, citations, sources = (release.counts[name] for name in ("facts", "citations", "sources"))
     print_result(
         *(f"{rows:>8,}  {table}" for table, rows in release.counts.items()),
+        say_known(release),
         f"{target.name} {release.version}: {count(records, 'record')}, {count(citations, 'citation')} "
         f"of {count(sources, 'article')}, {time.perf_counter() - start:.2f} s; content {release.facts_sha256[:12]}",
     )
+
+
+def say_known(release: BuildResult) -> str:
+    """How many of the values are known how, in a sentence."""
+    parts = ", ".join(f"{number:,} {_COUNTED[how]}" for how, number in release.known.items() if number)
+    values = count(sum(release.known.values()), "value")
+    return f"of {values} {parts or 'none'}; quotes held against the {release.quotes_held_against}"

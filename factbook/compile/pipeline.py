@@ -16,7 +16,7 @@ from factbook.compile.cache import Log, new_staging, no_log, open_cache
 from factbook.compile.load import Inputs, load_facts, lock_digests
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
-from factbook.compile.write import BuildResult, write_database
+from factbook.compile.write import BuildResult, Edition, write_database
 from factbook.evidence.archive import open_archive
 from factbook.evidence.from_archive import FromArchive
 from factbook.evidence.from_lock import FromLock
@@ -46,7 +46,7 @@ def check(project: Project, progress: Progress = iter, log: Log = no_log) -> int
 def build(project: Project, target: Path, progress: Progress = iter, log: Log = no_log) -> BuildResult:
     """Check the facts, compile them into `target`, and return what it holds."""
     with _valid(project, progress, log) as staging:
-        return write_database(staging, project.version(), target)
+        return write_database(staging, _edition(project), target)
 
 
 class Preview(NamedTuple):
@@ -59,7 +59,7 @@ class Preview(NamedTuple):
 def preview(project: Project, target: Path) -> Preview:
     """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved."""
     with _loaded(project, iter, no_log) as loaded:
-        return Preview(write_database(loaded.staging, project.version(), target), bool(loaded.stale_locks))
+        return Preview(write_database(loaded.staging, _edition(project), target), bool(loaded.stale_locks))
 
 
 def verify(project: Project, progress: Progress = iter) -> int:
@@ -81,6 +81,10 @@ def publish(project: Project, progress: Progress = iter) -> list[str]:
         new = {id: table for id, table in staging.ids() if id not in tables}
     write_text(project.published, dump_published(tables | new))
     return sorted(new)
+
+
+def _edition(project: Project) -> Edition:
+    return Edition(project.version(), "articles" if project.archive else "locks")
 
 
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:

@@ -14,38 +14,49 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.audit import audit
+from factbook.compile.proofs import insert_proofs
 from factbook.compile.staging import Staging, quote_name
 from factbook.files import replaced_atomically
 from factbook.problems import FactsRefused
 from factbook.schema import REGISTER, Schema, Table
+from factbook.schema.core import RELEASE
 
 _COUNTED = (REGISTER, "citations", "sources")
 
 
 class BuildResult(NamedTuple):
-    """What was compiled: version, digests, and rows by table."""
+    """What was compiled: version, digests, rows by table, values by how they are known, and what held the quotes."""
 
     version: str
     facts_sha256: str
     schema_sha256: str
     counts: dict[str, int]
+    known: dict[str, int]
+    quotes_held_against: str
 
 
-def write_database(staging: Staging, version: str, target: Path) -> BuildResult:
+class Edition(NamedTuple):
+    """What a database is told of itself: its version, and whether its quotes were held against articles or locks."""
+
+    version: str
+    quotes_held_against: str
+
+
+def write_database(staging: Staging, edition: Edition, target: Path) -> BuildResult:
     """Write `target` from the staged rows of valid facts and return what it holds.
 
     Raises FactsRefused where the result does not hold together, WriteError where it cannot be written.
     """
     with replaced_atomically(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as database:
         database.execute("attach ? as staged", [str(staging.path)])
-        release = _write(database, staging, version)
+        release = _write(database, staging, edition)
         database.execute("detach staged")
         if problems := audit(database, target.name):
             raise FactsRefused(problems)
     return release
 
 
-def _write(database: sqlite3.Connection, staging: Staging, version: str) -> BuildResult:
+def _write(database: sqlite3.Connection, staging: Staging, edition: Edition) -> BuildResult:
     database.execute("pragma page_size = 8192")  # half as many pages to fill and to split
     # secure_delete decides what freed pages hold, and so the bytes; the others only save time on a file that is
     # thrown away when anything goes wrong. The audit holds all rows to the CHECK constraints: once is enough.
@@ -56,7 +67,7 @@ def _write(database: sqlite3.Connection, staging: Staging, version: str) -> Buil
     database.execute("begin")
     for statement in declarations:
         database.execute(statement)
-    release = _insert(database, staging, version)
+    release = _insert(database, staging, edition)
     for statement in indexes:
         database.execute(statement)
     # Last: the words of a fact are gathered through the indexes.
@@ -83,20 +94,31 @@ def split_statements(sql: str) -> tuple[list[str], list[str]]:
 # ── rows, from the staging to the tables ──
 
 
-def _insert(database: sqlite3.Connection, staging: Staging, version: str) -> BuildResult:
+def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) -> BuildResult:
     _insert_register(database, staging.schema)
     for name, table in staging.tables().items():
         database.execute(_move(table))
         if name == "citations":
             _insert_fields(database)
-    counts = {name: _count(database, name) for name in staging.schema.tables if name != "release"}
-    release = BuildResult(version, _digest(database, staging.schema), staging.schema.sha256, counts)
-    database.execute(
-        "insert into release (version, facts_sha256, schema_sha256, facts, citations, sources) "
-        "values (?, ?, ?, ?, ?, ?)",
-        (release.version, release.facts_sha256, release.schema_sha256, *(counts[name] for name in _COUNTED)),
-    )
+    known = insert_proofs(database, staging.schema)
+    counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
+    digests = (_digest(database, staging.schema), staging.schema.sha256)
+    release = BuildResult(edition.version, *digests, counts, known, edition.quotes_held_against)
+    _insert_release(database, release)
     return release
+
+
+def _insert_release(database: sqlite3.Connection, release: BuildResult) -> None:
+    row = {
+        "version": release.version,
+        "facts_sha256": release.facts_sha256,
+        "schema_sha256": release.schema_sha256,
+        **{name: release.counts[name] for name in _COUNTED},
+        "quotes_held_against": release.quotes_held_against,
+        **release.known,
+    }
+    columns, places = ", ".join(map(quote_name, row)), ", ".join("?" * len(row))
+    database.execute(f"insert into {RELEASE} ({columns}) values ({places})", tuple(row.values()))  # noqa: S608
 
 
 def _insert_register(database: sqlite3.Connection, schema: Schema) -> None:

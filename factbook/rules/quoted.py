@@ -15,7 +15,7 @@ from factbook.schema import Column, Table
 Quotes = tuple[Quote, ...]
 _CITATIONS = "citations"
 #: What a citation says of whose words its quote gives.
-_WHOSE = ("voice", "speaker")
+WHOSE = ("voice", "speaker")
 
 
 class Cited(NamedTuple):
@@ -91,7 +91,7 @@ class QuoteRules:
         self._rules = tuple(rule for rule in rules if rule.how and rule.asks_names is asks_names)
         self._fields = {field: plans for field, plans in self._plans(table, children) if plans}
         citations = children.get(_CITATIONS)
-        columns = [citations.given[name] for name in _WHOSE if name in citations.given] if citations else []
+        columns = [citations.given[name] for name in WHOSE if name in citations.given] if citations else []
         self._of_citations = [(c, found) for c in columns if (found := self._for(c))]
         self._number = number_column(table)
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)

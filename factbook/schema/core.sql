@@ -148,14 +148,16 @@ create table derivations (
   primary key (fact, field)
 ) strict;
 
--- How each value of a fact is known: a row a value and a passage that proves it.
+-- How each value of a fact is known: a row a value and a passage that proves it. A value that a list's row has beside
+-- its first is named `parties.role`; `voice` and `speaker` of a citation have its id as their item.
 create table proofs (
   -- The fact. [computed]
   fact text not null references facts(id),
   -- Name of the column, or of the list in its record. [computed]
   field text not null,
-  -- Which row of a list, by what it refers to or its words; empty for a column. [computed]
-  item text not null default '',
+  -- Which row of a list, by what it refers to or its words; of a citation's voice and speaker its id; NULL for a column.
+  -- [computed]
+  item text,
   -- By which rule it is known. [computed]
   how text not null constraint proofs_how_is_known check (how in (
     'read', 'named', 'attributed', 'classed', 'reckoned', 'inferred', 'worded', 'ours'
@@ -281,22 +283,26 @@ create table release (
   citations integer not null,
   -- Articles. [unit: articles] [computed]
   sources integer not null,
+  -- What the quotes were held against when this file was built: the articles, or the locks of an earlier check against
+  -- them. [computed]
+  quotes_held_against text not null constraint release_quotes_held_against_is_known
+    check (quotes_held_against in ('articles', 'locks')),
   -- Values read in a passage by a rule. [unit: values] [computed]
-  read integer,
+  read integer not null,
   -- Values named in a passage. [unit: values] [computed]
-  named integer,
+  named integer not null,
   -- Values attributed in a passage. [unit: values] [computed]
-  attributed integer,
+  attributed integer not null,
   -- Values shown by a word of the lexicon. [unit: values] [computed]
-  classed integer,
+  classed integer not null,
   -- Values that follow by arithmetic from values that are read. [unit: values] [computed]
-  reckoned integer,
+  reckoned integer not null,
   -- Values that a person's reason infers. [unit: values] [computed]
-  inferred integer,
+  inferred integer not null,
   -- Values in our words, held against the passages. [unit: values] [computed]
-  worded integer,
+  worded integer not null,
   -- Values that only classify, claimed by nobody. [unit: values] [computed]
-  ours integer
+  ours integer not null
 ) strict;
 
 -- ───────────────────────────── views ─────────────────────────────

@@ -1,0 +1,62 @@
+"""Rows in, `proofs` out: how each value of each fact is known, and the citation that proves it; and the counts of it.
+
+A row a value and a citation that names its field; one row without a citation where none does. A derivation goes before
+the rule that would be asked of the value. SQL does all of it, from rows that are found right.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from factbook.rules.how import Known, known_values
+from factbook.rules.plan import all_rules
+from factbook.schema import Schema
+from factbook.schema.core import CITATIONS, HOW
+
+_CITED = (
+    "create temp table cited (fact text, field text, citation text, primary key (fact, field, citation)) without rowid",
+    "insert into cited select citations.fact, citation_fields.field, citations.id "
+    "from main.citation_fields cross join main.citations on citations.id = citation_fields.citation",
+    "create temp table derived (fact text, field text, how text, primary key (fact, field)) without rowid",
+    "insert into derived select fact, field, iif(expression is not null or reason glob '=*', 'reckoned', 'inferred') "
+    "from main.derivations",
+)
+_VALUES = """
+select row.{owner} as fact, '{field}' as field, {item} as item,
+  coalesce(derived.how, iif(cited.citation is null, '{uncited}', '{cited}')) as how, cited.citation as citation
+from main.{table} as row
+left join derived on derived.fact = row.{owner} and derived.field = '{cited_as}'
+left join cited on cited.fact = row.{owner} and cited.field = '{cited_as}'
+where row.{column} is not null
+"""
+#: Of a citation itself: it is its own proof.
+_OF_CITATIONS = """
+select row.{owner}, '{field}', row.id, '{cited}', row.id from main.{table} as row where row.{column} is not null
+"""
+_COUNT = "select how, count(*) from (select distinct fact, field, item, how from main.proofs) group by how"
+
+
+def insert_proofs(database: sqlite3.Connection, schema: Schema) -> dict[str, int]:
+    """Fill `proofs`, in the order of facts, fields, items and citations; returns the number of values by `how`.
+
+    All of `schema.core.HOW` are there, in that order.
+    """
+    for statement in _CITED:
+        database.execute(statement)
+    needing = ", ".join(f"'{name}'" for name, table in schema.fact_tables.items() if table.needs_proof)
+    values = " union all ".join(_select(known) for known in known_values(schema, all_rules()))
+    database.execute(
+        "insert into main.proofs (fact, field, item, how, citation) "  # noqa: S608 - names come from schema.sql
+        f"select * from ({values}) where fact in (select id from main.facts where kind in ({needing})) "
+        "order by fact, field, item, citation"
+    )
+    found = dict(database.execute(_COUNT).fetchall())
+    return {how: found.get(how, 0) for how in HOW}
+
+
+def _select(known: Known) -> str:
+    form = _OF_CITATIONS if known.table == CITATIONS else _VALUES
+    item = f'row."{known.item}"' if known.item else "null"
+    names = {name: f'"{getattr(known, name)}"' for name in ("table", "owner", "column")}
+    texts = {name: getattr(known, name) for name in ("field", "cited_as", "cited", "uncited")}
+    return form.format(**names, **texts, item=item)

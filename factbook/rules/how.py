@@ -1,0 +1,92 @@
+"""How each value of a fact is known (`proofs.how`): by the rule that is asked of its column, never by a list of columns.
+
+Turns the schema and the rules into one `Known` for each column and each column of a list. What a derivation says of a
+field goes before it, and is said where the rows are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factbook.rules.quoted import WHOSE
+from factbook.rules.rule import Rule
+from factbook.schema import Column, Schema, Table
+from factbook.schema.core import CITATIONS, EVIDENCE, HOW
+
+_OURS = "ours"
+
+
+class Known(NamedTuple):
+    """The values of one column, and how they are known.
+
+    `field` is its name in `proofs`, `cited_as` the field that citations and derivations name for it. The rows are those
+    of `table`; `owner` is the column with the fact's id there, `item` that which tells a row of a list from the others
+    ("" for a column of the fact itself). `cited` is how a value is known that a citation names, `uncited` one that none
+    does.
+    """
+
+    field: str
+    cited_as: str
+    table: str
+    owner: str
+    column: str
+    item: str
+    cited: str
+    uncited: str
+
+
+def known_values(schema: Schema, rules: Sequence[Rule]) -> Iterator[Known]:
+    """One for each column that a record needing proof may give, for those of its lists, and for whose words it cites.
+
+    In the order of the schema.
+    """
+    for table in schema.fact_tables.values():
+        if table.needs_proof:
+            for column in table.given.values():
+                if column.name != "id":
+                    yield Known(column.name, column.name, table.name, "id", column.name, "", *_how(column, rules))
+    for child in _lists(schema):
+        yield from _of_list(child, rules)
+    citations = schema.tables[CITATIONS]
+    for name in WHOSE:
+        how, _ = _how(citations.given[name], rules)
+        yield Known(name, "", CITATIONS, str(citations.owner), name, "id", how, how)
+
+
+def _lists(schema: Schema) -> Iterator[Table]:
+    """The lists of all tables that need proof, each once."""
+    owners = [name for name, table in schema.fact_tables.items() if table.needs_proof]
+    found = {child.name: child for owner in owners for child in schema.children(owner).values()}
+    return (child for name, child in found.items() if name not in EVIDENCE)
+
+
+def _of_list(child: Table, rules: Sequence[Rule]) -> Iterator[Known]:
+    """The first column is the item itself; the others are said of it, `parties.role`."""
+    first, *others = child.given.values()
+    owner = str(child.owner)
+    yield Known(child.key, child.key, child.name, owner, first.name, first.name, *_how(first, rules))
+    for column in others:
+        field = f"{child.key}.{column.name}"
+        yield Known(field, child.key, child.name, owner, column.name, first.name, *_how(column, rules))
+
+
+def _how(column: Column, rules: Sequence[Rule]) -> tuple[str, str]:
+    """How a value is known that a citation names, and one that none does: the strictest rule that is asked of it."""
+    asked = [rule for rule in rules if rule.how and rule.applies(column)]
+    anywhere = _strictest([rule.how for rule in asked if rule.everywhere]) or _OURS
+    cited = _strictest([rule.how for rule in asked if not rule.everywhere])
+    if not cited and "editorial" not in column.tags and anywhere == _OURS:
+        cited = _by_form(column)
+    return cited or anywhere, anywhere
+
+
+def _by_form(column: Column) -> str:
+    """What is asked of a column that no rule is for: nothing of what it refers to, and of a text that it is ours."""
+    if column.name in WHOSE and column.references is None:
+        return "attributed"
+    return "inferred" if column.references else "worded"
+
+
+def _strictest(found: Sequence[str]) -> str:
+    return min(found, key=HOW.index, default="")
