@@ -1,4 +1,4 @@
-"""How each value of a fact is known (`proofs.how`): by the rule that is asked of its column, never by a list of columns.
+"""How each value of a fact is known (`proofs.how`): by the rule that is asked of its column, not by a list of columns.
 
 Turns the schema and the rules into one `Known` for each column and each column of a list. What a derivation says of a
 field goes before it, and is said where the rows are.

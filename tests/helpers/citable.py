@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from factbook.compile.proofs import insert_proofs
 from factbook.schema import load_schema
 from this_project import ROOT
 
@@ -120,12 +121,14 @@ _CITATIONS = [
 def make_citable(path: Path) -> Path:
     """A finished database at `path`, made from schema.sql."""
     conn = sqlite3.connect(path)
-    conn.executescript(load_schema(ROOT / "schema.sql").sql)
+    schema = load_schema(ROOT / "schema.sql")
+    conn.executescript(schema.sql)
     _insert(conn, "sources", ({**source, **_PLAIN} for source in _SOURCES))
     _insert_records(conn)
     _insert_evidence(conn)
     release = {"version": "0.1.0", "facts_sha256": "0123456789abcdef" * 4, "schema_sha256": "b" * 64}
-    _insert(conn, "release", [{**release, "facts": 7, "citations": 7, "sources": 3}])
+    counted = {"facts": 7, "citations": 7, "sources": 3, **insert_proofs(conn, schema)}
+    _insert(conn, "release", [{**release, **counted, "quotes_held_against": "articles"}])
     conn.execute("insert into facts_fts(facts_fts) values ('rebuild')")
     conn.commit()
     conn.close()

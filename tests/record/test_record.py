@@ -45,7 +45,7 @@ def test_a_fact_has_its_table_s_columns_in_the_order_of_the_schema(conn: sqlite3
     fact = load_fact(conn, "partnership")
     assert fact
     names = [value.field for value in fact.values]
-    assert names == ["title", "kind", "status", "signed", "established", "in_force", "subject", "note"]
+    assert names == ["title", "kind", "status", "signed", "established", "in_force", "meeting", "part_of", "subject", "note"]
 
 
 def test_a_value_knows_what_it_refers_to_and_what_proves_it(companies: Fact) -> None:
