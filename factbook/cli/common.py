@@ -21,7 +21,7 @@ archive_option = click.option(
     envvar="FACTBOOK_ARCHIVE",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Folder of captured articles (<source id>.txt); also FACTBOOK_ARCHIVE. Without it the lock vouches.",
+    help="Folder of captured articles (<source id>.txt); also FACTBOOK_ARCHIVE. Without it, the locks are used.",
 )
 
 

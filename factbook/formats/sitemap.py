@@ -11,8 +11,6 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-#: Addresses that one sitemap holds at most, by the protocol.
-MAX_URLS = 50_000
 _CLOSED = ("*?", "-/", "release/")
 
 

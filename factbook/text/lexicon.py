@@ -144,7 +144,7 @@ class _Reader:
             if not isinstance(item, yaml.ScalarNode) or not item.value.strip(" *…"):
                 self.fault(item, "a word or a phrase is due here")
             elif item.value in seen:
-                self.fault(item, f"{item.value!r} stands twice")
+                self.fault(item, f"{item.value!r} is there twice")
             else:
                 seen.add(item.value)
                 yield item.value
@@ -157,7 +157,7 @@ class _Reader:
         seen = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                self.fault(key, "the same key stands twice, or is no text")
+                self.fault(key, "the same key is there twice, or is no text")
                 continue
             seen.add(key.value)
             yield key, value

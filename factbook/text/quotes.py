@@ -58,7 +58,7 @@ def locate(paragraph: str, quote: str, language: Language | None) -> tuple[Span,
     places = _in_one_sentence(paragraph, occurrences(paragraph, quote), language)
     if not places:
         hint = f"nearest: {nearest(paragraph, parts_of(quote)[0])!r}"
-        return Fault("quote-absent", "the quote does not stand in this paragraph", hint)
+        return Fault("quote-absent", "the quote is not in this paragraph", hint)
     if len(places) > 1:
         return Fault("quote-ambiguous", f"the quote stands {len(places)} times in this paragraph", "add words")
     return next(_faults(paragraph, quote, places[0], language), None) or places[0]

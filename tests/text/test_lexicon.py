@@ -45,7 +45,7 @@ def test_each_key_that_does_not_fit_is_a_problem_with_its_place(tmp_path: Path) 
         "lexicon.yml:4:3: 'deal' is no table with a [class] column [lexicon]\n    did you mean 'deals'?",
         "lexicon.yml:6:5: 'kind' is no [class] column of deals [lexicon]\n    known: status",
         "lexicon.yml:8:7: 'sined' is no value of deals.status [lexicon]\n    did you mean 'signed'?",
-        "lexicon.yml:9:25: 'b' stands twice [lexicon]",
+        "lexicon.yml:9:25: 'b' is there twice [lexicon]",
         "lexicon.yml:9:28: a word or a phrase is due here [lexicon]",
         "lexicon.yml:9:38: a list of words is due here [lexicon]",
     ]
@@ -53,7 +53,7 @@ def test_each_key_that_does_not_fit_is_a_problem_with_its_place(tmp_path: Path) 
 
 def test_the_same_key_twice_is_a_problem(tmp_path: Path) -> None:
     _, problems = _load(tmp_path, "hedges: {en: [x]}\nhedges: {en: [y]}\n")
-    assert problems == ["lexicon.yml:2:1: the same key stands twice, or is no text [lexicon]"]
+    assert problems == ["lexicon.yml:2:1: the same key is there twice, or is no text [lexicon]"]
 
 
 def test_a_word_that_shows_two_values_of_a_column_is_a_problem(tmp_path: Path) -> None:

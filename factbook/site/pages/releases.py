@@ -46,11 +46,6 @@ def record_path(path: str) -> RecordPath | None:
     return RecordPath(found["table"], found["id"], found["ending"]) if found else None
 
 
-def release_path(record: Reference, version: str) -> str:
-    """The path that keeps a record as it is in a version."""
-    return f"/release/{version}{record.path}"
-
-
 @dataclass(frozen=True, slots=True)
 class OtherRelease:
     """The answer to one who asks for another release than the one that is served.
