@@ -243,3 +243,8 @@ def test_no_file_names_a_path_of_one_machine_or_the_host_of_a_package_registry()
         if paths.search(line) or hosts.search(line)
     ]
     assert not wrong
+
+
+def test_no_file_holds_both_sides_of_a_merge() -> None:
+    sides = re.compile(r"^(?:<{7}|>{7}) \S", re.M)
+    assert not [name for name, text in tracked_texts() if sides.search(text)]

@@ -1,12 +1,7 @@
 """One build of a watched site, in a process of its own: build, open the site over what was built, serve it.
 
-<<<<<<< HEAD
-It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives None.
-In a new process nothing of the last build is left: neither facts nor templates nor code.
-=======
 It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives None. In
 a new process, nothing of the last build is left: neither facts nor templates nor code. It never ends another process.
->>>>>>> 35ea7f9 (The site is part of the package, behind one list of layers)
 """
 
 from __future__ import annotations
