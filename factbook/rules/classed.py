@@ -24,9 +24,7 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
     if Shown.HEDGED in found:
         hint = "take the status that the article gives it, or give a derivation"
         return Fault("class", f"{value!r} stands there hedged or denied", hint)
-    return Fault(
-        "class", f"no word of {value!r} is in the quote or its sentence", _hint(key, quotes, record.lexicon)
-    )
+    return Fault("class", f"no word of {value!r} is in the quote or its sentence", _hint(key, quotes, record.lexicon))
 
 
 def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:

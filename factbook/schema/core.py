@@ -14,6 +14,9 @@ SEARCH = "facts_fts"
 #: The lists of a fact that hold its evidence: what they refer to is no relation of facts.
 EVIDENCE = (CITATIONS, "derivations", "cross_checks", "proofs")
 
+#: How a value is known, in the order from the strictest to none.
+HOW = ("read", "named", "attributed", "classed", "reckoned", "inferred", "worded", "ours")
+
 
 def core_sql() -> str:
     """The SQL that every factbook has, whatever its subject."""
