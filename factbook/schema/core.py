@@ -8,6 +8,7 @@ from pathlib import Path
 REGISTER = "facts"
 CITATIONS = "citations"
 SPEAKS = "source_speaks"
+RELEASE = "release"
 #: The full-text index over every fact, and the shadow tables whose names begin with it.
 SEARCH = "facts_fts"
 
