@@ -1,7 +1,11 @@
 """A factbook compiled from YAML facts, each value proved by a short quote, into one SQLite file.
 
-The stages, each a module that imports only from those before it:
-problems, text, schema, read, archive, lock, validate, compile, audit, record, formats, export, site, cli.
+Rooms, each of which imports only from those before it. The two in the middle meet in the database and nowhere else:
+
+    ground       problems, files, project, schema, text
+    facts in     factfiles, evidence, rules, compile
+    pages out    record, formats, export, site
+    tools        editor, cli
 """
 
 import sys

@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from this_project import PROJECT as OF_THE_PROJECT
 from this_project import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -50,6 +51,15 @@ def pins_of(lock: str) -> dict[str, str]:
     """Version by distribution, as a lock file pins them."""
     pins = re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / "requirements" / lock).read_text(encoding="utf-8"), re.M)
     return {canonicalize_name(name): version for name, version in pins}
+
+
+def test_the_image_is_given_every_file_of_the_project() -> None:
+    """What tests call this project is what the Dockerfile copies and .dockerignore lets through."""
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.M)
+    words = {word for line in copied for word in line.split()}
+    let_through = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()}
+    assert set(OF_THE_PROJECT) <= words
+    assert words <= let_through
 
 
 def test_what_the_code_imports_is_declared() -> None:
