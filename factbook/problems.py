@@ -54,6 +54,7 @@ KINDS: dict[str, str] = {
     "format": "The file is not in its canonical form; `build.py fmt` writes it.",
     "class": "No word that shows the class is in the quote that is to prove it or in its sentence, or only hedged.",
     "lexicon": "A key or a word of lexicon.yml does not fit the schema, the languages that are read, or another word.",
+    "metadata": "A key or a value of metadata.yml is unknown, not of its kind, or names what the schema does not have.",
     "audit": "The compiled database does not hold together.",
 }
 

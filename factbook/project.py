@@ -49,10 +49,19 @@ class Project:
         """The compiled database."""
         return self.root / "factbook.db"
 
+    @property
+    def metadata(self) -> Path:
+        """The words for people, and what else is set of the site; a project may do without."""
+        return self.root / "metadata.yml"
+
     def version(self) -> str:
-        """The version in pyproject.toml; raises ProjectError where there is none."""
+        """The version of the facts: `[tool.factbook] version` in pyproject.toml, else `[project] version`.
+
+        Raises ProjectError where there is none.
+        """
         try:
             data = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
-            return str(data["project"]["version"])
-        except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
+            own = data.get("tool", {}).get("factbook", {}).get("version")
+            return str(own or data["project"]["version"])
+        except (OSError, KeyError, AttributeError, tomllib.TOMLDecodeError) as error:
             raise ProjectError(f"{self.root / 'pyproject.toml'}: no project version: {error!r}") from error

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
-import yaml
 
 from factbook.cli import main
 from factbook.problems import KINDS
 from factbook.schema import load_schema
+from factbook.schema.settings import load_settings
 from this_project import ROOT, tracked_texts
 
 CODE = [
@@ -156,9 +156,9 @@ def test_every_number_column_names_its_unit() -> None:
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, dict[str, Any]]:
-    """What metadata.yml says of each table and view."""
-    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
-    tables: dict[str, dict[str, Any]] = metadata["databases"]["factbook"]["tables"]
+    """What metadata.yml and the package say of each table and view."""
+    settings, _ = load_settings(ROOT / "metadata.yml", load_schema(ROOT / "schema.sql"))
+    tables: dict[str, dict[str, Any]] = settings.databases["factbook"]["tables"]
     return tables
 
 

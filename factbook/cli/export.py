@@ -6,14 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-import yaml
 
 from factbook.cli.common import archive_option, count, format_option, print_result, reports_errors, show_progress
 from factbook.compile import pipeline as stages
 from factbook.export import has_parquet, load_content, render, write_folder
-from factbook.problems import ProjectError
 from factbook.project import Project
 from factbook.schema import Schema, load_schema
+from factbook.schema.settings import load_settings
 
 FOLDER = "dist"
 _NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip install '.[export]'"
@@ -42,7 +41,8 @@ def export(
 
 def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:
     """Export the finished database into the folder; returns what was done, in lines."""
-    content = load_content(database, load_schema(project.schema_sql), _metadata(project.root / "metadata.yml"))
+    schema = load_schema(project.schema_sql)
+    content = load_content(database, schema, load_settings(project.metadata, schema)[0].metadata)
     files = render(content, database.read_bytes(), partition)
     write_folder(files, folder)
     size = sum(map(len, files.values())) / 1e6
@@ -56,10 +56,3 @@ def _check_partition(column: str, schema: Schema) -> None:
         raise click.UsageError(f"--partition is of Parquet: this would be {_NO_PARQUET}")
     if column not in kinds:
         raise click.UsageError(f"--partition takes a column of closed choices: {', '.join(sorted(kinds))}")
-
-
-def _metadata(path: Path) -> dict[str, object]:
-    try:
-        return dict(yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.exists() else {}
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ProjectError(f"{path}: {error}") from error

@@ -30,6 +30,7 @@ from factbook.project import Project
 from factbook.rules.classed import class_columns
 from factbook.rules.context import Context
 from factbook.schema import load_schema
+from factbook.schema.settings import load_settings
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 
@@ -113,7 +114,7 @@ def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[Loaded]:
     """All facts, staged and without problems; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, class_columns(schema), SPEECH)
-    if wrong:
+    if wrong := [*load_settings(project.metadata, schema)[1], *wrong]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
     inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon))

@@ -19,7 +19,6 @@ from typing import TypeAlias
 
 import uvicorn
 from datasette.app import Datasette
-from datasette.utils import BadMetadataError
 from jinja2 import FileSystemBytecodeCache, TemplateSyntaxError
 
 from factbook.compile.pipeline import preview
@@ -93,8 +92,6 @@ def _in_words(error: Exception) -> str:
         return str(error)
     if isinstance(error, TemplateSyntaxError):
         return f"templates/{error.name}:{error.lineno}: {error.message}"
-    if isinstance(error, BadMetadataError):
-        return f"metadata.yml: {error.__context__}"
     return "".join(traceback.format_exception(error, limit=_FRAMES))
 
 

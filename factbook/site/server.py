@@ -18,11 +18,12 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.cli import check_databases, inspect_
 from datasette.plugins import pm
-from datasette.utils import parse_metadata
 from jinja2 import ChoiceLoader, DictLoader
 
 from factbook.problems import ProjectError
+from factbook.schema.settings import load_settings, settings_of
 from factbook.site.assets import PACKAGE, TEMPLATES, read_files
+from factbook.site.names import site_schema
 from factbook.site.plugins import PLUGINS
 from factbook.site.serving.trusted_host import VARIABLE, configured_origin
 
@@ -77,14 +78,16 @@ def open_site(
     """The site of the project in `root` over a database, not yet served.
 
     `metadata` stands for what is in metadata.yml, `settings` are laid over those of settings.json. Raises ProjectError
-    where a file of settings cannot be read, and BadMetadataError for metadata.yml.
+    or metadata.yml cannot be read.
     """
     register_plugins()
+    schema = site_schema(root)
+    said = settings_of(metadata, schema) if metadata else load_settings(root / "metadata.yml", schema)[0]
     site = FactbookSite(
         root,
         immutables=[str(database)],
         inspect_data=counts,
-        metadata=metadata or parse_metadata((root / "metadata.yml").read_text(encoding="utf-8")),
+        metadata=said.metadata,
         settings={**read_settings(root), **(settings or {})},
     )
     site.jinja_env.loader = ChoiceLoader([DictLoader(read_templates(root)), site.jinja_env.loader])

@@ -29,7 +29,7 @@ BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: {kind}\n  checked: 2026-11-24\n
 # What is broken how, and what is said of it.
 BROKEN = {
     "templates/index.html": ("{% if %}", "templates/index.html:1: Expected an expression"),
-    "metadata.yml": ("title: [", "metadata.yml: while parsing"),
+    "metadata.yml": ("title: [", "metadata.yml:2:1: while parsing"),
     "schema.sql": ("create table;", "schema.sql: "),
     "settings.json": ("{", "settings.json: "),
 }

@@ -23,8 +23,6 @@ from factbook.site.pages.table import rows_html
 from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
-#: What the field for SQL holds at first, where metadata.yml has no `example_query`.
-EXAMPLE_QUERY = "select * from facts limit 50"
 
 
 @hookimpl
@@ -66,10 +64,10 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
     return {
         "site_title": datasette.metadata("title"),
         "words": words,
-        "language": datasette.metadata("language") or "en",
+        "language": datasette.metadata("language"),
         "licence": (datasette.metadata("license"), datasette.metadata("license_url")),
-        "missing": datasette.metadata("missing") or [],
-        "example_query": datasette.metadata("example_query") or EXAMPLE_QUERY,
+        "missing": datasette.metadata("missing"),
+        "example_query": datasette.metadata("example_query"),
         "here": path,
         "format_names": {each.extension: each.title for each in FORMATS.values()},
         "complete_csv": complete_csv(path, request.query_string) if request else "",

@@ -1,0 +1,132 @@
+"""What is set of a factbook beside its tables: metadata.yml, each key checked once or defaulted.
+
+Turns metadata.yml over core.yml, the words about the tables that every factbook has, into `Settings`. What is wrong in
+it is told with its line; nothing else reads the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from factbook.problems import Problem, ProjectError
+from factbook.schema.core import REGISTER, SEARCH
+from factbook.schema.model import Schema
+from factbook.schema.settings_check import check_settings, compose
+
+Words = Mapping[str, Any]
+_CORE = Path(__file__).parent / "core.yml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The keys of metadata.yml, with what stands for those that it does not give.
+
+    `about` and `about_url` are Datasette's. `scope` is of what the whole is, for search engines; `choices` are lists by
+    name, each SQL of value and label; `databases` are Datasette's words for tables and questions; `others` are the keys
+    that only Datasette reads.
+    """
+
+    title: str = "Factbook"
+    headline: str = ""
+    description: str = ""
+    keywords: Sequence[str] = ()
+    license: str = ""
+    license_url: str = ""
+    author: str = ""
+    about: str = "What verified means"
+    about_url: str = "/about"
+    site_url: str = ""
+    release_url: str = ""
+    report_error: str = ""
+    language: str = "en"
+    kinds: Sequence[str] = ()
+    newest: Sequence[str] = ()
+    example: str = ""
+    example_query: str = ""
+    scope: Words = field(default_factory=dict)
+    missing: Sequence[str] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+    questions: Sequence[Words] = ()
+    charts: Sequence[Words] = ()
+    databases: Words = field(default_factory=dict)
+    others: Words = field(default_factory=dict)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """The same by name, as Datasette and the pages take it."""
+        named = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "others"}
+        return {**self.others, **named}
+
+
+def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
+    """The settings of the file, or all defaults where there is none; and what is wrong in it, by place.
+
+    Raises ProjectError where it cannot be read, or is no YAML.
+    """
+    root = compose(path, _text(path))
+    problems = check_settings(path.name, root, schema) if root else []
+    given = yaml.constructor.SafeConstructor().construct_document(root) if isinstance(root, yaml.MappingNode) else {}
+    return settings_of(given, schema), problems
+
+
+def settings_of(given: Words, schema: Schema) -> Settings:
+    """The settings that the keys and values of a metadata.yml give, those of the core under them."""
+    core = _core()
+    merged = {**_merged(core, given), "charts": _charts(core["charts"], given.get("charts") or [])}
+    database = dict(merged["databases"]).get("factbook") or {}
+    tables = _tables(database.get("tables") or {}, schema)
+    merged["databases"] = {**merged["databases"], "factbook": {**database, "tables": tables}}
+    known = {each.name for each in fields(Settings)} - {"others"}
+    own = {name: value for name, value in merged.items() if name in known and value is not None}
+    return Settings(**own, others={name: value for name, value in merged.items() if name not in known})
+
+
+@lru_cache(maxsize=1)
+def _core() -> dict[str, Any]:
+    root = compose(_CORE, _text(_CORE))
+    return dict(yaml.constructor.SafeConstructor().construct_document(root)) if root else {}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{path}: {error}") from error
+
+
+def _merged(under: Words, over: Words) -> dict[str, Any]:
+    """Both mappings as one, mappings in them too; `over` wins where both have a value."""
+    both = {
+        name: _merged(under[name], over[name])
+        for name in under.keys() & over.keys()
+        if isinstance(under[name], dict) and isinstance(over[name], dict)
+    }
+    return {**under, **over, **both}
+
+
+def _charts(core: Sequence[Words], own: Sequence[Words]) -> list[Words]:
+    """The project's charts, and after them those of every factbook that it does not declare itself."""
+    ids = {chart.get("id") for chart in own}
+    return [*own, *(chart for chart in core if chart["id"] not in ids)]
+
+
+def _tables(words: Words, schema: Schema) -> dict[str, Any]:
+    """The words for every table and view: its label's column, its full-text index, hidden if for checks only."""
+    shadows = [f"{SEARCH}_{part}" for part in ("config", "data", "docsize", "idx")]
+    checks = [name for name in schema.views if name.startswith("problem_")]
+    hidden: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in (*checks, *shadows)}
+    found = hidden | {name: _searched(name, schema) for name in schema.tables}
+    return {name: {**found.get(name, {}), **(words.get(name) or {})} for name in {**words, **found}}
+
+
+def _searched(name: str, schema: Schema) -> dict[str, Any]:
+    table = schema.tables[name]
+    label = {"label_column": table.label} if table.tagged("label") else {}
+    index = {"fts_table": SEARCH, "fts_pk": "rowid"} if table.is_fact or name == REGISTER else {}
+    return {**index, **label}
