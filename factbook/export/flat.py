@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from factbook.export.content import Content
-from factbook.export.csv_tables import to_csv
 from factbook.export.flat_values import FlatColumn, joined, list_columns, value_columns
 from factbook.formats import FORMATS, entry_of_fact
+from factbook.formats.csv_lines import to_csv
 from factbook.formats.wording import say_claim
 from factbook.record import Citation, Fact, Scalar
 from factbook.schema import REGISTER

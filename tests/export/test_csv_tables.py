@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from exported import FORMULAS, SCHEMA, make_hostile
 from factbook.export import load_content
-from factbook.export.csv_tables import cell, table_files, to_csv, unguarded
+from factbook.export.csv_tables import table_files
 from factbook.export.flat import to_flat_csv
+from factbook.formats.csv_lines import cell, to_csv, to_lines, unguarded
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,9 @@ def test_every_csv_file_begins_with_one_byte_order_mark_and_its_lines_end_as_in_
 
 def test_no_cell_is_run_as_a_formula(hostile: dict[str, bytes]) -> None:
     found = {text for data in hostile.values() for text in cells(data)}
-    assert not {text for text in found if text[:1] in "=+-@" and text and not re.fullmatch(r"-\d+(\.\d+)?", text)}
-    assert {f"'{text}" for text in FORMULAS if text[0] in "=+-@"} <= found
+    numbers = re.compile(r"[+-]\d+(\.\d+)?")
+    assert not {text for text in found if text[:1] in "=+-@" and text and not numbers.fullmatch(text)}
+    assert {f"'{text}" for text in FORMULAS if text[0] in "=+-@" and not numbers.fullmatch(text)} <= found
 
 
 def test_a_guarded_text_is_read_back_exactly_and_others_are_left_alone() -> None:
@@ -60,10 +62,22 @@ def test_a_cell_is_not_parted_at_its_semicolons_and_tabs() -> None:
     assert list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1] == row
 
 
-@given(st.text(alphabet=st.sampled_from("'=+-@\t\r a日")))
+@given(st.text(alphabet=st.sampled_from("'=+-@\t\r a日1.e")))
 def test_whatever_the_text_its_cell_is_safe_and_can_be_undone(text: str) -> None:
-    assert cell(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    is_number = re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", text, re.ASCII)
+    assert is_number or cell(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
     assert unguarded(cell(text)) == text
+
+
+def test_a_number_is_no_formula_as_text_nor_as_value() -> None:
+    assert [cell(text) for text in ("-5", "+3.5", "-1e9", "'-5", -5)] == ["-5", "+3.5", "-1e9", "'-5", "-5"]
+    assert [cell(text) for text in ("+52 449", "-5%", "-1+1", "=1")] == ["'+52 449", "'-5%", "'-1+1", "'=1"]
+
+
+@given(st.lists(st.lists(st.text() | st.floats(allow_nan=False) | st.integers() | st.none(), min_size=2, max_size=2)))
+def test_the_quick_way_to_write_lines_gives_what_the_careful_one_does(rows: list[list[str | float | None]]) -> None:
+    read = list(csv.reader(io.StringIO(to_lines(rows).decode(), newline="")))
+    assert read == [[cell(value) for value in row] for row in rows]
 
 
 @pytest.mark.parametrize(

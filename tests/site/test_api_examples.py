@@ -48,7 +48,7 @@ def test_the_examples_in_curl_run(site: str, tmp_path: Path) -> None:
     output = ran(["sh", "-e", "-c", script.replace(PLACEHOLDER, site)], tmp_path)
     assert output.endswith("304\n")
     assert "aguascalientes-japanese-investment-2024" in output
-    assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("id,label,")
+    assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffid,label,")
 
 
 @pytest.mark.parametrize("number", range(len(examples("python"))))

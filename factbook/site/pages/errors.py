@@ -29,13 +29,17 @@ _TITLES = {
     405: "Only reading is possible here",
     414: "This address is too long",
     500: "Something went wrong here",
-    503: "Others are being answered first",
+    503: "This cannot be answered at the moment",
 }
 
 
 _TOO_SLOW = "The question took longer than is allowed. Narrow it down, or take the whole factbook as a file."
 # What SQLite says where the file is damaged, replaced or gone: no address is to blame.
-_BROKEN = re.compile(r"malformed|not a database|disk I/O error|unable to open")
+_BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk I/O error|unable to open database")
+
+
+class PageTimeError(Exception):
+    """A page takes more time than one may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +58,28 @@ def failure(status: int, message: str, title: str | None = None) -> Failure:
 
 def failure_of(exception: Exception) -> Failure:
     """The failure that an exception is; what is nobody's mistake but ours is a 500 that gives nothing away."""
+    if is_broken(exception):
+        return failure(503, "The database cannot be read.", "The factbook is not there at the moment")
+    if isinstance(exception, PageTimeError):
+        return failure(503, "The page takes more time than one may have. Ask for less, or take the factbook as a file.")
     if isinstance(exception, DatasetteError):
         return _of_datasette(exception)
     if isinstance(exception, Base400):
         return _of_refusal(exception)
     if isinstance(exception, QueryInterrupted):
         return failure(400, _TOO_SLOW)
-    if isinstance(exception, sqlite3.DatabaseError) and _BROKEN.search(str(exception)):
-        return failure(503, "The database cannot be read at the moment.", "The factbook is not there at the moment")
     if isinstance(exception, RecursionError):
         return failure(400, "The address cannot be read: it is nested too deeply.")
     if _is_the_askers(exception):
         return failure(400, f"The address cannot be read: {_in_short(exception)}.")
     return failure(500, "It is not your doing. The page could not be made.")
+
+
+def is_broken(exception: Exception) -> bool:
+    """Whether the database cannot be read, in SQLite's words or in Datasette's for them."""
+    said = exception.message if isinstance(exception, DatasetteError) else exception
+    is_of_sql = isinstance(exception, sqlite3.DatabaseError | DatasetteError)
+    return is_of_sql and _BROKEN.search(str(said)) is not None
 
 
 def _of_datasette(exception: DatasetteError) -> Failure:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.database import Database
 
 from factbook.record import DATABASE
 from factbook.site.serving.confine import confine
-from factbook.site.serving.result_limits import ContextExecutor
+from factbook.site.serving.executor import ContextExecutor
+from factbook.site.serving.served_file import ServedFile
+
+_FILES: WeakKeyDictionary[Database, ServedFile] = WeakKeyDictionary()
 
 
 @hookimpl
@@ -17,7 +23,7 @@ def startup(datasette: Datasette) -> None:
     """Let the threads that run SQL know for which request they do."""
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         datasette.executor.shutdown(wait=False)
-        datasette.executor = ContextExecutor(max_workers=datasette.setting("num_sql_threads"))
+        datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))
 
 
 @hookimpl
@@ -25,3 +31,13 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Confine a connection before it is used."""
     if database == DATABASE:
         confine(conn)
+
+
+def served_file(datasette: Datasette) -> ServedFile | None:
+    """The file of a site that cannot change, as it was at the first look; None of a site that can."""
+    database = datasette.databases.get(DATABASE)
+    if database is None or database.is_mutable or not database.path:
+        return None
+    if database not in _FILES:
+        _FILES[database] = ServedFile(Path(database.path))
+    return _FILES[database]

@@ -16,6 +16,7 @@ from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.error_page import dressed_response, error_response
+from factbook.site.plugins.connections import served_file
 from factbook.site.plugins.counts import inspected
 from factbook.site.serving.asgi import Application
 from factbook.site.serving.layers import Site, wrap
@@ -43,6 +44,7 @@ def site_of(datasette: Datasette) -> Site:
         version=lambda: _version(datasette),
         assets=asset_digests(datasette.root),
         digest=_digest(datasette),
+        file=served_file(datasette),
         queries=datasette.metadata("queries", database=DATABASE, fallback=False) or {},
         counts=lambda: _rows(datasette),
         views=schema.views,

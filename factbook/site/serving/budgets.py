@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+from factbook.site.serving.asgi import Scope
+
 #: Facets, filters, words to search for, and brackets of one value, of one address.
 MAX_FACETS, MAX_FILTERS, MAX_TERMS, MAX_BRACKETS = 8, 20, 32, 50
+#: Arguments, and endings of a table's address, that take a walk over a table.
+_WALKS = ("_facet", "_search", "_through", "_stream", "_sort")
+_WALKED = (".bib", ".ris", ".csljson", ".cite", ".wiki", ".jsonld", ".csv", ".atom", ".ics")
+_OF_A_RECORD = 3
 _FILTERS = ("_where", "_through")
 
 
@@ -28,3 +34,12 @@ def over_budget(query: bytes) -> str | None:
     if any(name != "sql" and value.count("[") + value.count("{") > MAX_BRACKETS for name, value in asked):
         return f"A value may have {MAX_BRACKETS} brackets at most."
     return None
+
+
+def is_dear(scope: Scope) -> bool:
+    """Whether the request asks for a walk over a table: to count, to compare, to search, to write all of it out."""
+    path, query = scope["path"], scope["query_string"].decode("ascii", "replace")
+    if path.endswith(_WALKED) and path.count("/") < _OF_A_RECORD:
+        return True
+    asked = parse_qsl(query, keep_blank_values=True)
+    return any(name == "q" or name.startswith(_WALKS) or "__" in name for name, _ in asked)

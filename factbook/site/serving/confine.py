@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from factbook.site.serving.page_time import interrupt_late_pages
 from factbook.site.serving.result_limits import CountedRows
 
 #: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
@@ -42,6 +43,7 @@ def confine(connection: sqlite3.Connection) -> None:
         connection.setlimit(limit, most)
     connection.set_authorizer(_judge)
     connection.row_factory = CountedRows()
+    interrupt_late_pages(connection)
 
 
 def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from factbook.site.pages.errors import failure_of, is_broken
 from factbook.site.serving.asgi import (
     Application,
     Headers,
@@ -25,6 +26,7 @@ from factbook.site.serving.asgi import (
 #: Makes the whole response to a request that failed with this status, for the reason that is given ("": none is known).
 Dresser = Callable[[Scope, int, str], Awaitable[Any]]
 _MOST = 2_000
+_BARE = {503: b"The database cannot be read. Please try again in a few minutes.\n"}
 _FILES = re.compile(r"/static/|/-/")
 
 
@@ -39,10 +41,12 @@ def with_error_pages(app: Application, dresser: Dresser) -> Application:
         try:
             await app(scope, receive, holder)
         except Exception as error:
-            traceback.print_exception(error)
+            failed = failure_of(error)
+            if failed.status == 500 or holder.started:
+                traceback.print_exception(error)
             if holder.started:
                 raise
-            holder.refused = (500, [], b"")
+            holder.refused = (failed.status, [], failed.message.encode())
         if holder.refused:
             await _dress(scope, send, dresser, *holder.refused)
 
@@ -80,9 +84,11 @@ async def _dress(scope: Scope, send: Send, dresser: Dresser, status: int, header
         response = await dresser(scope, status, said.decode("utf-8", "replace")[:_MOST].strip())
     except Exception as error:
         # The error page itself fails: when the database is gone, for one.
-        traceback.print_exception(error)
+        if not is_broken(error):
+            traceback.print_exception(error)
         plain = (b"content-type", b"text/plain; charset=utf-8")
-        await send_response(send, status, [*kept, plain], b"Something went wrong here.\n")
+        status = 503 if is_broken(error) else status
+        await send_response(send, status, [*kept, plain], _BARE.get(status, b"Something went wrong here.\n"))
         return
     response.headers.update({name.decode("latin-1"): value.decode("latin-1") for name, value in kept})
     await response.asgi_send(send)

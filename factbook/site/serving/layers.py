@@ -8,15 +8,18 @@ from functools import reduce
 
 from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
-from factbook.site.serving.csv_errors import with_csv_errors
+from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.error_pages import Dresser, with_error_pages
+from factbook.site.serving.gate import dear_pages, sql_limiter
 from factbook.site.serving.immutable_assets import with_immutable_assets
 from factbook.site.serving.page_bounds import with_page_bounds
+from factbook.site.serving.page_size import with_page_size
+from factbook.site.serving.page_time import with_page_time
 from factbook.site.serving.request_checks import ErrorPage, with_request_checks
 from factbook.site.serving.response_cache import with_response_cache
 from factbook.site.serving.result_limits import with_result_limits
 from factbook.site.serving.security_headers import with_security_headers
-from factbook.site.serving.sql_limiter import SqlLimiter
+from factbook.site.serving.served_file import ServedFile, with_served_file
 from factbook.site.serving.table_csv import Tables, with_whole_csv
 from factbook.site.serving.trusted_host import Origin, with_trusted_host
 from factbook.site.serving.versioned_paths import ServedVersion, with_versioned_paths
@@ -38,6 +41,7 @@ class Site:
     version: ServedVersion
     assets: Mapping[str, str]
     digest: str | None
+    file: ServedFile | None
     queries: Collection[str]
     counts: Callable[[], Mapping[str, int]]
     views: Collection[str]
@@ -64,13 +68,19 @@ def layers(site: Site) -> dict[str, Layer]:
         "immutable assets": lambda app: with_immutable_assets(app, root_path, site.assets),
         # Only over a database that cannot change.
         "response cache": lambda app: with_response_cache(app, site.digest, CACHE_BYTES) if site.digest else app,
-        "SQL limiter": SqlLimiter,
+        # Below the cache: what is kept is of the release, whatever has become of the file.
+        "served file": lambda app: with_served_file(app, site.file),
+        "SQL limiter": sql_limiter,
+        "dear pages": dear_pages,
+        "page time": with_page_time,
+        "page size": with_page_size,
         "result limits": lambda app: with_result_limits(app, site.queries),
-        "CSV errors": with_csv_errors,
         # Rewrites the query of a table.
         "page bounds": lambda app: with_page_bounds(app, root_path, site.counts, site.views, site.sorted_tables),
         # Rewrites the query of a table's CSV, and answers for whole ones.
         "whole CSV": lambda app: with_whole_csv(app, root_path, site.tables),
+        # Innermost: whatever CSV is written below is Datasette's.
+        "CSV form": lambda app: with_csv_form(app, root_path),
     }
 
 

@@ -11,10 +11,12 @@ import hashlib
 import re
 from urllib.parse import parse_qsl
 
-from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
-from factbook.site.serving.recorder import CONTROL, VARY, Cache, Recorder, identity
-from factbook.site.serving.result_limits import recording_timeouts
+from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response
+from factbook.site.serving.executor import recording_timeouts
+from factbook.site.serving.recorder import CONTROL, VARY, Cache, Recorder, identity, uncacheable
 
+#: The longest address, path and query together, whose page is kept, in bytes.
+LONGEST_KEPT = 2_000
 #: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
 _NOT_PAGES = ("/-/", "/downloads")
 #: Arguments whose page is not a function of the address, but of the time that it takes.
@@ -33,7 +35,7 @@ def with_response_cache(app: Application, fingerprint: str, limit: int) -> Appli
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_page(scope):
-            await app(scope, receive, send)
+            await app(scope, receive, _unkept(send) if scope["type"] == "http" and _is_long(scope) else send)
             return
         tag, zipped = etag(scope, fingerprint), _takes_gzip(scope)
         head = scope["method"] == "HEAD"
@@ -50,12 +52,28 @@ def with_response_cache(app: Application, fingerprint: str, limit: int) -> Appli
 
 def is_page(scope: Scope) -> bool:
     """Whether the request reads a page that its address alone decides."""
-    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES):
+    if scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(_NOT_PAGES) or _is_long(scope):
         return False
     if not scope["query_string"]:
         return True
     asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     return not any(name in _FREE or (name in _SQL and _CHANGING.search(value)) for name, value in asked)
+
+
+def _is_long(scope: Scope) -> bool:
+    """Whether the address is longer than any that a page leads to: nobody will ask for it again."""
+    return len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST_KEPT
+
+
+def _unkept(send: Send) -> Send:
+    """A `send` whose answer no cache keeps."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": uncacheable(message["headers"])}
+        await send(message)
+
+    return sending
 
 
 def etag(scope: Scope, fingerprint: str) -> bytes:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from contextvars import ContextVar, copy_context
+from collections.abc import Collection
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
-from datasette.database import QueryInterrupted, Results
+from datasette.database import Results
 
+from factbook.formats.csv_lines import whole
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
-from factbook.site.serving.sql_limiter import has_user_sql
+from factbook.site.serving.gate import has_user_sql
 
 
 class Limit(NamedTuple):
@@ -33,7 +32,8 @@ IN_A_PAGE, IN_A_FILE = Limit(15_000, 2_000_000), Limit(250_000, 8_000_000)
 #: CountedRows of an answer that a page shows.
 SHOWN = 250
 _ALLOWED: ContextVar[Limit | None] = ContextVar("allowed", default=None)
-_TIMEOUTS: ContextVar[list[QueryInterrupted]] = ContextVar("timeouts")
+#: Whether rows are for CSV, in which a whole number has no point.
+_IN_CSV: ContextVar[bool] = ContextVar("in_csv", default=False)
 _SHOWING: ContextVar[int | None] = ContextVar("showing", default=None)
 
 
@@ -46,41 +46,20 @@ def with_result_limits(app: Application, questions: Collection[str] = ()) -> App
         is_file = "." in name
         allowed = _ALLOWED.set((IN_A_FILE if is_file else IN_A_PAGE) if is_own else None)
         showing = _SHOWING.set(SHOWN if name in questions or (is_own and not is_file) else None)
+        in_csv = _IN_CSV.set(name.endswith(".csv"))
         try:
             await app(scope, receive, send)
         finally:
+            _IN_CSV.reset(in_csv)
             _ALLOWED.reset(allowed)
             _SHOWING.reset(showing)
 
     return answer
 
 
-class ContextExecutor(ThreadPoolExecutor):
-    """A pool whose threads know the context of the request that they work for."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """As any pool's, in a copy of the caller's context."""
-        return super().submit(copy_context().run, _shortened, fn, *args, **kwargs)
-
-
-@contextmanager
-def recording_timeouts() -> Iterator[list[QueryInterrupted]]:
-    """The queries within the block that were interrupted for their time, those too that Datasette does without."""
-    timeouts: list[QueryInterrupted] = []
-    token = _TIMEOUTS.set(timeouts)
-    try:
-        yield timeouts
-    finally:
-        _TIMEOUTS.reset(token)
-
-
-def _shortened(fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """What `fn` gives; a result that a page shows in part is cut before each of its cells is put into words."""
-    try:
-        found, most = fn(*args, **kwargs), _SHOWING.get()
-    except QueryInterrupted as error:
-        _TIMEOUTS.get([]).append(error)
-        raise
+def shown_in_part(found: Any) -> Any:
+    """A result of a query that a page shows in part, cut before each of its cells is put into words; else as it is."""
+    most = _SHOWING.get()
     if most is not None and isinstance(found, Results) and len(found.rows) > most:
         return Results(found.rows[:most], True, found.description)
     return found
@@ -97,10 +76,12 @@ class CountedRows:
         self._cursor: weakref.ref[sqlite3.Cursor] | None = None
         self._cells = self._size = 0
 
-    def __call__(self, cursor: sqlite3.Cursor, values: tuple[object, ...]) -> sqlite3.Row:
+    def __call__(self, cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
         """The row."""
         if most := _ALLOWED.get():
             self._count(cursor, values, most)
+        if _IN_CSV.get():
+            return sqlite3.Row(cursor, tuple(map(whole, values)))
         return sqlite3.Row(cursor, values)
 
     def _count(self, cursor: sqlite3.Cursor, values: tuple[object, ...], most: Limit) -> None:

@@ -7,14 +7,13 @@ piece in threads of its own, so that no page waits.
 from __future__ import annotations
 
 import asyncio
-import csv
-import io
 import sqlite3
 from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+from factbook.formats.csv_lines import BYTE_ORDER_MARK, to_lines
 from factbook.site.serving.asgi import Send
 
 _ROWS = 1_000
@@ -40,12 +39,6 @@ def _pieces(database: Path, table: str, order: Sequence[str]) -> Generator[bytes
         # Names are those of schema.sql: nothing that anybody has typed stands in the statement.
         by = f"order by {', '.join(order)}" if order else ""
         cursor = connection.execute(f'select * from "{table}" {by}')  # noqa: S608 - as said
-        yield _written([[column[0] for column in cursor.description]])
+        yield BYTE_ORDER_MARK + to_lines([[column[0] for column in cursor.description]])
         while piece := cursor.fetchmany(_ROWS):
-            yield _written(piece)
-
-
-def _written(rows: Sequence[Sequence[object]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode("utf-8")
+            yield to_lines(piece)

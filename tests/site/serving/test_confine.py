@@ -152,7 +152,7 @@ def test_a_question_that_fails_is_an_error_in_csv_too(site: str, sql: str) -> No
 def test_a_question_without_rows_is_no_error_in_csv(site: str, sql: str) -> None:
     answer = ask(site, sql, ".csv")
     assert answer.status_code == 200
-    assert answer.text.startswith("a\r\n")
+    assert answer.text.startswith("\ufeffa\r\n")
 
 
 async def test_a_refusal_at_the_gate_has_the_form_that_was_asked_for(site: str) -> None:

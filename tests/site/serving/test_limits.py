@@ -8,12 +8,12 @@ import pytest
 
 from factbook.site.pages.search import MOST
 from factbook.site.serving.confine import COLUMNS, MAX_VALUE, PATTERN
+from factbook.site.serving.gate import PATIENCE, PLACES, WAITING
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
 from factbook.site.serving.recorder import MAX_PAGES
 from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE
 from factbook.site.serving.result_limits import SHOWN as OF_AN_ANSWER
-from factbook.site.serving.sql_limiter import PATIENCE, PLACES, WAITING
 from this_project import ROOT
 
 SETTINGS = json.loads((ROOT / "factbook/site/settings.json").read_text(encoding="utf-8"))

@@ -14,11 +14,11 @@ from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
+from factbook.site.serving.executor import ContextExecutor
 from factbook.site.serving.immutable_assets import with_immutable_assets
 from factbook.site.serving.page_bounds import LARGE, SHOWN, with_page_bounds
 from factbook.site.serving.recorder import MAX_BODY, MAX_PACKED
 from factbook.site.serving.response_cache import with_response_cache
-from factbook.site.serving.result_limits import ContextExecutor
 from release_projects import newer, older, site_over
 
 PAGES = [

@@ -16,10 +16,10 @@ import httpx
 import pytest
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
+from factbook.site.serving.gate import PLACES, WAITING, sql_limiter
 from factbook.site.serving.response_cache import with_response_cache
 from factbook.site.serving.security_headers import csp_for
 from factbook.site.serving.site_digest import site_digest
-from factbook.site.serving.sql_limiter import PLACES, WAITING, SqlLimiter
 from this_project import ROOT, build
 
 FACT = "/factbook/figures/aguascalientes-japanese-investment-2024"
@@ -136,7 +136,7 @@ async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
         await release.wait()
         await send_response(send, 200, [])
 
-    async with client(SqlLimiter(slow)) as http:
+    async with client(sql_limiter(slow)) as http:
         asks = [asyncio.ensure_future(http.get("/factbook?sql=select+1")) for _ in range(20)]
         await asyncio.sleep(0.1)
         assert len(inside) == PLACES

@@ -1,0 +1,66 @@
+"""Datasette's CSV in the one form that downloads have: guarded cells, a byte order mark, and errors that are errors.
+
+Datasette answers a question that fails with status 200 and a line without columns, and ends a file that it cannot
+finish with a sentence in the place of a row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from factbook.formats.csv_lines import BYTE_ORDER_MARK, to_lines
+from factbook.record import DATABASE
+from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response
+from factbook.site.serving.recorder import CutShortError
+
+_LINE_END = b"\r\n"
+_SAID = b"The question cannot be answered; with .json for .csv, the same address says why."
+
+
+def with_csv_form(app: Application, root_path: str) -> Application:
+    """The application, its CSV in our form: status 400 where it has not even a column, cut off where it fails later."""
+    begins = (f"{root_path}/{DATABASE}.", f"{root_path}/{DATABASE}/")
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        is_csv = scope["type"] == "http" and scope["path"].endswith(".csv") and scope["path"].startswith(begins)
+        await app(scope, receive, _Writer(send) if is_csv else send)
+
+    return answer
+
+
+class _Writer:
+    """A `send` that holds the start of a response until it has seen the first line, and drops the rest of a bad one."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._is_csv = self._is_bad = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kind = header(message["headers"], b"content-type")
+            self._is_csv = message["status"] == 200 and kind.startswith((b"text/plain", b"text/csv"))
+            self._start = message
+        if not self._is_csv:
+            await self._send(message)
+        elif message["type"] == "http.response.body" and not self._is_bad:
+            await self._write(message)
+
+    async def _write(self, message: Message) -> None:
+        body = message.get("body", b"")
+        is_line = body.endswith(_LINE_END) or not body
+        if self._start and (body == _LINE_END or not is_line):
+            self._is_bad = True
+            await send_response(self._send, 400, [(b"content-type", b"text/plain; charset=utf-8")], _SAID)
+        elif not is_line:
+            raise CutShortError("CSV that has begun cannot be finished")
+        else:
+            await self._begin_and_send(message, body)
+
+    async def _begin_and_send(self, message: Message, body: bytes) -> None:
+        lines = to_lines(csv.reader(io.StringIO(body.decode("utf-8"), newline="")))
+        if self._start:
+            await self._send(self._start)
+            self._start, lines = None, BYTE_ORDER_MARK + lines
+        await self._send({**message, "body": lines})

@@ -1,0 +1,71 @@
+"""CSV of the site is that of the downloads: one form, whether a table, a part of one, or a question is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from factbook.site.serving.asgi import Application, Receive, Scope, Send
+from factbook.site.serving.csv_form import with_csv_form
+from factbook.site.serving.recorder import CutShortError
+from site_pages import open_site
+
+SQL = "select '=HYPERLINK(1)' as \"@a\", '+52 449' as b, -5 as c, '-5' as d, 8.0 as e, 'x;y' as f, null as g"
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Datasette:
+    return open_site(database)
+
+
+def client(app: Application) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
+
+
+async def test_a_question_in_sql_gives_no_formula(site: Datasette) -> None:
+    async with client(site.app()) as http:
+        answer = await http.get(f"/factbook.csv?sql={quote(SQL)}")
+    assert answer.content.decode() == "\ufeff'@a,b,c,d,e,f,g\r\n'=HYPERLINK(1),'+52 449,-5,-5,8,\"x;y\",\r\n"
+
+
+@pytest.mark.parametrize("table", ["figures", "places", "officials", "citations"])
+async def test_a_table_has_the_lines_of_its_download(site: Datasette, dist: Path, table: str) -> None:
+    download = (dist / f"tables/{table}.csv").read_bytes()
+    async with client(site.app()) as http:
+        whole = await http.get(f"/factbook/{table}.csv")
+        part = await http.get(f"/factbook/{table}.csv?id__not=x")
+    for answer in (whole, part):
+        assert answer.content.startswith(b"\xef\xbb\xbf")
+        assert sorted(rows_of(answer.content)) == sorted(rows_of(download))
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def sending(*pieces: bytes) -> Application:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
+        for piece in pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    return with_csv_form(app, "")
+
+
+async def test_csv_that_cannot_be_finished_is_cut_off_and_not_ended_with_a_sentence() -> None:
+    async with client(sending(b"a,b\r\n", b"1,2\r\n", b"interrupted")) as http:
+        with pytest.raises(CutShortError):
+            await http.get("/factbook/figures.csv")
+
+
+@pytest.mark.parametrize("first", [b"\r\n", b"interrupted"])
+async def test_csv_that_cannot_be_begun_is_an_error(first: bytes) -> None:
+    async with client(sending(first)) as http:
+        assert (await http.get("/factbook/figures.csv")).status_code == 400
