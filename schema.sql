@@ -118,7 +118,7 @@ create table agreements (
   note text,
   -- Year of signature, else of establishment. [unit: year]
   year integer generated always as (
-    cast(substr(ltrim(coalesce(signed, established, in_force), './'), 1, 4) as integer)
+    cast(substr(ltrim(coalesce(signed, established, in_force), '[./'), 1, 4) as integer)
   ) virtual
 ) strict;
 
@@ -163,7 +163,7 @@ create table meetings (
   -- Remark. [editorial] [words]
   note text,
   -- Year in which it took or takes place. [unit: year]
-  year integer generated always as (cast(substr(ltrim(date, './'), 1, 4) as integer)) virtual
+  year integer generated always as (cast(substr(ltrim(date, '[./'), 1, 4) as integer)) virtual
 ) strict;
 
 -- Who took part in a meeting.
@@ -199,7 +199,7 @@ create table plants (
   -- Remark. [editorial] [words]
   note text,
   -- Year of opening. [unit: year]
-  opened_year integer generated always as (cast(substr(ltrim(opened, './'), 1, 4) as integer)) virtual
+  opened_year integer generated always as (cast(substr(ltrim(opened, '[./'), 1, 4) as integer)) virtual
 ) strict;
 
 -- One number. [claim: {label}: {amount}]
@@ -242,7 +242,7 @@ create table figures (
   -- Last year of the period, else of the as-of date. [unit: year]
   year integer generated always as (
     cast(substr(coalesce(
-      nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, './'), as_of
+      nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, '[./'), as_of
     ), 1, 4) as integer)
   ) virtual,
   constraint figures_value_or_bound_in_words check ((value is null) = (qualifier in ('dozens', 'several')))
@@ -278,7 +278,7 @@ create table programs (
   -- Remark. [editorial] [words]
   note text,
   -- Year of the start. [unit: year]
-  starts_year integer generated always as (cast(substr(ltrim(starts, './'), 1, 4) as integer)) virtual
+  starts_year integer generated always as (cast(substr(ltrim(starts, '[./'), 1, 4) as integer)) virtual
 ) strict;
 
 -- Where a program works.

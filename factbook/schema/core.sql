@@ -54,7 +54,7 @@ create table sources (
   -- What a reader should know of the article, in our words.
   note text,
   -- Year of publication, from `published`. [unit: year]
-  published_year integer generated always as (cast(substr(ltrim(published, './'), 1, 4) as integer)) virtual,
+  published_year integer generated always as (cast(substr(ltrim(published, '[./'), 1, 4) as integer)) virtual,
   -- Family name of the author, for citing and sorting. [editorial]
   author_family text,
   -- Given name of the author. [editorial]

@@ -14,7 +14,7 @@ from factbook.schema.names import quote_name as q
 from factbook.schema.problem_views import problem_views
 from factbook.schema.words_view import fact_words
 
-_YEAR = "cast(substr(ltrim({date}, './'), 1, 4) as integer)"
+_YEAR = "cast(substr(ltrim({date}, '[./'), 1, 4) as integer)"
 
 _FACT_CITATIONS = """\
 -- Every citation with all that a reader needs to follow it: the fact, the passage, the article, who speaks.
@@ -45,7 +45,7 @@ from (
   ) as dated on dated.id = facts.id
   where date is not null
 )
-order by ltrim(date, './'), fact, what;
+order by ltrim(date, '[./'), fact, what;
 """
 
 _DISPUTED = """\

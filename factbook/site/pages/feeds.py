@@ -19,7 +19,7 @@ from factbook.site.totals import Totals
 
 #: Entries of a page of a feed.
 PAGE = 100
-_DATED = "select distinct fact from timeline where kind = ? order by ltrim(date, './'), fact"
+_DATED = "select distinct fact from timeline where kind = ? order by ltrim(date, '[./'), fact"
 
 
 @dataclass(frozen=True, slots=True)

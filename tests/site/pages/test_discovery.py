@@ -225,7 +225,7 @@ async def test_whoever_asks_for_a_part_of_a_csv_gets_that_part(served: Datasette
 
 
 async def test_a_question_of_the_site_answers_in_csv_too(served: Datasette) -> None:
-    text = await text_of(served, "/factbook/figures_of_a_place.csv?place=aguascalientes")
+    text = (await text_of(served, "/factbook/figures_of_a_place.csv?place=aguascalientes")).lstrip("\ufeff")
     assert all(row["place"] == "aguascalientes" for row in csv.DictReader(io.StringIO(text)) if row["place"])
 
 
