@@ -2,8 +2,8 @@
 
 One writer for the downloads and for the site. NULL is an empty cell. A text that a spreadsheet would run as a formula,
 one that begins with = + - @ tab or CR and is no number, has an apostrophe put before it, and so has one that begins
-with apostrophes and would then: what is read back is exact. Cells with semicolons or tabs are quoted too, where RFC 4180
-would not ask for it: LibreOffice would part them there.
+with apostrophes and would then: what is read back is exact. Cells with semicolons or tabs are quoted too, where RFC
+4180 would not ask for it: LibreOffice would part them there.
 """
 
 from __future__ import annotations
