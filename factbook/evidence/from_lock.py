@@ -24,6 +24,7 @@ class FromLock:
         self.languages: dict[str, str] = {}
         self.captures: dict[str, str] = {}
         self._held: OrderedDict[str, LockedArticle | None] = OrderedDict()
+        self._found: tuple[tuple[str, int, str], str] = (("", 0, ""), "")
 
     def locked(self, source: str) -> LockedArticle | None:
         """What the source's lock says; None where there is none, or an empty one."""
@@ -49,10 +50,14 @@ class FromLock:
         spans = spans_from_text(found[0]) if found else ()
         if not spans or not _fits(spans, quote):
             return Fault("lock", "this quote has not been verified against the article", RUN_VERIFY)
+        self._found = (source, paragraph, quote), found[1] if found else ""
         return spans
 
     def context(self, source: str, paragraph: int, quote: str) -> str:
         """What the lock says of the quote's sentence."""
+        place, context = self._found
+        if place == (source, paragraph, quote):
+            return context  # it has just been asked where the quote stands
         locked = self.locked(source)
         return locked.quotes[paragraph, digest(quote)][1] if locked else ""
 

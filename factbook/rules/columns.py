@@ -16,7 +16,7 @@ from factbook.rules.values import is_placeholder
 from factbook.schema import Column
 
 #: Texts, and combinations of keys, that are remembered of one column or table.
-_REMEMBERED = 4000
+REMEMBERED = 4000
 
 
 class ColumnPlan:
@@ -41,7 +41,7 @@ class ColumnPlan:
                 faults.append(fault.at(*path))
                 is_text = isinstance(node, str) and not is_placeholder(node)
                 return node if is_text and self.column.type == "TEXT" else None
-        if len(self._known) >= _REMEMBERED:
+        if len(self._known) >= REMEMBERED:
             self._known.clear()
         value = self._known[node] = to_sqlite(node, self.column.type)
         return value
@@ -72,7 +72,7 @@ class KeyPlan:
         return self._known.get(keys) or self._learn(keys)
 
     def _learn(self, keys: tuple[str, ...]) -> Shape:
-        if len(self._known) >= _REMEMBERED:
+        if len(self._known) >= REMEMBERED:
             self._known.clear()
         columns = tuple((key, self.columns[key]) for key in keys if key in self.columns)
         lists = tuple(key for key in keys if key in self._lists)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import ChildRow, Value, rows_in
 from factbook.problems import Fault, FaultPath, Key
-from factbook.rules.columns import KeyPlan
+from factbook.rules.columns import REMEMBERED, KeyPlan
 from factbook.rules.rows import check_list, check_repeated
 from factbook.rules.rule import Rule
 from factbook.schema import Schema, Table
@@ -25,6 +25,7 @@ class ListPlan:
         self._keys = KeyPlan(table.name, table.given, self._inner, rules)
         self._owner = str(table.owner)
         self._has_id = "id" in table.stored
+        self._known: set[tuple[str, ...]] = set()
 
     def rows(self, value: YamlValue, path: FaultPath, faults: list[Fault]) -> list[ChildRow]:
         """The rows of a list, as they are written; adds a fault where it is none, or where a row is there twice."""
@@ -65,9 +66,24 @@ class ListPlan:
         if row.values[key].__class__ is not list:
             faults.append(Fault("structure", "a list is due", f"write `{key}: [...]`", (*row.path, key)))
             return
-        plan = self._inner[key]
-        for inner in plan.rows(row.values[key], (*row.path, key), faults):
+        if not self._is_known(key, row.values[key]):
+            self._judge_new(key, row, faults)
+
+    def _is_known(self, key: str, items: list[YamlValue]) -> bool:
+        """Whether a list of the same texts has been found right: lists of names come again and again."""
+        try:
+            return (key, *items) in self._known
+        except TypeError:
+            return False  # not all of them are texts
+
+    def _judge_new(self, key: str, row: ChildRow, faults: list[Fault]) -> None:
+        plan, items, count = self._inner[key], row.values[key], len(faults)
+        for inner in plan.rows(items, (*row.path, key), faults):
             plan._values(inner, faults)
+        if len(faults) == count and all(isinstance(item, str) for item in items):
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known.add((key, *items))
 
 
 def _in_row(fault: Fault, row: ChildRow) -> Fault:

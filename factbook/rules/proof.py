@@ -59,13 +59,12 @@ class ProofPlan:
         self, values: Mapping[str, YamlValue], named: YamlValue, place: int, count: int
     ) -> Iterator[Fault]:
         """Of the citation at `place` of `count`: fields that the record does not have, or none named where it must."""
-        needed = self.needed(values)
         if named is None and count > 1:
-            hint = f"name them: `fields: [{', '.join(needed)}]`"
+            hint = f"name them: `fields: [{', '.join(self.needed(values))}]`"
             yield Fault("fields", "one of several citations names no fields", hint, ("citations", place))
         for number, field in enumerate(named if isinstance(named, list) else ()):
             if isinstance(field, str) and not self.is_citable(field, values):
-                hint = did_you_mean(field, needed) or "name what the record gives"
+                hint = did_you_mean(field, self.needed(values)) or "name what the record gives"
                 path = ("citations", place, "fields", number)
                 yield Fault("fields", f"the record has no {field!r} to prove", hint, path)
 

@@ -21,16 +21,11 @@ def check_list(value: YamlValue, table: Table, key: str) -> Fault | None:
 
 def check_repeated(rows: Iterable[ChildRow]) -> Iterator[Fault]:
     """Rows that are there already: with the same primary key or, where a file gives no part of it, the same values."""
-    seen: set[tuple[object, ...]] = set()
+    seen: set[str] = set()
     for row in rows:
-        names = [name for name in row.table.primary_key if name in row.table.given] or list(row.values)
-        mark = (row.table.name, *((name, _hashable(row.values.get(name))) for name in names))
+        names = [name for name in row.table.primary_key if name in row.table.given] or row.values
+        # What is written the same is the same: nodes are texts, and lists and mappings of them.
+        mark = repr([row.values.get(name) for name in names])
         if mark in seen:
             yield Fault("duplicate-row", "this row is there twice", "keep one", row.path)
         seen.add(mark)
-
-
-def _hashable(node: YamlValue) -> object:
-    if isinstance(node, dict):
-        return tuple((key, _hashable(value)) for key, value in node.items())
-    return tuple(map(_hashable, node)) if isinstance(node, list) else node

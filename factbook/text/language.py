@@ -19,6 +19,8 @@ from factbook.text.printed import DateWords, PrintedDate, date_fault_in
 
 #: How many words a quote may have, and how many characters where words are not parted by spaces.
 WORDS, CHARACTERS = (3, 12), (6, 40)
+#: Of each word that holds a letter or a digit, what starts with it.
+_WORDS = re.compile(r"[^\W_]\S*")
 
 
 class Language(ABC):
@@ -110,7 +112,7 @@ class Language(ABC):
 
     def words(self, quote: str) -> int:
         """How long a quote is: in words, or in characters where the language has no spaces; what is left out aside."""
-        return sum(any(c.isalnum() for c in word) for word in quote.split())
+        return len(_WORDS.findall(quote))
 
     def length_fault(self, quote: str) -> str | None:
         """Why the quote is too short or too long; None where it is neither."""
@@ -170,9 +172,13 @@ def _date_fault(language: Language, edtf: str, text: str) -> str | None:
 def _places(language: Language, text: str, words: str) -> tuple[Span, ...]:
     # Folded letter by letter: a place in the folded text is one in the text.
     folded, wanted = _lower(text), _lower(words)
-    found = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", folded)] if wanted else []
-    spans = [Span(at, at + len(words)) for at in found]
-    return tuple(span for span in spans if language.is_word_at(text, *span))
+    at = folded.find(wanted) if wanted else -1
+    found = []
+    while at >= 0:
+        if language.is_word_at(text, at, at + len(words)):
+            found.append(Span(at, at + len(words)))
+        at = folded.find(wanted, at + 1)
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
