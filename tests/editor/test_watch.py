@@ -88,7 +88,11 @@ def watching(root: Path) -> Iterator[Watching]:
             yield Watching(root, process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(PATIENCE)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def site_of_examples(root: Path) -> Path:
