@@ -30,7 +30,8 @@ _MIND = (
     'CSV is UTF-8 with a byte order mark, lines end with CR LF (RFC 4180). In Python: encoding="utf-8-sig"; pandas, '
     "DuckDB, readr and frictionless need nothing said.",
     "A text that begins with = + - @ tab or CR, and is no number, would be run by a spreadsheet as a formula. In CSV, "
-    "here and on the site, such a text has an apostrophe before it, and so has one that begins with apostrophes before such a sign: take one away to have the text itself.",
+    "here and on the site, such a text has an apostrophe before it, and so has one that begins with apostrophes before "
+    "such a sign: take one away to have the text itself.",
 )
 
 
