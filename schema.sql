@@ -241,9 +241,9 @@ create table figures (
   note text,
   -- Last year of the period, else of the as-of date. [unit: year]
   year integer generated always as (
-    cast(substr(coalesce(
-      nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, '[./'), as_of
-    ), 1, 4) as integer)
+    cast(substr(ltrim(coalesce(
+      nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, './'), as_of
+    ), '[./'), 1, 4) as integer)
   ) virtual,
   constraint figures_value_or_bound_in_words check ((value is null) = (qualifier in ('dozens', 'several')))
 ) strict;
