@@ -18,7 +18,7 @@ from factbook.schema import Schema
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.names import Name, common_words, names_in
-from factbook.text.normalise import Span, normalise, says
+from factbook.text.normalise import Span, contains_words, normalise
 from factbook.text.numbers import Number
 from factbook.text.quotes import occurrences
 
@@ -121,7 +121,7 @@ def _paragraph(
     reason = ledger.reasons.get(number)
     # What a paragraph without facts names, its entry in the source's list accounts for.
     unquoted_names = [] if reason else [part for name in names for part in _outside(name, spans)]
-    open_names = [name for name in unquoted_names if not any(says(quote, name.text) for quote in quotes)]
+    open_names = [name for name in unquoted_names if not any(contains_words(quote, name.text) for quote in quotes)]
     facts = list(dict.fromkeys(fact for fact, _ in placed))
     open_numbers = [n for n in unquoted if n not in listed]
     return ParagraphCoverage(

@@ -12,7 +12,7 @@ from factbook.schema import Column
 from factbook.text.dates import date_fault
 from factbook.text.language import Language
 from factbook.text.languages import language_of
-from factbook.text.normalise import normalise, says
+from factbook.text.normalise import contains_words, normalise
 from factbook.text.numbers import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
@@ -57,7 +57,7 @@ def check_printed(value: str, _column: Column, _record: Record, quotes: tuple[Qu
 
 def _prints(quote: Quote, words: str) -> bool:
     reader = language_of(quote.language)
-    return reader.contains(quote.text, normalise(words)) if reader else says(quote.text, words)
+    return reader.contains(quote.text, normalise(words)) if reader else contains_words(quote.text, words)
 
 
 def check_unit(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:

@@ -52,16 +52,16 @@ def digest(quote: str) -> str:
     return hashlib.sha256(normalise(quote).encode()).hexdigest()
 
 
-def says(quote: str, words: str) -> bool:
+def contains_words(quote: str, words: str) -> bool:
     """Whether the words stand in the quote as whole words, whatever its language; case and typography aside."""
     text, wanted = normalise(quote).casefold(), normalise(words).casefold()
     at = text.find(wanted)
-    while at >= 0 and wanted and not stands_alone(text, at, at + len(wanted)):
+    while at >= 0 and wanted and not is_whole_word(text, at, at + len(wanted)):
         at = text.find(wanted, at + 1)
     return at >= 0 and bool(wanted)
 
 
-def stands_alone(text: str, start: int, end: int) -> bool:
+def is_whole_word(text: str, start: int, end: int) -> bool:
     """Whether no word runs across either end of the stretch."""
     return not joined(text, start) and not joined(text, end)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factbook.text.normalise import digest, normalise, says, unseen_in
+from factbook.text.normalise import contains_words, digest, normalise, unseen_in
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
 SIGNS = st.text(st.sampled_from("ab e\u0301\u00ad\u2019\u2018“”–—-\u00a0\u2002\u3000\n\t '\"Åé"), max_size=30)
@@ -60,7 +60,7 @@ def test_the_digest_is_that_of_the_normalised_quote(text: str) -> None:
     ],
 )
 def test_words_are_said_as_whole_words_case_and_typography_aside(quote: str, words: str, said: bool) -> None:
-    assert says(quote, words) is said
+    assert contains_words(quote, words) is said
 
 
 # ── what a reader cannot see ──

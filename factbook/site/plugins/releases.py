@@ -51,12 +51,12 @@ def _moved(datasette: Datasette, end: Update, parts: RecordPath, request: Reques
 
 async def _gone(datasette: Datasette, request: Request, end: Update) -> Response:
     if request.path.endswith(".json"):
-        said = {"ok": False, "status": 410, "error": "withdrawn", **_told(end)}
+        said = {"ok": False, "status": 410, "error": "withdrawn", **_update_as_json(end)}
         return Response.json(said, status=410)
     return Response.html(await datasette.render_template("retired.html", {"end": end}, request=request), status=410)
 
 
-def _told(update: Update) -> dict[str, Any]:
+def _update_as_json(update: Update) -> dict[str, Any]:
     return {name: value for name, value in asdict(update).items() if value is not None}
 
 
@@ -92,12 +92,12 @@ async def _elsewhere(datasette: Datasette, request: Request) -> Response:
     metadata = datasette.metadata()
     found = await datasette.get_database(DATABASE).execute_fn(lambda conn: load_other_release(conn, asked, metadata))
     if asked.path.endswith(".json"):
-        return Response(json.dumps(_told_of(found)), status=404, content_type="application/json; charset=utf-8")
+        return Response(json.dumps(_as_json(found)), status=404, content_type="application/json; charset=utf-8")
     page = await datasette.render_template("release.html", {"found": found, "asked": asked}, request=request)
     return Response.html(page, status=404)
 
 
-def _told_of(found: OtherRelease) -> dict[str, Any]:
+def _as_json(found: OtherRelease) -> dict[str, Any]:
     served = found.release.version
     return {
         "ok": False,
@@ -105,7 +105,7 @@ def _told_of(found: OtherRelease) -> dict[str, Any]:
         "error": f"This site serves release {served}, not {found.asked}.",
         "release": served,
         "now": found.record.path if found.record else None,
-        "since": [_told(update) for update in found.since],
+        "since": [_update_as_json(update) for update in found.since],
         "get_it": found.get_it,
     }
 

@@ -20,11 +20,11 @@ LONGEST_KEPT = 2_000
 #: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
 _NOT_PAGES = ("/-/", "/downloads")
 #: Arguments whose page is not a function of the address, but of the time that it takes.
-_FREE = {"_trace", "_timelimit"}
+_UNCACHED_ARGS = {"_trace", "_timelimit"}
 _SQL = {"sql", "_where"}
 #: Names without which a question in SQL cannot ask for the time, for chance or for the state of a connection; a word
 #: too many here costs no more than a page that is not kept (SQLite: Built-In Scalar, and Date And Time, Functions).
-_CHANGING = re.compile(
+_NONDETERMINISTIC_SQL = re.compile(
     r"random|date|time|julianday|strftime|unixepoch|current_|pragma|changes|last_insert_rowid|sqlite|:_", re.I
 )
 
@@ -35,7 +35,7 @@ def with_response_cache(app: Application, fingerprint: str, limit: int) -> Appli
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not is_page(scope):
-            await app(scope, receive, _unkept(send) if scope["type"] == "http" and _is_long(scope) else send)
+            await app(scope, receive, _uncached(send) if scope["type"] == "http" and _is_long(scope) else send)
             return
         tag, zipped = etag(scope, fingerprint), _takes_gzip(scope)
         head = scope["method"] == "HEAD"
@@ -57,7 +57,9 @@ def is_page(scope: Scope) -> bool:
     if not scope["query_string"]:
         return True
     asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    return not any(name in _FREE or (name in _SQL and _CHANGING.search(value)) for name, value in asked)
+    return not any(
+        name in _UNCACHED_ARGS or (name in _SQL and _NONDETERMINISTIC_SQL.search(value)) for name, value in asked
+    )
 
 
 def _is_long(scope: Scope) -> bool:
@@ -65,7 +67,7 @@ def _is_long(scope: Scope) -> bool:
     return len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST_KEPT
 
 
-def _unkept(send: Send) -> Send:
+def _uncached(send: Send) -> Send:
     """A `send` whose answer no cache keeps."""
 
     async def sending(message: Message) -> None:
