@@ -93,6 +93,7 @@ class _Load:
             self._staging.drop_file(name)
         evidence = self._inputs.context.evidence
         evidence.languages, evidence.captures = self._staging.languages(), self._staging.captures()
+        evidence.speakers = self._staging.speakers()
         again = self._staging.files_citing(self._changed_sources()) if self._staging.is_kept else set()
         for path in passing:
             self._take(path, again)

@@ -19,6 +19,13 @@ from factbook.schema import Schema, Table
 
 #: Names that are held in memory.
 _HELD = 50_000
+_ALIASES = "select alias from fact_aliases where in_file = ? and in_record = ? and alias is not null order by at_row"
+_NAMES = "select name from fact_names where in_file = ? and in_record = ? order by at_row"
+#: The articles whose citations prove the aliases of a record.
+_SOURCES = """
+select source from citations
+where in_file = ? and in_record = ? and ' ' || fields || ' ' like '% aliases %' and source is not null
+"""
 _AGAIN = """
 select distinct in_file from asked where id in (
   select id from ids where in_file in temp.touched union select id from temp.gone
@@ -71,16 +78,22 @@ class Names:
             return None
         kind, *place = row
         label, *others = self._database.execute(self._queries[kind], place).fetchone()
-        aliases = self._database.execute(
-            "select alias from fact_aliases where in_file = ? and in_record = ? order by at_row", place
-        )
-        names = [label, *others, *(alias for (alias,) in aliases)]
-        return Reference(kind, str(label or ""), tuple(dict.fromkeys(str(name) for name in names if name)))
+        aliases = [str(alias) for (alias,) in self._database.execute(_ALIASES, place)]
+        own = [alias for alias in aliases if alias.islower()] if self._schema.tables[kind].needs_proof else []
+        names = [
+            label,
+            *others,
+            *(a for a in aliases if a not in own),
+            *(n for (n,) in self._database.execute(_NAMES, place)),
+        ]
+        sources = frozenset(source for (source,) in self._database.execute(_SOURCES, place)) if own else frozenset()
+        distinct = tuple(dict.fromkeys(str(name) for name in names if name))
+        return Reference(kind, str(label or ""), distinct, tuple((alias, sources) for alias in own))
 
 
 def _query(table: Table) -> str:
     """The label of a staged record and its other names, by its place."""
-    named = [c.name for c in table.given.values() if c.tags & {"name", "printed"} and c.name != table.label]
+    named = [c.name for c in table.given.values() if "name" in c.tags and c.name != table.label]
     columns = ", ".join(map(quote_name, [table.label, *named]))
     return f"select {columns} from {quote_name(table.name)} where in_file = ? and in_record = ?"  # noqa: S608
 

@@ -252,6 +252,12 @@ class Staging:
         self.flush()
         return dict(self.database.execute("select id, part_of from sources where part_of is not null").fetchall())
 
+    def speakers(self) -> dict[tuple[str, int], str]:
+        """Who speaks in a paragraph of an article, by its id and the paragraph."""
+        self.flush()
+        rows = self.database.execute("select source, paragraph, speaker from source_speaks where source is not null")
+        return {(source, paragraph): speaker for source, paragraph, speaker in rows if speaker}
+
     def locks(self) -> dict[str, bytes]:
         """By source, the SHA-256 of the lock under which its quotes were found right."""
         return dict(self.database.execute("select source, sha256 from locks").fetchall())

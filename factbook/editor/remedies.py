@@ -58,6 +58,15 @@ REMEDIES: dict[str, str] = {
     "number": "Quote the words that print it, or give a derivation with the reckoning.",
     "year": "Quote the words that print year, month and day, or give less of the date, or a derivation.",
     "qualifier": "Choose the bound that is printed before the number, and take its words into the quote.",
+    "named": (
+        "Take the words that name it into the quote, give the record the article's word for it as an alias, or a word "
+        "that every article may use under `names`; else give a derivation whose reason names it."
+    ),
+    "voice": "Enter the voice that the sentence has, or quote the words that attribute it.",
+    "speaker": (
+        "Name whom the sentence names. In an interview, list who speaks in which paragraph under `speaks` of the "
+        "source."
+    ),
     "class": (
         "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "
         "is missing goes into `lexicon.yml`."
@@ -74,6 +83,7 @@ REMEDIES: dict[str, str] = {
     ),
     "lock": "Run `build.py verify --archive DIR` where the articles are, and commit the lock with the facts.",
     "format": "Run `build.py fmt`. Put a comment on lines of its own above a record.",
+    "metadata": "Write the key as the hint has it, or take it out; what may be said is in the head of metadata.yml.",
     "lexicon": (
         "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word "
         "that no other value of the column has."

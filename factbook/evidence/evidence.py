@@ -32,6 +32,8 @@ class Evidence(Protocol):
     languages: dict[str, str]
     #: Of an article that stands in the captured file of another, that other.
     captures: dict[str, str]
+    #: Who speaks in a paragraph of an article, as its record says it.
+    speakers: dict[tuple[str, int], str]
 
     def article(self, source: str) -> ArticleDigest | None:
         """The captured article; None where there is none."""

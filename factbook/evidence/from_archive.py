@@ -24,6 +24,7 @@ class FromArchive:
         self._archive, self._lexicon = archive, lexicon
         self.languages: dict[str, str] = {}
         self.captures: dict[str, str] = {}
+        self.speakers: dict[tuple[str, int], str] = {}
         self._articles: dict[str, CapturedArticle | None] = {}
         self._found: tuple[tuple[str, int, str], tuple[Span, ...]] = (("", 0, ""), ())
 

@@ -23,6 +23,7 @@ class FromLock:
         self.folder = folder
         self.languages: dict[str, str] = {}
         self.captures: dict[str, str] = {}
+        self.speakers: dict[tuple[str, int], str] = {}
         self._held: OrderedDict[str, LockedArticle | None] = OrderedDict()
         self._found: tuple[tuple[str, int, str], str] = (("", 0, ""), "")
 

@@ -61,11 +61,11 @@ def find(passage: Passage, evidence: Evidence) -> Found | Fault:
 
 
 def check_speaker(values: Mapping[str, YamlValue]) -> Fault | None:
-    """Only the words of a speaker or an interviewer have one."""
-    if "speaker" not in values or values.get("voice") in ("speaker", "interviewer"):
+    """The reporter's own words have no speaker."""
+    if "speaker" not in values or values.get("voice") != "reporter":
         return None
-    message = "a speaker is named, but the voice is not a speaker's"
-    return Fault("constraint", message, "write `voice: speaker`", ("speaker",))
+    message = "a speaker is named, but the voice is the reporter's"
+    return Fault("constraint", message, "write `voice: speaker`, or leave the speaker out", ("speaker",))
 
 
 def ends_of(spans: tuple[Span, ...]) -> tuple[Value, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from factbook.evidence.locks import spans_to_text
@@ -34,7 +34,7 @@ class CitationPlan:
         self._rows, self._proof = rows, proof
 
     def cited(
-        self, values: Mapping[str, YamlValue], rows: Sequence[ChildRow], id: str, derived: frozenset[str],
+        self, values: Mapping[str, YamlValue], rows: Sequence[ChildRow], id: str, derived: Collection[str],
         faults: list[Fault], context: Context,
     ) -> list[Citation]:  # fmt: skip
         """The citations of a record, in order; adds their faults."""
@@ -49,11 +49,11 @@ class CitationPlan:
             found.append(self._citation(self._rows, row, (id, number + 1), fields, faults, context))
         return found
 
-    def _fields(self, values: Mapping[str, YamlValue], named: YamlValue, derived: frozenset[str]) -> frozenset[str]:
+    def _fields(self, values: Mapping[str, YamlValue], named: YamlValue, derived: Collection[str]) -> frozenset[str]:
         """The fields that a citation proves: those that it names, else all that need proof and are not derived."""
         if isinstance(named, list):
             return frozenset([field for field in named if isinstance(field, str)])
-        return frozenset(self._proof.needed(values)) - derived
+        return frozenset(self._proof.needed(values)) - frozenset(derived)
 
     def _citation(
         self, plan: ListPlan, row: ChildRow, number: tuple[str, int], fields: frozenset[str],
@@ -90,4 +90,5 @@ def _quote(row: ChildRow, passage: Passage | None, found: Found, context: Contex
         speaker if isinstance(speaker, str) else "",
         context.evidence.languages.get(from_here.source, ""),
         found.context,
+        context.evidence.speakers.get((from_here.source, from_here.paragraph), ""),
     )

@@ -50,7 +50,7 @@ def known_values(schema: Schema, rules: Sequence[Rule]) -> Iterator[Known]:
         yield from _of_list(child, rules)
     citations = schema.tables[CITATIONS]
     for name in WHOSE:
-        how, _ = _how(citations.given[name], rules)
+        how, _ = _how(citations.given[name], rules, of_citations=True)
         yield Known(name, "", CITATIONS, str(citations.owner), name, "id", how, how)
 
 
@@ -71,9 +71,10 @@ def _of_list(child: Table, rules: Sequence[Rule]) -> Iterator[Known]:
         yield Known(field, child.key, child.name, owner, column.name, first.name, *_how(column, rules))
 
 
-def _how(column: Column, rules: Sequence[Rule]) -> tuple[str, str]:
+def _how(column: Column, rules: Sequence[Rule], *, of_citations: bool = False) -> tuple[str, str]:
     """How a value is known that a citation names, and one that none does: the strictest rule that is asked of it."""
-    asked = [rule for rule in rules if rule.how and rule.applies(column)]
+    fitting = [rule for rule in rules if rule.of_citations is of_citations and not rule.derived]
+    asked = [rule for rule in fitting if rule.how and rule.applies(column)]
     anywhere = _strictest([rule.how for rule in asked if rule.everywhere]) or _OURS
     cited = _strictest([rule.how for rule in asked if not rule.everywhere])
     if not cited and "editorial" not in column.tags and anywhere == _OURS:

@@ -21,7 +21,7 @@ from factbook.rules.columns import KeyPlan
 from factbook.rules.context import Context
 from factbook.rules.history import RECORD_CHECKS
 from factbook.rules.lists import ListPlan, child_rows
-from factbook.rules.proof import ProofPlan, derived_fields
+from factbook.rules.proof import ProofPlan, reasons_by_field
 from factbook.rules.quoted import Cited, QuoteRules
 from factbook.rules.rule import Record, Reference, Rule
 from factbook.schema import Schema, Table
@@ -75,7 +75,7 @@ class TablePlan:
         citations = lists.pop(_CITATIONS, _NO_ROWS)
         children = child_rows(self._lists, lists.items(), id, faults)
         is_whole = not faults
-        derived = derived_fields(lists.get("derivations", _NO_ROWS))
+        derived = reasons_by_field(lists.get("derivations", _NO_ROWS))
         cited = self._citations.cited(values, citations, id, derived, faults, context)
         asked = None
         if self._proof.is_due:
@@ -88,13 +88,13 @@ class TablePlan:
         return Judgement(rows, faults, is_whole, asked)
 
     def _prove(
-        self, values: Mapping[str, YamlValue], cited: Sequence[Citation], derived: frozenset[str], context: Context
+        self, values: Mapping[str, YamlValue], cited: Sequence[Citation], derived: Mapping[str, str], context: Context
     ) -> tuple[list[Fault], Cited | None]:
         """What is not proved, and what is to be asked when the names of other records are known."""
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
         faults = list(self._proof.check_coverage(values, proved, derived, len(cited)))
         quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
-        asked = Cited(values, quotes, tuple(sorted(derived)))
+        asked = Cited(values, quotes, tuple(sorted(derived.items())))
         faults += self._rules.faults(asked, Record(self.table.name, values, lexicon=context.lexicon))
         return faults, asked if self._rules_on_names else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from factbook.factfiles.nodes import YamlValue
@@ -32,10 +32,10 @@ def _lists(schema: Schema, table: str) -> Iterator[str]:
     return (key for key, child in schema.children(table).items() if child.name not in _NO_PROOF)
 
 
-def derived_fields(rows: Sequence[ChildRow]) -> frozenset[str]:
-    """The fields of which the record gives a derivation, of its rows of child tables."""
-    found = (row.values.get("field") for row in rows if row.table.name == "derivations")
-    return frozenset(field for field in found if isinstance(field, str))
+def reasons_by_field(rows: Sequence[ChildRow]) -> dict[str, str]:
+    """The reason of each field of which the record gives a derivation, of its rows of that table."""
+    found = ((row.values.get("field"), row.values.get("reason")) for row in rows)
+    return {field: reason if isinstance(reason, str) else "" for field, reason in found if isinstance(field, str)}
 
 
 class ProofPlan:
@@ -69,7 +69,7 @@ class ProofPlan:
                 yield Fault("fields", f"the record has no {field!r} to prove", hint, path)
 
     def check_coverage(
-        self, values: Mapping[str, YamlValue], proved: frozenset[str], derived: frozenset[str], cited: int
+        self, values: Mapping[str, YamlValue], proved: frozenset[str], derived: Collection[str], cited: int
     ) -> Iterator[Fault]:
         """Values without proof, a record without citations, and derivations of what the record does not have."""
         for field in sorted(derived):

@@ -16,18 +16,20 @@ Quotes = tuple[Quote, ...]
 _CITATIONS = "citations"
 #: What a citation says of whose words its quote gives.
 WHOSE = ("voice", "speaker")
+#: How a field is known: by a reason, by quotes, or by neither, which is said of the record.
+_DERIVED, _PROVED, _NEITHER = "derived", "proved", "neither"
 
 
 class Cited(NamedTuple):
     """A record as far as quotes are to prove it: plain data, which can wait until other records are there.
 
     Its nodes; for each citation that has a quote its place in the list, the quote, and the fields that it proves; and
-    the fields that are derived.
+    the fields that are derived, each with its reason.
     """
 
     values: Mapping[str, YamlValue]
     quotes: tuple[tuple[int, Quote, tuple[str, ...]], ...]
-    derived: tuple[str, ...]
+    derived: tuple[tuple[str, str], ...]
 
     def by_field(self) -> dict[str, Quotes]:
         """The quotes that are to prove each field, in the order of the citations."""
@@ -60,7 +62,7 @@ class FieldPlan(NamedTuple):
     def faults(self, rule: Rule, field: str, record: Record, quotes: Quotes) -> Iterator[Fault]:
         """What these quotes do not show of the field, by one of the rules."""
         for value, path in self._values(field, record):
-            singly = rule.every and self.child is None and not rule.everywhere
+            singly = rule.every and self.child is None and not (rule.everywhere or rule.derived)
             for asked in [(quote,) for quote in quotes] if singly else [quotes]:
                 yield from _asked(rule, value, self.column, record, asked, path)
 
@@ -79,7 +81,7 @@ class FieldPlan(NamedTuple):
 def _asked(rule: Rule, value: str, column: Column, record: Record, quotes: Quotes, path: FaultPath) -> Iterator[Fault]:
     if fault := rule.check(value, column, record, quotes):
         shown = " | ".join(quote.text for quote in quotes)
-        message = fault.message if rule.everywhere else f"{fault.message}; the quote is {shown!r}"
+        message = fault.message if rule.everywhere or rule.derived else f"{fault.message}; the quote is {shown!r}"
         yield Fault(fault.kind, message, fault.hint, fault.path or path)
 
 
@@ -92,7 +94,7 @@ class QuoteRules:
         self._fields = {field: plans for field, plans in self._plans(table, children) if plans}
         citations = children.get(_CITATIONS)
         columns = [citations.given[name] for name in WHOSE if name in citations.given] if citations else []
-        self._of_citations = [(c, found) for c in columns if (found := self._for(c))]
+        self._of_citations = [(c, found) for c in columns if (found := self._for(c, of_citations=True))]
         self._number = number_column(table)
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
         self._table = table.name
@@ -101,8 +103,8 @@ class QuoteRules:
         """Whether there is any rule."""
         return bool(self._fields or self._of_citations)
 
-    def _for(self, column: Column) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self._rules if rule.applies(column))
+    def _for(self, column: Column, *, of_citations: bool = False) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules if rule.of_citations is of_citations and rule.applies(column))
 
     def _plans(self, table: Table, children: Mapping[str, Table]) -> Iterator[tuple[str, list[FieldPlan]]]:
         for column in table.given.values():
@@ -116,13 +118,14 @@ class QuoteRules:
     def faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of the record that they are to prove."""
         record = record._replace(number=_text(cited.values, self._number), unit=_text(cited.values, self._unit))
-        quotes, derived = cited.by_field(), cited.derived
+        quotes, derived = cited.by_field(), dict(cited.derived)
         beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
         of_record = tuple(quote for _, quote, _ in cited.quotes)
         for field, plans in self._fields.items():
             if field in cited.values:
-                is_proved = field in quotes and field not in derived
-                yield from _field_faults(field, plans, record, quotes.get(field, ()), beside, of_record, is_proved)
+                record = record._replace(reason=derived.get(field, ""))
+                state = _DERIVED if field in derived else _PROVED if field in quotes else _NEITHER
+                yield from _field_faults(field, plans, record, quotes.get(field, ()), beside, of_record, state)
         yield from self._citation_faults(cited, record)
 
     def _citation_faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
@@ -137,14 +140,17 @@ class QuoteRules:
 
 def _field_faults(
     field: str, plans: Sequence[FieldPlan], record: Record, quotes: Quotes, beside: Quotes, of_record: Quotes,
-    is_proved: bool,
+    state: str,
 ) -> Iterator[Fault]:  # fmt: skip
     with_number = (*quotes, *(quote for quote in beside if quote not in quotes))
     for plan in plans:
         for rule in plan.rules:
             if rule.everywhere:
                 yield from plan.faults(rule, field, record, of_record)
-            elif is_proved:
+            elif rule.derived:
+                if state == _DERIVED:
+                    yield from plan.faults(rule, field, record, quotes)
+            elif state == _PROVED:
                 yield from plan.faults(rule, field, record, with_number if rule.with_number else quotes)
 
 

@@ -20,7 +20,8 @@ _NO_WORDS = Lexicon()
 class Quote(NamedTuple):
     """A quote that proves a field: normalised text, its place, whose words it gives, the article's language.
 
-    `said` is what the quote's own sentence says, as the lock writes it; `context` the same, read.
+    `said` is what the quote's own sentence says, as the lock writes it; `context` the same, read. `listed` is the id of
+    who speaks in that paragraph by the article's own record, or "".
     """
 
     text: str
@@ -30,6 +31,7 @@ class Quote(NamedTuple):
     speaker: str
     language: str
     said: str
+    listed: str = ""
 
     @property
     def context(self) -> QuoteContext:
@@ -43,18 +45,32 @@ def _read_context(text: str) -> QuoteContext:
 
 
 class Reference(NamedTuple):
-    """What a record is called: its table, its label, and all its names (columns [name] and [printed], aliases)."""
+    """What a record is called: its table, its label, and all its names: columns [name], aliases, `names`.
+
+    `scoped` are an article's own words for it ("the trip"), each with the articles in which they mean it: an alias
+    without a capital counts only in those whose citations prove it.
+    """
 
     table: str
     label: str
     names: tuple[str, ...]
+    scoped: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def names_in(self, source: str) -> tuple[str, ...]:
+        """All its names, and what this article calls it."""
+        return (*self.names, *(name for name, sources in self.scoped if source in sources))
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """All its names, those of single articles too."""
+        return (*self.names, *(name for name, _ in self.scoped))
 
 
 class Record(NamedTuple):
     """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
 
     `number` and `unit` are "" where it has none; `references` is empty for all but the rules that ask for names;
-    `lexicon` has the words that show a class.
+    `lexicon` has the words that show a class. `reason` is that of the derivation, for a rule on what is derived.
     """
 
     table: str
@@ -63,6 +79,7 @@ class Record(NamedTuple):
     unit: str = ""
     references: Mapping[str, Reference] = MappingProxyType({})
     lexicon: Lexicon = _NO_WORDS
+    reason: str = ""
 
 
 #: For rules of form, which look at the value only.
@@ -81,7 +98,8 @@ class Rule:
     a citation names and that is not derived: of a column about each quote by itself where `every` quote has to show it,
     else about all together; of an item in a list always about all together. `with_number` adds the quotes that prove
     the record's number. A rule `everywhere` is asked of each value that a record gives, cited, derived or ours, with
-    all quotes of the record. Of `voice` and `speaker` of a citation a rule is asked with that quote alone. One that
+    all quotes of the record. One on what is `derived` is asked of derived values only, with the quotes of the field and
+    `record.reason`; one `of_citations` of their `voice` and `speaker` only, with that quote alone. One that
     `asks_names` runs when all files are in, and finds in `record.references` what each id is called.
     """
 
@@ -91,6 +109,8 @@ class Rule:
     every: bool = True
     with_number: bool = False
     everywhere: bool = False
+    derived: bool = False
+    of_citations: bool = False
     asks_names: bool = False
 
 

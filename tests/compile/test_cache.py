@@ -74,7 +74,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a value": lambda root: (
         edit(root, "facts/places/places.yml", "Fish Bay", "Fish  Bay")
         if "Fish Bay" in (root / "facts/places/places.yml").read_text(encoding="utf-8")
-        else edit(root, "facts/places/places.yml", "name: Arcadia", "name: Arkadia")
+        else edit(root, "facts/places/places.yml", "local_name: ノルランド", "local_name: ノルランド国")
     ),
     "a new file": lambda root: write(
         root, "facts/places/more.yml", "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"
@@ -130,7 +130,7 @@ def test_a_file_is_not_staged_again_until_it_changes(root: Path) -> None:
     """A file that is staged again gets a new number."""
     before = numbers(root)
     assert len(before) > 8
-    edit(root, "facts/places/places.yml", "name: Arcadia", "name: Arkadia")
+    edit(root, "facts/places/places.yml", "ノルランド", "ノルランド国")
     assert run(root, "check").status == 0
     after = numbers(root)
     assert {name for name in before if before[name] != after[name]} == {"facts/places/places.yml"}

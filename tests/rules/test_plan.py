@@ -69,7 +69,7 @@ def test_of_whose_words_a_quote_gives_a_rule_is_asked_with_that_quote_alone(
         asked.append((value, len(quotes)))
         return None
 
-    with_rule(monkeypatch, Rule(note, lambda column: column.name == "voice", how="attributed"))
+    with_rule(monkeypatch, Rule(note, lambda column: column.name == "voice", how="attributed", of_citations=True))
     assert run(root, "check").status == 0
     assert {value for value, _ in asked} == {"reporter", "speaker"}
     assert {count for _, count in asked} == {1}

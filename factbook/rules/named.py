@@ -1,0 +1,56 @@
+"""`named`: what a reference refers to is named in a quote that is to prove it, or is whose words the quote gives.
+
+Any of its names serves: name, printed name, alias, acronym, demonym; case and accents aside, as whole words. Where the
+value is derived, the reason names it, or a quote of the field does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Reference, Rule
+from factbook.schema import Column
+from factbook.text.naming import named_by
+
+_SHOWN = 4
+
+
+def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """What the value refers to is named in one of the quotes, or one gives its words."""
+    reference = record.references.get(value)
+    if reference is None or is_named(value, reference, quotes):
+        return None  # what refers to nothing is said as that
+    cure = "take the words that name it, add the article's word for it to its aliases"
+    return _not_named(reference, "the quote", cure)
+
+
+def check_derived(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """The reason of a derivation names what the value refers to, or a quote of the field does."""
+    reference = record.references.get(value)
+    if reference is None or named_by(reference.all_names, record.reason) or is_named(value, reference, quotes):
+        return None
+    return _not_named(reference, f"the reason {record.reason!r}", "name it in the reason")
+
+
+def is_named(value: str, reference: Reference, quotes: Sequence[Quote]) -> bool:
+    """Whether one of the quotes names the record, or gives its words."""
+    return any(quote.speaker == value or named_by(reference.names_in(quote.source), quote.text) for quote in quotes)
+
+
+def _not_named(reference: Reference, where: str, cure: str) -> Fault:
+    names = ", ".join(map(repr, dict.fromkeys(reference.all_names[:_SHOWN])))
+    more = ", …" if len(reference.all_names) > _SHOWN else ""
+    hint = f"its names: {names}{more}; {cure}, or give a derivation that names it"
+    return Fault("named", f"{reference.label!r} is not named in {where}", hint)
+
+
+def _refers(column: Column) -> bool:
+    """Of columns that refer to a record with a name."""
+    return column.references not in (None, "sources") and column.name != "id" and "editorial" not in column.tags
+
+
+RULES = (
+    Rule(check_named, _refers, "named", every=False, asks_names=True),
+    Rule(check_derived, _refers, "inferred", derived=True, asks_names=True),
+)

@@ -1,0 +1,62 @@
+"""`named`: what a reference refers to is named in a quote, or in the reason of a derivation."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.problems import Fault
+from factbook.rules.named import check_derived, check_named
+from factbook.rules.rule import Quote, Record, Reference
+from factbook.schema import Column
+
+PLACE = Column("place", "TEXT", False, False, (), "places", "", frozenset())
+NAMES = {
+    "mexico": Reference("places", "Mexico", ("Mexico", "Mexican")),
+    "japan": Reference("places", "Japan", ("Japan", "Japanese")),
+    "trip": Reference("meetings", "Trip to Japan", ("Trip to Japan",), (("the trip", frozenset({"wire"})),)),
+}
+
+
+def _quote(words: str, source: str = "wire", speaker: str = "") -> Quote:
+    return Quote(words, source, 1, "speaker", speaker, "en", "")
+
+
+def _record(reason: str = "") -> Record:
+    return Record("deals", {}, references=NAMES, reason=reason)
+
+
+def _kind(fault: Fault | None) -> str | None:
+    return fault and fault.kind
+
+
+@pytest.mark.parametrize(("value", "kind"), [("mexico", None), ("japan", "named"), ("nowhere", None)])
+def test_a_reference_is_named_in_a_quote(value: str, kind: str | None) -> None:
+    assert _kind(check_named(value, PLACE, _record(), (_quote("the Mexican firms signed"),))) == kind
+
+
+def test_whose_words_a_quote_gives_need_not_be_named_in_it() -> None:
+    assert check_named("japan", PLACE, _record(), (_quote("Mexican firms signed", speaker="japan"),)) is None
+
+
+def test_a_fault_names_what_is_missing_and_its_names() -> None:
+    fault = check_named("japan", PLACE, _record(), (_quote("Mexican firms signed"),))
+    assert fault is not None
+    assert fault.message == "'Japan' is not named in the quote"
+    assert "'Japan', 'Japanese'" in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "kind"),
+    [
+        ("japan", "the other side is Japan", None),
+        ("mexico", "the firms are of there", None),
+        ("japan", "the other side", "named"),
+    ],
+)
+def test_a_reason_names_what_it_derives_or_a_quote_does(value: str, reason: str, kind: str | None) -> None:
+    assert _kind(check_derived(value, PLACE, _record(reason), (_quote("Mexican firms signed"),))) == kind
+
+
+@pytest.mark.parametrize(("source", "kind"), [("wire", None), ("post", "named")])
+def test_an_articles_own_word_for_a_record_counts_in_that_article(source: str, kind: str | None) -> None:
+    assert _kind(check_named("trip", PLACE, _record(), (_quote("during the trip they met", source),))) == kind
