@@ -109,7 +109,7 @@ class Recorder:
         self, send: Send, cache: Cache, tag: bytes, zipped: bool, head: bool, timeouts: Sequence[object] = ()
     ) -> None:
         self._send, self._cache, self._tag, self._zipped, self._head = send, cache, tag, zipped, head
-        self._haste = timeouts
+        self._timeouts = timeouts
         self._start: Message = {}
         self._parts: list[bytes] = []
         self._size = 0
@@ -135,13 +135,13 @@ class Recorder:
         return _TIMING.sub(b'"query_ms": null', body) if is_json and self._is_kept() else body
 
     def _is_kept(self) -> bool:
-        return int(self._start["status"]) == 200 and not self._haste
+        return int(self._start["status"]) == 200 and not self._timeouts
 
     async def _begin_passing(self, more: bool) -> None:
         self._packing = Compressor()
         if self._is_kept():
             self._start["headers"] = self._marked(self._start["headers"], identity(self._tag))
-        elif self._haste:
+        elif self._timeouts:
             self._start["headers"] = uncacheable(self._start["headers"])
         await self._send(self._start)
         await self._pass(
@@ -150,7 +150,7 @@ class Recorder:
         self._parts = []
 
     async def _pass(self, packing: Compressor, message: Message) -> None:
-        if header(self._start["headers"], b"etag") and self._haste:
+        if header(self._start["headers"], b"etag") and self._timeouts:
             raise CutShortError("a query of a long response took too long")
         if self._is_kept():
             packing.add(message.get("body", b""))
