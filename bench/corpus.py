@@ -20,7 +20,6 @@ from factbook.evidence.archive import read_article
 from factbook.evidence.evidence import ArticleDigest
 from factbook.evidence.from_archive import normalised, printed_numbers, quote_context
 from factbook.evidence.locks import LockedArticle, dump_lock, spans_to_text
-from factbook.rules.classed import class_columns
 from factbook.schema import load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.normalise import Span, digest
@@ -150,7 +149,7 @@ def write_corpus(count: int, folder: Path) -> None:
     tables = {name: Table(folder / "facts" / name) for name in names}
     for record in places():
         tables["places"].add(record)
-    columns = class_columns(load_schema(PROJECT / "schema.sql"))
+    columns = load_schema(PROJECT / "schema.sql").class_columns
     lexicon, _ = load_lexicon(PROJECT / "lexicon.yml", columns, SPEECH)
     locks = folder / "facts" / "locks"
     locks.mkdir()

@@ -27,7 +27,6 @@ from factbook.factfiles.read import Progress, read_file
 from factbook.files import write_text
 from factbook.problems import FactsRefused, Problem
 from factbook.project import Project
-from factbook.rules.classed import class_columns
 from factbook.rules.context import Context
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
@@ -113,7 +112,7 @@ class Loaded(NamedTuple):
 def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[Loaded]:
     """All facts, staged and without problems; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
-    lexicon, wrong = load_lexicon(project.lexicon, class_columns(schema), SPEECH)
+    lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     if wrong := [*load_settings(project.metadata, schema)[1], *wrong]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)

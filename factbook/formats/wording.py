@@ -5,6 +5,7 @@ Turns what the database holds into what a person reads. It never rounds, and nev
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from factbook.record import Fact, Scalar, Value
@@ -14,6 +15,9 @@ NOT_STATED = "not stated"
 
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
 _SIGNS = ("$", "€", "£", "¥")
+_NAME = re.compile(r"[a-z_]+(?:\.[a-z]+|\([a-z_]+\))?")
+_PARTS = ("year", "month", "day")
+_SIGNS_OF_SUMS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
 _DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
@@ -92,6 +96,24 @@ def say_value(value: Scalar, is_date: bool = False) -> str:
 def say(value: Value) -> str:
     """A fact's value as a person reads it: the label of the record that it refers to, a date or number in words."""
     return value.target.label if value.target else say_value(value.value, value.is_date)
+
+
+def say_sum(fact: Fact, expression: str) -> str:
+    """A sum as a person writes it, with the values that its names stand for: "2020 − 40"."""
+    return _NAME.sub(lambda found: _term(fact, found[0]), expression).translate(_SIGNS_OF_SUMS)
+
+
+def _term(fact: Fact, name: str) -> str:
+    """What a name in a sum stands for; the name in words where the record does not say."""
+    if name.startswith("count("):
+        return str(len(fact.known_by(name[len("count(") : -1])))
+    if not name.startswith("source."):
+        value = fact.value(name)
+        return say_number(value) if isinstance(value, int | float) else name.replace("_", " ")
+    part = name.removeprefix("source.")
+    dates = {citation.source.published or "" for citation in fact.citations}
+    parts = {date.split("-")[_PARTS.index(part)] for date in dates if date.count("-") >= _PARTS.index(part)}
+    return parts.pop() if len(parts) == len(dates) == 1 else f"{part} of the article"
 
 
 def say_claim(fact: Fact) -> str:

@@ -10,8 +10,9 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlite_utils
@@ -26,12 +27,14 @@ from factbook.record.model import (
     Fact,
     Link,
     Links,
+    Proof,
     Reference,
     Release,
     Scalar,
     Source,
     Value,
 )
+from factbook.schema.core import HOW
 
 T = TypeVar("T")
 
@@ -44,6 +47,8 @@ _CITATIONS_OF_SOURCE = "select * from fact_citations where source = ? order by p
 _ALIASES = "select fact, alias from fact_aliases where fact in (select value from json_each(?)) order by alias"
 _DERIVATIONS = """
 select fact, field, reason from derivations where fact in (select value from json_each(?)) order by field"""
+_PROOFS = """
+select fact, field, item, how, citation from proofs where fact in (select value from json_each(?)) order by rowid"""
 _CROSS_CHECKS = """
 select fact, id, field, article_says, elsewhere, verdict, publisher, url, seen
 from cross_checks where fact in (select value from json_each(?)) order by length(id), id"""
@@ -57,7 +62,9 @@ select facts, citations, paragraphs_cited, paragraphs_without_facts, paragraphs 
 _NO_FACTS = "select paragraph, reason from source_no_facts where source = ? order by paragraph"
 _NUMBERS = """
 select paragraph, number, reason from source_uncited_numbers where source = ? order by paragraph, number"""
-_RELEASE = "select version, facts_sha256, schema_sha256, facts, citations, sources from release"
+_RELEASE = f"""
+select version, facts_sha256, schema_sha256, facts, citations, sources, quotes_held_against, {", ".join(HOW)}
+from release"""  # noqa: S608 - the names of columns
 _DATE_COLUMN = re.compile(r'\[date(?:: [^\]]+)?\].*\n(?:\s*--.*\n)*\s*"?(\w+)"? ')
 
 
@@ -112,7 +119,9 @@ def load_release(conn: sqlite3.Connection) -> Release:
     row = conn.execute(_RELEASE).fetchone()
     if row is None:
         raise DatabaseError("the database holds no release: it is not a finished factbook")
-    return Release(*row)
+    version, facts_sha256, schema_sha256, facts, citations, sources, held_against, *counts = row
+    known = dict(zip(HOW, counts, strict=True))
+    return Release(version, facts_sha256, schema_sha256, facts, citations, sources, held_against, known)
 
 
 class _Evidence:
@@ -124,16 +133,17 @@ class _Evidence:
         self.citations = _grouped((row["fact"], _citation(row, sources[row["source"]])) for row in rows)
         self.aliases = _grouped((row[0], str(row[1])) for row in conn.execute(_ALIASES, [among]))
         self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
+        self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
         self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
 
     def fact(self, entry: tuple[str, str, str, str], values: tuple[Value, ...]) -> Fact:
         """The fact that an entry of the register makes with its values and its evidence."""
         id, kind, label, checked = entry
         citations = tuple(sorted(self.citations[id], key=lambda citation: citation.number))
-        checks = tuple(self.checks[id])
         return Fact(
-            id, kind, label, checked, values, tuple(self.aliases[id]), citations, tuple(self.derivations[id]), checks
-        )
+            id, kind, label, checked, values, tuple(self.aliases[id]), citations, tuple(self.derivations[id]),
+            tuple(self.checks[id]), tuple(self.known[id]),
+        )  # fmt: skip
 
     def proofs(self, fact: str, field: str) -> tuple[int, ...]:
         """Numbers of the citations of the fact that prove the field, in order."""
@@ -142,6 +152,17 @@ class _Evidence:
     def reason(self, fact: str, field: str) -> str | None:
         """How the field is derived, if it is."""
         return next((derived.reason for derived in self.derivations[fact] if derived.field == field), None)
+
+    def how(self, fact: str, field: str) -> str | None:
+        """How the value of a column is known; None where it has none, or needs no proof."""
+        return next((proof.how for proof in self.known[fact] if (proof.field, proof.item) == (field, None)), None)
+
+
+def _proofs(rows: Iterable[tuple[str, str, str | None, str, str | None]]) -> Iterator[tuple[str, Proof]]:
+    """The proof of each value, by its fact; rows of one value stand together."""
+    for (fact, field, item, how), same in groupby(rows, key=lambda row: row[:4]):
+        numbers = (int(row[4].rpartition("-")[2]) for row in same if row[4])
+        yield fact, Proof(field, item, how, tuple(sorted(numbers)))
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
@@ -208,7 +229,10 @@ def _value(
     fact, value = row["id"], row[field]
     target = targets.get(value) if field in shape.references else None
     is_date = field in shape.dates
-    return Value(field, value, target, is_date, evidence.proofs(fact, field), evidence.reason(fact, field))
+    return Value(
+        field, value, target, is_date, evidence.proofs(fact, field), evidence.reason(fact, field),
+        evidence.how(fact, field),
+    )  # fmt: skip
 
 
 def _references(conn: sqlite3.Connection, ids: set[str]) -> dict[Scalar, Reference]:

@@ -5,7 +5,10 @@ Nouns only: how they are read is load's affair, how they are worded is formats'.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from factbook.text.reckoning import expression_of
 
 DATABASE = "factbook"
 
@@ -72,6 +75,29 @@ class Derivation:
     field: str
     reason: str
 
+    @property
+    def expression(self) -> str | None:
+        """The sum by which it follows, without its equals sign; None where it does not follow by arithmetic."""
+        return expression_of(self.reason)
+
+    @property
+    def remark(self) -> str:
+        """The reasoning, without the sum."""
+        return self.reason.partition(";")[2].strip() if self.expression else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How a value is known: one of `schema.core.HOW`, and the numbers of the citations that prove it, in order.
+
+    `item` tells a row of a list from the others, by what it refers to or its words; None for a column.
+    """
+
+    field: str
+    item: str | None
+    how: str
+    citations: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class CrossCheck:
@@ -89,7 +115,10 @@ class CrossCheck:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A column of a fact: `value` None means not stated; `target` is the record it refers to; proofs are numbers."""
+    """A column of a fact: `value` None means not stated; `target` is the record it refers to; proofs are numbers.
+
+    `how` it is known is None where nothing is stated, and of reference data.
+    """
 
     field: str
     value: Scalar
@@ -97,6 +126,7 @@ class Value:
     is_date: bool
     proofs: tuple[int, ...]
     derivation: str | None
+    how: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +142,7 @@ class Fact:
     citations: tuple[Citation, ...]
     derivations: tuple[Derivation, ...]
     cross_checks: tuple[CrossCheck, ...]
+    known: tuple[Proof, ...] = ()
 
     @property
     def path(self) -> str:
@@ -125,6 +156,14 @@ class Fact:
     def proofs(self, field: str) -> tuple[int, ...]:
         """Numbers of the citations that prove `field`, a column or a list such as `parties`, in order."""
         return tuple(citation.number for citation in self.citations if field in citation.fields)
+
+    def known_by(self, field: str) -> tuple[Proof, ...]:
+        """How the values of `field` are known: one of a column, one an item of a list; none of reference data."""
+        return tuple(proof for proof in self.known if proof.field == field)
+
+    def derivation(self, field: str) -> Derivation | None:
+        """How the field follows from what is printed, where it does."""
+        return next((derived for derived in self.derivations if derived.field == field), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +207,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What the database is: version, digests of content and schema (SHA-256, hexadecimal), counts."""
+    """What the database is: version, digests of content and schema (SHA-256, hexadecimal), counts.
+
+    `known` counts values by how they are known, in the order of `schema.core.HOW`; quotes were held against "articles"
+    or "locks".
+    """
 
     version: str
     facts_sha256: str
@@ -176,6 +219,13 @@ class Release:
     facts: int
     citations: int
     sources: int
+    quotes_held_against: str = "articles"
+    known: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def values(self) -> int:
+        """How many values there are, in whatever way they are known."""
+        return sum(self.known.values())
 
     @property
     def digest(self) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
-from factbook.schema import Column, Schema
+from factbook.schema import Column
 from factbook.text.classes import Shown, shown
-from factbook.text.lexicon import ClassColumns, ClassKey, Lexicon
+from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.speech import primary_subtag
 
 _WORDS_SHOWN = 6
@@ -65,14 +65,6 @@ def _hint(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> str:
     words = [word for language in languages for word in (entry.words.get(language, ()) if entry else ())]
     some = f"its words: {', '.join(words[:_WORDS_SHOWN])}; " if words else ""
     return f"{some}prove it by another quote, or add the article's word to lexicon.yml"
-
-
-def class_columns(schema: Schema) -> ClassColumns:
-    """The columns whose values the lexicon shows, by table, with their closed lists."""
-    return {
-        table.name: {column.name: column.choices for column in table.given.values() if "class" in column.tags}
-        for table in schema.tables.values()
-    }
 
 
 RULES = (Rule(check_class, tagged("class"), "classed", every=False),)

@@ -62,11 +62,11 @@ def _lists(schema: Schema) -> Iterator[Table]:
 
 
 def _of_list(child: Table, rules: Sequence[Rule]) -> Iterator[Known]:
-    """The first column is the item itself; the others are said of it, `parties.role`."""
+    """The first column is the item itself; the others are said of it, `parties.role`, but of an item that is ours."""
     first, *others = child.given.values()
-    owner = str(child.owner)
+    owner, is_ours = str(child.owner), "editorial" in first.tags
     yield Known(child.key, child.key, child.name, owner, first.name, first.name, *_how(first, rules))
-    for column in others:
+    for column in [] if is_ours else others:
         field = f"{child.key}.{column.name}"
         yield Known(field, child.key, child.name, owner, column.name, first.name, *_how(column, rules))
 

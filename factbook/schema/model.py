@@ -148,6 +148,14 @@ class Schema:
         return next((table for table in self.tables.values() if name in table.tags), None)
 
     @cached_property
+    def class_columns(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The columns whose values the lexicon shows, by table, with their closed lists."""
+        return {
+            name: {column.name: column.choices for column in table.given.values() if "class" in column.tags}
+            for name, table in self.tables.items()
+        }
+
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         """The tables whose records may be the speaker of a citation: `[person]` and those marked `[speaker]`."""
         return tuple(name for name, table in self.tables.items() if table.tags & {"person", "speaker"})

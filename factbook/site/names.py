@@ -6,12 +6,14 @@ Turns a schema and the metadata into what pages print for a table or a column. I
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbook.schema import Column, Schema, load_schema
+from factbook.text.lexicon import Lexicon, load_lexicon
+from factbook.text.speech import SPEECH
 
 # What views call the ids that they hold.
 _IN_VIEWS = frozenset({"fact", "other_fact", "target"})
@@ -32,6 +34,8 @@ class Names:
     schema: Schema
     tables: Mapping[str, Mapping[str, Any]]
     order: tuple[str, ...] = ()
+    #: The words that show a class.
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     def title(self, table: str) -> str:
         """The name of a table or view: "People"."""
@@ -114,6 +118,13 @@ class Names:
 def site_schema(root: Path) -> Schema:
     """The schema that the database of the project in the folder `root` was built from."""
     return load_schema(root / "schema.sql")
+
+
+@lru_cache(maxsize=4)
+def site_lexicon(root: Path) -> Lexicon:
+    """The words that show a class in the project in the folder `root`."""
+    lexicon, _ = load_lexicon(root / "lexicon.yml", site_schema(root).class_columns, SPEECH)
+    return lexicon
 
 
 def say_name(column: str) -> str:

@@ -44,6 +44,14 @@ def shown(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     return found
 
 
+def word_for(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> str | None:
+    """The first words of the text that show this class, as they stand there; None where none does."""
+    entry = lexicon.classes.get(key)
+    plain = fold(text, language)
+    found = _pattern(entry.words.get(language, ()), language).search(plain) if entry else None
+    return (text if len(text) == len(plain) else plain)[slice(*found.span())] if found else None
+
+
 def shown_in(text: str, language: str, lexicon: Lexicon) -> dict[ClassKey, Shown]:
     """Every class that the text shows, in the order of the lexicon."""
     found = {key: shown(text, key, language, lexicon) for key in lexicon.classes}

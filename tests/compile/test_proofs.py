@@ -50,7 +50,8 @@ def values_of(record: FactNode) -> Iterator[tuple[str, str, str | None]]:
         elif row.table.name not in EVIDENCE:
             item = str(row.values[first])
             yield record.id, row.table.key, item
-            yield from ((record.id, f"{row.table.key}.{name}", item) for name in others if name in row.values)
+            if "editorial" not in row.table.given[first].tags:
+                yield from ((record.id, f"{row.table.key}.{name}", item) for name in others if name in row.values)
 
 
 def test_every_value_of_every_fact_that_needs_proof_is_there_and_nothing_else(

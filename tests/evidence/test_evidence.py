@@ -16,7 +16,6 @@ from factbook.evidence.from_lock import FromLock
 from factbook.evidence.locks import LockedArticle, dump_lock, load_lock, spans_from_text, spans_to_text
 from factbook.factfiles.read import read_facts
 from factbook.problems import ArchiveError, Fault, ProjectError
-from factbook.rules.classed import class_columns
 from factbook.schema import load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.normalise import Span, normalise
@@ -61,7 +60,7 @@ def test_an_archive_that_is_no_folder_or_an_article_that_is_no_text_stops_the_wo
 
 
 def test_both_ways_of_holding_evidence_say_the_same_of_every_quote() -> None:
-    lexicon, _ = load_lexicon(COMPLETE / "lexicon.yml", class_columns(load_schema(ROOT / "schema.sql")), SPEECH)
+    lexicon, _ = load_lexicon(COMPLETE / "lexicon.yml", load_schema(ROOT / "schema.sql").class_columns, SPEECH)
     archive, locks = FromArchive(open_archive(COMPLETE / "archive"), lexicon), FromLock(COMPLETE / LOCKS)
     archive.languages = {ARTICLE: "en", "norland-post-2025": "en"}
     archive.languages = dict.fromkeys((ARTICLE, "norland-post-2025"), "en")

@@ -1,17 +1,20 @@
-"""A fact's page: values with their names in words, the marks of their proofs, and what the fact is related to.
+"""A fact's page: values with their names in words, how each is known, and what the fact is related to.
 
 Turns a `Fact` and its `Links` into rows and groups that the template prints as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
-from factbook.record import Citation, Fact, Link, Links, Reference, Value
-from factbook.site.names import Amount, Names
+from factbook.record import Citation, CrossCheck, Fact, Link, Links, Reference, Value
+from factbook.schema import Column
+from factbook.site.names import Names
+from factbook.site.pages.known import Known, known_of, known_of_list, merged
+from factbook.site.pages.lead import Lead, lead_of
 
 _SHOWN_BACK = 12
 _FOLDED_AFTER = 200
@@ -28,13 +31,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: `items` empty means not stated; `derived` are fields with reasoning; `ours` needs no proof."""
+    """A line of what is stated, and how it is known."""
 
     name: str
     items: tuple[Item, ...]
-    proofs: tuple[int, ...] = ()
-    derived: tuple[str, ...] = ()
-    ours: bool = False
+    known: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A point on which the cited articles say nothing, and what another page says of it, if any does."""
+
+    name: str
+    elsewhere: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +60,26 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """What the template prints: the record's kind in words, its headline amount, rows, and related records."""
+    """What the template prints: the record's kind in words, its headline amount, rows, and related records.
+
+    `label_known` is how the label is known, `silences` what is not stated, `lead` who says it where.
+    """
 
     fact: Fact
     kind: str
     kinds: str
-    title_proofs: tuple[int, ...]
+    label_known: tuple[Known, ...]
     headline: Row | None
     rows: tuple[Row, ...]
+    silences: tuple[Silence, ...]
+    lead: Lead | None
     groups: tuple[Group, ...]
     field_names: dict[str, str]
 
     @property
-    def ours(self) -> tuple[str, ...]:
-        """Names of the values that are the factbook's own words and stand without proof."""
-        return tuple(row.name for row in self.rows if row.ours and row.items and not row.proofs)
+    def differing(self) -> tuple[CrossCheck, ...]:
+        """What other pages say otherwise."""
+        return tuple(check for check in self.fact.cross_checks if check.verdict == "differs")
 
     @property
     def summary_line(self) -> str:
@@ -85,26 +99,31 @@ def _proof_line(citation: Citation) -> str:
 def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
     """The page of a fact, its rows in the order of the schema, its related records by kind."""
     label_column = words.schema.tables[fact.kind].label
-    rows = [*_value_rows(fact, label_column, words), *_list_rows(fact, links, words)]
+    amount = _amount(fact, words) if fact.kind in words.amounts else None
+    rows = [*([amount] if amount else ()), *_value_rows(fact, label_column, words), *_list_rows(fact, links, words)]
     return FactPage(
         fact=fact,
         kind=words.singular(fact.kind),
         kinds=words.title(fact.kind),
-        title_proofs=fact.proofs(label_column),
-        headline=_amount(fact, words.amounts[fact.kind], short=True) if fact.kind in words.amounts else None,
+        label_known=known_of(fact, label_column, words.lexicon),
+        headline=_amount(fact, words, short=True) if amount else None,
         rows=tuple(rows),
+        silences=tuple(_silences(fact, words)),
+        lead=lead_of(fact.citations),
         groups=tuple(_groups(links.back, words)),
         field_names={field: words.label(fact.kind, field) for field in _fields_named(fact)},
     )
 
 
 def _fields_named(fact: Fact) -> set[str]:
-    cited = {field for citation in fact.citations for field in citation.fields}
-    return cited | {derived.field for derived in fact.derivations} | {check.field for check in fact.cross_checks}
+    return {field for citation in fact.citations for field in citation.fields} | {
+        check.field for check in fact.cross_checks
+    }
 
 
-def _amount(fact: Fact, columns: Amount, short: bool) -> Row:
-    parts = [value for value in fact.values if value.field in columns]
+def _amount(fact: Fact, words: Names, short: bool = False) -> Row:
+    """Number, unit and bound in one: known in one way, or each as it is."""
+    columns = words.amounts[fact.kind]
     number = fact.value(columns.number)
     text = say_amount(
         float(number) if isinstance(number, int | float) else None,
@@ -112,31 +131,20 @@ def _amount(fact: Fact, columns: Amount, short: bool) -> Row:
         str(fact.value(columns.bound)),
         short,
     )
-    return Row("Amount", (Item(text[0].upper() + text[1:]),), _proofs(parts), _derived(parts))
-
-
-def _proofs(values: Iterable[Value]) -> tuple[int, ...]:
-    return tuple(sorted({number for value in values for number in value.proofs}))
-
-
-def _derived(values: Iterable[Value]) -> tuple[str, ...]:
-    return tuple(value.field for value in values if value.derivation)
+    each = {field: known_of(fact, field, words.lexicon) for field in columns}
+    known = merged(known for found in each.values() for known in found)
+    if len(known) > 1:
+        named = ((words.label(fact.kind, field).lower(), found) for field, found in each.items())
+        known = tuple(replace(way, of=name) for name, found in named for way in found)
+    return Row("Amount", (Item(text[0].upper() + text[1:]),), known)
 
 
 def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
-    joined = words.amounts.get(fact.kind)
-    if joined:
-        yield _amount(fact, joined, short=False)
+    apart = (*words.amounts.get(fact.kind, ()), label_column)
     for value in fact.values:
-        silent = value.field == "note" and value.value is None
-        if value.field not in (joined or ()) and value.field != label_column and not silent:
-            yield _row(fact, value, words)
-
-
-def _row(fact: Fact, value: Value, words: Names) -> Row:
-    ours = words.is_editorial(fact.kind, value.field)
-    items = () if value.value is None else (_item(value),)
-    return Row(words.label(fact.kind, value.field), items, value.proofs, _derived([value]), ours)
+        if value.value is not None and value.field not in apart:
+            name = words.label(fact.kind, value.field)
+            yield Row(name, (_item(value),), known_of(fact, value.field, words.lexicon))
 
 
 def _item(value: Value) -> Item:
@@ -150,10 +158,31 @@ def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:
     for field, group in groupby(links.out, key=lambda link: link.field):
         if field not in columns:
             items = tuple(Item(link.record.label, link.record, link.role) for link in group)
-            derived = tuple(each.field for each in fact.derivations if each.field == field)
-            yield Row(words.label(fact.kind, field), items, fact.proofs(field), derived)
+            yield Row(words.label(fact.kind, field), items, _known_of_list(fact, field, words))
     if fact.aliases:
-        yield Row("Also printed as", tuple(Item(alias) for alias in fact.aliases), fact.proofs("aliases"))
+        known = _known_of_list(fact, "aliases", words)
+        yield Row("Also printed as", tuple(Item(alias) for alias in fact.aliases), known)
+
+
+def _known_of_list(fact: Fact, field: str, words: Names) -> tuple[Known, ...]:
+    """How a list is known, and of what is said of its items, that which is no classification of ours."""
+    child = words.schema.children(fact.kind).get(field)
+    said = list(child.given.values())[1:] if child else []
+    names = {c.name: words.label(fact.kind, c.name).lower() for c in said if "editorial" not in c.tags}
+    return known_of_list(fact, field, names, words.lexicon)
+
+
+def _silences(fact: Fact, words: Names) -> Iterator[Silence]:
+    """What the articles do not say, but for what is ours to say, and for scopes, which do not apply where not given."""
+    for value in fact.values:
+        column = words.column(fact.kind, value.field)
+        if value.value is None and column and "editorial" not in column.tags and not _is_scope(column):
+            elsewhere = (check.elsewhere for check in fact.cross_checks if check.field == value.field)
+            yield Silence(words.label(fact.kind, value.field), tuple(elsewhere))
+
+
+def _is_scope(column: Column) -> bool:
+    return "scope" in column.tags and "date" not in column.tags
 
 
 def _groups(back: tuple[Link, ...], words: Names) -> Iterator[Group]:

@@ -13,20 +13,21 @@ from datasette.app import Datasette
 
 from factbook.record import DATABASE
 from factbook.schema import Schema
-from factbook.site.names import Names, site_schema
+from factbook.site.names import Names, site_lexicon, site_schema
+from factbook.text.lexicon import Lexicon
 
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
 
 def names_of(datasette: Datasette) -> Names:
     """The names that the schema and the metadata of a site give to its tables and columns."""
-    return names_in(datasette.metadata(), site_schema(datasette.root))
+    return names_in(datasette.metadata(), site_schema(datasette.root), site_lexicon(datasette.root))
 
 
-def names_in(metadata: Mapping[str, Any], schema: Schema) -> Names:
-    """The names that a schema and metadata give to tables and columns."""
+def names_in(metadata: Mapping[str, Any], schema: Schema, lexicon: Lexicon) -> Names:
+    """The names that a schema and metadata give to tables and columns, with the words that show a class."""
     database = (metadata.get("databases") or {}).get(DATABASE) or {}
-    return Names(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()))
+    return Names(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()), lexicon)
 
 
 def complete_csv(path: str, query_string: str) -> str:
