@@ -14,6 +14,8 @@
 --   [date]         an EDTF date (ISO 8601-2, level 1): as precise as what is printed, never padded
 --   [computed]     filled by the build; a fact file may not give it
 --   [no citation]  of a table: reference data that no article has to prove
+--   [label: ...]   of a table: how facts.label is put together: names in braces are columns of the table, else of the
+--                  article that is cited first; a reference stands for the other's label, a date is said to the month
 --   [unit: x]      the unit of a number
 --
 -- A table whose first foreign key is `<owner>` belongs to that owner: a fact file gives its rows as a list
@@ -302,6 +304,7 @@ create table program_partners (
 ) strict;
 
 -- Who called for, promised or judged what, in our own words. [claim: {speaker} {act}: {summary}]
+-- [label: {speaker} ({published}): {summary}]
 create table statements (
   -- Permanent id.
   id text primary key references facts(id),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.audit import audit
+from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
 from factbook.compile.staging import Staging, quote_name
 from factbook.files import replaced_atomically
@@ -100,6 +101,7 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
         database.execute(_move(table))
         if name == "citations":
             _insert_fields(database)
+    compose_labels(database, staging.schema)
     known = insert_proofs(database, staging.schema)
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
     digests = (_digest(database, staging.schema), staging.schema.sha256)

@@ -60,7 +60,7 @@ def _columns_by_name(content: Content) -> dict[str, dict[str, Column]]:
     names: dict[str, dict[str, Column]] = {}
     for table in _fact_tables(content):
         for column in table.columns.values():
-            if column.name not in ("id", table.label):
+            if column.name != "id" and (column.name != table.label or table.label_template):
                 names.setdefault(column.name, {})[table.name] = column
     return names
 

@@ -117,12 +117,10 @@ def _term(fact: Fact, name: str) -> str:
 
 
 def say_claim(fact: Fact) -> str:
-    """What the fact says, in a line: a figure with its amount, a statement with its speaker, else the label."""
+    """What the fact says, in a line: a figure with its amount, else the label."""
     values = {value.field: value for value in fact.values}
     if {"value", "unit", "qualifier"} <= values.keys():
         number = values["value"].value
         amount = float(number) if isinstance(number, int | float) else None
         return f"{fact.label}: {say_amount(amount, say(values['unit']), say(values['qualifier']))}"
-    if {"speaker", "act"} <= values.keys():
-        return f"{say(values['speaker'])} {say(values['act'])}: {fact.label}"
     return fact.label

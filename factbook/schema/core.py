@@ -6,6 +6,7 @@ from pathlib import Path
 
 #: The register: every record that has a permanent id.
 REGISTER = "facts"
+SOURCES = "sources"
 CITATIONS = "citations"
 SPEAKS = "source_speaks"
 RELEASE = "release"

@@ -6,11 +6,15 @@ Plain data, read from SQL by `factbook.schema.read`. What a column is, is never 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from factbook.schema.core import CITATIONS, REGISTER, SPEAKS
+
+#: A name in braces in a table's template of labels.
+LABEL_NAME = re.compile(r"\{(?P<name>\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ class Table:
     def label(self) -> str:
         """The column that gives a record its label: the one tagged so, else the id."""
         return next((c.name for c in self.tagged("label")), "id")
+
+    @property
+    def label_template(self) -> str | None:
+        """How its records' labels are put together, by names in braces; None where the label column is the label."""
+        return self.words.get("label")
 
     def tagged(self, tag: str) -> tuple[Column, ...]:
         """The columns that bear the tag, in order."""

@@ -15,9 +15,9 @@ from types import MappingProxyType
 import sqlite_utils
 
 from factbook.problems import ProjectError
-from factbook.schema.core import SEARCH, core_sql
+from factbook.schema.core import SEARCH, SOURCES, core_sql
 from factbook.schema.generate import generated_sql
-from factbook.schema.model import Column, Schema, Table, Tables
+from factbook.schema.model import LABEL_NAME, Column, Schema, Table, Tables
 from factbook.schema.tags import Comment, check_tags, declarations, split_comment
 
 _COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
@@ -39,8 +39,21 @@ def load_schema(path: Path) -> Schema:
     except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
+    tables = read_tables(database, comments)
+    _check_templates(tables, path)
     views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
-    return Schema(sql, read_tables(database, comments), views)
+    return Schema(sql, tables, views)
+
+
+def _check_templates(tables: Tables, path: Path) -> None:
+    """Raise ProjectError where a table's template of labels names what neither it nor an article has."""
+    for table in tables.values():
+        known = [*table.columns, *tables[SOURCES].columns]
+        for name in LABEL_NAME.findall(table.label_template or ""):
+            if name not in known:
+                raise ProjectError(
+                    f"{path}: [label: {table.label_template}] of {table.name}: there is no column {name}"
+                )
 
 
 def _generate(database: sqlite_utils.Database, sql: str) -> str:

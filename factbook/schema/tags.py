@@ -34,6 +34,7 @@ OF_TABLES: Mapping[str, Tag] = {
     "place": Tag("places: what refers to them is listed on their pages"),
     "calendar": Tag("what takes place on a day: an iCalendar"),
     "claim": Tag("how a record is said in a line, by its columns in braces", "always"),
+    "label": Tag("how its records' labels are put together, by columns of it or of the article in braces", "always"),
     "one file": Tag("its records stand in one file"),
     "evidence": Tag("what facts are proved by"),
 }

@@ -293,4 +293,4 @@ def test_a_value_that_refers_to_a_record_is_called_by_its_label(facts: dict[str,
 
 
 def test_a_statement_says_who_says_it(facts: dict[str, Fact]) -> None:
-    assert say_claim(facts["expects-growth"]) == "Teresa Jiménez expected: Trade will grow"
+    assert say_claim(facts["expects-growth"]) == "Teresa Jiménez: Trade will grow"

@@ -79,6 +79,8 @@ _RECORDS = [
         {"speaker": "teresa-jimenez", "act": "expected", "summary": "Trade will grow", "topic": "trade"},
     ),
 ]
+#: What a template makes of a label.
+LABELS = {"expects-growth": "Teresa Jiménez: Trade will grow"}
 # Fact, article, paragraph, quote, voice, speaker, start, fields.
 _CITATIONS = [
     (
@@ -150,7 +152,9 @@ def add_figures(path: Path, count: int) -> None:
 
 def _insert_records(conn: sqlite3.Connection) -> None:
     for rowid, (kind, id, values) in enumerate(_RECORDS, 1):
-        label = next(values[column] for column in ("label", "summary", "title", "name") if column in values)
+        label = LABELS.get(id) or next(
+            values[column] for column in ("label", "summary", "title", "name") if column in values
+        )
         _insert(conn, "facts", [{"rowid": rowid, "id": id, "kind": kind, "label": label, "checked": "2026-11-24"}])
         _insert(conn, kind, [{"rowid": rowid, "id": id, **values}])
     _insert(conn, "agreement_parties", ({"agreement": "partnership", "party": id} for id in ("mexico", "japan")))

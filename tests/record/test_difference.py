@@ -42,7 +42,7 @@ def test_diff_tells_what_was_added_corrected_merged_and_withdrawn_with_the_reaso
         "    Reason: It is the cost of the seed bank, told twice.\n"
         "\n"
         "Withdrawn\n"
-        "  statements/kita-engine-tests: It tests engines in Port Alba\n"
+        "  statements/kita-engine-tests: Kita Motors: It tests engines in Port Alba\n"
         "    Reason: Nobody says so; the reporter tells it, and the plant has it.\n"
         "\n"
         "0.0.9 to 0.1.0: 0 added, 2 corrected, 1 merged, 1 withdrawn, 1 only checked again\n"
