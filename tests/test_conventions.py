@@ -203,6 +203,13 @@ def test_every_make_target_that_is_documented_exists(document: str) -> None:
     assert named - targets == set()
 
 
+def test_every_test_module_that_a_document_names_exists() -> None:
+    modules = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    documents = [path for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md")]
+    named = {name for path in documents for name in re.findall(r"\btest_\w+\.py", path.read_text(encoding="utf-8"))}
+    assert named - modules == set()
+
+
 def unknown_word(words: list[str]) -> str | None:
     """The first word of a command line that names no command or option of `build.py`; None where all are known."""
     command: click.Command = main
