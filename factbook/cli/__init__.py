@@ -16,11 +16,13 @@ from factbook.project import Project
 
 #: Each command's module; it is imported only when the command is called, so that every start is quick.
 COMMANDS = {
+    "build": "build",
     "check": "facts",
     "diff": "release",
     "export": "export",
     "falsify": "falsify",
     "fmt": "facts",
+    "init": "init",
     "new": "new",
     "problems": "problems",
     "publish": "release",

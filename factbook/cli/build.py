@@ -6,7 +6,17 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from factbook.cli.common import count, print_note, print_result, show_progress
+import click
+
+from factbook.cli.common import (
+    archive_option,
+    count,
+    format_option,
+    print_note,
+    print_result,
+    reports_errors,
+    show_progress,
+)
 from factbook.compile import pipeline as stages
 from factbook.compile.write import BuildResult
 from factbook.editor.schemas import refresh_schemas
@@ -46,3 +56,14 @@ def say_known(release: BuildResult) -> str:
     parts = ", ".join(f"{number:,} {_COUNTED[how]}" for how, number in release.known.items() if number)
     values = count(sum(release.known.values()), "value")
     return f"of {values} {parts or 'none'}; quotes held against the {release.quotes_held_against}"
+
+
+@click.command()
+@archive_option
+@format_option
+@click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="The database to write.")
+@click.pass_obj
+@reports_errors
+def build(project: Project, archive: Path | None, output: Path | None) -> None:
+    """Compile the facts into factbook.db, as without a command."""
+    run(project, archive, output)
