@@ -55,7 +55,7 @@ def say_known(release: BuildResult) -> str:
     """How many of the values are known how, in a sentence."""
     parts = ", ".join(f"{number:,} {_COUNTED[how]}" for how, number in release.known.items() if number)
     values = count(sum(release.known.values()), "value")
-    return f"of {values} {parts or 'none'}; quotes held against the {release.quotes_held_against}"
+    return f"of {values} {parts or 'none'}; quotes checked against the {release.quotes_held_against}"
 
 
 @click.command()

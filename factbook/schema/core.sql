@@ -283,7 +283,7 @@ create table release (
   citations integer not null,
   -- Articles. [unit: articles] [computed]
   sources integer not null,
-  -- What the quotes were held against when this file was built: the articles, or the locks of an earlier check against
+  -- What the quotes were checked against when this file was built: the articles, or the locks of an earlier check against
   -- them. [computed]
   quotes_held_against text not null constraint release_quotes_held_against_is_known
     check (quotes_held_against in ('articles', 'locks')),
@@ -299,7 +299,7 @@ create table release (
   reckoned integer not null,
   -- Values that a person's reason infers. [unit: values] [computed]
   inferred integer not null,
-  -- Values in our words, held against the passages. [unit: values] [computed]
+  -- Values in our words, checked against the passages. [unit: values] [computed]
   worded integer not null,
   -- Values that only classify, claimed by nobody. [unit: values] [computed]
   ours integer not null
@@ -326,7 +326,7 @@ select
   sources.paragraphs
 from sources order by sources.id;
 
--- What one who follows the factbook wants to hear of, the newest first: a fact when it is new or was held against its
+-- What one who follows the factbook wants to hear of, the newest first: a fact when it is new or was checked against its
 -- article again, a correction, a record that was merged into another or withdrawn. The feeds read from here.
 create view updates as
 select what, fact, kind, label, date, version, field, was, reason, merged_into from (

@@ -126,4 +126,4 @@ def test_the_release_says_what_the_quotes_were_held_against(root: Path, tmp_path
 def test_the_build_says_how_many_values_are_known_how(root: Path, tmp_path: Path) -> None:
     said = run(root, "--output", str(tmp_path / "other.db")).output
     assert "read by machine in the quote" in said
-    assert "quotes held against the locks" in said
+    assert "quotes checked against the locks" in said

@@ -72,7 +72,7 @@ def _title(name: str, words: Names) -> str:
 
 
 def _subtitle(name: str, edition: Edition) -> str:
-    checked = "" if name == "changes" else "Facts by the day on which they were last held against their articles. "
+    checked = "" if name == "changes" else "Facts by the day on which they were last checked against their articles. "
     return f"{checked}Corrections, mergers and withdrawals, with their reasons. Release {edition.release.version}."
 
 
