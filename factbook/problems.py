@@ -125,6 +125,7 @@ class FactbookError(Exception):
     ├── ArchiveError      the folder of articles is not there
     ├── RequestError      what was asked for does not fit the facts as they are
     ├── WriteError        the file system did not take the result
+    ├── ProcessError      a process of the run has died
     └── DatabaseError     the database is missing or is not a factbook
     """
 
@@ -152,6 +153,10 @@ class RequestError(FactbookError):
 
 class WriteError(FactbookError):
     """The result could not be written; what was there before is untouched."""
+
+
+class ProcessError(FactbookError):
+    """A process that took part has died; nothing was written."""
 
 
 class DatabaseError(FactbookError):

@@ -7,42 +7,25 @@ the staged rows when all are in. Only a file that has a fault is read again, wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.names import ask_names
+from factbook.compile.processes import judge_files, processes_for
 from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
-from factbook.factfiles.nodes import Refused
-from factbook.factfiles.read import FactNode, Progress, read_text, refusal
-from factbook.problems import Fault, Problem, did_you_mean
-from factbook.project import Project
+from factbook.factfiles.read import Progress, read_text
+from factbook.problems import Fault, Problem
 from factbook.rules.across import Across, StagedFault, gone_ids
-from factbook.rules.context import Context
 from factbook.rules.ledger import check_ledgers
-from factbook.rules.plan import TablePlan, plans_for
-from factbook.schema import Schema
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What facts are loaded from and held against: the project, and what rules may look at."""
-
-    project: Project
-    context: Context
-
-    @property
-    def schema(self) -> Schema:
-        """The project's schema."""
-        return self.context.schema
 
 
 class LoadResult:
@@ -60,9 +43,14 @@ class LoadResult:
         return sorted(p for p in self.problems if not (self.has_unreadable and p.kind == "id-gone"))
 
 
-def load_facts(inputs: Inputs, staging: Staging, progress: Progress = iter) -> list[Problem]:
-    """Stage all facts, or of a staging that was kept what has changed since; returns all problems, sorted."""
-    load = _Load(inputs, staging)
+def load_facts(
+    inputs: Inputs, staging: Staging, progress: Progress = iter, processes: int | None = None
+) -> list[Problem]:
+    """Stage all facts, or of a staging that was kept what has changed since; returns all problems, sorted.
+
+    By so many processes where nothing was kept; None: as many as are worth it.
+    """
+    load = _Load(inputs, staging, processes)
     load.files(progress)
     staging.finish()
     load.ask_across()
@@ -72,13 +60,12 @@ def load_facts(inputs: Inputs, staging: Staging, progress: Progress = iter) -> l
 class _Load:
     """Fact files as they come in."""
 
-    def __init__(self, inputs: Inputs, staging: Staging) -> None:
-        self._inputs, self._staging = inputs, staging
+    def __init__(self, inputs: Inputs, staging: Staging, processes: int | None) -> None:
+        self._inputs, self._staging, self._processes = inputs, staging, processes
         self._root = inputs.project.facts
-        self._plans: dict[str, TablePlan] = plans_for(inputs.schema)
+        self._judge = Judge(inputs)
         self._known = staging.files()
         self._result = LoadResult()
-        self._paths: dict[int, Path] = {}
 
     def files(self, progress: Progress) -> None:
         """Stage all files that are not staged as they are: articles first, then what may be read otherwise by them."""
@@ -95,6 +82,9 @@ class _Load:
         evidence.languages, evidence.captures = self._staging.languages(), self._staging.captures()
         evidence.speakers = self._staging.speakers()
         again = self._staging.files_citing(self._changed_sources()) if self._staging.is_kept else set()
+        processes = self._processes or processes_for(len(rest))
+        if processes > 1 and not self._staging.is_kept:
+            self._take_all(rest, passing, processes)
         for path in passing:
             self._take(path, again)
 
@@ -112,48 +102,32 @@ class _Load:
 
     def _take(self, path: Path, again: Iterable[str]) -> None:
         """Stage a file's records, where they are not staged as they are, or are to be judged again."""
-        name, refused, data = self._name(path), None, b""
-        try:
-            data = file_bytes(path, self._root)
-        except Refused as error:
-            refused = error
-        digest = sha256(data).digest()
+        name, found = self._name(path), bytes_of(path, self._root)
+        digest = found.digest
         known = self._known.get(name)
         if known is not None:
-            if known == digest and refused is None and name not in again:
+            if known == digest and found.refused is None and name not in again:
                 return
             self._staging.drop_file(name)
         number = self._staging.add_file(name, digest)
-        self._paths[number] = path
-        self._stage(number, path, data, refused)
+        self._stage(number, self._judge.judge(number, path, found))
 
-    def _stage(self, number: int, path: Path, data: bytes, refused: Refused | None) -> None:
-        table, name = table_of(path, self._root), self._name(path)
-        try:
-            if refused:
-                raise refused
-            records, problems = read_text(decode(data), table, name)
-        except Refused as error:
-            records, problems = [], [refusal(error, name)]
-        self._result.problems.update(problems)
-        self._result.has_unreadable |= bool(problems)
-        plan = self._plans.get(table)
-        if plan:
-            self._judge(number, plan, records)
-        elif records:
-            self._result.problems.add(_unknown_table(records[0], self._inputs.schema))
+    def _take_all(self, paths: Sequence[Path], passing: Iterator[Path], processes: int) -> None:
+        """Stage files of which none is staged, judged by several processes."""
+        numbered = list(enumerate(paths, self._staging.last_file() + 1))
+        for found in judge_files(self._inputs, numbered, processes):
+            self._staging.add_file(self._name(next(passing)), found.digest)
+            self._stage(found.number, found.judged)
 
-    def _judge(self, file: int, plan: TablePlan, records: Iterable[FactNode]) -> None:
-        context, staging, result = self._inputs.context, self._staging, self._result
-        for record in records:
-            rows, faults, is_whole, asked = plan.judge(record.values, context)
-            staging.add(file, plan.table, (record.number, record.line), rows)
-            if asked:
-                staging.add_question(file, record.number, plan.table.name, asked.as_bytes())
-            if faults:
-                result.faults[file] += [(record.number, fault) for fault in faults]
-            if not is_whole:
-                result.broken.add((file, record.number))
+    def _stage(self, number: int, judged: Judged) -> None:
+        """Stage what a file gives, and take note of what is wrong with it."""
+        result = self._result
+        self._staging.add(judged.rows, judged.questions)
+        result.problems.update(judged.problems)
+        result.has_unreadable |= any(problem.kind != "unknown-table" for problem in judged.problems)
+        if judged.faults:
+            result.faults[number] += judged.faults
+        result.broken.update((number, record) for record in judged.broken)
 
     # ── what concerns several files ──
 
@@ -170,7 +144,7 @@ class _Load:
 
     def _all_faults(self, across: Across) -> Iterator[StagedFault]:
         yield from across.faults()
-        yield from ask_names(self._staging, self._plans, self._inputs.context)
+        yield from ask_names(self._staging, self._judge.plans, self._inputs.context)
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
 
     # ── places ──
@@ -193,8 +167,3 @@ class _Load:
 def lock_digests(folder: Path) -> dict[str, bytes]:
     """By source, the SHA-256 of each lock in the folder."""
     return {path.stem: sha256(path.read_bytes()).digest() for path in sorted(folder.glob("*.lock")) if path.is_file()}
-
-
-def _unknown_table(record: FactNode, schema: Schema) -> Problem:
-    hint = did_you_mean(record.table, schema.roots) or f"the tables are {', '.join(schema.roots)}"
-    return Problem(record.path, 0, 0, "", "unknown-table", f"facts/{record.table} is not a table", hint)

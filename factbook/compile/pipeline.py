@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.cache import Log, new_staging, no_log, open_cache
-from factbook.compile.load import Inputs, load_facts, lock_digests
+from factbook.compile.judging import Inputs
+from factbook.compile.load import load_facts, lock_digests
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
 from factbook.compile.write import BuildResult, Edition, write_database
@@ -34,18 +35,20 @@ from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 
 
-def check(project: Project, progress: Progress = iter, log: Log = no_log) -> int:
+def check(project: Project, progress: Progress = iter, log: Log = no_log, processes: int | None = None) -> int:
     """How many records there are, all valid, held against the archive where the project has one, else the locks.
 
-    Raises FactsRefused with every problem.
+    So many processes judge them; None: as many as are worth it. Raises FactsRefused with every problem.
     """
-    with _valid(project, progress, log) as staging:
+    with _valid(project, progress, log, processes) as staging:
         return staging.count()
 
 
-def build(project: Project, target: Path, progress: Progress = iter, log: Log = no_log) -> BuildResult:
+def build(
+    project: Project, target: Path, progress: Progress = iter, log: Log = no_log, processes: int | None = None
+) -> BuildResult:
     """Check the facts, compile them into `target`, and return what it holds."""
-    with _valid(project, progress, log) as staging:
+    with _valid(project, progress, log, processes) as staging:
         return write_database(staging, _edition(project), target)
 
 
@@ -92,9 +95,9 @@ def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
 
 
 @contextmanager
-def _valid(project: Project, progress: Progress, log: Log) -> Iterator[Staging]:
+def _valid(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Staging]:
     """The staged rows of valid facts, under locks that are current; raises FactsRefused."""
-    with _loaded(project, progress, log) as loaded:
+    with _loaded(project, progress, log, processes) as loaded:
         if loaded.stale_locks:
             raise FactsRefused(loaded.stale_locks)
         yield loaded.staging
@@ -109,7 +112,7 @@ class Loaded(NamedTuple):
 
 
 @contextmanager
-def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[Loaded]:
+def _loaded(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Loaded]:
     """All facts, staged and without problems; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
@@ -123,7 +126,7 @@ def _loaded(project: Project, progress: Progress, log: Log) -> Iterator[Loaded]:
         _without_collector(),
         open_cache(schema, project.root, log, lexicon.sha256) if is_locked else new_staging(schema) as staging,
     ):
-        problems = load_facts(inputs, staging, progress)
+        problems = load_facts(inputs, staging, progress, processes)
         stale = [] if problems else stale_locks(staging, evidence, project)
         if problems:
             staging.roll_back()

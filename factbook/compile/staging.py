@@ -7,16 +7,14 @@ and `rules.across` asks here what concerns several files.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from factbook.factfiles.rows import RecordRows, Value
+from factbook.compile.staged_rows import CITATIONS, StagedRow
+from factbook.factfiles.rows import Value
 from factbook.schema import REGISTER, Schema, Table
-from factbook.text.names import fold
 
-_CITATIONS = "citations"
 #: Tables that the compiler fills by itself.
 _COMPUTED = (REGISTER, "citation_fields", "proofs", "release")
 #: Rows that wait in memory before they are written.
@@ -39,21 +37,6 @@ _OWN = (
 def quote_name(name: str) -> str:
     """A name of the schema as SQL writes it."""
     return f'"{name}"'
-
-
-def _as_text(table: str, rows: RecordRows, children: Iterable[tuple[str, tuple[Value, ...], str | int]]) -> str:
-    """What a record says, as one text of which its digest is made: its rows, each behind the name of its table.
-
-    Values are in the order of the stored columns, NULL as nothing, with U+001F between them and U+001E behind each row;
-    no value of a fact has such characters. The day of its check stands before its own row, the fields that it proves
-    behind a citation's; citations are in their order, other rows sorted by table and primary key.
-    """
-    lines = [(table, rows.checked, *rows.own)]
-    lines += [("citations", *row, fields) for row, fields, _, _ in rows.cited]
-    lines += [(name, *row) for name, row, _ in children]
-    return "\x1e".join(
-        ["\x1f".join([v if type(v) is str else "" if v is None else str(v) for v in line]) for line in lines]
-    )
 
 
 class Staging:
@@ -79,10 +62,7 @@ class Staging:
             self.database.execute(f"pragma {pragma}")
         self.database.execute("begin")
         self._inserts = {name: self._declare(table) for name, table in self.tables().items()}
-        self._waiting: dict[str, list[Sequence[Value | bytes]]] = {name: [] for name in self._inserts}
-        self._label_at = {
-            name: table.stored.index(table.label) for name, table in schema.roots.items() if table.is_fact
-        }
+        self._waiting: dict[str, list[StagedRow]] = {name: [] for name in self._inserts}
         self._count = 0
         for statement in _OWN:
             self.database.execute(statement)
@@ -96,7 +76,7 @@ class Staging:
         """The columns that a staged table has beside the stored ones."""
         if name in self.schema.roots:
             return ("in_file", "in_record", "at_line", "checked_on", "folded", "digest")
-        return ("in_file", "in_record", "at_row", *(("fields", "spans", "context") if name == _CITATIONS else ()))
+        return ("in_file", "in_record", "at_row", *(("fields", "spans", "context") if name == CITATIONS else ()))
 
     def _declare(self, table: Table) -> tuple[str, str]:
         """Create the staged table; returns the statements that add one row, and `_AT_ONCE` of them."""
@@ -112,6 +92,11 @@ class Staging:
     def files(self) -> dict[str, bytes]:
         """Of each file that is staged, by its path, the SHA-256."""
         return dict(self.database.execute("select path, sha256 from files").fetchall())
+
+    def last_file(self) -> int:
+        """The number of the file that was noted last; 0 where there is none."""
+        number: int = self.database.execute("select coalesce(max(number), 0) from files").fetchone()[0]
+        return number
 
     def add_file(self, path: str, digest: bytes) -> int:
         """Take note of a fact file, by its path as problems name it; returns its number."""
@@ -143,29 +128,15 @@ class Staging:
         statement = "insert or ignore into temp.touched_sources values (?)"
         self.database.executemany(statement, [(source,) for source in sources])
 
-    def add(self, file: int, table: Table, place: tuple[int, int], rows: RecordRows) -> None:
-        """Stage what a record gives; `place` is its place in the file, from 0, and its line, from 1."""
-        waiting, own, number = self._waiting, rows.own, place[0]
-        label = own[self._label_at[table.name]] if table.is_fact else None
-        children = sorted(rows.children, key=self._place_of_child) if rows.children else rows.children
-        digest = sha256(_as_text(table.name, rows, children).encode()).digest()
-        folded = fold(str(label)) if label else None
-        waiting[table.name].append((*own, file, *place, rows.checked, folded, digest))
-        for at, (row, fields, spans, context) in enumerate(rows.cited):
-            waiting[_CITATIONS].append((*row, file, number, at, fields, spans, context))
-        for name, row, at_row in rows.children:
-            waiting[name].append((*row, file, number, at_row))
-        self._count += 1 + len(rows.cited)
+    def add(self, rows: Mapping[str, Sequence[StagedRow]], questions: Sequence[tuple[int, int, str, bytes]]) -> None:
+        """Stage what a file gives: rows by table, and what waits until the names of other records are known."""
+        for name, found in rows.items():
+            self._waiting[name] += found
+            self._count += len(found)
+        if questions:
+            self.database.executemany("insert into asks values (?, ?, ?, ?)", questions)
         if self._count > _WAITING:
             self.flush()
-
-    def add_question(self, file: int, record: int, table: str, cited: bytes) -> None:
-        """Stage what is to be judged of a record when the names of those that it refers to are known."""
-        self.database.execute("insert into asks values (?, ?, ?, ?)", (file, record, table, cited))
-
-    def _place_of_child(self, child: tuple[str, tuple[Value, ...], str | int]) -> tuple[str, list[str]]:
-        table = self.schema.tables[child[0]]
-        return table.name, [str(child[1][table.stored.index(name)]) for name in table.primary_key]
 
     def flush(self) -> None:
         """Write what waits."""
@@ -202,7 +173,7 @@ class Staging:
     def _indexes(self) -> Iterable[tuple[str, str, str]]:
         """Name, table and columns of the indexes that questions go by."""
         yield "id", "ids", "id, kind"
-        yield "citations of source", _CITATIONS, "source, paragraph, spans"
+        yield "citations of source", CITATIONS, "source, paragraph, spans"
         for name in ("source_no_facts", "source_uncited_numbers"):
             if name in self._inserts:
                 yield f"{name} of source", name, "source"

@@ -1,0 +1,83 @@
+"""Several processes judge as one does: the same bytes, the same problems; one that dies is told of."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import pytest
+
+from example_projects import lay_out, write
+from factbook.compile.pipeline import build, check
+from factbook.compile.processes import MANY_FILES, processes_for
+from factbook.problems import FactsRefused, Problem, ProcessError
+from factbook.project import Project
+
+FEW_AND_MANY = (1, 2)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The complete example, of which nothing is kept."""
+    return Project(lay_out(tmp_path / "project"))
+
+
+def problems(project: Project, processes: int) -> list[Problem]:
+    with pytest.raises(FactsRefused) as refused:
+        check(project, processes=processes)
+    return refused.value.problems
+
+
+def test_one_process_and_two_write_the_same_bytes(project: Project, tmp_path: Path) -> None:
+    found = []
+    for processes in FEW_AND_MANY:
+        shutil.rmtree(project.root / ".cache", ignore_errors=True)
+        build(project, tmp_path / "factbook.db", processes=processes)
+        found.append((tmp_path / "factbook.db").read_bytes())
+    assert found[0] == found[1]
+
+
+def test_one_process_and_two_find_the_same_problems(project: Project) -> None:
+    root = project.root
+    places = (root / "facts/places/places.yml").read_text(encoding="utf-8")
+    write(root, "facts/places/twice.yml", places)
+    write(root, "facts/places/wrong.yml", "- id: Wrong\n  name: unknown\n  colour: red\n")
+    write(root, "facts/places/broken.yml", "- id: [")
+    write(root, "facts/planets/mars.yml", "- id: mars\n")
+    write(root, "facts/places/notes.txt", "no facts\n")
+    (root / "facts/places/latin.yml").write_bytes(b"- id: caf\xe9\n")
+    one, two = (problems(project, processes) for processes in FEW_AND_MANY)
+    assert one == two
+    kinds = {problem.kind for problem in one}
+    assert kinds >= {"slug", "placeholder", "unknown-key", "yaml", "unknown-table", "file", "duplicate-id"}
+
+
+def test_a_process_that_dies_ends_the_run_and_leaves_what_was_there(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "factbook.db"
+    target.write_bytes(b"what was there")
+    thread = Thread(target=_kill_the_first, daemon=True)
+    thread.start()
+    with pytest.raises(ProcessError, match="has died"):
+        build(project, target, processes=2)
+    thread.join(timeout=30)
+    assert target.read_bytes() == b"what was there"
+    assert not multiprocessing.active_children()
+
+
+def _kill_the_first() -> None:
+    """Kill the first process that this one starts, as soon as it is there."""
+    for _ in range(3000):
+        if children := multiprocessing.active_children():
+            os.kill(children[0].pid or 0, signal.SIGKILL)
+            return
+        sleep(0.01)
+
+
+def test_few_files_are_judged_by_this_process_alone() -> None:
+    assert processes_for(MANY_FILES - 1) == 1
+    assert processes_for(MANY_FILES) >= 1
