@@ -26,10 +26,10 @@ help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 serve: $(RUNTIME) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
-	@trap 'echo; echo "Ended."; exit 0' INT; $(PY) build.py serve --port $(PORT)
+	@exec $(PY) build.py serve --port $(PORT)
 
 watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads the page
-	@$(PY) build.py serve --watch --port $(PORT) $(if $(ARCHIVE),--archive $(ARCHIVE))
+	@exec $(PY) build.py serve --watch --port $(PORT) $(if $(ARCHIVE),--archive $(ARCHIVE))
 
 build: $(RUNTIME) ## Build factbook.db from facts/
 	$(PY) build.py
@@ -99,7 +99,8 @@ audit: $(AUDIT)/.installed ## Ask PyPI's list of known vulnerabilities for every
 		$(AUDIT)/bin/pip-audit --requirement requirements/$$lock.lock --disable-pip --require-hashes --strict --progress-spinner off || exit 1; done
 
 clean: ## Remove all that can be made again
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist .served *.egg-info factbook.db factbook.db.* factbook.db-journal
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal
+	for held in .served/*; do [ ! -d "$$held" ] || kill -0 "$${held##*/}" 2>/dev/null || rm -rf "$$held"; done
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One lock for every Linux, macOS and Windows and every Python we support: markers say what goes where.

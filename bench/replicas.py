@@ -41,6 +41,7 @@ def nginx(copies: list[Server], folder: Path) -> Iterator[Server]:
         port = probe.getsockname()[1]
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or sys.exit("no nginx on PATH")
     (folder / "nginx.conf").write_text(configuration(copies, port), encoding="utf-8")
+    (folder / "address.conf").write_text('map "" $public_host { default facts.example; }\n', encoding="utf-8")
     # Its workers would else belong to a user who may not enter a folder of this one.
     alone = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
     words = [program, "-e", "stderr", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", alone]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from factbook.site.plugins import PLUGINS
 from factbook.site.serving.trusted_host import VARIABLE, configured_origin
 
 #: Seconds that answers under way have to end in, once the server is told to end.
-GRACE = 10
+GRACE = 5
 
 
 class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
@@ -45,7 +46,15 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     site = open_site(root, database, asyncio.run(count_rows(database)))
     asyncio.run(_make_ready(site))
     click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")
+    # uvicorn ends what is under way, then raises the signal again for whoever handled it before: nobody but we.
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
     uvicorn.run(site.app(), host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
+
+
+def _end(*_: object) -> None:
+    click.echo("Ended.")
+    raise SystemExit(0)
 
 
 async def _make_ready(site: Datasette) -> None:

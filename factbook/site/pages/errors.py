@@ -42,6 +42,14 @@ class PageTimeError(Exception):
     """A page takes more time than one may have."""
 
 
+_KNOWN: dict[type[Exception], tuple[int, str]] = {
+    PageTimeError: (503, "The page takes more time than one may have. Ask for less, or take the factbook as a file."),
+    QueryInterrupted: (400, _TOO_SLOW),
+    MemoryError: (400, "The question takes more memory than is allowed."),
+    RecursionError: (400, "The address cannot be read: it is nested too deeply."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An error page: its status, its heading, and what happened in a sentence."""
@@ -60,16 +68,12 @@ def failure_of(exception: Exception) -> Failure:
     """The failure that an exception is; what is nobody's mistake but ours is a 500 that gives nothing away."""
     if is_broken(exception):
         return failure(503, "The database cannot be read.", "The factbook is not there at the moment")
-    if isinstance(exception, PageTimeError):
-        return failure(503, "The page takes more time than one may have. Ask for less, or take the factbook as a file.")
     if isinstance(exception, DatasetteError):
         return _of_datasette(exception)
     if isinstance(exception, Base400):
         return _of_refusal(exception)
-    if isinstance(exception, QueryInterrupted):
-        return failure(400, _TOO_SLOW)
-    if isinstance(exception, RecursionError):
-        return failure(400, "The address cannot be read: it is nested too deeply.")
+    if known := next((said for kind, said in _KNOWN.items() if isinstance(exception, kind)), None):
+        return failure(*known)
     if _is_the_askers(exception):
         return failure(400, f"The address cannot be read: {_in_short(exception)}.")
     return failure(500, "It is not your doing. The page could not be made.")

@@ -6,6 +6,7 @@ time limit and a queue of its own.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qsl
 
 from factbook.site.serving.asgi import Scope
@@ -16,6 +17,13 @@ MAX_FACETS, MAX_FILTERS, MAX_TERMS, MAX_BRACKETS = 8, 20, 32, 50
 _WALKS = ("_facet", "_search", "_through", "_stream", "_sort")
 _WALKED = (".bib", ".ris", ".csljson", ".cite", ".wiki", ".jsonld", ".csv", ".atom", ".ics")
 _OF_A_RECORD = 3
+#: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
+#: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
+PEOPLES_SQL = ("sql", "_where")
+MAX_CALLS, MAX_DEAR_CALLS, MAX_NAMED = 60, 8, 6
+_CALLS = re.compile(r"\(|like|glob|match|regexp|->", re.I)
+_DEAR_CALLS = re.compile(r"trim|replace|instr|json_patch", re.I)
+_NAMED = re.compile(r"\bas\b(?:\s|/\*.*?\*/|--[^\n]*|not|materialized)*\(", re.I | re.S)
 _FILTERS = ("_where", "_through")
 
 
@@ -31,9 +39,27 @@ def over_budget(query: bytes) -> str | None:
         return f"An address may have {MAX_FILTERS} filters at most."
     if terms > MAX_TERMS:
         return f"A search may have {MAX_TERMS} words at most."
-    if any(name != "sql" and value.count("[") + value.count("{") > MAX_BRACKETS for name, value in asked):
+    if fault := next(filter(None, (_sql_fault(value) for name, value in asked if name in PEOPLES_SQL)), None):
+        return fault
+    if any(name not in PEOPLES_SQL and value.count("[") + value.count("{") > MAX_BRACKETS for name, value in asked):
         return f"A value may have {MAX_BRACKETS} brackets at most."
     return None
+
+
+def _sql_fault(sql: str) -> str | None:
+    if len(_CALLS.findall(sql)) > MAX_CALLS:
+        return f"A question in SQL may have {MAX_CALLS} brackets and comparisons with patterns at most."
+    if len(_DEAR_CALLS.findall(sql)) > MAX_DEAR_CALLS:
+        return f"A question in SQL may search, replace and trim text in {MAX_DEAR_CALLS} places at most."
+    if len(_NAMED.findall(sql)) > MAX_NAMED:
+        return f"A question in SQL may name {MAX_NAMED} subqueries at most."
+    return None
+
+
+def has_user_sql(scope: Scope) -> bool:
+    """Whether the request's address holds SQL that a person wrote."""
+    arguments = parse_qsl(scope["query_string"].decode("latin-1"))
+    return any(name in PEOPLES_SQL for name, _ in arguments)
 
 
 def is_dear(scope: Scope) -> bool:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import sqlite3
 
 from factbook.site.serving.page_time import interrupt_late_pages
-from factbook.site.serving.result_limits import CountedRows
+from factbook.site.serving.result_limits import CountedRows, is_peoples_sql
 
-#: The longest text or blob that a statement may make, and pattern of LIKE and GLOB, in bytes; the most columns.
-MAX_VALUE, PATTERN, COLUMNS = 100_000, 500, 100
+#: The longest text or blob that a statement may make, one of people's SQL, and pattern of LIKE and GLOB, in bytes; the
+#: most columns.
+MAX_VALUE, MAX_PEOPLES_VALUE, PATTERN, COLUMNS = 100_000, 20_000, 500, 100
+#: The most memory that SQLite may take for all connections together, in bytes.
+MAX_HEAP = 200_000_000
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: MAX_VALUE,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_COLUMN: COLUMNS,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
@@ -41,9 +43,16 @@ def confine(connection: sqlite3.Connection) -> None:
     """Bound what statements on the connection can do from now on; rows stay `sqlite3.Row`."""
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
+    bound_values(connection)
+    connection.execute(f"pragma hard_heap_limit = {MAX_HEAP}")
     connection.set_authorizer(_judge)
     connection.row_factory = CountedRows()
     interrupt_late_pages(connection)
+
+
+def bound_values(connection: sqlite3.Connection) -> None:
+    """Bound texts and blobs by whose SQL is to be asked next: a function's time can grow with the square of a text."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_PEOPLES_VALUE if is_peoples_sql() else MAX_VALUE)
 
 
 def _judge(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:

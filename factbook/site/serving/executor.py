@@ -16,6 +16,7 @@ from datasette.database import QueryInterrupted, connections
 
 from factbook.record import DATABASE
 from factbook.site.pages.errors import is_broken
+from factbook.site.serving.confine import bound_values
 from factbook.site.serving.page_time import charged
 from factbook.site.serving.result_limits import shown_in_part
 from factbook.site.serving.served_file import ServedFile
@@ -47,7 +48,10 @@ class ContextExecutor(ThreadPoolExecutor):
         return super().submit(copy_context().run, self._run, fn, *args, **kwargs)
 
     def _run(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        with charged(_current_connection(self._file)):
+        connection = _current_connection(self._file)
+        if connection:
+            bound_values(connection)
+        with charged(connection):
             try:
                 return shown_in_part(fn(*args, **kwargs))
             except QueryInterrupted as error:

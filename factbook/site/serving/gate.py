@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qsl
 
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, send_response
-from factbook.site.serving.budgets import is_dear
+from factbook.site.serving.budgets import has_user_sql, is_dear
 
 #: Requests with SQL of their own that are worked on at once, and that may wait; how long they wait, in seconds.
 PLACES, WAITING, PATIENCE = 1, 4, 2.0
@@ -29,12 +28,6 @@ class GateRules(NamedTuple):
     waiting: int
     patience: float
     busy: bytes
-
-
-def has_user_sql(scope: Scope) -> bool:
-    """Whether the request's address holds SQL that a person wrote."""
-    arguments = parse_qsl(scope["query_string"].decode("latin-1"))
-    return any(name in ("sql", "_where") for name, _ in arguments)
 
 
 class _Place:

@@ -22,6 +22,8 @@ _NOT_PAGES = ("/-/", "/downloads")
 #: Arguments whose page is not a function of the address, but of the time that it takes.
 _UNCACHED_ARGS = {"_trace", "_timelimit"}
 _SQL = {"sql", "_where"}
+#: A coding that the reader does not take (RFC 9110, 12.4.2).
+_NO_WEIGHT = re.compile(rb";q=0(\.0*)?$")
 #: Names without which a question in SQL cannot ask for the time, for chance or for the state of a connection; a word
 #: too many here costs no more than a page that is not kept (SQLite: Built-In Scalar, and Date And Time, Functions).
 _NONDETERMINISTIC_SQL = re.compile(
@@ -87,8 +89,8 @@ def etag(scope: Scope, fingerprint: str) -> bytes:
 
 
 def _takes_gzip(scope: Scope) -> bool:
-    codings = header(scope["headers"], b"accept-encoding").replace(b" ", b"").split(b",")
-    return b"gzip" in [coding.partition(b";")[0] for coding in codings if not coding.endswith(b";q=0")]
+    codings = header(scope["headers"], b"accept-encoding").replace(b" ", b"").lower().split(b",")
+    return any(coding.partition(b";")[0] == b"gzip" and not _NO_WEIGHT.search(coding) for coding in codings)
 
 
 def _had(scope: Scope, tag: bytes) -> bytes | None:

@@ -17,7 +17,7 @@ from datasette.database import Results
 
 from factbook.formats.csv_lines import whole
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
-from factbook.site.serving.gate import has_user_sql
+from factbook.site.serving.budgets import has_user_sql
 
 
 class Limit(NamedTuple):
@@ -55,6 +55,11 @@ def with_result_limits(app: Application, questions: Collection[str] = ()) -> App
             _SHOWING.reset(showing)
 
     return answer
+
+
+def is_peoples_sql() -> bool:
+    """Whether the work under way is for SQL that a person wrote."""
+    return _ALLOWED.get() is not None
 
 
 def shown_in_part(found: Any) -> Any:

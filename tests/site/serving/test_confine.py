@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from factbook.site.serving.confine import MAX_VALUE, confine
+from factbook.site.serving.confine import MAX_PEOPLES_VALUE, MAX_VALUE, confine
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE, CountedRows
 
 ROWS = "with recursive c(x) as (select 1 union all select x + 1 from c limit {rows}) select {columns} from c"
@@ -128,8 +128,8 @@ def test_the_largest_page_is_given(site: str) -> None:
 
 @pytest.mark.parametrize("ending", [".json", ".csv"])
 def test_a_file_has_bounds_too(site: str, ending: str) -> None:
-    rows = IN_A_FILE.size // MAX_VALUE + 2
-    answer = ask(site, ROWS.format(rows=rows, columns=f"hex(zeroblob({MAX_VALUE // 2 - 1}))"), ending)
+    rows = IN_A_FILE.size // MAX_PEOPLES_VALUE + 2
+    answer = ask(site, ROWS.format(rows=rows, columns=f"hex(zeroblob({MAX_PEOPLES_VALUE // 2 - 1}))"), ending)
     assert answer.status_code == 400
     assert len(answer.content) < 10_000
 

@@ -7,11 +7,15 @@ import json
 import pytest
 
 from factbook.site.pages.search import MOST
-from factbook.site.serving.confine import COLUMNS, MAX_VALUE, PATTERN
-from factbook.site.serving.gate import PATIENCE, PLACES, WAITING
+from factbook.site.serving.budgets import MAX_CALLS, MAX_DEAR_CALLS, MAX_FACETS, MAX_FILTERS, MAX_NAMED, MAX_TERMS
+from factbook.site.serving.confine import COLUMNS, MAX_HEAP, MAX_PEOPLES_VALUE, PATTERN
+from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING, PATIENCE, PLACES, WAITING
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
+from factbook.site.serving.page_size import MAX_ANSWER, MAX_PAGE
+from factbook.site.serving.page_time import PAGE_SECONDS
 from factbook.site.serving.recorder import MAX_PAGES
 from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
+from factbook.site.serving.response_cache import LONGEST_KEPT
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE
 from factbook.site.serving.result_limits import SHOWN as OF_AN_ANSWER
 from this_project import ROOT
@@ -33,7 +37,16 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| matches of a search that are counted and ranked | {MOST:,} | more are said to be there |",
         f"| result of people's SQL in a page | {IN_A_PAGE.cells:,} cells, {IN_A_PAGE.size:,} characters | 400 |",
         f"| result of people's SQL in a file | {IN_A_FILE.cells:,} cells, {IN_A_FILE.size:,} characters | 400 |",
-        f"| a value made in SQL | {MAX_VALUE:,} bytes | 400 |",
+        f"| a value made in people's SQL | {MAX_PEOPLES_VALUE:,} bytes | 400 |",
+        f"| brackets, text functions, named subqueries of people's SQL | {MAX_CALLS}, {MAX_DEAR_CALLS}, {MAX_NAMED} "
+        "| 400 |",
+        f"| memory of SQLite, over all connections | {MAX_HEAP // 1_000_000} MB | 400 |",
+        f"| CPU of a page's questions to the database, together | {PAGE_SECONDS} s | 503 |",
+        f"| a page; another answer that is made in one piece | {MAX_PAGE:,}; {MAX_ANSWER:,} bytes | 400 |",
+        f"| facets, filters, words to search for in an address | {MAX_FACETS}, {MAX_FILTERS}, {MAX_TERMS} | 400 |",
+        f"| walks over tables at once | {DEAR_PLACES}, and {DEAR_WAITING} that wait {DEAR_PATIENCE:.0f} seconds "
+        "| 503 with Retry-After |",
+        f"| address of a page that is kept | {LONGEST_KEPT:,} characters | not kept |",
         f"| columns of a result; pattern of LIKE and GLOB | {COLUMNS}; {PATTERN} bytes | 400 |",
         f"| pages kept in memory | 64 MB, {MAX_PAGES:,} pages | the least recently asked leaves |",
     ],

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 from pathlib import Path
-from time import monotonic, sleep
 from typing import NamedTuple
 
 import httpx
 import pytest
 
-from this_project import ROOT, without_archive
+from copies import ADDRESS, PUBLIC, configuration, free_ports, front, image_of, nginx_command, nginx_program, serving
 
 RECORD = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PAGES = [
@@ -27,7 +22,6 @@ PAGES = [
     "/feeds/all.atom", "/feeds/meetings.ics", "/sitemap.xml", "/robots.txt",
 ]  # fmt: skip
 CODINGS = ("identity", "gzip")
-PUBLIC = "https://facts.example"
 
 
 class Replicas(NamedTuple):
@@ -38,90 +32,18 @@ class Replicas(NamedTuple):
     processes: list[subprocess.Popen[bytes]]
 
 
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-
-
-@contextmanager
-def running(words: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is ended, by force after ten seconds, with what it says in `log`."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(words, stdout=output, stderr=output, env=without_archive() | environment)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(10)
-
-
-def wait_until_answered(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = monotonic() + 30
-    while monotonic() < deadline:
-        assert process.poll() is None, f"ended: {log.read_text(encoding='utf-8')}"
-        with suppress(httpx.TransportError):
-            httpx.get(f"{url}/-/versions.json", timeout=5)
-            return
-        sleep(0.1)
-    pytest.fail(f"{url} does not answer after half a minute: {log.read_text(encoding='utf-8')}")
-
-
-#: Debian keeps it where only root's PATH leads; `.ci/system install` unpacks one without starting it.
-NGINX_FOLDERS = f"/usr/sbin:/usr/local/sbin:{ROOT / '.cache/nginx/usr/sbin'}"
-
-
-def nginx_program() -> str:
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:{NGINX_FOLDERS}")
-    return program or pytest.skip("there is no nginx: `.ci/system install` unpacks one into .cache/nginx")
-
-
-def configuration(ports: list[int]) -> str:
-    """deploy/nginx.conf as it stands, but for its three ports."""
-    text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-    for written, port in zip((8001, 8002, 8080), ports, strict=True):
-        address = re.compile(rf"^(\s*(?:server|listen) 127\.0\.0\.1):{written}\b", re.M)
-        text, changed = address.subn(rf"\g<1>:{port}", text)
-        assert changed == 1, f"deploy/nginx.conf names port {written} once"
-    return text
-
-
-def image_of(project: Path, database: Path, folder: Path) -> Path:
-    """A folder, code and all, that serves its own database, as the Dockerfile has it."""
-    shutil.copytree(ROOT / "factbook", folder / "factbook", ignore=shutil.ignore_patterns("__pycache__"))
-    for path in (ROOT / "build.py", *(project / name for name in ("pyproject.toml", "metadata.yml", "schema.sql"))):
-        shutil.copy(path, folder / path.name)
-    shutil.copy(database, folder / "factbook.db")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def replicas(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
-    program, ports = nginx_program(), free_ports(3)
+    nginx_program()
+    ports = free_ports(3)
     urls = [f"http://127.0.0.1:{port}" for port in ports]
-    prefix, image = tmp_path_factory.mktemp("nginx"), image_of(project, database, tmp_path_factory.mktemp("image"))
-    (prefix / "nginx.conf").write_text(configuration(ports), encoding="utf-8")
-    # Its workers would else belong to a user who may not enter a folder of tests.
-    alone = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
-    nginx = [program, "-e", "stderr", "-p", str(prefix), "-c", str(prefix / "nginx.conf"), "-g", alone]
+    image = image_of(project, database, tmp_path_factory.mktemp("image"))
     with ExitStack() as stack:
-        processes = []
-        for port, url in zip(ports[:2], urls[:2], strict=True):
-            folder = shutil.copytree(image, tmp_path_factory.mktemp("replica") / "site")
-            serve = [sys.executable, str(folder / "build.py"), "serve", "--port", str(port)]
-            serve += ["--database", str(folder / "factbook.db")]
-            log = folder / "serve.log"
-            process = stack.enter_context(running(serve, log, PYTHONPATH=str(folder), FACTBOOK_URL=PUBLIC))
-            wait_until_answered(process, url, log)
-            processes.append(process)
-        front = stack.enter_context(running(nginx, prefix / "nginx.log"))
-        wait_until_answered(front, urls[2], prefix / "nginx.log")
+        folders = [shutil.copytree(image, tmp_path_factory.mktemp("replica") / "site") for _ in range(2)]
+        processes = [
+            stack.enter_context(serving(folder, port)) for folder, port in zip(folders, ports[:2], strict=True)
+        ]
+        stack.enter_context(front(tmp_path_factory.mktemp("nginx"), ports))
         yield Replicas(urls[:2], urls[2], processes)
 
 
@@ -166,6 +88,29 @@ def test_an_error_is_the_same_and_kept_by_nobody(replicas: Replicas) -> None:
 def test_links_begin_with_the_public_address_whatever_host_is_asked(replicas: Replicas) -> None:
     answers = [ask(url + RECORD + ".bib", Host="elsewhere.example") for url in (*replicas.copies, replicas.front)]
     assert all(PUBLIC + RECORD in answer.text and "elsewhere" not in answer.text for answer in answers)
+
+
+@pytest.mark.parametrize("host", ["localhost:6666", "evil.example", "127.999.999.999"])
+def test_a_forged_host_reaches_no_link_and_nobody_after(replicas: Replicas, host: str) -> None:
+    for path in ("/", "/robots.txt", f"{RECORD}.cite", "/feeds/all.atom", "/factbook/figures.json?_size=1"):
+        new = f"{replicas.front}{path}{'&' if '?' in path else '?'}forged={host}"
+        for answer in (ask(new, Host=host), ask(new)):
+            assert host not in (answer.text + repr(answer.headers)).replace(f"forged={host}", "").replace(
+                f"forged={host.replace(':', '%3A')}", ""
+            )
+
+
+@pytest.mark.parametrize(("written", "told"), [(None, "address.conf"), ("", "public_host")])
+def test_nginx_does_not_start_without_an_address(tmp_path: Path, written: str | None, told: str) -> None:
+    (tmp_path / "nginx.conf").write_text(configuration(free_ports(3)), encoding="utf-8")
+    if written is not None:
+        (tmp_path / "address.conf").write_text(written, encoding="utf-8")
+    command = [*nginx_command(tmp_path), "-t"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode != 0
+    assert told in refused.stderr
+    (tmp_path / "address.conf").write_text(ADDRESS, encoding="utf-8")
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def test_without_one_copy_the_site_still_answers(replicas: Replicas) -> None:

@@ -1,0 +1,80 @@
+"""SQL of people that no time limit stops, since it is one call or no step yet: bounded all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+from urllib.parse import quote
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from factbook.site.serving.budgets import MAX_CALLS, MAX_DEAR_CALLS, MAX_NAMED
+from factbook.site.serving.confine import MAX_PEOPLES_VALUE
+from site_pages import open_site
+
+LONG = MAX_PEOPLES_VALUE // 2 - 10
+#: Texts that are alike but for their last sign, which is where the time goes.
+TEXTS = (
+    f"(select hex(zeroblob({LONG})) a, hex(zeroblob({LONG // 2})) || '1' b, substr(hex(zeroblob({LONG})), 1, 1600) c)"
+)
+CALLS = {
+    "instr": "instr(a, b)",
+    "replace": "length(replace(a, b, 'z'))",
+    "trim": "length(trim(c || a, replace(c, '0', 'x') || '0'))",
+    "glob": f"a glob '{'*[0-9]' * 70}x'",
+    "like": f"a like '{'%0_' * 160}x'",
+}
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Datasette:
+    return open_site(database)
+
+
+async def ask(site: Datasette, sql: str, ending: str = "json") -> tuple[int, float]:
+    """The status, and the seconds of CPU that it took."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost") as http:
+        await http.get("/factbook.json?sql=select+1")
+        before = process_time()
+        answer = await http.get(f"/factbook.{ending}?sql={quote(sql)}")
+        return answer.status_code, process_time() - before
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("ending", ["json", "csv"])
+async def test_one_call_on_long_texts_takes_less_than_a_second(site: Datasette, name: str, ending: str) -> None:
+    status, seconds = await ask(site, f"select {CALLS[name]} from {TEXTS}", ending)
+    assert status in (200, 400)
+    assert seconds < 1
+
+
+@pytest.mark.parametrize("name", CALLS)
+async def test_nor_do_as_many_calls_as_one_may_make(site: Datasette, name: str) -> None:
+    most = MAX_DEAR_CALLS - 2 if name in ("instr", "replace", "trim") else 10
+    status, seconds = await ask(
+        site, f"select {', '.join([CALLS[name]] * (most // CALLS[name].count(name)))} from {TEXTS}"
+    )
+    assert status in (200, 400)
+    assert seconds < 1
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select " + ", ".join(["instr(label, 'a')"] * (MAX_DEAR_CALLS + 1)) + " from facts",
+        "select " + "+".join(["abs(1)"] * (MAX_CALLS + 1)),
+        "with " + ", ".join(f"a{n} as (select 1)" for n in range(MAX_NAMED + 1)) + " select 1",
+        "with " + ", ".join(f"a{n}(x) as/**/not materialized (select 1)" for n in range(MAX_NAMED + 1)) + " select 1",
+    ],
+)
+async def test_a_question_over_its_budget_is_refused(site: Datasette, sql: str) -> None:
+    status, seconds = await ask(site, sql)
+    assert status == 400
+    assert seconds < 1
+
+
+async def test_our_own_questions_may_make_longer_texts(site: Datasette) -> None:
+    words = f"select length(hex(zeroblob({MAX_PEOPLES_VALUE})))"
+    assert (await site.get_database("factbook").execute(words)).rows[0][0] == 2 * MAX_PEOPLES_VALUE
