@@ -16,9 +16,12 @@ from factbook.rules.plan import TablePlan
 from factbook.rules.quoted import Cited
 from factbook.rules.rule import Reference
 from factbook.schema import Schema, Table
+from factbook.text.support import known_names
 
 #: Names that are held in memory.
 _HELD = 50_000
+#: What an article says of itself.
+_SOURCE, _OF_ARTICLES = "sources", ("author", "publisher", "published")
 _ALIASES = "select alias from fact_aliases where in_file = ? and in_record = ? and alias is not null order by at_row"
 _NAMES = "select name from fact_names where in_file = ? and in_record = ? order by at_row"
 #: The articles whose citations prove the aliases of a record.
@@ -31,6 +34,7 @@ select distinct in_file from asked where id in (
   select id from ids where in_file in temp.touched union select id from temp.gone
 ) and in_file not in temp.touched
 """
+_ALL = "select distinct in_file from asks where in_file not in temp.touched"
 
 
 def ask_names(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> Iterator[StagedFault]:
@@ -40,14 +44,16 @@ def ask_names(staging: Staging, plans: Mapping[str, TablePlan], context: Context
         return
     staging.index_files()
     names = Names(database, context.schema)
-    again = [number for (number,) in database.execute(_AGAIN)] if staging.is_kept else []
+    known = known_names(names.all())
+    is_other = staging.note_known(known.digest)
+    again = [number for (number,) in database.execute(_ALL if is_other else _AGAIN)] if staging.is_kept else []
     database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
     database.executemany("insert into temp.touched values (?)", [(number,) for number in again])
     scope = "where in_file in temp.touched" if staging.is_kept else ""
     asked: set[tuple[str, int]] = set()
     for file, record, kind, data in database.execute(f"select * from asks {scope} order by in_file"):  # noqa: S608
         references = References(names)
-        for fault in plans[kind].judge_names(Cited.from_bytes(data), references, context.lexicon):
+        for fault in plans[kind].judge_names(Cited.from_bytes(data), references, context.lexicon, known):
             yield StagedFault(file, record, fault)
         asked.update((id, file) for id in references.asked)
     database.executemany("insert into asked values (?, ?)", sorted(asked))
@@ -59,7 +65,7 @@ class Names:
     def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
         """Of these staged rows."""
         self._database, self._schema = database, schema
-        self._queries = {name: _query(table) for name, table in schema.roots.items() if table.is_fact}
+        self._queries = {name: _query(table) for name, table in schema.roots.items() if "id" in table.columns}
         self._held: dict[str, Reference | None] = {}
 
     def of(self, id: str) -> Reference | None:
@@ -77,9 +83,12 @@ class Names:
         if row is None or row[0] not in self._queries:
             return None
         kind, *place = row
-        label, *others = self._database.execute(self._queries[kind], place).fetchone()
+        label, *rest = self._database.execute(self._queries[kind], place).fetchone()
+        table = self._schema.tables[kind]
+        at = len(_name_columns(table))
+        others, values = rest[:at], tuple(_as_printed(value) for value in rest[at:] if value is not None)
         aliases = [str(alias) for (alias,) in self._database.execute(_ALIASES, place)]
-        own = [alias for alias in aliases if alias.islower()] if self._schema.tables[kind].needs_proof else []
+        own = [alias for alias in aliases if alias.islower()] if table.needs_proof else []
         names = [
             label,
             *others,
@@ -88,13 +97,49 @@ class Names:
         ]
         sources = frozenset(source for (source,) in self._database.execute(_SOURCES, place)) if own else frozenset()
         distinct = tuple(dict.fromkeys(str(name) for name in names if name))
-        return Reference(kind, str(label or ""), distinct, tuple((alias, sources) for alias in own))
+        return Reference(kind, str(label or ""), distinct, tuple((alias, sources) for alias in own), values)
+
+    def all(self) -> dict[str, list[str]]:
+        """All names that are not our own words, by id."""
+        found: dict[str, list[str]] = {}
+        for name, table in self._schema.roots.items():
+            if not table.is_fact:
+                continue
+            label = () if "words" in table.columns[table.label].tags else (table.label,)
+            for column in (*label, *_name_columns(table)):
+                sql = f"select id, {quote_name(column)} from {quote_name(name)} where {quote_name(column)} is not null"  # noqa: S608
+                self._gather(sql, found)
+        self._gather("select fact, alias from fact_aliases where alias is not null and alias <> lower(alias)", found)
+        self._gather("select fact, name from fact_names where name is not null and name <> lower(name)", found)
+        return found
+
+    def _gather(self, sql: str, found: dict[str, list[str]]) -> None:
+        for id, name in self._database.execute(sql):
+            if id is not None:
+                found.setdefault(id, []).append(str(name))
+
+
+def _name_columns(table: Table) -> list[str]:
+    """The columns that hold names of a record beside its label."""
+    return [c.name for c in table.given.values() if "name" in c.tags and c.name != table.label]
+
+
+def _value_columns(table: Table) -> list[str]:
+    """The columns that say something of a record and are neither our words nor names, references or closed lists."""
+    if table.name == _SOURCE:
+        return list(_OF_ARTICLES)
+    others = {"id", table.label, *_name_columns(table)}
+    plain = (c for c in table.given.values() if not (c.references or c.choices or "words" in c.tags))
+    return [c.name for c in plain if c.name not in others]
+
+
+def _as_printed(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _query(table: Table) -> str:
-    """The label of a staged record and its other names, by its place."""
-    named = [c.name for c in table.given.values() if "name" in c.tags and c.name != table.label]
-    columns = ", ".join(map(quote_name, [table.label, *named]))
+    """The label of a staged record, its other names and its values, by its place."""
+    columns = ", ".join(map(quote_name, [table.label, *_name_columns(table), *_value_columns(table)]))
     return f"select {columns} from {quote_name(table.name)} where in_file = ? and in_record = ?"  # noqa: S608
 
 

@@ -28,6 +28,7 @@ _OWN = (
     "create table if not exists locks (source text primary key, sha256 blob) without rowid",
     "create table if not exists asks (in_file, in_record, kind, cited blob)",
     "create table if not exists asked (id, in_file)",
+    "create table if not exists known (sha256 blob)",
     "create temp table touched (number integer primary key)",
     "create temp table touched_sources (source text primary key) without rowid",
     "create temp table gone (id, kind, primary key (id, kind)) without rowid",
@@ -137,6 +138,13 @@ class Staging:
             self.database.executemany("insert into asks values (?, ?, ?, ?)", questions)
         if self._count > _WAITING:
             self.flush()
+
+    def note_known(self, digest: bytes) -> bool:
+        """Take note of the digest of all names; returns whether it is another than when this staging was kept."""
+        was = self.database.execute("select sha256 from known").fetchone()
+        self.database.execute("delete from known")
+        self.database.execute("insert into known values (?)", [digest])
+        return bool(was is None or was[0] != digest)
 
     def flush(self) -> None:
         """Write what waits."""

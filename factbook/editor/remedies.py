@@ -67,6 +67,7 @@ REMEDIES: dict[str, str] = {
         "Name whom the sentence names. In an interview, list who speaks in which paragraph under `speaks` of the "
         "source."
     ),
+    "words": "Cite the words that have it, refer to the record that is called so, or leave it out.",
     "class": (
         "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "
         "is missing goes into `lexicon.yml`."

@@ -14,12 +14,14 @@ from factbook.schema import Column
 from factbook.text.naming import named_by
 
 _SHOWN = 4
+#: Articles have no names: a reference to one is a reference to a record of the wrong kind, which is said as that.
+_ARTICLES = "sources"
 
 
 def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """What the value refers to is named in one of the quotes, or one gives its words."""
     reference = record.references.get(value)
-    if reference is None or is_named(value, reference, quotes):
+    if reference is None or reference.table == _ARTICLES or is_named(value, reference, quotes):
         return None  # what refers to nothing is said as that
     cure = "take the words that name it, add the article's word for it to its aliases"
     return _not_named(reference, "the quote", cure)
@@ -28,7 +30,12 @@ def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote
 def check_derived(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The reason of a derivation names what the value refers to, or a quote of the field does."""
     reference = record.references.get(value)
-    if reference is None or named_by(reference.all_names, record.reason) or is_named(value, reference, quotes):
+    if (
+        reference is None
+        or reference.table == _ARTICLES
+        or named_by(reference.all_names, record.reason)
+        or is_named(value, reference, quotes)
+    ):
         return None
     return _not_named(reference, f"the reason {record.reason!r}", "name it in the reason")
 
@@ -47,7 +54,7 @@ def _not_named(reference: Reference, where: str, cure: str) -> Fault:
 
 def _refers(column: Column) -> bool:
     """Of columns that refer to a record with a name."""
-    return column.references not in (None, "sources") and column.name != "id" and "editorial" not in column.tags
+    return column.references not in (None, _ARTICLES) and column.name != "id" and "editorial" not in column.tags
 
 
 RULES = (

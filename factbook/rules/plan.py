@@ -26,6 +26,7 @@ from factbook.rules.quoted import Cited, QuoteRules
 from factbook.rules.rule import Record, Reference, Rule
 from factbook.schema import Schema, Table
 from factbook.text.lexicon import Lexicon
+from factbook.text.support import KnownNames
 
 _CITATIONS = "citations"
 _NO_ROWS: Sequence[ChildRow] = ()
@@ -98,9 +99,11 @@ class TablePlan:
         faults += self._rules.faults(asked, Record(self.table.name, values, lexicon=context.lexicon))
         return faults, asked if self._rules_on_names else None
 
-    def judge_names(self, cited: Cited, references: Mapping[str, Reference], lexicon: Lexicon) -> Iterator[Fault]:
+    def judge_names(
+        self, cited: Cited, references: Mapping[str, Reference], lexicon: Lexicon, known: KnownNames
+    ) -> Iterator[Fault]:
         """What is wrong with a record by the names of those that it refers to."""
-        record = Record(self.table.name, cited.values, references=references, lexicon=lexicon)
+        record = Record(self.table.name, cited.values, references=references, lexicon=lexicon, known=known)
         return self._rules_on_names.faults(cited, record)
 
 

@@ -98,6 +98,7 @@ class QuoteRules:
         self._number = number_column(table)
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
         self._table = table.name
+        self._ours = frozenset(column.name for column in table.given.values() if "words" in column.tags)
 
     def __bool__(self) -> bool:
         """Whether there is any rule."""
@@ -117,7 +118,9 @@ class QuoteRules:
 
     def faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of the record that they are to prove."""
-        record = record._replace(number=_text(cited.values, self._number), unit=_text(cited.values, self._unit))
+        record = record._replace(
+            number=_text(cited.values, self._number), unit=_text(cited.values, self._unit), ours=self._ours
+        )
         quotes, derived = cited.by_field(), dict(cited.derived)
         beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
         of_record = tuple(quote for _, quote, _ in cited.quotes)

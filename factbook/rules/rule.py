@@ -13,6 +13,7 @@ from factbook.problems import Fault
 from factbook.schema import Column
 from factbook.text.context import QuoteContext
 from factbook.text.lexicon import Lexicon
+from factbook.text.support import KnownNames
 
 _NO_WORDS = Lexicon()
 
@@ -48,13 +49,15 @@ class Reference(NamedTuple):
     """What a record is called: its table, its label, and all its names: columns [name], aliases, `names`.
 
     `scoped` are an article's own words for it ("the trip"), each with the articles in which they mean it: an alias
-    without a capital counts only in those whose citations prove it.
+    without a capital counts only in those whose citations prove it. `values` are what else the record says but
+    in our own words.
     """
 
     table: str
     label: str
     names: tuple[str, ...]
     scoped: tuple[tuple[str, frozenset[str]], ...] = ()
+    values: tuple[str, ...] = ()
 
     def names_in(self, source: str) -> tuple[str, ...]:
         """All its names, and what this article calls it."""
@@ -70,7 +73,8 @@ class Record(NamedTuple):
     """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
 
     `number` and `unit` are "" where it has none; `references` is empty for all but the rules that ask for names;
-    `lexicon` has the words that show a class. `reason` is that of the derivation, for a rule on what is derived.
+    `lexicon` has the words that show a class. `reason` is that of the derivation, for a rule on what is derived. `ours`
+    are the fields that are in our own words, `known` all names of all records, for rules that ask for names.
     """
 
     table: str
@@ -80,6 +84,8 @@ class Record(NamedTuple):
     references: Mapping[str, Reference] = MappingProxyType({})
     lexicon: Lexicon = _NO_WORDS
     reason: str = ""
+    ours: frozenset[str] = frozenset()
+    known: KnownNames | None = None
 
 
 #: For rules of form, which look at the value only.

@@ -117,7 +117,7 @@ def context_of(
         hedged=is_hedged(_beside(sentence, start - left, end - left, language), language, lexicon),
         bounds=tuple(_outer_bounds(paragraph, spans, reader)) if reader else (),
         cut=tuple(map(_clean, reader.cut_words(paragraph, spans))) if reader else (),
-        printed=printed_in(paragraph),
+        printed=printed_in(paragraph) | _numbers_in(paragraph, reader),
     )
 
 
@@ -137,6 +137,13 @@ def printed_in(paragraph: str) -> frozenset[str]:
     """The digests of all words of a paragraph that are capitalised or hold a digit, folded."""
     words = (word for word in _PRINTED.findall(paragraph.replace("'s", " ")) if word[0].isupper() or word[0].isdigit())
     return frozenset(digest_of(part) for word in words for part in fold(word).split())
+
+
+@lru_cache(maxsize=1024)
+def _numbers_in(paragraph: str, reader: Language | None) -> frozenset[str]:
+    """The digests of the words of its numbers, those that are written out too."""
+    numbers = reader.numbers(paragraph) if reader else ()
+    return frozenset(digest_of(part) for number in numbers for part in fold(number.text).split())
 
 
 def _classes(sentence: str, quote: Span, language: str, lexicon: Lexicon) -> tuple[dict[str, Shown], frozenset[str]]:

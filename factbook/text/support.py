@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 from factbook.text.names import fold
@@ -37,6 +38,12 @@ class KnownNames:
 
     ids: Mapping[str, frozenset[str]]
     names: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of all names and whose they are."""
+        lines = (f"{name}\t{' '.join(sorted(owners))}" for name, owners in sorted(self.ids.items()))
+        return sha256("\n".join(lines).encode()).digest()
 
     @cached_property
     def first_words(self) -> frozenset[str]:

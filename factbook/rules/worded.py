@@ -1,0 +1,137 @@
+"""`worded`: numbers and names in our own words are printed, or are values and names of what the record refers to.
+
+A text in the language of the facts, held against the quotes of its record, its values, and what it refers to; a remark
+also against the paragraphs that it cites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factbook.factfiles.nodes import YamlValue
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
+from factbook.schema import Column
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.support import KnownNames, Missing, Support, missing_words, stands_plainly
+
+#: The language of our own words.
+OURS = "en"
+#: Words that count nothing: "this one", "the two countries", "at first".
+_NO_NUMBERS = frozenset({"one", "ones", "two", "first"})
+#: A look for words that may count something: whether they do is for the language to say.
+_COUNTS = re.compile(
+    r"\b(?:t(?:hree|en|welve|wenty|hird|hirty|housand|enth)|f(?:our|ive|ift|ort)|s(?:ix|even|econd)|eigh|nin|eleven|hundred|"
+    r"[mb]illion|dozen|half|hal[fv]|quarter)|(?:teen|ty|th)\b",
+    re.I,
+)
+_DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: What a record says of itself in our words, or not at all.
+_NOT_BEHIND = frozenset({"id", "checked", "citations", "derivations", "cross_checks", "distinct_from"})
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What may stand behind our words: quotes, values of the record, names and values of what it refers to.
+
+    `days` are dates that may be written as they are in the facts; `counts` are lengths of the record's lists.
+    """
+
+    quotes: tuple[Quote, ...]
+    texts: tuple[str, ...]
+    days: frozenset[str] = frozenset()
+    counts: frozenset[int] = frozenset()
+
+
+def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Each number and name in a text of ours has something behind it."""
+    ours = language_of(OURS)
+    if ours is None or record.known is None:
+        return None
+    is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
+    return check_words(value, behind_of(record, quotes), record.known, ours, is_note=is_note)
+
+
+def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
+    """The first number or name in the text that nothing stands behind; a note may also use the cited paragraph."""
+    support = support_of(behind, is_note=is_note)
+    if not _COUNTS.search(text) and stands_plainly(text, support, known):
+        return None
+    rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
+    numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in _NO_NUMBERS]
+    missing = next(missing_words(rest, support, known, _as_floats(numbers)), None)
+    return _fault(missing, is_note=is_note) if missing else None
+
+
+# ── what stands behind them ──
+
+
+def behind_of(record: Record, quotes: tuple[Quote, ...]) -> Behind:
+    """What stands behind the words of a record: all that it gives but its own words, and what it refers to."""
+    texts = list(_texts(record))
+    ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *(quote.source for quote in quotes)])
+    found = [reference for id in ids if id and (reference := record.references.get(id))]
+    texts += [text for reference in found for text in _said_of(reference)]
+    days = frozenset(day for text in texts for day in _DAY.findall(text))
+    counts = frozenset(len(value) for value in record.values.values() if isinstance(value, list | dict))
+    return Behind(quotes, tuple(texts), days, counts)
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """The values that a record gives, its own words aside."""
+    for key, value in record.values.items():
+        if key not in record.ours and key not in _NOT_BEHIND:
+            yield from _leaves(value)
+
+
+def _leaves(value: YamlValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+
+
+def _said_of(reference: Reference) -> tuple[str, ...]:
+    return (*reference.all_names, *reference.values)
+
+
+def support_of(behind: Behind, *, is_note: bool) -> Support:
+    """The texts and numbers that may stand behind our words."""
+    texts = (*(quote.text for quote in behind.quotes), *behind.texts)
+    numbers = {float(count) for count in behind.counts}
+    for quote in behind.quotes:
+        numbers |= _numbers_in(quote.text, quote.language)
+    numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
+    numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
+    contexts = [quote.context for quote in behind.quotes] if is_note else []
+    return Support(texts, frozenset(numbers), lambda word: any(context.prints(word) for context in contexts))
+
+
+@lru_cache(maxsize=16_384)
+def _numbers_in(text: str, language: str) -> frozenset[float]:
+    reader = language_of(language)
+    return frozenset(float(value) for number in (reader.numbers(text) if reader else ()) for value in number.values)
+
+
+def _as_floats(numbers: Iterable[tuple[float | None, str]]) -> Iterator[tuple[float, str]]:
+    for value, text in numbers:
+        yield float("nan") if value is None else value, text
+
+
+def _fault(missing: Missing, *, is_note: bool) -> Fault:
+    where = "no quote, value or reference of the record" + (", nor the cited paragraph" if is_note else "")
+    hint = "cite the words that have it, refer to what is called so, or leave it out"
+    return Fault("words", f"{missing.word!r} is printed in {where}", hint)
+
+
+RULES = (Rule(check_worded, tagged("words"), "worded", everywhere=True, asks_names=True),)

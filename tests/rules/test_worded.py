@@ -1,0 +1,71 @@
+"""`worded`: numbers and names in our own words have something behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Reference
+from factbook.rules.worded import Behind, behind_of, check_words
+from factbook.text.context import context_of
+from factbook.text.en import English
+from factbook.text.lexicon import Lexicon
+from factbook.text.normalise import Span
+from factbook.text.support import known_names
+
+ENGLISH = English()
+TEXT = "Ana Ruiz said that the Mexican firms signed seven deals, and that Japan could not yet. Trade rose to a record."
+
+
+def _quote(words: str) -> Quote:
+    start = TEXT.index(words)
+    said = context_of(TEXT, [Span(start, start + len(words))], "en", Lexicon()).as_text()
+    return Quote(words, "wire", 1, "speaker", "", "en", said)
+
+
+def _kind(fault: Fault | None) -> str | None:
+    return fault and fault.kind
+
+
+KNOWN = known_names({"mexico": ("Mexico", "Mexican"), "japan": ("Japan",), "ruiz": ("Ana Ruiz",)})
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Firms of Mexico signed a deal", None),
+        ("Firms of Japan signed", "Japan"),
+        ("The 5 firms of Mexico", "5"),
+        ("The two firms of Mexico in 2024", None),
+        ("As of 2024-03-12, the three parties", None),
+        ("Said on 2024-03-13", "2024-03-13"),
+        ("Firms of Osaka signed", "Osaka"),
+    ],
+)
+def test_names_and_numbers_in_our_words_have_something_behind_them(text: str, missing: str | None) -> None:
+    behind = Behind(
+        (_quote("the Mexican firms signed"),), ("Ana Ruiz", "2024"), frozenset({"2024-03-12"}), frozenset({3})
+    )
+    fault = check_words(text, behind, KNOWN, ENGLISH, is_note=False)
+    assert (fault and fault.message.split("'")[1]) == missing
+
+
+def test_a_note_may_use_the_cited_paragraph() -> None:
+    behind = Behind((_quote("the Mexican firms signed"),), ())
+    assert _kind(check_words("Japan could not", behind, KNOWN, ENGLISH, is_note=False)) == "words"
+    assert check_words("Japan could not", behind, KNOWN, ENGLISH, is_note=True) is None
+
+
+def test_a_note_may_use_numbers_that_the_paragraph_writes_out() -> None:
+    behind = Behind((_quote("the Mexican firms signed"),), ())
+    assert check_words("All seven are new", behind, KNOWN, ENGLISH, is_note=True) is None
+    assert _kind(check_words("All eight are new", behind, KNOWN, ENGLISH, is_note=True)) == "words"
+
+
+def test_what_a_record_refers_to_stands_behind_its_words_with_names_and_values() -> None:
+    japan = Reference("places", "Japan", ("Japan", "Japanese"), values=("1952",))
+    record = Record(
+        "deals", {"place": "japan", "title": "A deal"}, references={"japan": japan}, ours=frozenset({"title"})
+    )
+    behind = behind_of(record, (_quote("the Mexican firms signed"),))
+    assert check_words("Mexican deal of Japan since 1952", behind, KNOWN, ENGLISH, is_note=False) is None
