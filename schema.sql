@@ -303,7 +303,7 @@ create table program_partners (
   primary key (program, partner)
 ) strict;
 
--- Who called for, promised or judged what, in our own words. [claim: {speaker} {act}: {summary}]
+-- Who called for, promised or judged what, in our own words.
 -- [label: {speaker} ({published}): {summary}]
 create table statements (
   -- Permanent id.

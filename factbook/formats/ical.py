@@ -1,8 +1,9 @@
-"""iCalendar (RFC 5545, with the names of RFC 7986) of dated meetings, as precise as their dates and no more.
+"""iCalendar (RFC 5545, with the names of RFC 7986) of a table's dated records, as precise as their dates and no more.
 
-A meeting whose date is a day, or days, is an all-day event. One that is known by its month or year, or about, or
-without an end, is no event, since that needs a day: it is a journal entry without a date, which calendars keep off the
-days, and says in words when it was.
+The tags of the columns say which is the date, the category, what is awaited, and what a record is about. A record whose
+date is a day, or days, is an all-day event. One that is known by its month or year, or about, or without an end, is no
+event, since that needs a day: it is a journal entry without a date, which calendars keep off the days, and says in
+words when it was.
 """
 
 from __future__ import annotations
@@ -10,72 +11,100 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from factbook.formats.entry import Edition
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_date
-from factbook.record import Fact
+from factbook.record import DATABASE, Fact
 
 MEDIA_TYPE = "text/calendar"
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 _LINE_BYTES = 75
-_STATUS = {"held": "CONFIRMED"}
 
 _Line = tuple[str, str | None]
 
 
-def to_ical(meetings: Sequence[Fact], edition: Edition) -> str:
-    """A calendar of the meetings that have a date, in their order; lines end with CR LF, as the format has it."""
-    dated = [meeting for meeting in meetings if meeting.value("date")]
-    events = sum(1 for meeting in dated if _days(meeting))
+class Kept(NamedTuple):
+    """What a calendar is of: a table, its name for people, and the table of places, if there is one."""
+
+    table: str
+    title: str
+    places: str | None
+
+
+def to_ical(facts: Sequence[Fact], edition: Edition, kept: Kept) -> str:
+    """A calendar of the records that have a date, in their order; lines end with CR LF, as the format has it."""
+    dated = [fact for fact in facts if _date(fact)]
+    events = sum(1 for fact in dated if _days(fact))
     description = (
-        f"{events} of {len(dated)} dated meetings are events on their days. The others are known only by their month "
-        "or year, or without an end: they are journal entries without a date."
+        f"{events} of {len(dated)} dated {kept.title} are events on their days. The others are known only by their "
+        "month or year, or without an end: they are journal entries without a date."
     )
     lines: list[_Line] = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", _text(f"-//{edition.title}//{edition.release.version}//EN")),
-        *((name, _text(f"{edition.title}: meetings")) for name in ("NAME", "X-WR-CALNAME")),
+        *((name, _text(f"{edition.title}: {kept.title}")) for name in ("NAME", "X-WR-CALNAME")),
         *((name, _text(description)) for name in ("DESCRIPTION", "X-WR-CALDESC")),
-        ("URL", f"{edition.base_url}/factbook/meetings"),
-        *(line for meeting in dated for line in _component(meeting, edition)),
+        ("URL", f"{edition.base_url}/{DATABASE}/{kept.table}"),
+        *(line for fact in dated for line in _component(fact, edition, kept)),
         ("END", "VCALENDAR"),
     ]
     return "".join(_folded(f"{name}:{value}") for name, value in lines if value)
 
 
-def _component(meeting: Fact, edition: Edition) -> Iterator[_Line]:
-    days, when = _days(meeting), say_date(str(meeting.value("date")))
+def _component(fact: Fact, edition: Edition, kept: Kept) -> Iterator[_Line]:
+    days, when = _days(fact), say_date(_date(fact))
     kind = "VEVENT" if days else "VJOURNAL"
-    url = clean_url(edition.base_url + meeting.path)
-    checked = meeting.checked.replace("-", "") + "T000000Z"
+    url = clean_url(edition.base_url + fact.path)
+    checked = fact.checked.replace("-", "") + "T000000Z"
     yield from (("BEGIN", kind), ("UID", url), ("DTSTAMP", checked), ("LAST-MODIFIED", checked))
-    yield "SUMMARY", _text(meeting.label if days else f"{meeting.label} ({when})")
-    yield "DESCRIPTION", _text(_description(meeting, when))
-    yield from (("CATEGORIES", _text(str(meeting.value("kind")))), ("URL", url))
+    yield "SUMMARY", _text(fact.label if days else f"{fact.label} ({when})")
+    yield "DESCRIPTION", _text(_description(fact, when))
+    yield from (("CATEGORIES", _text(_tagged(fact, "class"))), ("URL", url))
     if days:
-        yield from (("DTSTART;VALUE=DATE", days[0]), ("DTEND;VALUE=DATE", days[1]), ("LOCATION", _place(meeting)))
-        yield from (("STATUS", _STATUS.get(str(meeting.value("status")), "TENTATIVE")), ("TRANSP", "TRANSPARENT"))
+        yield from (("DTSTART;VALUE=DATE", days[0]), ("DTEND;VALUE=DATE", days[1]), ("LOCATION", _place(fact, kept)))
+        yield from (("STATUS", "TENTATIVE" if _is_awaited(fact) else "CONFIRMED"), ("TRANSP", "TRANSPARENT"))
     yield "END", kind
 
 
-def _days(meeting: Fact) -> tuple[str, str] | None:
+def _tagged(fact: Fact, tag: str, besides: str = "") -> str:
+    """The first value, in the order of the schema, whose column has the tag and not the other one; "" if not stated."""
+    columns = (value for value in fact.values if tag in value.tags and besides not in value.tags)
+    return next((str(value.value) for value in columns if value.value is not None), "")
+
+
+def _date(fact: Fact) -> str:
+    """The first of its dates: that of the column that stands first, "" where it is not stated."""
+    return next((str(value.value or "") for value in fact.values if value.is_date), "")
+
+
+def _is_awaited(fact: Fact) -> bool:
+    """Whether it has not taken place yet, or may not have: what its `[awaited: ...]` says."""
+    status = next((value for value in fact.values if "awaited" in value.tags), None)
+    awaited = [word.strip() for word in status.tags["awaited"].split(",")] if status else []
+    return status is not None and (status.value is None or status.value in awaited)
+
+
+def _days(fact: Fact) -> tuple[str, str] | None:
     """The first day and the day after the last, as iCalendar writes them; None where the date is less than days."""
-    found = _DAYS.fullmatch(str(meeting.value("date")))
+    found = _DAYS.fullmatch(_date(fact))
     if not found:
         return None
     after = datetime.date.fromisoformat(found[2] or found[1]) + datetime.timedelta(days=1)
     return found[1].replace("-", ""), after.isoformat().replace("-", "")
 
 
-def _place(meeting: Fact) -> str | None:
-    return next((_text(say(value)) for value in meeting.values if value.field == "place" and value.target), None)
+def _place(fact: Fact, kept: Kept) -> str | None:
+    places = (value for value in fact.values if kept.places and value.target and value.target.kind == kept.places)
+    return next((_text(say(value)) for value in places), None)
 
 
-def _description(meeting: Fact, when: str) -> str:
-    subject = [f"{meeting.value('subject')}"] if meeting.value("subject") else []
-    return "\n".join([*subject, f"Date as the articles give it: {when}. Status: {meeting.value('status')}."])
+def _description(fact: Fact, when: str) -> str:
+    subject, status = _tagged(fact, "words", "label"), _tagged(fact, "awaited")
+    said = f"Date as the articles give it: {when}." + (f" Status: {status}." if status else "")
+    return "\n".join([*([subject] if subject else []), said])
 
 
 def _text(text: str) -> str:

@@ -18,6 +18,7 @@ _SIGNS = ("$", "€", "£", "¥")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z]+|\([a-z_]+\))?")
 _PARTS = ("year", "month", "day")
 _SIGNS_OF_SUMS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
+_IN_BRACES = re.compile(r"\{(\w+)\}")
 _DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
@@ -117,10 +118,23 @@ def _term(fact: Fact, name: str) -> str:
 
 
 def say_claim(fact: Fact) -> str:
-    """What the fact says, in a line: a figure with its amount, else the label."""
-    values = {value.field: value for value in fact.values}
-    if {"value", "unit", "qualifier"} <= values.keys():
-        number = values["value"].value
-        amount = float(number) if isinstance(number, int | float) else None
-        return f"{fact.label}: {say_amount(amount, say(values['unit']), say(values['qualifier']))}"
-    return fact.label
+    """What the fact says, in a line: as the `[claim: ...]` of its table has it, else its label.
+
+    `{amount}` stands there for the number with its unit and its bound, any other word in braces for a column. Where one
+    of them is not stated, the label is all that is said.
+    """
+    said = {value.field: say(value) for value in fact.values if value.value is not None}
+    said |= {"amount": amount} if (amount := _amount(fact)) else {}
+    wanted = _IN_BRACES.findall(fact.form)
+    return fact.form.format(**said) if wanted and said.keys() >= set(wanted) else fact.label
+
+
+def _amount(fact: Fact) -> str:
+    """The record's `[number]` with its unit and its bound in words; "" where it has none."""
+    number = next((value for value in fact.values if "number" in value.tags), None)
+    units = (str(value.value) for value in fact.values if value.tags.get("unit") == "" and value.value)
+    bounds = (str(value.value) for value in fact.values if "qualifier" in value.tags and value.value)
+    unit, bound = next(units, number.tags.get("unit", "") if number else ""), next(bounds, "as printed")
+    if number is None or (number.value is None and bound == "as printed"):
+        return ""
+    return say_amount(float(number.value) if isinstance(number.value, int | float) else None, unit, bound).strip()

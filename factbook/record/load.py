@@ -7,7 +7,6 @@ no line here. It never writes, and takes any connection, Datasette's too.
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +34,7 @@ from factbook.record.model import (
     Value,
 )
 from factbook.schema.core import HOW
+from factbook.schema.tags import declarations, tags_of
 
 T = TypeVar("T")
 
@@ -65,7 +65,7 @@ select paragraph, number, reason from source_uncited_numbers where source = ? or
 _RELEASE = f"""
 select version, facts_sha256, schema_sha256, facts, citations, sources, quotes_held_against, {", ".join(HOW)}
 from release"""  # noqa: S608 - the names of columns
-_DATE_COLUMN = re.compile(r'\[date(?:: [^\]]+)?\].*\n(?:\s*--.*\n)*\s*"?(\w+)"? ')
+_FORMS = "select kind, form from claim_forms"
 
 
 def load_fact(conn: sqlite3.Connection, id: str) -> Fact | None:
@@ -134,6 +134,7 @@ class _Evidence:
         self.aliases = _grouped((row[0], str(row[1])) for row in conn.execute(_ALIASES, [among]))
         self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
         self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
+        self.forms = dict[str, str](conn.execute(_FORMS).fetchall())
         self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
 
     def fact(self, entry: tuple[str, str, str, str], values: tuple[Value, ...]) -> Fact:
@@ -142,7 +143,7 @@ class _Evidence:
         citations = tuple(sorted(self.citations[id], key=lambda citation: citation.number))
         return Fact(
             id, kind, label, checked, values, tuple(self.aliases[id]), citations, tuple(self.derivations[id]),
-            tuple(self.checks[id]), tuple(self.known[id]),
+            tuple(self.checks[id]), tuple(self.known[id]), self.forms.get(kind, ""),
         )  # fmt: skip
 
     def proofs(self, fact: str, field: str) -> tuple[int, ...]:
@@ -214,13 +215,13 @@ def _values(
 
 
 class _Shape:
-    """A fact table's columns in order (neither id nor generated ones), which of them refer, which are dates."""
+    """A fact table's columns in order (neither id nor generated ones), which of them refer, and their tags."""
 
     def __init__(self, table: sqlite_utils.db.Table) -> None:
         self.table = table
         self.columns = [column.name for column in table.columns if column.name != "id"]
         self.references = frozenset(key.column for key in table.foreign_keys if key.column) - {"id"}
-        self.dates = _dates_in(table.schema)
+        self.tags = _tags_in(table.schema)
 
 
 def _value(
@@ -228,10 +229,10 @@ def _value(
 ) -> Value:
     fact, value = row["id"], row[field]
     target = targets.get(value) if field in shape.references else None
-    is_date = field in shape.dates
+    tags = shape.tags.get(field, {})
     return Value(
-        field, value, target, is_date, evidence.proofs(fact, field), evidence.reason(fact, field),
-        evidence.how(fact, field),
+        field, value, target, "date" in tags, evidence.proofs(fact, field), evidence.reason(fact, field),
+        evidence.how(fact, field), tags,
     )  # fmt: skip
 
 
@@ -240,6 +241,6 @@ def _references(conn: sqlite3.Connection, ids: set[str]) -> dict[Scalar, Referen
 
 
 @lru_cache
-def _dates_in(create_table: str) -> frozenset[str]:
-    """Names of the columns whose comment in the CREATE TABLE statement is tagged [date]."""
-    return frozenset(_DATE_COLUMN.findall(create_table))
+def _tags_in(create_table: str) -> Mapping[str, Mapping[str, str]]:
+    """The tags of each column, with their words, from the comments in a CREATE TABLE statement."""
+    return {declared.column: tags_of(declared.comment) for declared in declarations(create_table) if declared.column}

@@ -5,6 +5,7 @@ Nouns only: how they are read is load's affair, how they are worded is formats'.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -117,7 +118,8 @@ class CrossCheck:
 class Value:
     """A column of a fact: `value` None means not stated; `target` is the record it refers to; proofs are numbers.
 
-    `how` it is known is None where nothing is stated, and of reference data.
+    `how` it is known is None where nothing is stated, and of reference data. `tags` are the column's, each with the
+    words that follow it.
     """
 
     field: str
@@ -127,6 +129,7 @@ class Value:
     proofs: tuple[int, ...]
     derivation: str | None
     how: str | None = None
+    tags: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ class Fact:
     derivations: tuple[Derivation, ...]
     cross_checks: tuple[CrossCheck, ...]
     known: tuple[Proof, ...] = ()
+    #: How its claim is said in a line, with columns in braces; "" where its label says it.
+    form: str = ""
 
     @property
     def path(self) -> str:

@@ -48,6 +48,13 @@ from (
 order by ltrim(date, '[./'), fact, what;
 """
 
+_CLAIM_FORMS = """\
+-- How a record of a table is said in a line, by its columns in braces.
+create view claim_forms as
+{branches};
+"""
+_NO_FORM = "select null as kind, null as form where false"
+
 _DISPUTED = """\
 -- Where something differs: two records of one measure, scope and time with different values, or a page elsewhere that
 -- says otherwise.
@@ -73,6 +80,7 @@ def _views(tables: Tables) -> dict[str, str]:
         "fact_citations": _FACT_CITATIONS,
         "timeline": timeline(tables),
         "disputed": disputed(tables),
+        "claim_forms": claim_forms(tables),
         "fact_links": fact_links(tables),
         "fact_words": fact_words(tables),
         **problem_views(tables),
@@ -131,6 +139,16 @@ def _differing(table: Table) -> str:
         f"  from {q(table.name)} as a join {q(table.name)} as b\n"
         f"    on b.{measure} = a.{measure}{same} and b.id <> a.id and b.{q(number)} is not a.{q(number)}"
     )
+
+
+# ── claims ──
+
+
+def claim_forms(tables: Tables) -> str:
+    """The view of how the records of a table are said in a line: its `[claim: ...]`, for those that have one."""
+    said = ((table.name, table.words["claim"]) for table in tables.values() if table.is_fact and "claim" in table.words)
+    forms = [f"select {_text(name)} as kind, {_text(form)} as form" for name, form in said]
+    return _CLAIM_FORMS.format(branches="\nunion all ".join(forms or [_NO_FORM]))
 
 
 # ── indexes ──

@@ -84,6 +84,12 @@ class Declaration(NamedTuple):
     line: int
 
 
+def tags_of(block: str) -> dict[str, str]:
+    """The tags in a block of comment lines, each with its words: "" where none follow it."""
+    text = " ".join(line.strip().lstrip("-").strip() for line in block.strip().splitlines())
+    return {name: words.strip() for name, words in _TAG.findall(text)}
+
+
 def split_comment(block: str) -> Comment:
     """A block of comment lines as its prose and its tags."""
     text = " ".join(line.strip().lstrip("-").strip() for line in block.strip().splitlines())

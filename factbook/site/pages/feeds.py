@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from factbook.formats import atom, ical
 from factbook.formats.atom import Feed, FeedEntry, feed_entry_of, to_atom
 from factbook.formats.entry import Edition
-from factbook.formats.ical import to_ical
+from factbook.formats.ical import Kept, to_ical
 from factbook.record import DATABASE, Slice, load_facts, load_updates
 from factbook.site.names import Names
 from factbook.site.totals import Totals
@@ -101,4 +101,5 @@ def calendar(conn: sqlite3.Connection, edition: Edition, words: Names, name: str
     """The iCalendar of the dated records of the table that has this role; None for any other table."""
     if name != words.with_role("calendar"):
         return None
-    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_DATED, [name]))), edition)
+    kept = Kept(name, words.title(name).lower(), words.with_role("place"))
+    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_DATED, [name]))), edition, kept)

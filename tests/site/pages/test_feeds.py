@@ -17,7 +17,7 @@ import pytest
 from datasette.app import Datasette
 
 from factbook.formats import Edition
-from factbook.formats.ical import to_ical
+from factbook.formats.ical import Kept, to_ical
 from factbook.record import Fact, Release, Value, load_fact
 from factbook.site.pages.feeds import PAGE
 from release_projects import newer, site_over
@@ -185,7 +185,7 @@ def on(forum: Fact, date: str | None, **others: str) -> Fact:
 
 
 def calendar(meetings: Sequence[Fact]) -> icalendar.Calendar:
-    text = to_ical(meetings, EDITION)
+    text = to_ical(meetings, EDITION, Kept("meetings", "meetings", "places"))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
     found = icalendar.Calendar.from_ical(text)
