@@ -55,7 +55,8 @@ FACTS = """\
     - source: harbor-herald-2024
       paragraph: 3
       quote: second seed bank at the sixth Crop Forum in Port Alba
-      voice: reporter
+      voice: speaker
+      speaker: cuauhtemoc-ibarra
       fields: [place]
 """
 
