@@ -28,13 +28,15 @@ from factbook.text.speech import SPEECH
 PROJECT = Path(__file__).resolve().parent.parent
 MAX_RECORDS = 50
 SENTENCES = 4
-#: What stands around a quote; a quote is never a whole sentence.
+#: What stands around a quote, and attributes nothing; a quote is never a whole sentence.
 AROUND = [
-    "According to the yearly report, {}, as officials have told the press.",
-    "“In short, {},” a note of the chamber’s says.",
+    "In the count of the year, {}, as in every count before it.",
+    "In the “short list” by the door, {}, and the year before was no other.",
     "Those who were there recall that {}, to nobody’s surprise.",
     "El Economista Nipón — a weekly — has it that {}, and no other paper doubts it.",
 ]
+#: The same for what a speaker says, in a paragraph of its own.
+SPOKEN = "When the long tour was over, {}."
 CLOSING = "Corrections reach the desk within 48 hours."
 PUBLISHERS = ["El Economista Nipón", "メキシコ新聞", "The Bajío Courier", "Prensa Asociada"]
 
@@ -52,10 +54,10 @@ class Article:
 
     def cite(self, quote: str, fields: str = "", speaker: str = "") -> Fields:
         """Print the quote in a new sentence, and return the citation of it."""
-        if self._sentences == SENTENCES:
+        if self._sentences >= SENTENCES or speaker:
             self._paragraphs.append("")
-            self._sentences = 0
-        before, after = self.dice.choice(AROUND).split("{}")
+            self._sentences = SENTENCES if speaker else 0
+        before, after = (SPOKEN if speaker else self.dice.choice(AROUND)).split("{}")
         text = f"{self._paragraphs[-1]} {before}".lstrip()
         self._paragraphs[-1] = text + quote + after
         self._sentences += 1

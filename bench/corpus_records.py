@@ -80,7 +80,7 @@ def word(number: int) -> str:
 def organization_name(article: int, index: int) -> Name:
     """What the organization at this place of this article is called."""
     own = word(article * 5 + index % 5)
-    return Name(slug(own), f"{own} {KINDS[(article + index) % len(KINDS)]}")
+    return Name(slug(own), f"{own} {KINDS[(article + index % 5) % len(KINDS)]}")
 
 
 def official_name(article: int, index: int) -> Name:
@@ -190,9 +190,10 @@ def statement(article: Article, index: int) -> Fields:
     record |= {"meeting": meeting_name(article.number).id, "checked": CHECKED}
     said = f"{speaker.text} called for {wish}"
     proofs = [article.cite(said, "speaker, summary", speaker.id)]
-    proofs.append(article.cite(f"at the plenary {speaker.text.split()[1]} spoke of {wish}", "meeting"))
+    host = organization_name(article.number, 0)
+    proofs.append(article.cite(f"the plenary with {host.text} heard {speaker.text.split()[1]}", "meeting"))
     if addressee:
-        proofs.append(article.cite(f"a plea for {wish} to {addressee.text}", "addressee", speaker.id))
+        proofs.append(article.cite(f"a plea for {wish} to {addressee.text}", "addressee"))
     return record | {"citations": proofs}
 
 
@@ -217,7 +218,7 @@ def figure(article: Article, index: int) -> Fields:
         record["derivations"] = {"period": "The year before the article was published."}
     when, said = "last year" if derived else f"in {year}", f"{words}{printed} {unit}"
     passages = [
-        (f"{body.text} reported {said} {when}", "value, unit, qualifier, organization, period", ""),
+        (f"{body.text} counted {said} {when}", "value, unit, qualifier, organization, period", ""),
         (f"the works of {body.text} near {city[1]} {when}", "place, period", ""),
         (f"{said} {when}, {speaker.text} said", "value, unit, qualifier, period", speaker.id),
     ]
