@@ -24,6 +24,7 @@ from factbook.site.pages.discovery import dataset, exported, sitemap
 from factbook.site.pages.downloads import load_downloads
 from factbook.site.pages.feeds import calendar, feed, feed_links
 from factbook.site.pages.shared import names_of
+from factbook.site.plugins.connections import served_file
 from factbook.site.totals import Totals, totals_of
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
@@ -108,6 +109,8 @@ async def _health(datasette: Datasette) -> Response:
     """The release that is served, read from the file as it is now; 503 where that cannot be."""
     headers = {"cache-control": "no-store"}
     try:
+        if file := served_file(datasette):
+            file.check()
         release = await asyncio.to_thread(_read, datasette.get_database(DATABASE).path)
     except (sqlite3.Error, KeyError, TypeError):
         return Response.json({"ok": False, "error": "The database cannot be read."}, status=503, headers=headers)

@@ -1,0 +1,121 @@
+"""A site serves the release of its start: whatever is done to its files, pages are of that one, or there are none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from datasette.app import Datasette
+
+from factbook.site.server import open_site
+from this_project import PROJECT
+
+PAGES = [
+    "/", "/factbook/figures", "/factbook/figures.json", "/factbook/figures.csv", "/factbook/places/japan", "/timeline",
+    "/search?q=japan", "/factbook.json?sql=select+label+from+facts", "/nosuch", "/factbook/places/nosuch",
+    "/feeds/all.atom",
+]  # fmt: skip
+
+
+@pytest.fixture
+def root(project: Path, database: Path, tmp_path: Path) -> Path:
+    """A project of its own with its database, and a template and a style that differ from the package's."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in PROJECT:
+        if (project / name).is_file():
+            shutil.copy(project / name, root / name)
+    shutil.copy(database, root / "factbook.db")
+    for path, text in (("templates/about.html", "first words"), ("static/site.css", "/* first */")):
+        (root / path).parent.mkdir()
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+def client(site: Datasette) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
+
+
+async def asked(http: httpx.AsyncClient, run: int) -> dict[str, tuple[int, str]]:
+    """Status and text of each page, under addresses of this run, so that no cache has them."""
+    answers = {path: await http.get(f"{path}{'&' if '?' in path else '?'}_ttl={run}") for path in PAGES}
+    return {path: (answer.status_code, answer.text) for path, answer in answers.items()}
+
+
+def overwrite(path: Path) -> None:
+    path.write_bytes(b"\1" * path.stat().st_size)
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, 5_000)
+
+
+def take_away(path: Path) -> None:
+    path.unlink()
+
+
+def relabelled(path: Path, target: Path) -> None:
+    """A good database of another release."""
+    shutil.copy(path, target)
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("update facts set label = 'another release'")
+
+
+def write_over(path: Path) -> None:
+    relabelled(path, path.with_name("other.db"))
+    path.write_bytes(path.with_name("other.db").read_bytes())
+
+
+def put_in_place(path: Path) -> None:
+    relabelled(path, path.with_name("other.db"))
+    path.with_name("other.db").replace(path)
+
+
+@pytest.mark.parametrize("harm", [overwrite, cut, take_away, write_over, put_in_place])
+async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
+    root: Path, harm: Callable[[Path], None]
+) -> None:
+    database = root / "factbook.db"
+    kept = database.read_bytes()
+    async with client(open_site(root, database)) as http:
+        await asked(http, 1)
+        harm(database)
+        broken = await asked(http, 2)
+        health = await http.get("/-/health")
+        database.write_bytes(kept)
+        again = await asked(http, 3)
+        healed = await http.get("/-/health")
+    assert {status for status, _ in broken.values()} == {503}
+    assert not [path for path, (_, text) in broken.items() if "another release" in text]
+    assert (health.status_code, healed.status_code) == (503, 200)
+    async with client(open_site(root, database)) as http:
+        assert again == await asked(http, 3)
+
+
+async def test_templates_static_files_and_words_are_those_of_the_start(root: Path) -> None:
+    async with client(open_site(root, root / "factbook.db")) as http:
+        about, style = await http.get("/about"), await http.get("/static/site.css")
+        for path in ("templates/about.html", "static/site.css"):
+            (root / path).write_text("second", encoding="utf-8")
+        shutil.rmtree(root / "templates")
+        for name in ("metadata.yml", "schema.sql", "lexicon.yml"):
+            (root / name).write_text("", encoding="utf-8")
+        later = [await http.get(f"{path}?later") for path in ("/about", "/static/site.css")]
+        pages = await asked(http, 1)
+    assert [about.text, style.text] == [answer.text for answer in later] == ["first words", "/* first */"]
+    assert {status for status, _ in pages.values()} == {200, 404}
+
+
+async def test_two_starts_over_other_files_give_other_validators(root: Path) -> None:
+    tags = []
+    for text in ("first", "second"):
+        (root / "templates/about.html").write_text(text, encoding="utf-8")
+        async with client(open_site(root, root / "factbook.db")) as http:
+            tags.append((await http.get("/about")).headers["etag"])
+    assert tags[0] != tags[1]
