@@ -13,6 +13,10 @@
 --   [qualifier]    its words stand in the proving quote; "as printed" says that no bound stands there
 --   [date]         an EDTF date (ISO 8601-2, level 1): as precise as what is printed, never padded
 --   [computed]     filled by the build; a fact file may not give it
+--   [day of: x]    with [computed]: the day of the article by which the value of column x holds
+--   [applies: c]   of a column: only where the condition c on the row holds; [applies] alone: only to some records.
+--                  Where it does not apply, NULL is no silence of the articles: the view does_not_apply lists these
+--   [open: ...]    the values that time may have overtaken since the article
 --   [no citation]  of a table: reference data that no article has to prove
 --   [label: ...]   of a table: how facts.label is put together: names in braces are columns of the table, else of the
 --                  article that is cited first; a reference stands for the other's label, a date is said to the month
@@ -31,12 +35,12 @@ create table places (
   id text primary key references facts(id),
   -- Name in English. [label]
   name text not null,
-  -- Name in the place's own language and script. [name]
+  -- Name in the place's own language and script. [name] [applies]
   local_name text,
   -- What kind of place it is.
   kind text not null constraint places_kind_is_known
     check (kind in ('country', 'state', 'prefecture', 'city', 'locality', 'region')),
-  -- The place that it is part of.
+  -- The place that it is part of. [applies: kind <> 'country']
   part_of text references places(id)
 ) strict;
 
@@ -46,7 +50,7 @@ create table organizations (
   id text primary key references facts(id),
   -- Name as printed. [label] [printed]
   name text not null,
-  -- Acronym or short name as printed. [printed] [name]
+  -- Acronym or short name as printed. [printed] [name] [applies]
   acronym text,
   -- What kind of body it is. [editorial] [search]
   kind text not null constraint organizations_kind_is_known check (kind in (
@@ -54,11 +58,11 @@ create table organizations (
     'committee', 'educational institution', 'international organization', 'media', 'delegation', 'political party',
     'group', 'other'
   )),
-  -- The country that it belongs to, where the article says so.
+  -- The country that it belongs to, where the article says so. [applies: kind <> 'international organization']
   country text references places(id),
-  -- The state or city that it is of, where its name or the article says so.
+  -- The state or city that it is of, where its name or the article says so. [applies]
   place text references places(id),
-  -- The larger body that it is part of, where the article says so.
+  -- The larger body that it is part of, where the article says so. [applies]
   part_of text references organizations(id),
   -- What the article says that it is or does, in our words. [words] [search]
   role text,
@@ -101,18 +105,24 @@ create table agreements (
     'joint declaration', 'commission', 'commitment', 'alliance'
   )),
   -- How far it has come as of the article; NULL where that is not said. [editorial] [class]
+  -- [open: agreed, announced, proposed, discussed]
   status text constraint agreements_status_is_known check (status in (
     'in force', 'signed', 'established', 'agreed', 'issued', 'announced', 'proposed', 'discussed'
   )),
+  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  status_as_of text,
   -- Date of signature. [date: signed]
+  -- [applies: established is null and kind in ('trade agreement', 'memorandum of understanding', 'friendship
+  -- agreement', 'twinning')]
   signed text,
   -- Date on which it was established, where that is what the article gives. [date: established]
+  -- [applies: signed is null and kind not in ('commitment', 'joint declaration')]
   established text,
-  -- Date on which it came into effect. [date: came into effect]
+  -- Date on which it came into effect. [date: came into effect] [applies: kind = 'trade agreement']
   in_force text,
-  -- The meeting at which it was made, announced or discussed.
+  -- The meeting at which it was made, announced or discussed. [applies]
   meeting text references meetings(id),
-  -- The larger agreement that it belongs to.
+  -- The larger agreement that it belongs to. [applies]
   part_of text references agreements(id),
   -- What it is about, in our words. [words] [search]
   subject text,
@@ -148,17 +158,20 @@ create table meetings (
     'plenary', 'session', 'high-level meeting', 'parliamentary meeting', 'work meeting', 'visit', 'trade mission',
     'trade fair', 'sports event', 'seminar'
   )),
-  -- Its number in a series. [unit: ordinal in the series]
+  -- Its number in a series. [unit: ordinal in the series] [applies]
   edition integer,
-  -- How many meetings the record stands for, where it is more than one. [unit: meetings]
+  -- How many meetings the record stands for, where it is more than one. [unit: meetings] [applies]
   stands_for integer constraint meetings_stands_for_several check (stands_for > 1),
   -- When it took or takes place. [date: took place | status]
   date text,
   -- Where it took or takes place.
   place text references places(id),
   -- Whether it has taken place as of the article. [editorial] [class] [awaited: planned, proposed, postponed, recurring]
+  -- [open: planned, proposed, postponed]
   status text not null constraint meetings_status_is_known check (status in ('held', 'planned', 'proposed', 'postponed', 'recurring')),
-  -- The larger meeting that it was part of.
+  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  status_as_of text,
+  -- The larger meeting that it was part of. [applies]
   part_of text references meetings(id),
   -- What it was about or for, in our words. [words] [search]
   subject text,
@@ -195,9 +208,11 @@ create table plants (
   opened text,
   -- What it makes or made. [words] [search]
   products text,
-  -- Its state as of the article. [editorial] [class]
+  -- Its state as of the article. [editorial] [class] [open: operating, planned]
   status text constraint plants_status_is_known
     check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
+  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  status_as_of text,
   -- Remark. [editorial] [words]
   note text,
   -- Year of opening. [unit: year]
@@ -213,6 +228,7 @@ create table figures (
   -- What is measured; the same words for the same measure, whatever the place or period. [editorial] [measure] [search]
   indicator text not null,
   -- The number; NULL where the article gives only a bound in words, such as "dozens". [unit: see `unit`] [number]
+  -- [applies: qualifier not in ('dozens', 'several')]
   value real,
   -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit] [search]
   unit text not null,
@@ -223,22 +239,25 @@ create table figures (
   qualifier text not null constraint figures_qualifier_is_known check (qualifier in (
     'as printed', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
   )),
-  -- The place that the number is of. [scope]
+  -- The place that the number is of. [scope] [applies]
   place text references places(id),
-  -- The other place, where the number is of a relation between two. [scope]
+  -- The other place, where the number is of a relation between two. [scope] [applies]
   partner text references places(id),
-  -- The body that the number is of. [scope]
+  -- The body that the number is of. [scope] [applies]
   organization text references organizations(id),
-  -- The program, meeting, plant or other record that the number is of. [scope]
+  -- The program, meeting, plant or other record that the number is of. [scope] [applies]
   about text references facts(id),
   -- Among whom a rank is, of what a share is, whose jobs or companies are counted, in our words. [scope] [words]
+  -- [applies]
   scope text,
-  -- Time that the number covers. [scope] [date: covers]
+  -- Time that the number covers. [scope] [date: covers] [applies: as_of is null]
   period text,
-  -- Time at which the number holds, where it is a stock. [scope] [date: as of]
+  -- Time at which the number holds, where it is a stock. [scope] [date: as of] [applies: period is null]
   as_of text,
-  -- Whether it happened or is awaited as of the article. [editorial] [class]
+  -- Whether it happened or is awaited as of the article. [editorial] [class] [open: expected, planned]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
+  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  status_as_of text,
   -- Remark. [editorial] [words]
   note text,
   -- Last year of the period, else of the as-of date. [unit: year]
@@ -264,17 +283,20 @@ create table programs (
   )),
   -- Who carries it out.
   organization text references organizations(id),
-  -- The larger program that it belongs to.
+  -- The larger program that it belongs to. [applies]
   part_of text references programs(id),
-  -- The meeting, trip or event to which it belongs, or of which it came.
+  -- The meeting, trip or event to which it belongs, or of which it came. [applies]
   meeting text references meetings(id),
   -- When it started or starts. [date: started | status]
   starts text,
   -- When it ended or ends. [date: ends]
   ends text,
   -- How far it has come as of the article. [editorial] [class] [awaited: announced, planned, proposed]
+  -- [open: running, announced, planned, proposed, under review]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
+  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  status_as_of text,
   -- What it does, in our words. [words] [search]
   subject text,
   -- Remark. [editorial] [words]
@@ -319,11 +341,11 @@ create table statements (
   summary text not null,
   -- What it is about. [editorial] [search]
   topic text not null,
-  -- Whom it was addressed to.
+  -- Whom it was addressed to. [applies]
   addressee text references facts(id),
-  -- The meeting at which it was said.
+  -- The meeting at which it was said. [applies]
   meeting text references meetings(id),
-  -- Time that it speaks of. [date: is spoken of]
+  -- Time that it speaks of. [date: is spoken of] [applies]
   period text,
   -- Remark. [editorial] [words]
   note text

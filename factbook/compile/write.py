@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.audit import audit
+from factbook.compile.days import day_of, days_in, prepare_days
 from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
 from factbook.compile.staging import Staging, quote_name
@@ -101,6 +102,7 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
         database.execute(_move(table))
         if name == "citations":
             _insert_fields(database)
+            prepare_days(database, staging.schema)
     compose_labels(database, staging.schema)
     known = insert_proofs(database, staging.schema)
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
@@ -138,7 +140,8 @@ def _move(table: Table) -> str:
     columns = ", ".join(map(quote_name, table.stored))
     if table.is_fact:
         # The register's row number is the record's too: the one full-text index serves every table's search.
-        rows = ", ".join(f"row.{quote_name(name)}" for name in table.stored)
+        days = days_in(table)
+        rows = ", ".join(day_of(days[name]) if name in days else f"row.{quote_name(name)}" for name in table.stored)
         joined = f"staged.{quote_name(table.name)} as row join main.facts on facts.id = row.id order by facts.rowid"
         return f"insert into main.{quote_name(table.name)} (rowid, {columns}) select facts.rowid, {rows} from {joined}"  # noqa: S608
     sorted_rows = f"staged.{quote_name(table.name)} order by {', '.join(map(quote_name, table.primary_key))}"

@@ -49,6 +49,7 @@ _DERIVATIONS = """
 select fact, field, reason from derivations where fact in (select value from json_each(?)) order by field"""
 _PROOFS = """
 select fact, field, item, how, citation from proofs where fact in (select value from json_each(?)) order by rowid"""
+_INAPPLICABLE = "select fact, field from does_not_apply where fact in (select value from json_each(?))"
 _CROSS_CHECKS = """
 select fact, id, field, article_says, elsewhere, verdict, publisher, url, seen
 from cross_checks where fact in (select value from json_each(?)) order by length(id), id"""
@@ -135,6 +136,7 @@ class _Evidence:
         self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
         self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
         self.forms = dict[str, str](conn.execute(_FORMS).fetchall())
+        self.inapplicable = frozenset((row[0], row[1]) for row in conn.execute(_INAPPLICABLE, [among]))
         self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
 
     def fact(self, entry: tuple[str, str, str, str], values: tuple[Value, ...]) -> Fact:
@@ -232,7 +234,7 @@ def _value(
     tags = shape.tags.get(field, {})
     return Value(
         field, value, target, "date" in tags, evidence.proofs(fact, field), evidence.reason(fact, field),
-        evidence.how(fact, field), tags,
+        evidence.how(fact, field), tags, (fact, field) not in evidence.inapplicable,
     )  # fmt: skip
 
 

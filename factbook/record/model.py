@@ -120,6 +120,7 @@ class Value:
 
     `how` it is known is None where nothing is stated, and of reference data. `tags` are the column's, each with the
     words that follow it.
+    An empty value that does not apply to the record (`applies` is False) is no silence of the article.
     """
 
     field: str
@@ -130,6 +131,7 @@ class Value:
     derivation: str | None
     how: str | None = None
     tags: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,12 @@ create view claim_forms as
 """
 _NO_FORM = "select null as kind, null as form where false"
 
+_DOES_NOT_APPLY = """\
+-- Empty values on which no article is silent: what the column tells does not apply to the record, or only to some.
+create view does_not_apply as
+{branches};
+"""
+
 _DISPUTED = """\
 -- Where something differs: two records of one measure, scope and time with different values, or a page elsewhere that
 -- says otherwise.
@@ -79,6 +85,7 @@ def _views(tables: Tables) -> dict[str, str]:
     return {
         "fact_citations": _FACT_CITATIONS,
         "timeline": timeline(tables),
+        "does_not_apply": does_not_apply(tables),
         "disputed": disputed(tables),
         "claim_forms": claim_forms(tables),
         "fact_links": fact_links(tables),
@@ -114,6 +121,22 @@ def _happening(table: Table, words: str) -> str:
 
 def _text(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
+
+
+# ── what applies ──
+
+
+def does_not_apply(tables: Tables) -> str:
+    """The view of empty values of columns tagged `[applies]`, a row a record and field."""
+    branches = [
+        f"select id as fact, {_text(column.name)} as field from {q(table.name)} where {q(column.name)} is null"
+        + (f" and not ({column.words['applies']})" if "applies" in column.words else "")
+        for table in tables.values()
+        if table.is_fact
+        for column in table.tagged("applies")
+    ]
+    nothing = "select null as fact, null as field where false"
+    return _DOES_NOT_APPLY.format(branches="\nunion all ".join(branches or [nothing]))
 
 
 # ── measures ──

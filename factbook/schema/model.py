@@ -38,6 +38,18 @@ class Column:
         return self.generated or "computed" in self.tags
 
     @property
+    def null_means(self) -> str:
+        """What it means that the column is empty in a record of facts."""
+        if self.required:
+            return "never NULL"
+        if "day of" in self.words:
+            return "NULL: the article prints no day"
+        if "editorial" in self.tags and "class" not in self.tags:
+            return "NULL: no remark or none fits"
+        silent = "the article does not say"
+        return f"NULL: it does not apply, or {silent}" if "applies" in self.tags else f"NULL: {silent}"
+
+    @property
     def unit(self) -> str | None:
         """The unit of its numbers, as the comment declares it."""
         return self.words.get("unit")

@@ -54,6 +54,11 @@ OF_COLUMNS: Mapping[str, Tag] = {
     "scope": Tag("of what, where or when a number is"),
     "date": Tag("an EDTF date, and its word in the timeline", "may", _TEXT),
     "awaited": Tag("the values under which nothing has happened yet", "always", _TEXT),
+    "open": Tag("the values that time may have overtaken since the article", "always", _TEXT),
+    "day of": Tag(
+        "the day of the article by which the value of another column holds; with [computed]", "always", _TEXT
+    ),
+    "applies": Tag("only where a condition on the row holds, or only to some records: empty is no silence", "may"),
     "class": Tag("claimed by a closed list, and shown by a word of the lexicon", types=_TEXT),
     "words": Tag("our words on the article's matter", types=_TEXT),
     "search": Tag("the record is found by it; of a reference, by the other's label"),

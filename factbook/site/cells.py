@@ -14,14 +14,14 @@ from markupsafe import Markup
 
 from factbook.formats.wording import say_date, say_number
 from factbook.record import Reference
-from factbook.schema import REGISTER
+from factbook.schema import REGISTER, Column
 from factbook.site.names import Names
 from factbook.text.dates import date_fault
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _REFERENCE = "select id, kind, label from facts where id = ?"
 _ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
-_NULL = Markup('<span class="null" title="not stated">–<span class="unseen"> not stated</span></span>')
+_NULL = Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>')
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -55,10 +55,17 @@ def _expanded(value: dict[str, Any], column: str, table: str | None, words: Name
     return show_record(Reference(value["value"], other, value["label"] or value["value"]))
 
 
+def _why_empty(column: Column | None) -> str:
+    """Why there is nothing in a cell: a row of a table tells its column's tags, a view or a question does not."""
+    if column and "day of" in column.words:
+        return "the article prints no day"
+    return "not stated, or does not apply" if column and "applies" in column.tags else "not stated"
+
+
 def show_cell(value: Any, column: str, table: str | None, words: Names) -> Markup | str | None:
     """The value in words; None where Datasette's own way is right."""
     if value is None:
-        return _NULL
+        return _NULL.format(_why_empty(words.column(table, column)))
     if isinstance(value, dict):
         return _expanded(value, column, table, words)
     if isinstance(value, str) and column in words.dates and date_fault(value) is None:

@@ -59,7 +59,7 @@ def test_a_value_knows_what_it_refers_to_and_what_proves_it(companies: Fact) -> 
 
 
 def test_dates_are_known_from_the_schema_s_comments(companies: Fact) -> None:
-    assert [value.field for value in companies.values if value.is_date] == ["period", "as_of"]
+    assert [value.field for value in companies.values if value.is_date] == ["period", "as_of", "status_as_of"]
 
 
 def test_a_new_column_needs_no_line_of_python(conn: sqlite3.Connection) -> None:

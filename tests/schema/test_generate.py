@@ -80,3 +80,15 @@ def test_a_project_without_facts_dates_or_measures_has_the_views_all_the_same(tm
     database = sqlite3.connect(":memory:")
     database.executescript(schema.sql)
     assert [database.execute(f"select * from {view}").fetchall() for view in schema.views] == [[]] * len(schema.views)
+
+
+def test_an_empty_value_that_does_not_apply_is_told_from_one_on_which_articles_are_silent(tmp_path: Path) -> None:
+    own = SQL.replace("-- Another name. [name]", "-- Another name. [name] [applies]")
+    own = own.replace("-- How many. [number]", "-- How many. [number] [applies: state = 'done']")
+    database = sqlite3.connect(":memory:")
+    database.executescript(load_schema(write(tmp_path, "schema.sql", own)).sql + ROWS)
+    database.execute("update landings set people = null")
+    assert database.execute("select * from does_not_apply order by 1, 2").fetchall() == [
+        ("second", "other_name"),
+        ("second", "people"),
+    ]

@@ -63,8 +63,6 @@ def _present(sample: list[dict[str, object]], column: str) -> Iterator[str]:
 
 def _null(table: Table, column: Column) -> str:
     """What it means that the column is NULL in a row."""
-    if column.required:
-        return "never NULL"
-    if table.is_fact or table.name == "sources":
-        return "NULL: the article does not say" if "editorial" not in column.tags else "NULL: no remark or none fits"
+    if column.required or table.is_fact or table.name == "sources":
+        return column.null_means
     return "may be NULL"

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
 from factbook.record import Citation, CrossCheck, Fact, Link, Links, Reference, Value
-from factbook.schema import Column
 from factbook.site.names import Names
 from factbook.site.pages.known import Known, known_of, known_of_list, merged
 from factbook.site.pages.lead import Lead, lead_of
+from factbook.site.pages.standing import standing_of
 
 _SHOWN_BACK = 12
 _FOLDED_AFTER = 200
@@ -140,17 +140,26 @@ def _amount(fact: Fact, words: Names, short: bool = False) -> Row:
 
 
 def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
-    apart = (*words.amounts.get(fact.kind, ()), label_column)
+    apart = (*words.amounts.get(fact.kind, ()), label_column, *_days(fact, words))
     for value in fact.values:
         if value.value is not None and value.field not in apart:
             name = words.label(fact.kind, value.field)
-            yield Row(name, (_item(value),), known_of(fact, value.field, words.lexicon))
+            yield Row(name, (_item(fact, value, words),), known_of(fact, value.field, words.lexicon))
 
 
-def _item(value: Value) -> Item:
+def _days(fact: Fact, words: Names) -> tuple[str, ...]:
+    """The columns that hold the day of another, beside which it is said."""
+    return tuple(c.name for c in words.schema.tables[fact.kind].columns.values() if "day of" in c.words)
+
+
+def _item(fact: Fact, value: Value, words: Names) -> Item:
     if value.target is not None:
         return Item(value.target.label, value.target)
-    return Item(say_value(value.value, value.is_date))
+    said, standing = (
+        say_value(value.value, value.is_date),
+        standing_of(fact, value.field, words.schema.tables[fact.kind]),
+    )
+    return Item(f"{said}, {standing.as_of}", role=standing.remark or None) if standing else Item(said)
 
 
 def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:
@@ -173,16 +182,16 @@ def _known_of_list(fact: Fact, field: str, words: Names) -> tuple[Known, ...]:
 
 
 def _silences(fact: Fact, words: Names) -> Iterator[Silence]:
-    """What the articles do not say, but for what is ours to say, and for scopes, which do not apply where not given."""
+    """What the articles do not say, but for what is ours to say, and for what does not apply to the record."""
+    apart = {
+        *_days(fact, words),
+        *(value.field for value in fact.values if value.value is not None or not value.applies),
+    }
     for value in fact.values:
         column = words.column(fact.kind, value.field)
-        if value.value is None and column and "editorial" not in column.tags and not _is_scope(column):
+        if value.field not in apart and column and ("editorial" not in column.tags or "class" in column.tags):
             elsewhere = (check.elsewhere for check in fact.cross_checks if check.field == value.field)
             yield Silence(words.label(fact.kind, value.field), tuple(elsewhere))
-
-
-def _is_scope(column: Column) -> bool:
-    return "scope" in column.tags and "date" not in column.tags
 
 
 def _groups(back: tuple[Link, ...], words: Names) -> Iterator[Group]:
