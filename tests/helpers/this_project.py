@@ -65,15 +65,13 @@ def build(root: Path, *words: str) -> list[str]:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Address of the site of the project in `root`, served by the real command as long as this lasts."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     log = root / "serve.log"
     with log.open("wb") as output:
         command = build(root, "serve", "--port", str(port))
         server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=without_archive())
     try:
-        _wait_until_served(server, port, log)
+        wait_until_served(server, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGINT)
@@ -84,7 +82,15 @@ def served(root: Path) -> Iterator[str]:
             raise
 
 
-def _wait_until_served(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_served(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return once the server answers on the port; fails with its log where it ends or takes too long."""
     for _ in range(300):
         assert server.poll() is None, f"the server ended: {log.read_text(encoding='utf-8')}"
         with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/-/versions.json", timeout=5):
