@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from factbook.problems import ProjectError
 
@@ -54,14 +55,26 @@ class Project:
         """The words for people, and what else is set of the site; a project may do without."""
         return self.root / "metadata.yml"
 
+    def released(self) -> str:
+        """The day of the release: `[tool.factbook] date` in pyproject.toml, ISO 8601; "" where none is given."""
+        return str(self._pyproject().get("tool", {}).get("factbook", {}).get("date", ""))
+
     def version(self) -> str:
         """The version of the facts: `[tool.factbook] version` in pyproject.toml, else `[project] version`.
 
         Raises ProjectError where there is none.
         """
+        data = self._pyproject()
         try:
-            data = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
             own = data.get("tool", {}).get("factbook", {}).get("version")
             return str(own or data["project"]["version"])
-        except (OSError, KeyError, AttributeError, tomllib.TOMLDecodeError) as error:
+        except (KeyError, AttributeError) as error:
             raise ProjectError(f"{self.root / 'pyproject.toml'}: no project version: {error!r}") from error
+
+    def _pyproject(self) -> dict[str, Any]:
+        """What pyproject.toml says; raises ProjectError where it cannot be read."""
+        path = self.root / "pyproject.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise ProjectError(f"{path}: no project version: {error!r}") from error

@@ -22,6 +22,7 @@ from factbook.factfiles.locate import RecordFault, problems_of
 from factbook.factfiles.read import Progress, read_text
 from factbook.problems import Fault, Problem
 from factbook.rules.across import Across, StagedFault, gone_ids
+from factbook.rules.articles import check_days
 from factbook.rules.ledger import check_ledgers
 
 #: Articles first: what they are in decides how the quotes of facts are read.
@@ -145,6 +146,9 @@ class _Load:
     def _all_faults(self, across: Across) -> Iterator[StagedFault]:
         yield from across.faults()
         yield from ask_names(self._staging, self._judge.plans, self._inputs.context)
+        yield from check_days(
+            self._staging.database, self._inputs.schema, self._inputs.context.released, is_kept=self._staging.is_kept
+        )
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
 
     # ── places ──

@@ -119,12 +119,14 @@ def _loaded(project: Project, progress: Progress, log: Log, processes: int | Non
     if wrong := [*load_settings(project.metadata, schema)[1], *wrong]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon))
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
     with (
         _without_collector(),
-        open_cache(schema, project.root, log, lexicon.sha256) if is_locked else new_staging(schema) as staging,
+        open_cache(schema, project.root, log, f"{lexicon.sha256} {project.released()}")
+        if is_locked
+        else new_staging(schema) as staging,
     ):
         problems = load_facts(inputs, staging, progress, processes)
         stale = [] if problems else stale_locks(staging, evidence, project)

@@ -67,6 +67,11 @@ REMEDIES: dict[str, str] = {
         "Name whom the sentence names. In an interview, list who speaks in which paragraph under `speaks` of the "
         "source."
     ),
+    "article": "Give it as it is printed, with its paragraph; leave out what the article does not print.",
+    "checked": (
+        "Write the day on which you held the record against its article; where that is after the release, set "
+        "`[tool.factbook] date` in pyproject.toml to the day of the next one."
+    ),
     "words": "Cite the words that have it, refer to the record that is called so, or leave it out.",
     "class": (
         "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "

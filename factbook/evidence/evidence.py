@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from factbook.problems import Fault
+from factbook.text.bylines import OwnData
 from factbook.text.normalise import Span
 
 
@@ -43,6 +44,9 @@ class Evidence(Protocol):
 
     def context(self, source: str, paragraph: int, quote: str) -> str:
         """What the sentence of a quote that was found says of it, as the lock writes it."""
+
+    def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
+        """What of an article's own data is not printed in it, or has not been verified."""
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number that the article prints, in order of place."""

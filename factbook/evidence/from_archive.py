@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from factbook.evidence.archive import Archive, CapturedArticle
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
+from factbook.evidence.own import check_own
 from factbook.problems import Fault
 from factbook.text.attribution import Turn, turns_of
+from factbook.text.bylines import OwnData
 from factbook.text.context import context_of
 from factbook.text.languages import language_of
 from factbook.text.lexicon import Lexicon
@@ -61,6 +63,11 @@ class FromArchive:
         return (
             quote_context(article, paragraph, spans, self.languages.get(source, ""), self._lexicon) if article else ""
         )
+
+    def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
+        """What of the article's own data it does not print in the paragraphs that are named."""
+        article = self._article(source)
+        return check_own(own, self.languages.get(source, ""), article.paragraphs) if article else iter(())
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number in the article."""

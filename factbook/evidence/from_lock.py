@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
 from factbook.evidence.locks import RUN_VERIFY, LockedArticle, load_lock, read_lock, spans_from_text
 from factbook.problems import Fault
+from factbook.text.bylines import OwnData
 from factbook.text.normalise import Span, digest
 
 #: Locks that are held in memory: facts lie table by table, and most articles are asked for in each.
@@ -61,6 +62,13 @@ class FromLock:
             return context  # it has just been asked where the quote stands
         locked = self.locked(source)
         return locked.quotes[paragraph, digest(quote)][1] if locked else ""
+
+    def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
+        """That the article's own data are not those that were verified."""
+        locked = self.locked(source)
+        if locked and locked.own != own.digest():
+            message = "title, author, date or their paragraphs have not been verified against the article"
+            yield Fault("lock", message, RUN_VERIFY, ("id",))
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """The article's numbers as the lock has them."""

@@ -19,6 +19,7 @@ RUN_VERIFY = "run `build.py verify --archive DIR` where the articles are"
 _HEAD = "# Where each quote and each number stands. Written by `build.py verify`; never edit it."
 _COUNT = "(0|[1-9][0-9]{0,8})"
 _ARTICLE = re.compile(rf"article ([0-9a-f]{{64}}) {_COUNT}")
+_OWN = re.compile(r"own ([0-9a-f]{64})")
 _NUMBER = re.compile(rf"number {_COUNT} {_COUNT} {_COUNT} (.+)")
 _QUOTE = re.compile(rf"quote {_COUNT} ([0-9,-]+) ([0-9a-f]{{64}})(?: (.+))?")
 _SPAN = re.compile(rf"{_COUNT}-{_COUNT}")
@@ -26,11 +27,15 @@ _SPAN = re.compile(rf"{_COUNT}-{_COUNT}")
 
 @dataclass(frozen=True)
 class LockedArticle:
-    """What a lock says: the article, its numbers, and each quote's spans and context by (paragraph, digest)."""
+    """What a lock says: the article, its numbers, and each quote's spans and context by (paragraph, digest).
+
+    `own` is the digest of the article's own data as they were verified.
+    """
 
     article: ArticleDigest
     numbers: Sequence[PrintedNumber] = ()
     quotes: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
+    own: str = ""
 
 
 def dump_lock(locked: LockedArticle) -> str:
@@ -41,12 +46,14 @@ def dump_lock(locked: LockedArticle) -> str:
         f"quote {paragraph} {spans} {digest} {context}".rstrip()
         for (paragraph, digest), (spans, context) in sorted(locked.quotes.items())
     ]
-    return "\n".join([_HEAD, article, *numbers, *quotes, ""])
+    own = [f"own {locked.own}"] if locked.own else []
+    return "\n".join([_HEAD, article, *own, *numbers, *quotes, ""])
 
 
 def load_lock(text: str, name: str) -> LockedArticle:
     """What the text of a lock says; raises ProjectError at a line that is not of the format (`name` is the file's)."""
     articles: list[ArticleDigest] = []
+    own = ""
     numbers: list[PrintedNumber] = []
     quotes: dict[tuple[int, str], tuple[str, str]] = {}
     for at, line in enumerate(text.split("\n")[:-1], 1):
@@ -56,11 +63,13 @@ def load_lock(text: str, name: str) -> LockedArticle:
             numbers.append(PrintedNumber(int(found[1]), int(found[2]), int(found[3]), found[4]))
         elif (found := _ARTICLE.fullmatch(line)) and not articles:
             articles.append(ArticleDigest(found[1], int(found[2])))
+        elif (found := _OWN.fullmatch(line)) and not own:
+            own = found[1]
         elif line != _HEAD:
             raise ProjectError(f"{name}:{at}: not a line of a lock; {RUN_VERIFY}")
     if not articles:
         raise ProjectError(f"{name}: no line says which article it is of; {RUN_VERIFY}")
-    return LockedArticle(articles[0], numbers, quotes)
+    return LockedArticle(articles[0], numbers, quotes, own)
 
 
 def read_lock(path: Path) -> str | None:

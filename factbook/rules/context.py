@@ -13,9 +13,10 @@ from factbook.text.lexicon import Lexicon
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may look at beside the record."""
+    """What rules may look at beside the record; `released` is the day of the release, "" where none is given."""
 
     schema: Schema
     evidence: Evidence
     published: Mapping[str, PublishedId]
     lexicon: Lexicon = field(default_factory=Lexicon)
+    released: str = ""

@@ -14,6 +14,7 @@ from factbook.evidence.evidence import ArticleDigest, Evidence, PrintedNumber
 from factbook.evidence.locks import LockedArticle, spans_from_text
 from factbook.problems import Fault, FaultPath, RowKey
 from factbook.rules.across import StagedFault
+from factbook.rules.articles import own_data
 from factbook.text.normalise import Span, digest, normalise
 
 #: The articles that are to be looked at, with the places of their records.
@@ -45,7 +46,8 @@ def check_ledgers(database: sqlite3.Connection, evidence: Evidence) -> Iterator[
     """What is wrong with the accounts of all articles that are touched."""
     for source, sha256, paragraphs, file, record in database.execute(_SOURCES).fetchall():
         account = _account(database, source, (sha256, paragraphs))
-        for fault in check_account(account, evidence):
+        own = own_data(database, source)
+        for fault in (*check_account(account, evidence), *evidence.own_faults(source, own)):
             yield StagedFault(file, record, fault)
 
 
@@ -134,4 +136,4 @@ def locked_article(database: sqlite3.Connection, source: str, evidence: Evidence
         "select paragraph, quote, spans, context from citations where source = ? and spans <> ''", [source]
     )
     quotes = {(paragraph, digest(quote)): (spans, context) for paragraph, quote, spans, context in rows}
-    return LockedArticle(article, evidence.numbers(source), quotes)
+    return LockedArticle(article, evidence.numbers(source), quotes, own_data(database, source).digest())

@@ -7,14 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from factbook.text.languages import language_of
-from factbook.text.normalise import normalise
+from factbook.text.normalise import digest, normalise
 from factbook.text.printed import PrintedDate
 
 #: A byline has few words; a date in a longer paragraph is of what the article tells.
 _LONGEST_BYLINE = 16
+#: "PORT ALBA, March 3, 2024 -": so many characters of a paragraph may be a dateline.
+_LONGEST_DATELINE = 40
 _BY = {"en": r"By", "es": r"Por|Texto(?: de)?:?", "ja": r"文[・=::]?|取材・文[・=::]?|記者[::]?|【[^】]{1,20}[=＝]|"}
+
+
+class OwnData(NamedTuple):
+    """What a record says of its article: title, author and date, each with its paragraph ("" and 0: not given)."""
+
+    title: str = ""
+    author: str = ""
+    published: str = ""
+    title_paragraph: int = 0
+    author_paragraph: int = 0
+    published_paragraph: int = 0
+
+    def digest(self) -> str:
+        """The digest under which a lock vouches for it."""
+        return digest("\n".join(map(str, self)))
 
 
 def title_paragraph(title: str, paragraphs: Sequence[str]) -> int | None:
@@ -25,7 +43,7 @@ def title_paragraph(title: str, paragraphs: Sequence[str]) -> int | None:
 
 def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> int | None:
     """The first paragraph (from 1) that names the author in a byline; None where there is none."""
-    by = _BY.get(language)
+    by = _BY.get(language.split("-")[0])
     if by is None:
         return None
     name = re.escape(normalise(author))
@@ -34,7 +52,7 @@ def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> i
 
 
 def date_paragraph(date: str, paragraphs: Sequence[str], language: str) -> int | None:
-    """The first byline (from 1) that prints the EDTF date, no less and no more precise; None where there is none."""
+    """The first byline or dateline (from 1) that prints the EDTF date, no less and no more precise; None where there is none."""
     return next(_dated(date, paragraphs, language), None)
 
 
@@ -42,7 +60,8 @@ def _dated(date: str, paragraphs: Sequence[str], language: str) -> Iterator[int]
     reader = language_of(language)
     for number, paragraph in enumerate(paragraphs, start=1):
         text = normalise(paragraph)
-        if reader and len(text.split()) <= _LONGEST_BYLINE and date in {_edtf(found) for found in reader.dates(text)}:
+        end = len(text) if len(text.split()) <= _LONGEST_BYLINE else _LONGEST_DATELINE
+        if reader and date in {_edtf(found) for found in reader.dates(text) if found.end <= end}:
             yield number
 
 
