@@ -9,8 +9,9 @@ from factbook.export.flat_values import FlatColumn, joined, list_columns, value_
 from factbook.formats import FORMATS, entry_of_fact
 from factbook.formats.csv_lines import to_csv
 from factbook.formats.wording import say_claim
-from factbook.record import Citation, Fact, Scalar
+from factbook.record import Citation, Fact, Proof, Scalar
 from factbook.schema import REGISTER
+from factbook.schema.core import HOW
 from factbook.schema.json_types import EDTF
 
 FILE = "facts.csv"
@@ -46,12 +47,24 @@ def _heading(content: Content) -> Iterator[FlatColumn]:
 
 def _evidence() -> Iterator[FlatColumn]:
     """What there is beside the passages themselves: reasoning, other pages, and how many passages there are."""
-    worked_out = "Values that no article prints, each with the reasoning by which it follows."
+    how = "How each value is known: " + ", ".join(HOW) + "; the table proofs says by which passage."
+    yield FlatColumn("known", "string", how, _known)
+    worked_out = "Values that no article prints, each with the sum or the reasoning by which it follows."
     yield FlatColumn("derivations", "string", worked_out, _derivations)
     elsewhere = "What other public pages say of the same points, with their addresses."
     yield FlatColumn("cross_checks", "string", elsewhere, _cross_checks)
     passages = "How many passages prove the fact."
     yield FlatColumn("citations", "integer", passages, lambda fact: len(fact.citations), "citations")
+
+
+def _known(fact: Fact) -> Scalar:
+    """Each field once: "value: read", of a list by its items."""
+    return joined(dict.fromkeys(f"{proof.field}: {proof.how}" for proof in fact.known if not _is_of_citation(proof)))
+
+
+def _is_of_citation(proof: Proof) -> bool:
+    """Whether it is of a citation's voice or speaker, which stand with the citation."""
+    return proof.field in ("voice", "speaker") and proof.item is not None
 
 
 def _derivations(fact: Fact) -> Scalar:

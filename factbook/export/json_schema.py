@@ -6,7 +6,7 @@ from typing import Any
 
 from factbook.export.content import Content
 from factbook.export.nested import REGISTERED, RELEASE, dump, listed
-from factbook.export.shapes import described, inner_columns
+from factbook.export.shapes import described, inner_columns, lists_of
 from factbook.schema import REGISTER, Column, Schema, Table
 from factbook.schema.json_types import EDTF, TYPES, constraints
 
@@ -34,7 +34,7 @@ def _definition(table: Table, schema: Schema) -> dict[str, Any]:
         return {"description": table.comment, **_value(table, table.columns[names[0]])}
     properties = {name: _value(register, register.columns[name]) for name in REGISTERED} if table.is_fact else {}
     properties = {name: _value(table, table.columns[name]) for name in names} | properties
-    lists = {key: _list(child.name, child.comment) for key, child in schema.children(table.name).items()}
+    lists = {key: _list(child.name, child.comment) for key, child in lists_of(table, schema).items()}
     return {"description": table.comment, **_object({**properties, **lists})}
 
 

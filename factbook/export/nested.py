@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from factbook.export.content import Content, Row
-from factbook.export.shapes import inner_columns
+from factbook.export.shapes import inner_columns, lists_of
 from factbook.record import Scalar
 from factbook.schema import REGISTER, Schema, Table
 
@@ -64,7 +64,7 @@ def _record(row: Row, table: Table, content: Content, owned: _Owned, register: M
 def _lists(row: Row, table: Table, content: Content, owned: _Owned) -> dict[str, Any]:
     return {
         key: [_inner(inner, child, content, owned) for inner in owned[child.name].get(row.get("id"), ())]
-        for key, child in content.schema.children(table.name).items()
+        for key, child in lists_of(table, content.schema).items()
     }
 
 

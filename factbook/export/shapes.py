@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factbook.schema import Column, Table
+from factbook.schema import Column, Schema, Table
+
+PROOFS = "proofs"
 
 
 def described(column: Column) -> str:
@@ -13,6 +15,11 @@ def described(column: Column) -> str:
     if "editorial" in column.tags:
         words.append("The factbook's own word: it needs no proof.")
     return " ".join(words)
+
+
+def lists_of(table: Table, schema: Schema) -> dict[str, Table]:
+    """The tables whose rows a record shows as lists, by their keys: those that its file gives, and how it is known."""
+    return {**schema.children(table.name), **({PROOFS: schema.tables[PROOFS]} if table.is_fact else {})}
 
 
 def inner_columns(table: Table) -> list[str]:

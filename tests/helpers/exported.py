@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from citable import make_citable
+from factbook.export.shapes import lists_of
 from factbook.schema import Schema, Table, load_schema
 from this_project import ROOT
 
@@ -152,7 +153,7 @@ def _lay_out(record: dict[str, Any], table: Table, tables: dict[str, list[dict[s
     if table.is_fact:
         entry = {"id": record["id"], "kind": table.name, "label": record["label"], "checked": record["checked"]}
         tables["facts"].append(entry)
-    for key, child in schema.children(table.name).items():
+    for key, child in lists_of(table, schema).items():
         for item in record[key]:
             inner = item if isinstance(item, dict) else {next(c for c in child.columns if c != child.owner): item}
             _lay_out({child.owner: record["id"], **inner}, child, tables, schema)
