@@ -5,10 +5,15 @@ A URL goes into TeX, wikitext, RIS and HTML: whatever one of them could misread 
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
+
+from factbook.text.quotes import ELLIPSIS
 
 # The characters that RFC 3986 allows, but for those that wikitext, TeX or plain text could take for their own.
 _SAFE = "!#$%&()*+,/:;=?@~"
+#: Behind these an article may have more than one space.
+_GAP = re.compile(r"(?<=[.:;!?]) ")
 
 
 def clean_url(url: str) -> str:
@@ -19,16 +24,25 @@ def clean_url(url: str) -> str:
 def text_fragment(url: str, text: str, *, end: str = "", prefix: str = "", suffix: str = "") -> str:
     """The URL of the page, scrolled to `text`: `url#:~:text=[prefix-,]text[,end][,-suffix]`.
 
-    With `end`, the passage runs from `text` to `end`; prefix and suffix are words around it that tell it from
-    others. Follows the WICG's URL Fragment Text Directives; a fragment that the URL has already stays. Quotes are
-    stored with plain hyphens where an article may print dashes, and to browsers those differ: words with a hyphen are
-    sought a second time, with en dashes.
+    With `end`, the passage runs from `text` to `end`; so does a quote that leaves words out with an ellipsis. Prefix
+    and suffix are words around it that tell it from others. Follows the WICG's URL Fragment Text Directives; a fragment
+    that the URL has already stays. What an article may print otherwise than the quote is sought again, for to browsers
+    those differ: with en dashes for hyphens, and in two parts where spaces that do not collapse are usual, behind a
+    colon or a full stop.
     """
+    if ELLIPSIS in text and not end:
+        text, *_, end = text.split(ELLIPSIS)
     words = (prefix, text, end, suffix)
-    spellings = dict.fromkeys((words, tuple(word.replace("-", "–") for word in words)))
+    spellings = [words, tuple(word.replace("-", "–") for word in words), *_parted(*words)]
     page = clean_url(url)
     joint = "&" if ":~:" in page else ":~:" if "#" in page else "#:~:"
-    return page + joint + "&".join(_directive(*spelling) for spelling in spellings)
+    return page + joint + "&".join(dict.fromkeys(_directive(*spelling) for spelling in spellings))
+
+
+def _parted(prefix: str, text: str, end: str, suffix: str) -> list[tuple[str, str, str, str]]:
+    """The passage as a range over the first gap in which an article may have more than one space."""
+    parts = _GAP.split(text, maxsplit=1)
+    return [(prefix, parts[0], parts[1], suffix)] if len(parts) == 2 and not end else []
 
 
 def _directive(prefix: str, text: str, end: str, suffix: str) -> str:

@@ -19,6 +19,10 @@ FILLER = "<p>Other words stand here.</p>" * 200
         ("the Mexico-Japan pact, signed & sealed", "the Mexico-Japan pact, signed & sealed"),
         ("The 34th Japan-México Business Plenary", "The 34th Japan–México Business Plenary"),
         ('Japan\'s firms and "others" in Mexico', "Japan’s firms and “others” in Mexico"),
+        ("second initiative … five-year project", "second initiative of two, the five-year project"),
+        ("Japan-Mexico … under way … by March", "Japan–Mexico office, now well under way, to open by March"),
+        ("Photo by: Yasushi Takase", "Photo by: \u00a0 Yasushi Takase"),
+        ("Photo by: Yasushi Takase", "Photo by:   Yasushi Takase"),
         ("with 日本 (Nihon) at 100% #1 now", "with 日本 (Nihon) at 100% #1 now"),
     ],
 )
