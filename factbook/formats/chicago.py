@@ -37,7 +37,8 @@ def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:
 def _record(record: CitedRecord) -> str:
     checked = [f"checked {say_date(record.checked, month_first=True)},"] if record.checked else []
     release = [f"version {record.edition.release.version},", f"content {record.digest},"]
-    return " ".join([_title(record.title), f"{record.edition.title},", *release, *checked, record.url])
+    unprinted = [f"{record.unprinted},"] if record.unprinted else []
+    return " ".join([_title(record.title), f"{record.edition.title},", *release, *checked, *unprinted, record.url])
 
 
 def _title(title: str) -> str:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from factbook.formats.urls import clean_url, text_fragment
-from factbook.formats.wording import say_claim, say_date
+from factbook.formats.wording import say_claim, say_date, say_unprinted
 from factbook.record import Citation, Fact, Release, Source
 
 #: Stands for a title that is not printed.
@@ -85,7 +85,10 @@ class CitedArticle:
 
 @dataclass(frozen=True, slots=True)
 class CitedRecord:
-    """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date."""
+    """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date.
+
+    `unprinted` says which of its values no article prints: "inferred by the factbook: period"; "" where all are.
+    """
 
     key: str
     title: str
@@ -94,6 +97,7 @@ class CitedRecord:
     checked: str | None
     edition: Edition
     about: tuple[tuple[str, str], ...] = ()
+    unprinted: str = ""
 
     @property
     def digest(self) -> str:
@@ -103,7 +107,8 @@ class CitedRecord:
     @property
     def state(self) -> str:
         """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026"."""
-        return f"content {self.digest}" + (f", checked {say_date(self.checked)}" if self.checked else "")
+        checked = [f"checked {say_date(self.checked)}"] if self.checked else []
+        return ", ".join([f"content {self.digest}", *checked, *([self.unprinted] if self.unprinted else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,7 @@ def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
         checked=fact.checked,
         edition=edition,
         about=tuple((_line(label), clean_url(edition.base_url + path)) for path, label in about.items()),
+        unprinted=say_unprinted(fact),
     )
     by_source: dict[str, list[Citation]] = {}
     for citation in fact.citations:

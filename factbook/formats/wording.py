@@ -117,6 +117,16 @@ def _term(fact: Fact, name: str) -> str:
     return parts.pop() if len(parts) == len(dates) == 1 else f"{part} of the article"
 
 
+def say_unprinted(fact: Fact) -> str:
+    """Which values no article prints: "inferred by the factbook: period"; "" where all are."""
+    said = (("inferred by the factbook", False), ("calculated by the factbook", True))
+    fields = {
+        how: ", ".join(d.field.replace("_", " ") for d in fact.derivations if (d.expression is not None) is is_sum)
+        for how, is_sum in said
+    }
+    return "; ".join(f"{how}: {names}" for how, names in fields.items() if names)
+
+
 def say_claim(fact: Fact) -> str:
     """What the fact says, in a line: as the `[claim: ...]` of its table has it, else its label.
 
