@@ -16,6 +16,7 @@ from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
 from factbook.text.lexicon import Lexicon
 
+_NO_WORDS = Lexicon()
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
 
@@ -24,7 +25,7 @@ def names_of(datasette: Datasette) -> Names:
     return names_in(datasette.metadata(), site_schema(datasette.root), site_lexicon(datasette.root))
 
 
-def names_in(metadata: Mapping[str, Any], schema: Schema, lexicon: Lexicon) -> Names:
+def names_in(metadata: Mapping[str, Any], schema: Schema, lexicon: Lexicon = _NO_WORDS) -> Names:
     """The names that a schema and metadata give to tables and columns, with the words that show a class."""
     database = (metadata.get("databases") or {}).get(DATABASE) or {}
     return Names(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()), lexicon)
