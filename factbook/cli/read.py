@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,10 +14,11 @@ from factbook.cli.common import archive_option, reports_errors
 from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
 from factbook.evidence.archive import CapturedArticle, open_archive
-from factbook.factfiles.read import read_facts
+from factbook.factfiles.read import FactNode, read_facts
 from factbook.problems import ArchiveError
 from factbook.project import Project
 from factbook.schema import load_schema
+from factbook.schema.core import SOURCES
 
 
 @click.command()
@@ -30,10 +32,8 @@ def read(project: Project, source: str, only_open: bool, width: int | None, arch
     """Show an article by paragraphs: what is quoted, and numbers and names that no quote covers."""
     if archive is None:
         raise click.UsageError("read needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
-    article = open_archive(archive).article(source)
-    if article is None:
-        raise ArchiveError(f"{archive}: there is no article {source}.txt")
     records, unreadable = read_facts(project.facts)
+    article = _captured(source, records, archive)
     coverage = coverage_of(source, article, records, load_schema(project.schema_sql))
     for note in _notes(coverage, article, len(unreadable)):
         click.echo(f"note: {note}", err=True)
@@ -41,6 +41,16 @@ def read(project: Project, source: str, only_open: bool, width: int | None, arch
     colour = wants_colour()
     for line in show(coverage, columns, colour, only_open):
         click.echo(line, color=colour)
+
+
+def _captured(source: str, records: Iterable[FactNode], archive: Path) -> CapturedArticle:
+    """The captured file in which the article stands: its own, or that of the article that it is part of."""
+    parts = {record.id: record.values.get("part_of") for record in records if record.table == SOURCES}
+    name = str(parts.get(source) or source)
+    article = open_archive(archive).article(name)
+    if article is None:
+        raise ArchiveError(f"{archive}: there is no article {name}.txt")
+    return article
 
 
 def wants_colour() -> bool:

@@ -57,7 +57,14 @@ _LINKS_OUT = """
 select field, target, target_kind, target_label, role from fact_links where fact = ?
 order by field, target_label, target"""
 _LINKS_BACK = """
-select field, fact, kind, label, role from fact_links where target = ? order by kind, field, label, fact"""
+select field, fact, kind, label, role from fact_links where target = :id
+union
+select 'speaker', citations.fact, facts.kind, facts.label, null
+from citations join facts on facts.id = citations.fact
+where citations.speaker = :id and not exists (
+  select 1 from fact_links where fact_links.fact = citations.fact and target = :id and field = 'speaker'
+)
+order by 3, 1, 4, 2"""
 _COVERAGE = """
 select facts, citations, paragraphs_cited, paragraphs_without_facts, paragraphs from source_coverage where source = ?"""
 _NO_FACTS = "select paragraph, reason from source_no_facts where source = ? order by paragraph"
@@ -85,9 +92,12 @@ def load_facts(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Fact]:
 
 
 def load_links(conn: sqlite3.Connection, id: str) -> Links:
-    """The references from the fact to others, and from others to it; empty where there are none."""
+    """The references from the fact to others, and from others to it; empty where there are none.
+
+    A fact of which a passage gives the words of a speaker refers to that speaker, whatever its table.
+    """
     out = conn.execute(_LINKS_OUT, [id])
-    back = conn.execute(_LINKS_BACK, [id])
+    back = conn.execute(_LINKS_BACK, {"id": id})
     return Links(tuple(_link(row) for row in out), tuple(_link(row) for row in back))
 
 

@@ -180,6 +180,9 @@ create table cross_checks (
   elsewhere text not null,
   -- How the two compare.
   verdict text not null constraint cross_checks_verdict_is_known check (verdict in ('agrees', 'adds detail', 'differs')),
+  -- Where they differ: on the point itself, or because the other page is of another time, of another scope, or has
+  -- another name for it.
+  differs_in text constraint cross_checks_differs_in_is_known check (differs_in in ('point', 'time', 'scope', 'name')),
   -- Who published the other page.
   publisher text not null,
   -- Address of the other page.
@@ -187,7 +190,8 @@ create table cross_checks (
   -- Month or day on which it was read. [date]
   seen text not null,
   -- What of the page was read, such as a stored copy of unknown age.
-  read text
+  read text,
+  constraint cross_checks_differs_in_something check (differs_in is null or verdict = 'differs')
 ) strict;
 
 -- Another name under which an article prints a record.
@@ -306,14 +310,6 @@ create table release (
 ) strict;
 
 -- ───────────────────────────── views ─────────────────────────────
-
--- Facts that more than one article proves.
-create view corroborated as
-select facts.id as fact, facts.kind, facts.label, count(distinct citations.source) as articles,
-  count(*) as citations
-from facts join citations on citations.fact = facts.id
-group by facts.id having count(distinct citations.source) > 1
-order by articles desc, facts.id;
 
 -- How much of each article the facts rest on.
 create view source_coverage as

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factbook.schema.evidence_views import corroborated, disputed
 from factbook.schema.links import fact_links
 from factbook.schema.model import Table, Tables
 from factbook.schema.names import quote_name as q
@@ -61,19 +62,6 @@ create view does_not_apply as
 {branches};
 """
 
-_DISPUTED = """\
--- Where something differs: two records of one measure, scope and time with different values, or a page elsewhere that
--- says otherwise.
-create view disputed as
-select fact, label, field, says, other_fact, elsewhere, publisher, url from (
-  {branches}
-  select cross_checks.fact, facts.label, cross_checks.field, cross_checks.article_says as says, null as other_fact,
-    cross_checks.elsewhere, cross_checks.publisher, cross_checks.url
-  from cross_checks join facts on facts.id = cross_checks.fact where cross_checks.verdict = 'differs'
-)
-order by fact, field, elsewhere;
-"""
-
 
 def generated_sql(tables: Tables, declared: frozenset[str]) -> str:
     """The SQL that follows from the tables; without the views and indexes whose names are `declared` already."""
@@ -86,6 +74,7 @@ def _views(tables: Tables) -> dict[str, str]:
         "fact_citations": _FACT_CITATIONS,
         "timeline": timeline(tables),
         "does_not_apply": does_not_apply(tables),
+        "corroborated": corroborated(tables),
         "disputed": disputed(tables),
         "claim_forms": claim_forms(tables),
         "fact_links": fact_links(tables),
@@ -137,31 +126,6 @@ def does_not_apply(tables: Tables) -> str:
     ]
     nothing = "select null as fact, null as field where false"
     return _DOES_NOT_APPLY.format(branches="\nunion all ".join(branches or [nothing]))
-
-
-# ── measures ──
-
-
-def disputed(tables: Tables) -> str:
-    """The view of records with one `[measure]` and `[scope]` and different numbers."""
-    branches = (_differing(table) for table in tables.values() if table.tagged("measure") and table.tagged("number"))
-    return _DISPUTED.format(branches="\n  ".join(f"{branch}\n  union all" for branch in branches))
-
-
-def _differing(table: Table) -> str:
-    number, unit = table.tagged("number")[0].name, next((c.name for c in table.tagged("unit")), None)
-    same = "".join(f" and b.{q(c.name)} is a.{q(c.name)}" for c in table.tagged("scope"))
-    measure = q(table.tagged("measure")[0].name)
-
-    def said(of: str) -> str:
-        return f"{of}.{q(number)}" + (f" || ' ' || {of}.{q(unit)}" if unit else "")
-
-    return (
-        f"select a.id as fact, a.{q(table.label)} as label, {_text(number)} as field, {said('a')} as says,\n"
-        f"    b.id as other_fact, {said('b')} as elsewhere, null as publisher, null as url\n"
-        f"  from {q(table.name)} as a join {q(table.name)} as b\n"
-        f"    on b.{measure} = a.{measure}{same} and b.id <> a.id and b.{q(number)} is not a.{q(number)}"
-    )
 
 
 # ── claims ──

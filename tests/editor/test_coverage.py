@@ -161,6 +161,14 @@ def test_an_article_whose_bytes_have_changed_is_shown_with_a_note(root: Path) ->
     assert "note: these are not the bytes that are registered" in read(root).stderr
 
 
+def test_an_article_in_another_s_capture_is_read_there(root: Path) -> None:
+    record = "- id: alba-second\n  part_of: alba-2026\n  publisher: Alba\n  url: https://example.org\n  language: en\n"
+    write(root, "facts/sources/alba-second.yml", record + "  independence: independent\n  paragraphs: 3\n")
+    done = run(root, "read", "alba-second", "--archive", str(root / "archive"))
+    assert done.status == 0, done.output
+    assert paragraphs(done.output)
+
+
 def test_without_the_articles_the_command_says_what_it_needs(root: Path) -> None:
     done = run(root, "read", "alba-2026")
     assert (done.status, "--archive DIR" in done.output) == (2, True)

@@ -141,6 +141,7 @@ def test_links_go_both_ways(conn: sqlite3.Connection) -> None:
     assert load_links(conn, "plenary").out == (Link("participants", JIMENEZ, "host"),)
     back = load_links(conn, "teresa-jimenez").back
     assert [(link.field, link.record.id, link.role) for link in back] == [
+        ("speaker", "companies", None),
         ("participants", "plenary", "host"),
         ("speaker", "expects-growth", None),
     ]
