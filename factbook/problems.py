@@ -55,6 +55,8 @@ KINDS: dict[str, str] = {
     "named": "What the value refers to is not named in the quote or the reason that is to prove it.",
     "voice": "The quote's own sentence, or its turn of an interview, gives the words to another voice.",
     "speaker": "The quote's own sentence, or its article's list of who speaks where, names another, or nobody.",
+    "reason": "A reason does not say enough: too few words, or not the amount, year or class for which it stands.",
+    "reckoned": "The sum of a derivation gives another value, or none, or has a number that is in no quote.",
     "article": "The article's own title, author or date is not printed in the paragraph that its record names.",
     "checked": "The day of a check is before an article that the record cites, or after the day of the release.",
     "words": "A number or name in our words is in no quote of the record, nor a value or name of what it refers to.",

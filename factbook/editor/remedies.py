@@ -67,6 +67,8 @@ REMEDIES: dict[str, str] = {
         "Name whom the sentence names. In an interview, list who speaks in which paragraph under `speaks` of the "
         "source."
     ),
+    "reason": "Say in three words or more from what it follows, and name in it the amount, the year or the class.",
+    "reckoned": "Correct the sum or the value; cite the words that print its numbers.",
     "article": "Give it as it is printed, with its paragraph; leave out what the article does not print.",
     "checked": (
         "Write the day on which you held the record against its article; where that is after the release, set "

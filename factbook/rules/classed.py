@@ -27,6 +27,11 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
     return Fault("class", f"no word of {value!r} is in the quote or its sentence", _hint(key, quotes, record.lexicon))
 
 
+def is_shown(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> bool:
+    """Whether one of the quotes shows the class as so."""
+    return any(_shown_by(key, quote, lexicon) is Shown.SO for quote in quotes)
+
+
 def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
     in_quote = shown(quote.text, key, primary_subtag(quote.language), lexicon)
     in_sentence = quote.context.shows(key)

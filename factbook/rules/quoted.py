@@ -148,11 +148,11 @@ def _field_faults(
     with_number = (*quotes, *(quote for quote in beside if quote not in quotes))
     for plan in plans:
         for rule in plan.rules:
-            if rule.everywhere:
-                yield from plan.faults(rule, field, record, of_record)
-            elif rule.derived:
+            if rule.derived:
                 if state == _DERIVED:
-                    yield from plan.faults(rule, field, record, quotes)
+                    yield from plan.faults(rule, field, record, of_record if rule.everywhere else quotes)
+            elif rule.everywhere:
+                yield from plan.faults(rule, field, record, of_record)
             elif state == _PROVED:
                 yield from plan.faults(rule, field, record, with_number if rule.with_number else quotes)
 

@@ -52,7 +52,7 @@ def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> i
 
 
 def date_paragraph(date: str, paragraphs: Sequence[str], language: str) -> int | None:
-    """The first byline or dateline (from 1) that prints the EDTF date, no less and no more precise; None where there is none."""
+    """The first byline or dateline (from 1) that prints the EDTF date, as precise as it is; None where none does."""
     return next(_dated(date, paragraphs, language), None)
 
 
