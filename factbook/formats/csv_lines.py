@@ -21,8 +21,8 @@ _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _FORMULA = re.compile(rf"'*(?!{_NUMBER}\Z)[=+\-@\t\r]", re.ASCII | re.I)
 _GUARDED = re.compile(rf"'+(?!{_NUMBER}\Z)[=+\-@\t\r]", re.ASCII | re.I)
 _PARTING = re.compile(r'[",;\t\r\n]')
-#: A line in which some cell may be guarded or quoted.
-_CARE = re.compile(r"""[;\t]|(?:^|[,"\n])'*[=+\-@\t\r]""")
+#: The beginning of a cell that may have to be guarded, with what stands before it.
+_GUARD = re.compile(r"""[,"\n]'*[=+\-@\r]""")
 _EXACT_WHOLE = 2**53
 
 
@@ -37,9 +37,14 @@ def to_lines(rows: Iterable[Sequence[Scalar]]) -> bytes:
     lines: list[str] = []
     # Python's own writer is ten times as quick; few lines need more than it does.
     csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(values)
-    if _CARE.search("".join(lines)):
-        lines = [_careful(row) if _CARE.search(line) else line for line, row in zip(lines, values, strict=True)]
+    if _needs_care("".join(lines)):
+        lines = [_careful(row) if _needs_care(line) else line for line, row in zip(lines, values, strict=True)]
     return "".join(lines).encode()
+
+
+def _needs_care(lines: str) -> bool:
+    """Whether some cell of the lines may have to be guarded or quoted."""
+    return ";" in lines or "\t" in lines or _GUARD.search(f"\n{lines}") is not None
 
 
 def _careful(row: Sequence[Scalar]) -> str:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 from urllib.parse import quote
@@ -128,12 +129,13 @@ async def test_head_says_what_get_says_without_the_body() -> None:
 
 
 async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
-    release = asyncio.Event()
+    release = Event()
     inside: list[int] = []
 
     async def slow(scope: Scope, receive: Receive, send: Send) -> None:
         inside.append(1)
-        await release.wait()
+        while not release.is_set():
+            await asyncio.sleep(0.01)
         await send_response(send, 200, [])
 
     async with client(sql_limiter(slow)) as http:
