@@ -20,7 +20,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 .PRECIOUS: $(VENV)/.installed-% .cache/%/.installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test screenshots serve spark test verify watch
+.PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test screenshots serve spark test verify watch
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -89,6 +89,10 @@ bench-serve: $(DEV) ## Measure the site beside stock Datasette, the cost of each
 	PYTHONPATH=. $(PY) bench/serve.py $(or $(FACTS),factbook.db 100000)
 	for facts in $(lastword $(or $(FACTS),100000)); do \
 		PYTHONPATH=. $(PY) bench/walk.py $$facts && PYTHONPATH=. $(PY) bench/replicas.py $$facts || exit 1; done
+
+bench-attack: $(DEV) ## Walk the arguments of every kind of page for the dearest answer (FACTS="20000": repeated records too)
+	$(PY) build.py
+	PYTHONPATH=. $(PY) bench/attack.py factbook.db $(FACTS)
 
 fuzz: $(DEV) $(FUZZ)/.installed ## Try wrong fact folders (FOLDERS=4000), then bytes on the reader (SECONDS=60), new ones each time
 	PYTHONPATH=.:tests/helpers $(PY) bench/fuzz.py $(or $(FOLDERS),4000)
