@@ -211,7 +211,7 @@ def figure(article: Article, index: int) -> Fields:
     record |= {"place": city[0]} if citations > 1 else {}
     record |= {"organization": body.id, "period": year, "status": "reported"}
     record |= (
-        {"note": f"As told to the paper by {speaker.text} of {body.text}; not audited."} if dice.random() < 0.7 else {}
+        {"note": f"As told to the paper by {body.text}; not audited."} if dice.random() < 0.7 else {}
     )
     record["checked"] = CHECKED
     if derived := citations == 1 and dice.random() < 0.1:
