@@ -53,19 +53,27 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     ours = language_of(OURS)
     if ours is None or record.known is None:
         return None
+    # Most texts say what the quotes or the values say: then nothing else is looked up.
+    quoted = tuple(quote.text for quote in quotes)
+    if _stands(value, quoted, record.known) or _stands(value, (*quoted, *_texts(record)), record.known):
+        return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     return check_words(value, behind_of(record, quotes), record.known, ours, is_note=is_note)
 
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
     """The first number or name in the text that nothing stands behind; a note may also use the cited paragraph."""
-    support = support_of(behind, is_note=is_note)
-    if not _COUNTS.search(text) and stands_plainly(text, support, known):
+    if _stands(text, _texts_of(behind), known):
         return None
+    support = support_of(behind, is_note=is_note)
     rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
     numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in _NO_NUMBERS]
     missing = next(missing_words(rest, support, known, _as_floats(numbers)), None)
     return _fault(missing, is_note=is_note) if missing else None
+
+
+def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:
+    return not _COUNTS.search(text) and stands_plainly(text, Support(texts, frozenset()), known)
 
 
 # ── what stands behind them ──
@@ -105,16 +113,19 @@ def _said_of(reference: Reference) -> tuple[str, ...]:
     return (*reference.all_names, *reference.values)
 
 
+def _texts_of(behind: Behind) -> tuple[str, ...]:
+    return (*(quote.text for quote in behind.quotes), *behind.texts)
+
+
 def support_of(behind: Behind, *, is_note: bool) -> Support:
     """The texts and numbers that may stand behind our words."""
-    texts = (*(quote.text for quote in behind.quotes), *behind.texts)
     numbers = {float(count) for count in behind.counts}
     for quote in behind.quotes:
         numbers |= _numbers_in(quote.text, quote.language)
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
     contexts = [quote.context for quote in behind.quotes] if is_note else []
-    return Support(texts, frozenset(numbers), lambda word: any(context.prints(word) for context in contexts))
+    return Support(_texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts))
 
 
 @lru_cache(maxsize=16_384)

@@ -70,10 +70,9 @@ class Support:
     #: Whether a word or a number that is in no text is printed where else it may be (the cited paragraph, for notes).
     printed: Callable[[str], bool] = lambda _word: False
 
-    @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """The words of all texts, as they are written."""
-        return frozenset(_PLAIN.findall(" ".join(self.texts)))
+    def has_plainly(self, word: str) -> bool:
+        """Whether the word stands in one of the texts as it is written, and alone."""
+        return any(word in text and word in _plain_words(text) for text in self.texts)
 
     @cached_property
     def words(self) -> str:
@@ -102,7 +101,7 @@ def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
     be any that begins no known name.
     """
     words = _PLAIN.findall(text)
-    missing = [word for word in words if not word.islower() and word not in support.plain_words]
+    missing = [word for word in words if not word.islower() and not support.has_plainly(word)]
     if missing and missing[0] == words[0] and _folded(missing[0]) not in known.first_words:
         missing = missing[1:]
     return not missing
@@ -167,6 +166,11 @@ def _known_length(run: list[_Token], at: int, known: KnownNames) -> int:
         if _folded(" ".join(token.text for token in run[at : at + length])) in known.ids:
             return length
     return 0
+
+
+@lru_cache(maxsize=4096)
+def _plain_words(text: str) -> frozenset[str]:
+    return frozenset(_PLAIN.findall(text))
 
 
 @lru_cache(maxsize=65_536)
