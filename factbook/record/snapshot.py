@@ -94,7 +94,8 @@ def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Recor
 
 def _contents(table: Table, row: dict[str, Any], entry: dict[str, Any]) -> RecordContents:
     label = str(entry.get("label") or row.get("title") or row["id"])
-    values = {name: row[name] for name in table.stored if name != "id"}
+    # What the build works out follows from the others, and is no correction of its own.
+    values = {name: row[name] for name in table.given if name != "id"}
     return RecordContents(Reference(row["id"], table.name, label), entry.get("checked"), values)
 
 

@@ -37,6 +37,8 @@ MORE_STATEMENTS = """
   summary: It tests engines in Port Alba
   topic: industry
   checked: 2026-11-01
+  derivations:
+    speaker: '"The company" is Kita Motors, of the sentence before.'
   citations:
     - source: harbor-herald-2024
       paragraph: 5
@@ -53,6 +55,7 @@ def older(root: Path) -> Path:
     _add(root / "facts/statements/seeds.yml", MORE_STATEMENTS)
     _replace(root / "facts/figures/trade.yml", "place: arcadia", "place: port-alba")
     _replace(root / "facts/sources/articles.yml", "  published: 2024-03-03\n", "")
+    _replace(root / "facts/sources/articles.yml", "  published_paragraph: 2\n", "")
     _replace(root / "facts/meetings/forums.yml", "checked: 2026-11-24", "checked: 2026-11-01")
     return compiled(root)
 

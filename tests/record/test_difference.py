@@ -35,6 +35,9 @@ def test_diff_tells_what_was_added_corrected_merged_and_withdrawn_with_the_reaso
         "  sources/harbor-herald-2024: Arcadia and Norland agree on seeds\n"
         "    published: not stated → 2024-03-03\n"
         "    Reason: The day stands in the dateline.\n"
+        "  sources/harbor-herald-2024: Arcadia and Norland agree on seeds\n"
+        "    published_paragraph: not stated → 2\n"
+        "    Reason: The dateline has the day.\n"
         "\n"
         "Merged\n"
         "  figures/seed-bank-price: Price of the seed bank in Port Alba\n"
@@ -102,7 +105,7 @@ def test_factbooks_of_different_schemas_can_be_compared(old: Path, new: Path, tm
         database.executescript("drop table retired; drop table changes; alter table figures drop column note")
     told = json.loads(run(ROOT, "diff", str(ancient), str(new), "--format", "json").output)
     assert [end["record"]["id"] for end in told["withdrawn"]] == ["kita-engine-tests"]
-    assert {change["field"] for change in told["corrected"]} == {"place", "published"}
+    assert {change["field"] for change in told["corrected"]} == {"place", "published", "published_paragraph"}
 
 
 def test_a_file_that_is_no_factbook_is_refused_in_one_line(new: Path, tmp_path: Path) -> None:
