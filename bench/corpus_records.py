@@ -210,9 +210,7 @@ def figure(article: Article, index: int) -> Fields:
     record |= {"indicator": f"{unit} reported", "value": value, "unit": unit, "qualifier": bound}
     record |= {"place": city[0]} if citations > 1 else {}
     record |= {"organization": body.id, "period": year, "status": "reported"}
-    record |= (
-        {"note": f"As told to the paper by {body.text}; not audited."} if dice.random() < 0.7 else {}
-    )
+    record |= {"note": f"As told to the paper by {body.text}; not audited."} if dice.random() < 0.7 else {}
     record["checked"] = CHECKED
     if derived := citations == 1 and dice.random() < 0.1:
         record["derivations"] = {"period": "The year before the article was published."}

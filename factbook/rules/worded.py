@@ -125,7 +125,9 @@ def support_of(behind: Behind, *, is_note: bool) -> Support:
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
     contexts = [quote.context for quote in behind.quotes] if is_note else []
-    return Support(_texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts))
+    return Support(
+        _texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts)
+    )
 
 
 @lru_cache(maxsize=16_384)
