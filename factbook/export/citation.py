@@ -1,6 +1,7 @@
 """How to cite the factbook as a whole: for people, and for programs as CITATION.cff.
 
-CITATION.cff follows the Citation File Format 1.2.0. It has no date of release: a release has no clock in it.
+CITATION.cff follows the Citation File Format 1.2.0. Its date of release is what metadata.yml says: a release has no
+clock in it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def to_cff(content: Content, digest: bool = True) -> str:
         "abstract": content.description,
         "authors": [{"name": content.author}],
         "version": release.version,
+        "date-released": content.metadata.get("released"),
         "license": content.license_name,
         "license-url": content.edition.license_url,
         "url": content.edition.base_url,

@@ -43,6 +43,7 @@ class Settings:
     about_url: str = "/about"
     site_url: str = ""
     release_url: str = ""
+    released: str = ""
     report_error: str = ""
     language: str = "en"
     kinds: Sequence[str] = ()

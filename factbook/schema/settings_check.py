@@ -21,7 +21,7 @@ from factbook.schema.model import Schema
 #: Keys whose value is a text, a list of texts, or a mapping; lists of mappings, with the keys that each must have.
 TEXTS = (
     "title", "headline", "description", "license", "license_url", "author", "about", "about_url", "site_url",
-    "release_url", "report_error", "language", "example", "example_query",
+    "release_url", "released", "report_error", "language", "example", "example_query",
 )  # fmt: skip
 LISTS = ("keywords", "kinds", "newest", "missing")
 MAPPINGS = ("scope", "choices", "databases")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from factbook.project import Project
 from this_project import ROOT
 
 TEXT = (ROOT / "docs/api.md").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ PLACEHOLDER = "https://factbook.example"
 ADDRESS = re.compile(r"^\| `(/[^`]+)`", re.M)
 FILLED = {
     "<table>": "figures", "<id>": "aguascalientes-japanese-investment-2024", "<query>": "select+1",
-    "<version>": "0.1.0", "place=aguascalientes-japanese-investment-2024": "place=aguascalientes",
+    "<version>": Project(ROOT).version, "place=aguascalientes-japanese-investment-2024": "place=aguascalientes",
 }  # fmt: skip
 
 
