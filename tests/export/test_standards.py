@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from exported import SCHEMA, make_hostile
 from factbook.export import load_content
 from factbook.export.citation import to_cff
+from factbook.project import Project
 from this_project import ROOT
 
 CFFCONVERT = ROOT / ".cache/cff/bin/cffconvert"
@@ -174,6 +175,7 @@ def test_the_project_s_citation_file_is_what_the_export_writes_but_for_the_diges
     metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
     content = load_content(database, SCHEMA, metadata)
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == to_cff(content, digest=False)
+    assert metadata["released"] == Project(ROOT).released(), "pyproject.toml and metadata.yml give one day"
 
 
 def test_citations_of_the_whole_name_version_and_digest(dist: Path) -> None:

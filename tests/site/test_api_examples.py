@@ -21,7 +21,7 @@ PLACEHOLDER = "https://factbook.example"
 ADDRESS = re.compile(r"^\| `(/[^`]+)`", re.M)
 FILLED = {
     "<table>": "figures", "<id>": "aguascalientes-japanese-investment-2024", "<query>": "select+1",
-    "<version>": Project(ROOT).version, "place=aguascalientes-japanese-investment-2024": "place=aguascalientes",
+    "<version>": Project(ROOT).version(), "place=aguascalientes-japanese-investment-2024": "place=aguascalientes",
 }  # fmt: skip
 
 
