@@ -266,6 +266,7 @@ create table figures (
       nullif(substr(period, instr(period, '/') + 1), '..'), ltrim(period, './'), as_of
     ), '[./'), 1, 4) as integer)
   ) virtual,
+  constraint figures_partner_is_another_place check (partner is null or partner <> place),
   constraint figures_value_or_bound_in_words check ((value is null) = (qualifier in ('dozens', 'several')))
 ) strict;
 

@@ -24,6 +24,7 @@ from factbook.problems import Fault, Problem
 from factbook.rules.across import Across, StagedFault, gone_ids
 from factbook.rules.articles import check_days
 from factbook.rules.ledger import check_ledgers
+from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
@@ -149,6 +150,7 @@ class _Load:
         yield from check_days(
             self._staging.database, self._inputs.schema, self._inputs.context.released, is_kept=self._staging.is_kept
         )
+        yield from check_voices(self._staging.database)
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
 
     # ── places ──
