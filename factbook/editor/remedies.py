@@ -74,6 +74,7 @@ REMEDIES: dict[str, str] = {
         "Write the day on which you held the record against its article; where that is after the release, set "
         "`[tool.factbook] date` in pyproject.toml to the day of the next one."
     ),
+    "same-words": "Give both quotes the voice and the speaker that their sentence has.",
     "words": "Cite the words that have it, refer to the record that is called so, or leave it out.",
     "class": (
         "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "

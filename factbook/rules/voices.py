@@ -1,4 +1,4 @@
-"""The same words have one voice: quotes that overlap in an article give them to the same speaker, in whatever record."""
+"""The same words have one voice: quotes that overlap in an article give them to one speaker, in whatever record."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ def check_voices(database: sqlite3.Connection) -> Iterator[StagedFault]:
         whose = f"{other!r} of {speaker!r}" if speaker else repr(other)
         field = "voice" if other != voice else "speaker"
         message = f"words of {quote!r} are quoted elsewhere with the voice {whose}"
-        fault = Fault("voice", message, "the same words are said by one: correct either", ("citations", place, field))
+        fault = Fault("same-words", message, "the same words are said by one: correct either", ("citations", place, field))
         yield StagedFault(file, record, fault)

@@ -21,7 +21,7 @@ from factbook.project import Project
 
 LEXICON = "lexicon.yml"
 #: What is said of a record because it is there twice, in this copy only, or of a whole article.
-_OF_THE_COPY = frozenset({"duplicate-name", "duplicate-row", "paragraph-open", "number-open", "ledger", "id-gone"})
+_OF_THE_COPY = frozenset({"duplicate-name", "same-words", "paragraph-open", "number-open", "ledger", "id-gone"})
 #: What is falsified of a quote itself stands apart: the same words have one voice in all records.
 _APART = frozenset({"voice", "speaker", "speaker of the same article"})
 _IN_A_FILE, _FILE = 400, "falsehoods-"
