@@ -32,5 +32,5 @@ def check_voices(database: sqlite3.Connection) -> Iterator[StagedFault]:
         whose = f"{other!r} of {speaker!r}" if speaker else repr(other)
         field = "voice" if other != voice else "speaker"
         message = f"words of {quote!r} are quoted elsewhere with the voice {whose}"
-        fault = Fault("same-words", message, "the same words are said by one: correct either", ("citations", place, field))
+        fault = Fault("same-words", message, "correct either", ("citations", place, field))
         yield StagedFault(file, record, fault)
