@@ -21,6 +21,7 @@ from factbook.evidence.evidence import ArticleDigest
 from factbook.evidence.from_archive import normalised, printed_numbers, quote_context
 from factbook.evidence.locks import LockedArticle, dump_lock, spans_to_text
 from factbook.schema import load_schema
+from factbook.text.bylines import OwnData
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.normalise import Span, digest
 from factbook.text.speech import SPEECH
@@ -78,7 +79,9 @@ class Article:
             for place, span in self.spans.items()
         }
         found = ArticleDigest(article.sha256, len(article.paragraphs))
-        return dump_lock(LockedArticle(found, printed_numbers(article, "en"), quotes))
+        record = self.record()
+        own = OwnData(**{name: record[name] for name in OwnData._fields if name in record})
+        return dump_lock(LockedArticle(found, printed_numbers(article, "en"), quotes, own.digest()))
 
     def record(self) -> Fields:
         """Its record in the table of sources."""

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple, Protocol
 
 Fields = dict[str, Any]
 CHECKED = "2026-11-24"
+#: The year of every article.
+PUBLISHED = 2025
 SYLLABLES = ["ka", "mé", "ri", "ñu", "to", "sō", "qui", "lu", "pé", "shi", "go", "ná", "chi", "xi", "bo", "ür"]
 NAMES = len(SYLLABLES) ** 5
 KINDS = ["Industrial", "株式会社", "Autopartes", "工業", "Kōgyō", "商事", "del Bajío", "製作所", "Logística", "電機"]
@@ -166,9 +168,9 @@ def program(article: Article, index: int) -> Fields:
         "starts": year, "status": "running", "subject": f"Teaches how {product} are made.", "checked": CHECKED,
         "places": [first[0], second[0]], "partners": [{"partner": partner.id, "role": "sends the teachers"}],
     }  # fmt: skip
-    since = "for years" if derived else f"since {year}"
+    since = f"for {PUBLISHED - year} years" if derived else f"since {year}"
     if derived:
-        record["derivations"] = {"starts": "The year before the anniversary that the article tells of."}
+        record["derivations"] = {"starts": f"= source.year - {PUBLISHED - year}; as long before the article"}
     proved = "title, organization, subject" if derived else "title, organization, starts, subject"
     return record | {
         "citations": [
@@ -212,9 +214,9 @@ def figure(article: Article, index: int) -> Fields:
     record |= {"organization": body.id, "period": year, "status": "reported"}
     record |= {"note": f"As told to the paper by {body.text}; not audited."} if dice.random() < 0.7 else {}
     record["checked"] = CHECKED
-    if derived := citations == 1 and dice.random() < 0.1:
-        record["derivations"] = {"period": "The year before the article was published."}
-    when, said = "last year" if derived else f"in {year}", f"{words}{printed} {unit}"
+    if derived := citations == 1 and index > 0 and dice.random() < 0.1:
+        record["derivations"] = {"period": f"= source.year - {PUBLISHED - year}; as long before the article"}
+    when, said = f"{PUBLISHED - year} years ago" if derived else f"in {year}", f"{words}{printed} {unit}"
     passages = [
         (f"{body.text} counted {said} {when}", "value, unit, qualifier, organization, period", ""),
         (f"the works of {body.text} near {city[1]} {when}", "place, period", ""),
