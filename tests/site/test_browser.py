@@ -120,7 +120,7 @@ def test_the_copy_button_copies_the_citation(context: BrowserContext, site: str,
     page = context.new_page()
     page.goto(site + FIGURE)
     page.locator(f"details:has(#cite-{extension})").evaluate("details => { details.open = true }")
-    button = page.locator(f'button[data-copy="cite-{extension}"]')
+    button = page.locator(f'.cite button[data-copy="cite-{extension}"]')
     button.click()
     expect(button.locator("xpath=..").get_by_role("status")).to_have_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")

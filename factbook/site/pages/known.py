@@ -83,23 +83,26 @@ def merged(found: Iterable[Known]) -> tuple[Known, ...]:
 
 
 def _known(fact: Fact, proof: Proof, lexicon: Lexicon) -> Known:
-    words, reason = WORDS[proof.how], ""
     derived = fact.derivation(proof.field.partition(".")[0])
     if proof.how == "classed":
-        words = _shown_by(fact, proof, lexicon) or words
-    elif derived and proof.how == "reckoned":
+        return _classed(fact, proof, lexicon)
+    if proof.how == "named" and len(proof.citations) > 1:
+        return Known(proof.how, "named in one of the quotes", proof.citations)
+    words, reason = WORDS[proof.how], ""
+    if derived and proof.how == "reckoned":
         words, reason = f"{words}: {say_sum(fact, derived.expression or '')}", derived.remark
     elif derived and proof.how == "inferred":
         reason = derived.remark
     return Known(proof.how, words, proof.citations, reason)
 
 
-def _shown_by(fact: Fact, proof: Proof, lexicon: Lexicon) -> str:
-    """Its words, where a quote has any: "shown by the word ‘signed’"; "" where it is in the sentence only."""
+def _classed(fact: Fact, proof: Proof, lexicon: Lexicon) -> Known:
+    """With the first quote that has a word for it, "shown by the word ‘signed’"; else it is in a quote's sentence."""
     key = ClassKey(fact.kind, proof.field, str(fact.value(proof.field)))
     for citation in fact.citations:
         if citation.number in proof.citations:
             word = word_for(citation.quote, key, primary_subtag(citation.source.language), lexicon)
             if word:
-                return f"shown by the {'words' if ' ' in word else 'word'} ‘{word}’"
-    return ""
+                what = "words" if " " in word else "word"
+                return Known(proof.how, f"shown by the {what} ‘{word}’", (citation.number,))
+    return Known(proof.how, WORDS[proof.how], proof.citations)
