@@ -140,7 +140,7 @@ create table agreement_parties (
   agreement text not null references agreements(id),
   -- A place, an organization or a person.
   party text not null references facts(id),
-  -- In what capacity, in our words, where it is more than a party.
+  -- In what capacity, in our words, where it is more than a party. [words]
   role text,
   -- The country on whose side it stands. [editorial]
   side text references places(id),
@@ -187,7 +187,7 @@ create table meeting_participants (
   meeting text not null references meetings(id),
   -- A person, an organization or a place.
   participant text not null references facts(id),
-  -- In what capacity, in our words.
+  -- In what capacity, in our words. [words]
   role text,
   -- The country on whose side it took part. [editorial]
   side text references places(id),
@@ -198,7 +198,7 @@ create table meeting_participants (
 create table plants (
   -- Permanent id.
   id text primary key references facts(id),
-  -- Name of the site, as the article prints it. [label]
+  -- Name of the site, as the article prints it. [label] [printed]
   name text not null,
   -- The company that runs it. [search]
   company text references organizations(id),
@@ -321,7 +321,7 @@ create table program_partners (
   program text not null references programs(id),
   -- A place, an organization or a person.
   partner text not null references facts(id),
-  -- In what capacity, in our words.
+  -- In what capacity, in our words. [words]
   role text,
   primary key (program, partner)
 ) strict;

@@ -15,6 +15,8 @@ from factbook.schema import Column, Schema, Table
 from factbook.schema.core import CITATIONS, EVIDENCE, HOW
 
 _OURS = "ours"
+#: Of a column that no rule is for: a person has read it there.
+_UNREAD = "inferred"
 
 
 class Known(NamedTuple):
@@ -78,15 +80,8 @@ def _how(column: Column, rules: Sequence[Rule], *, of_citations: bool = False) -
     anywhere = _strictest([rule.how for rule in asked if rule.everywhere]) or _OURS
     cited = _strictest([rule.how for rule in asked if not rule.everywhere])
     if not cited and "editorial" not in column.tags and anywhere == _OURS:
-        cited = _by_form(column)
+        cited = _UNREAD
     return cited or anywhere, anywhere
-
-
-def _by_form(column: Column) -> str:
-    """What is asked of a column that no rule is for: nothing of what it refers to, and of a text that it is ours."""
-    if column.name in WHOSE and column.references is None:
-        return "attributed"
-    return "inferred" if column.references else "worded"
 
 
 def _strictest(found: Sequence[str]) -> str:

@@ -94,6 +94,11 @@ def test_how_follows_from_the_rule_of_the_column() -> None:
     assert {how for known in KNOWN.values() for how in (known.cited, known.uncited)} <= set(HOW)
 
 
+def test_every_value_of_this_factbook_that_an_article_is_to_prove_has_a_rule() -> None:
+    """So that none is called inferred where nobody gives a reason."""
+    assert [known for known in KNOWN.values() if "inferred" in (known.cited, known.uncited)] == []
+
+
 def test_a_derivation_goes_before_the_rule(database: sqlite3.Connection) -> None:
     """With an expression it is a calculation, else what a person infers."""
     rows = database.execute(
