@@ -13,13 +13,14 @@ from pathlib import Path
 from factbook.files import write_text
 from factbook.problems import RequestError
 
-_STARTER = Path(str(files("factbook.editor"))) / "starter"
+#: Where the files lie.
+STARTER = Path(str(files("factbook.editor"))) / "starter"
 
 
 def starter_files(example: bool) -> dict[str, str]:
     """The text of each file by its path in the project, sorted: of the example, or of a project without facts."""
     found = {}
-    for folder in (_STARTER / "common", _STARTER / ("example" if example else "plain")):
+    for folder in (STARTER / "common", STARTER / ("example" if example else "plain")):
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix != ".pyc":
                 name = path.relative_to(folder).as_posix().replace("dot-", ".").removesuffix(".in")

@@ -24,7 +24,6 @@ from factbook.record.load import (
     load_sources,
 )
 from factbook.record.model import (
-    DATABASE,
     Article,
     Citation,
     Coverage,
@@ -40,6 +39,7 @@ from factbook.record.model import (
     Source,
     Value,
 )
+from factbook.schema.core import DATABASE
 
 __all__ = [
     "DATABASE",

@@ -9,9 +9,8 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from factbook.schema.core import DATABASE
 from factbook.text.reckoning import expression_of
-
-DATABASE = "factbook"
 
 Scalar = str | int | float | None
 

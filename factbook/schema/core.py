@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+#: The name under which the database is served: the first part of its addresses, /factbook/<table>/<id>.
+DATABASE = "factbook"
 #: The register: every record that has a permanent id.
 REGISTER = "facts"
 SOURCES = "sources"

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from factbook.problems import Problem, ProjectError
-from factbook.schema.core import REGISTER, SEARCH
+from factbook.schema.core import DATABASE, REGISTER, SEARCH
 from factbook.schema.model import Schema
 from factbook.schema.settings_check import check_settings, compose
 
@@ -80,9 +80,9 @@ def settings_of(given: Words, schema: Schema) -> Settings:
     """The settings that the keys and values of a metadata.yml give, those of the core under them."""
     core = _core()
     merged = {**_merged(core, given), "charts": _charts(core["charts"], given.get("charts") or [])}
-    database = dict(merged["databases"]).get("factbook") or {}
+    database = dict(merged["databases"]).get(DATABASE) or {}
     tables = _tables(database.get("tables") or {}, schema)
-    merged["databases"] = {**merged["databases"], "factbook": {**database, "tables": tables}}
+    merged["databases"] = {**merged["databases"], DATABASE: {**database, "tables": tables}}
     known = {each.name for each in fields(Settings)} - {"others"}
     own = {name: value for name, value in merged.items() if name in known and value is not None}
     return Settings(**own, others={name: value for name, value in merged.items() if name not in known})

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from factbook.problems import Problem, ProjectError, did_you_mean
+from factbook.schema.core import DATABASE
 from factbook.schema.model import Schema
 
 #: Keys whose value is a text, a list of texts, or a mapping; lists of mappings, with the keys that each must have.
@@ -80,7 +81,7 @@ class _Checker:
         yield from self.repeated(root)
         pairs = dict(_plain(root))
         self.lists |= dict(_plain(pairs.get("choices"))).keys()
-        ours = dict(_plain(pairs.get("databases"))).get("factbook")
+        ours = dict(_plain(pairs.get("databases"))).get(DATABASE)
         self.queries |= dict(_plain(dict(_plain(ours)).get("queries"))).keys()
         known = (*TEXTS, *LISTS, *MAPPINGS, *ROWS, *DATASETTES)
         for key, value in self.pairs(root):
@@ -162,8 +163,8 @@ class _Checker:
 
     def databases(self, node: yaml.Node) -> Iterator[Problem]:
         for key, value in self.pairs(node):
-            if key.value != "factbook":
-                yield self.unknown(key, "database", ("factbook",))
+            if key.value != DATABASE:
+                yield self.unknown(key, "database", (DATABASE,))
                 continue
             for part, words in self.pairs(value):
                 each = {"tables": self.table, "queries": self.query}.get(part.value)

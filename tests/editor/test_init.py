@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from example_projects import run, write
-from factbook.editor.init import starter_files
+from factbook.editor.init import STARTER, starter_files
+from this_project import ROOT
 
 
 @pytest.fixture(params=["example", "plain"])
@@ -23,10 +26,18 @@ def test_what_it_writes_has_no_problem_and_its_one_form(root: Path) -> None:
         assert done.status == 0, done.output
 
 
-def test_the_example_holds_against_its_article(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", "--example", str(tmp_path / "new")).status == 0
-    done = run(tmp_path / "new", "check", "--archive", str(tmp_path / "new/articles"))
-    assert (done.status, "against the archive" in done.output) == (0, True)
+@pytest.mark.parametrize("folder", [STARTER / "example", ROOT / "tests/examples/subject"], ids=["example", "subject"])
+def test_what_is_written_of_an_invented_subject_holds_against_its_article(folder: Path, tmp_path: Path) -> None:
+    """`EXAMPLES=rewrite make test` writes the locks of both anew, after a change of what locks say."""
+    root = Path(shutil.copytree(folder, tmp_path / "project"))
+    write(root, "pyproject.toml", '[tool.factbook]\nversion = "0.1.0"\n')
+    held = ["--archive", str(root / "articles")]
+    if os.environ.get("EXAMPLES") == "rewrite":
+        assert run(root, "verify", *held).status == 0
+        shutil.copytree(root / "facts/locks", folder / "facts/locks", dirs_exist_ok=True)
+    done = run(root, "check", *held)
+    assert (done.status, "against the archive" in done.output) == (0, True), done.output
+    assert run(root, "fmt", "--check").status == 0
 
 
 def test_it_writes_over_nothing(tmp_path: Path) -> None:

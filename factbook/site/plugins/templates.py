@@ -32,6 +32,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
     env.globals["passage_url"] = _passage_url
     env.globals["rows_html"] = rows_html
+    # Where the tables are: the one place that says it for templates.
+    env.globals["data_name"], env.globals["data_path"] = DATABASE, f"/{DATABASE}"
 
 
 def _passage_url(citation: Citation) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from factbook.schema.core import DATABASE
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, without
 
 _POLICY = (
@@ -28,7 +29,7 @@ _ALWAYS = [
 
 def csp_for(path: str, parts: int) -> bytes:
     """The Content-Security-Policy of a page: strict, and looser only where Vega draws: charts, tables, people's SQL."""
-    draws = path == "/charts" or (path.startswith("/factbook") and parts < 3)
+    draws = path == "/charts" or (path.startswith(f"/{DATABASE}") and parts < 3)
     return _POLICY.format(scripts=_DRAWING if draws else "").encode()
 
 
