@@ -19,7 +19,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import yaml
 from datasette.app import Datasette
 from protego import Protego
 from rdflib import Graph, Namespace, URIRef
@@ -30,6 +29,7 @@ from factbook.formats import edition_of
 from factbook.formats.dataset import Distribution
 from factbook.formats.sitemap import SitemapUrl, to_sitemap
 from factbook.record import load_release
+from factbook.schema.settings import load_settings
 from factbook.site.names import site_schema
 from factbook.site.pages import discovery as machines
 from factbook.site.pages.shared import names_in
@@ -123,7 +123,7 @@ def test_signs_of_markup_in_an_address_stay_text() -> None:
 
 @pytest.fixture(scope="module")
 def document(connection: sqlite3.Connection) -> dict[str, Any]:
-    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+    metadata = load_settings(ROOT / "metadata.yml", site_schema(ROOT))[0].metadata
     edition = edition_of({**metadata, "site_url": SITE}, "", load_release(connection))
     more = [Distribution("Everything as JSON", "/downloads/factbook.json", "application/json", 1234, "f" * 64)]
     text = machines.dataset(
