@@ -31,12 +31,16 @@ PEERS = {
 
 
 class Measured(NamedTuple):
-    """A corpus, what each program took for it, and the CPU of a full build over that of each, in the same round."""
+    """A corpus, what each program took, and CPU (`ratios`) and clock (`walls`) of a full build over those of each.
+
+    Both are of the same round.
+    """
 
     facts: int
     files: int
     costs: dict[str, Cost]
     ratios: dict[str, float]
+    walls: dict[str, float]
 
     @property
     def speed(self) -> float:
@@ -74,7 +78,8 @@ def measure(count: int, folder: Path, peers: Iterable[str], rounds: int) -> Meas
         every.append(dict(_round(folder, quick)))
     costs = {name: median_cost(costs[name] for costs in every if name in costs) for name in every[0]}
     ratios = {name: median(c[BUILD].cpu / c[name].cpu for c in every if name in c) for name in costs}
-    return Measured(count, sum(1 for _ in (corpus / "facts").rglob("*.yml")), costs, ratios)
+    walls = {name: median(c[BUILD].wall / c[name].wall for c in every if name in c) for name in costs}
+    return Measured(count, sum(1 for _ in (corpus / "facts").rglob("*.yml")), costs, ratios, walls)
 
 
 def _round(folder: Path, peers: list[str]) -> Iterator[tuple[str, Cost]]:
