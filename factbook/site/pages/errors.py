@@ -41,6 +41,9 @@ _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk
 class PageTimeError(Exception):
     """A page takes more time than one may have."""
 
+    def __init__(self) -> None:
+        super().__init__("the page takes more time than one may have")
+
 
 _KNOWN: dict[type[Exception], tuple[int, str]] = {
     PageTimeError: (503, "The page takes more time than one may have. Ask for less, or take the factbook as a file."),

@@ -37,7 +37,7 @@ class _Writer:
     def __init__(self, send: Send) -> None:
         self._send = send
         self._start: Message | None = None
-        self._lines = BYTE_ORDER_MARK
+        self._rows = b""
         self._is_csv = self._is_bad = False
 
     async def __call__(self, message: Message) -> None:
@@ -53,7 +53,7 @@ class _Writer:
     async def _write(self, message: Message) -> None:
         body = message.get("body", b"")
         is_line = body.endswith(_LINE_END) or not body
-        if self._start and not self._lines.strip(BYTE_ORDER_MARK) and (body == _LINE_END or not is_line):
+        if self._start and not self._rows and (body == _LINE_END or not is_line):
             self._is_bad = True
             await send_response(self._send, 400, [(b"content-type", b"text/plain; charset=utf-8")], _SAID)
         elif not is_line:
@@ -62,11 +62,13 @@ class _Writer:
             await self._begin_and_send(message, body)
 
     async def _begin_and_send(self, message: Message, body: bytes) -> None:
-        self._lines += to_lines(csv.reader(io.StringIO(body.decode("utf-8"), newline="")))
-        if message.get("more_body") and len(self._lines) < _PIECE:
+        self._rows += body
+        if message.get("more_body") and len(self._rows) < _PIECE:
             return
+        # Many rows at once: each of them is a message of Datasette's.
+        lines = to_lines(csv.reader(io.StringIO(self._rows.decode("utf-8"), newline="")))
+        self._rows = b""
         if self._start:
             await self._send(self._start)
-            self._start = None
-        lines, self._lines = self._lines, b""
+            self._start, lines = None, BYTE_ORDER_MARK + lines
         await self._send({**message, "body": lines})

@@ -11,6 +11,8 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
+from factbook.site.pages.errors import PageTimeError
+from factbook.site.serving import page_time
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.recorder import CutShortError
@@ -69,3 +71,13 @@ async def test_csv_that_cannot_be_finished_is_cut_off_and_not_ended_with_a_sente
 async def test_csv_that_cannot_be_begun_is_an_error(first: bytes) -> None:
     async with client(sending(first)) as http:
         assert (await http.get("/factbook/figures.csv")).status_code == 400
+
+
+async def test_csv_whose_time_is_up_is_cut_off_or_refused_never_shortened_in_silence(
+    site: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_time, "PAGE_SECONDS", 0.0)
+    async with client(site.app()) as http:
+        answer = await http.get("/factbook/citations.csv?id__not=x&_sort_desc=quote")
+    assert answer.status_code == 503
+    assert str(PageTimeError())
