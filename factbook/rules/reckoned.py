@@ -24,6 +24,7 @@ LEAST_WORDS, _LEAST_LETTERS = 3, 6
 _WORDS_SHOWN, _LONGEST = 6, 40
 #: "Next year", "last year": the one that may be added or taken away without being printed.
 _ONE = Fraction(1)
+_NUMBER = re.compile(r"\A-?\d+(?:\.\d+)?\Z")
 _OURS = "en"
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -40,7 +41,10 @@ def check_reckoned(value: str, _column: Column, record: Record, quotes: tuple[Qu
     values = dict(_values(record, quotes))
     if expression_of(record.reason) is not None:
         return check_derivation(value, record.reason, values, printed)
-    wanted = {Fraction(year) for year in _YEAR.findall(value)} or {Fraction(value.strip("[].~?%"))}
+    years = _YEAR.findall(value) or _NUMBER.findall(value.strip("[].~?%"))
+    if not years:
+        return None  # what is neither a number nor a date is said as that
+    wanted = set(map(Fraction, years))
     printed |= {number for name, number in values.items() if name.startswith("source.")}
     left = wanted - printed - {Fraction(str(number)) for number in _numbers_in(record.reason, _OURS)}
     if not left:
