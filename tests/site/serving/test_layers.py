@@ -13,12 +13,14 @@ import pytest
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from factbook.project import Project
 from factbook.site.plugins import PLUGINS
 from factbook.site.plugins.layers import site_of
 from factbook.site.serving.layers import layers
 from site_pages import open_site
 from this_project import ROOT
 
+SERVED = f"/release/{Project(ROOT).version()}"
 TABLE = "/factbook/citations.csv"
 FIGURES = "/factbook/figures.csv?_stream=on&_size=max"
 
@@ -51,7 +53,7 @@ def test_no_plugin_but_one_wraps_the_application() -> None:
 
 async def test_a_table_s_csv_is_whole_under_the_version_too(site: Datasette) -> None:
     async with client(site) as http:
-        plain, versioned = [await http.get(path) for path in (TABLE, f"/release/0.1.0{TABLE}")]
+        plain, versioned = [await http.get(path) for path in (TABLE, f"{SERVED}{TABLE}")]
         rows = (await http.get("/factbook/citations.json?_size=0")).json()["filtered_table_rows_count"]
     assert plain.status_code == 200
     assert versioned.text == plain.text
@@ -78,18 +80,18 @@ def listing(request: pytest.FixtureRequest) -> Iterator[str]:
 async def test_only_get_and_head_get_a_table_s_csv(database: Path) -> None:
     async with client(open_site(database)) as http:
         for method, status in {"GET": 200, "HEAD": 200, "POST": 405, "PUT": 405, "DELETE": 405, "PATCH": 405}.items():
-            for path in (TABLE, FIGURES, f"/release/0.1.0{FIGURES}"):
+            for path in (TABLE, FIGURES, f"{SERVED}{FIGURES}"):
                 answer = await http.request(method, path)
                 assert answer.status_code == status, (method, path)
-        whole = await http.get(f"/release/0.1.0{TABLE}")
+        whole = await http.get(f"{SERVED}{TABLE}")
         assert len(list(csv.DictReader(whole.text.splitlines()))) > 400
 
 
 async def test_a_versioned_path_passes_the_same_checks(site: Datasette) -> None:
     async with client(site) as http:
         for path in ("/-/threads.json", "/-/plugins.json"):
-            assert (await http.get(f"/release/0.1.0{path}")).status_code == 404
-        assert (await http.get("/release/0.1.0/-/versions.json")).status_code == 200
+            assert (await http.get(f"{SERVED}{path}")).status_code == 404
+        assert (await http.get(f"{SERVED}/-/versions.json")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/no-such-page", "/-/threads", "/factbook/figures?nocolumn=1", "/release/9.9.9/"])
@@ -105,8 +107,8 @@ async def test_an_error_page_has_the_security_headers(site: Datasette, path: str
 
 async def test_a_page_and_the_same_page_in_its_version_are_one_entry_of_the_cache(site: Datasette) -> None:
     async with client(site) as http:
-        plain, versioned = [await http.get(path) for path in ("/about", "/release/0.1.0/about")]
-        again = await http.get("/release/0.1.0/about", headers={"If-None-Match": plain.headers["etag"]})
+        plain, versioned = [await http.get(path) for path in ("/about", f"{SERVED}/about")]
+        again = await http.get(f"{SERVED}/about", headers={"If-None-Match": plain.headers["etag"]})
     assert plain.headers["etag"] == versioned.headers["etag"]
     assert plain.content == versioned.content
     assert again.status_code == 304
