@@ -48,7 +48,9 @@ def check_speaker(quote: Quote, names: Sequence[str]) -> Fault | None:
         return None
     said = ", ".join(map(repr, context.names))
     attributed = f"attributes its words to {said}" if said else "attributes its words to nobody by name"
-    return Fault("speaker", f"the sentence {attributed}, not to {names[0]!r}", "name who says it there")
+    return Fault(
+        "speaker", f"the sentence {attributed}, not to {next(iter(names), quote.speaker)!r}", "name who says it there"
+    )
 
 
 def _not_listed(listed: str) -> Fault:

@@ -46,6 +46,12 @@ def test_a_speaker_is_whom_the_sentence_names() -> None:
     assert fault.message == "the sentence attributes its words to 'Ana Ruiz', not to 'Eva Ramos'"
 
 
+def test_a_speaker_whose_names_are_not_known_is_called_by_the_id() -> None:
+    fault = check_speaker(_quote("firms signed a deal", speaker="eva-ramos"), ())
+    assert fault is not None
+    assert fault.message.endswith("not to 'eva-ramos'")
+
+
 def test_in_an_interview_the_speaker_is_whom_the_source_lists_there() -> None:
     assert check_speaker(_quote("firms signed a deal", speaker="ana-ruiz", listed="ana-ruiz"), ("Eva Ramos",)) is None
     listed = _quote("firms signed a deal", speaker="ana-ruiz", listed="eva-ramos")
