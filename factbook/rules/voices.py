@@ -12,7 +12,9 @@ from factbook.rules.across import StagedFault
 _DIFFERING = """
 with said as (
   select distinct source, paragraph, start, "end", voice, coalesce(speaker, '') as speaker from citations
-  where spans <> '' and source in (select source from temp.touched_sources)
+  -- A voice that is none is a fault of its own.
+  where spans <> '' and voice in ('reporter', 'speaker', 'interviewer')
+  and source in (select source from temp.touched_sources)
 ), differing as (
   select one.*, min(other.voice) as other_voice, other.speaker as other_speaker
   from said as one join said as other using (source, paragraph)

@@ -119,7 +119,7 @@ async def test_no_row_is_an_empty_file(site: Datasette) -> None:
 
 
 async def test_a_view_names_facts_by_its_column_fact(site: Datasette) -> None:
-    assert ids_in(await get(site, "/factbook/corroborated.bib")) == ["companies"]
+    assert ids_in(await get(site, "/factbook/fact_citations.bib?fact=companies")) == ["companies"]
     assert "partnership" in ids_in(await get(site, "/factbook/timeline.bib"))
 
 

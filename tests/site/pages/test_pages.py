@@ -89,7 +89,7 @@ async def test_no_link_inside_the_site_is_broken(published: Datasette) -> None:
         seen |= found
     for path in sorted(seen):
         answer = await published.client.get(path)
-        assert answer.status_code in (200, 302), path
+        assert answer.status_code in (200, 302), f"{path}: {answer.text}"
 
 
 async def links_of(site: Datasette, path: str) -> list[str]:
