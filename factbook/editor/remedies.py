@@ -48,7 +48,10 @@ REMEDIES: dict[str, str] = {
     "quote-ambiguous": "Take in words before or after it, until it is there once.",
     "quote-length": "Take more of the passage, or cite two passages, each with its `fields`.",
     "quote-sentence": "Leave out what proves nothing, so that a passage is quoted and no sentence is copied.",
-    "quote-cut": "Take the whole word or number in, and the word that bounds it: `more than 1,500` is not `1,500`.",
+    "quote-cut": (
+        "Take the whole word or number in, and the word that bounds it or turns its sense: `more than 1,500` is not "
+        "`1,500`, and a `former` governor does not govern."
+    ),
     "paragraph": "Count the lines that hold more than white space, from 1; `build.py read` shows the numbers.",
     "fields": "Name keys that the record gives. With two citations or more, each says what it proves.",
     "unproved": (

@@ -1,9 +1,9 @@
 """What a quote's own sentence says, independent of any record: so that rules hold where the article is not.
 
 Worked out beside the article by `context_of`, kept in the lock as one short line, and read back from it. It holds no
-text of the article but names to which a sentence attributes its words, bounds, and words that turn the quote's sense;
-classes, and the names and numbers of the paragraph, are there as digests of a few hexadecimal digits: enough to see
-that one is printed, not to read what is.
+text of the article but names to which a sentence attributes its words, and bounds; classes, and the names and numbers
+of the paragraph, are there as digests of a few hexadecimal digits: enough to see that one is printed, not to read what
+is.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ class QuoteContext:
     `voices` that the quote may be entered with and `names` of those whose words it may be (none by a turn of an
     interview, `turn`); the digests of the classes that its sentence shows (`shown`), of those close to the quote
     (`near`), whether a hedge stands before it (`hedged`); the bounds that stand beside its numbers and outside of it,
-    by the number's place among them (`bounds`); the words that turn its sense and are cut off (`cut`); the digests of
-    names and numbers of its paragraph (`printed`).
+    by the number's place among them (`bounds`); the digests of names and numbers of its paragraph (`printed`).
     """
 
     voices: frozenset[str] = frozenset()
@@ -51,7 +50,6 @@ class QuoteContext:
     near: frozenset[str] = frozenset()
     hedged: bool = False
     bounds: tuple[tuple[int, str], ...] = ()
-    cut: tuple[str, ...] = ()
     printed: frozenset[str] = frozenset()
 
     def shows(self, key: ClassKey) -> Shown:
@@ -76,7 +74,6 @@ class QuoteContext:
             "c": [f"{key}{_MARKS[how]}{'<' * (key in self.near)}" for key, how in sorted(self.shown.items())],
             "h": ["1"] * self.hedged,
             "b": [f"{place}:{bound}" for place, bound in self.bounds],
-            "x": self.cut,
             "p": ["".join(sorted(self.printed))] if self.printed else [],
         }
         return "|".join(f"{letter}={';'.join(map(_clean, items))}" for letter, items in fields.items() if items)
@@ -116,7 +113,6 @@ def context_of(
         near=near,
         hedged=is_hedged(_beside(sentence, start - left, end - left, language), language, lexicon),
         bounds=tuple(_outer_bounds(paragraph, spans, reader)) if reader else (),
-        cut=tuple(map(_clean, reader.cut_words(paragraph, spans))) if reader else (),
         printed=printed_in(paragraph) | _numbers_in(paragraph, reader),
     )
 
@@ -200,7 +196,6 @@ def _from_text(text: str) -> QuoteContext:
         near=frozenset(key[:_CLASS_DIGITS] for key in classes if key.endswith("<")),
         hedged="h" in items,
         bounds=tuple((int(place), bound) for place, bound in (item.split(":", 1) for item in items.get("b", []))),
-        cut=tuple(items.get("x", ())),
         printed=_digests(fields.get("p", "")),
     )
 

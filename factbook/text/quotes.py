@@ -84,6 +84,8 @@ def _faults(text: str, quote: str, spans: tuple[Span, ...], language: Language |
         yield Fault("quote-cut", "the quote cuts through a word or a number", "take the whole word")
     yield from _ellipsis_faults(text, quote, spans, language)
     if language:
+        for word in language.cut_words(text, spans):
+            yield Fault("quote-cut", f"{word!r} beside the quote turns its sense", "take it in")
         yield from _number_faults(text, quote, spans, language)
         yield from _sentence_faults(text, spans, language)
 

@@ -96,7 +96,7 @@ def _from_digits(text: str, match: re.Match[str], grammar: Grammar) -> Iterator[
         Leaf("plain", value, 0, kind == "ordinal"), start, tail.end() if tail and kind == "ordinal" else end, True
     )
     if tail and kind in ("scale", "money"):
-        yield Part(Leaf("scale", Decimal(grammar.scales[tail[kind].lower()])), end, tail.end(), False)
+        yield Part(Leaf("scale", Decimal(grammar.scales[tail[kind].lower().strip()])), end, tail.end(), False)
 
 
 def _number(text: str, found: list[Run], at: int, grammar: Grammar) -> tuple[int, Number | None]:

@@ -29,13 +29,12 @@ def _context(quote: str, turn: Turn | None = None) -> QuoteContext:
     return context_of(TEXT, [Span(start, start + len(quote))], "en", LEXICON, turn)
 
 
-def test_a_context_says_who_speaks_which_classes_are_shown_and_what_is_cut_off() -> None:
+def test_a_context_says_who_speaks_and_which_classes_are_shown() -> None:
     context = _context("establishment of a panel")
     assert context.voices == {SPEAKER}
     assert context.names == ("Ana Ruiz",)
     assert context.shows(SET_UP) is Shown.HEDGED
     assert context.hedged
-    assert "potential" in context.cut
 
 
 def test_a_class_behind_the_quote_is_shown_but_not_near() -> None:

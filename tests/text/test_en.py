@@ -12,7 +12,7 @@ assert ENGLISH
 NUMBERS: dict[str, list[float]] = {
     "15,000 farmers": [15_000], "8.816 billion": [8_816_000_000], "$411 million USD": [411_000_000], "$1.2bn": [1.2e9],
     "$1.5 bil.": [1.5e9], "$5M": [5e6], "300k": [300_000], "1.5 lakh": [150_000], "80m pesos": [80e6],
-    "It was ¥100bn.": [1e11], "9,000km": [9_000],
+    "It was ¥100bn.": [1e11], "It was $3 mil in all": [3e6], "9,000km": [9_000],
     "10-million": [10_000_000], "10 thousand million": [1e10], "8 hundred million": [8e8], "1.5 Million": [1.5e6],
     "half a million": [500_000], "a quarter of a million": [250_000], "two and a half million": [2.5e6],
     "2½ million": [2.5e6], "a million and a half": [1.5e6], "one and a half": [1.5],
