@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from datasette.database import Database
@@ -33,5 +34,12 @@ async def label_of(database: Database, id: str, column: str) -> Reference | None
 
 
 def _label_query(path: str) -> Find:
-    connection = sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    return lru_cache(maxsize=_MOST)(lambda id, column: find_record(connection, id, column))
+    # Pages are made in more than one thread: dear ones aside.
+    uri = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
+    connection, one_at_a_time = sqlite3.connect(uri, uri=True, check_same_thread=False), Lock()
+
+    def find(id: str, column: str) -> Reference | None:
+        with one_at_a_time:
+            return find_record(connection, id, column)
+
+    return lru_cache(maxsize=_MOST)(find)
