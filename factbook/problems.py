@@ -36,7 +36,7 @@ KINDS: dict[str, str] = {
     "quote-ambiguous": "The quote stands more than once in the paragraph.",
     "quote-length": "A quote has 3 to 12 words.",
     "quote-sentence": "A quote is never a whole sentence.",
-    "quote-cut": "The quote cuts through a word, a number, or a bound such as `more than`, or cuts off what turns its sense.",
+    "quote-cut": "The quote cuts through a word, a number or a bound (`more than`), or cuts off what turns its sense.",
     "paragraph": "The article has no such paragraph.",
     "fields": "The citation names a field that the record does not have, or names none where it must.",
     "unproved": "A value has no citation and no derivation.",
