@@ -49,6 +49,7 @@ KINDS: dict[str, str] = {
     "paragraph-open": "A paragraph of an article is neither cited nor listed as holding no fact.",
     "number-open": "A number in an article is neither quoted nor listed with a reason.",
     "ledger": "A source's list of paragraphs or numbers says what does not hold.",
+    "copying": "All quotes together reproduce too much of an article: over 65 % of it, or over 75 % of long sentences.",
     "archive": "The article's file is missing, or its bytes have changed.",
     "lock": "The article's lock does not hold this; `build.py verify` writes it where the archive is.",
     "format": "The file is not in its canonical form; `build.py fmt` writes it.",

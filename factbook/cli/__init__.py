@@ -18,6 +18,7 @@ from factbook.project import Project
 COMMANDS = {
     "build": "build",
     "check": "facts",
+    "copying": "copying",
     "diff": "release",
     "export": "export",
     "falsify": "falsify",

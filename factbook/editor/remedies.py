@@ -89,6 +89,7 @@ REMEDIES: dict[str, str] = {
     "paragraph-open": "Cite it for a fact, or list it under the source's `no_facts` with the reason.",
     "number-open": "Quote it for a fact, or list it under the source's `uncited_numbers` with the reason.",
     "ledger": "Take the entry out: the paragraph or the number is cited now, or is not there.",
+    "copying": "Cite only the words that prove a value, in the sentences that `build.py copying` counts.",
     "archive": (
         "Put the capture into the archive as `<id>.txt`, byte for byte. Another capture is another source, with an "
         "id of its own."

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from factbook.problems import Fault
 from factbook.text.bylines import OwnData
+from factbook.text.copying import Copied, Quoted
 from factbook.text.normalise import Span
 
 
@@ -47,6 +48,12 @@ class Evidence(Protocol):
 
     def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
         """What of an article's own data is not printed in it, or has not been verified."""
+
+    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:
+        """How much of the article, and of its long sentences, is quoted; nothing where there is only a lock.
+
+        A lock is written only where the bounds on that hold, and for those very quotes.
+        """
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number that the article prints, in order of place."""

@@ -12,6 +12,7 @@ from factbook.problems import Fault
 from factbook.text.attribution import Turn, turns_of
 from factbook.text.bylines import OwnData
 from factbook.text.context import context_of
+from factbook.text.copying import Copied, Quoted, copied_by
 from factbook.text.languages import language_of
 from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span, normalise
@@ -68,6 +69,12 @@ class FromArchive:
         """What of the article's own data it does not print in the paragraphs that are named."""
         article = self._article(source)
         return check_own(own, self.languages.get(source, ""), article.paragraphs) if article else iter(())
+
+    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:
+        """How much of the article and of its long sentences is quoted."""
+        article = self._article(source)
+        reader = language_of(self.languages.get(source, ""))
+        return copied_by(reader, article.paragraphs, quoted) if article else ()
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number in the article."""

@@ -10,6 +10,7 @@ from factbook.evidence.evidence import ArticleDigest, PrintedNumber
 from factbook.evidence.locks import RUN_VERIFY, LockedArticle, load_lock, read_lock, spans_from_text
 from factbook.problems import Fault
 from factbook.text.bylines import OwnData
+from factbook.text.copying import Copied, Quoted
 from factbook.text.normalise import Span, digest
 
 #: Locks that are held in memory: facts lie table by table, and most articles are asked for in each.
@@ -69,6 +70,10 @@ class FromLock:
         if locked and locked.own != own.digest():
             message = "title, author, date or their paragraphs have not been verified against the article"
             yield Fault("lock", message, RUN_VERIFY, ("id",))
+
+    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:  # noqa: ARG002 - of the article's text only
+        """Nothing: the lock was written for these quotes, and only because the bounds held."""
+        return ()
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """The article's numbers as the lock has them."""

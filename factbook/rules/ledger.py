@@ -15,6 +15,7 @@ from factbook.evidence.locks import LockedArticle, spans_from_text
 from factbook.problems import Fault, FaultPath, RowKey
 from factbook.rules.across import StagedFault
 from factbook.rules.articles import own_data
+from factbook.text.copying import OF_ARTICLE, OF_SENTENCE, Copied, passed
 from factbook.text.normalise import Span, digest, normalise
 
 #: The articles that are to be looked at, with the places of their records.
@@ -81,6 +82,8 @@ def check_account(account: Account, evidence: Evidence) -> Iterator[Fault]:
     yield from _check_article(account, article)
     yield from _check_paragraphs(account, article)
     yield from _check_numbers(account, evidence)
+    if account.article[0] == article.sha256:
+        yield from _check_copying(account, evidence)
 
 
 def _check_article(account: Account, article: ArticleDigest) -> Iterator[Fault]:
@@ -121,6 +124,21 @@ def _check_numbers(account: Account, evidence: Evidence) -> Iterator[Fault]:
     for place in listed.keys() - left:
         message = f"{place[1]!r} in paragraph {place[0]} is quoted, or is not printed there"
         yield Fault("ledger", message, "remove the entry, or give it as printed", listed[place].path)
+
+
+def _check_copying(account: Account, evidence: Evidence) -> Iterator[Fault]:
+    found = evidence.copied(account.source, account.quoted)
+    for copied in passed(found) if found else ():
+        hint = "cite shorter quotes; `build.py copying --archive DIR` counts them"
+        yield Fault("copying", _said_of(copied), hint, ("id",))
+
+
+def _said_of(copied: Copied) -> str:
+    whose = f"sentence {copied.sentence} of paragraph {copied.paragraph}" if copied.sentence else "the article"
+    if copied.quoted == copied.words:
+        return f"quotes hold all {copied.words} words of {whose}"
+    bound = OF_SENTENCE if copied.sentence else OF_ARTICLE
+    return f"quotes hold {copied.quoted} of the {copied.words} words of {whose}, more than {bound:.0%}"
 
 
 def _is_quoted(number: PrintedNumber, spans: list[Span]) -> bool:

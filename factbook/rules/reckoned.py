@@ -13,6 +13,7 @@ from fractions import Fraction
 from factbook.problems import Fault
 from factbook.rules.classed import is_shown
 from factbook.rules.rule import Quote, Record, Rule, named, tagged
+from factbook.rules.values import check_date, check_number
 from factbook.schema import Column
 from factbook.text.classes import Shown, shown
 from factbook.text.languages import language_of
@@ -35,8 +36,10 @@ def check_reason(value: str, _column: Column, _record: Record, _quotes: tuple[Qu
     return None if expression_of(value) is not None else _too_short(value)
 
 
-def check_reckoned(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def check_reckoned(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A number or a date is worked out, or its amount or year is in the reason, in a quote, or that of the article."""
+    if (check_date if "date" in column.tags else check_number)(value, column, record, quotes):
+        return None  # what is no number or date is said already
     printed = {Fraction(str(number)) for quote in quotes for number in _numbers_in(quote.text, quote.language)}
     values = dict(_values(record, quotes))
     if expression_of(record.reason) is not None:

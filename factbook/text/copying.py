@@ -9,10 +9,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from factbook.text.language import Language
+
 #: Of an article's words, at most this share may stand in quotes; of a long sentence, at most that; "few" are this many
 #: of a hundred long sentences.
 OF_ARTICLE, OF_SENTENCE, FEW = 0.65, 0.75, 0.1
 LONG_SENTENCE = 12
+#: A shorter notice is hardly more than its facts: no bound is asked of it.
+LEAST_ARTICLE = 120
 _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -32,6 +36,12 @@ class Copied(NamedTuple):
     def share(self) -> float:
         """Quoted words of all words, 0 to 1."""
         return self.quoted / self.words if self.words else 0.0
+
+
+def copied_by(reader: Language | None, paragraphs: Sequence[str], quoted: Quoted) -> list[Copied]:
+    """As `copied`, of normalised paragraphs, with the sentences that a language's reader finds; without one, none."""
+    sentences = [reader.sentences(text) if reader else () for text in paragraphs]
+    return list(copied(paragraphs, sentences, quoted))
 
 
 def copied(
@@ -54,8 +64,13 @@ def copied(
 
 
 def passed(found: Iterable[Copied]) -> list[Copied]:
-    """Where a bound is passed: the article; a sentence that stands whole; the long ones over the bound, if not few."""
+    """Where a bound is passed: the article; a sentence that stands whole; the long ones over the bound, if not few.
+
+    Nothing of an article of fewer than 120 words.
+    """
     article, *long = found
+    if article.words < LEAST_ARTICLE:
+        return []
     over = [sentence for sentence in long if sentence.share > OF_SENTENCE]
     whole = [sentence for sentence in over if sentence.quoted == sentence.words]
     too_many = over if len(over) > FEW * len(long) else whole

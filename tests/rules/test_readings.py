@@ -131,7 +131,7 @@ def test_a_number_that_an_entry_of_the_ledger_leaves_out_is_a_fault_and_no_crash
 
 def test_records_that_are_distinct_may_say_so_as_a_mapping(root: Path) -> None:
     bay = "- id: {id}\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"
-    other = bay.format(id="other-bay") + "  distinct_from:\n    fish-bay: Another coast.\n"
+    other = bay.format(id="other-bay") + "  distinct_from:\n    fish-bay: It is another coast.\n"
     write(root, "facts/places/more.yml", f"{bay.format(id='fish-bay')}\n{other}")
     assert run(root, "check").status == 0
     write(root, "facts/places/more.yml", f"{bay.format(id='fish-bay')}\n{other.replace('fish-bay:', 'arcadia:')}")

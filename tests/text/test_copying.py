@@ -27,8 +27,12 @@ def test_where_there_are_no_spaces_letters_are_counted() -> None:
 
 
 def test_an_article_above_its_bound_is_listed() -> None:
-    assert passed([Copied(0, 0, 100, 66)]) == [Copied(0, 0, 100, 66)]
-    assert passed([Copied(0, 0, 100, 65)]) == []
+    assert passed([Copied(0, 0, 200, 131)]) == [Copied(0, 0, 200, 131)]
+    assert passed([Copied(0, 0, 200, 130)]) == []
+
+
+def test_no_bound_is_asked_of_a_notice_of_a_few_lines() -> None:
+    assert passed([Copied(0, 0, 119, 119), Copied(1, 1, 20, 20)]) == []
 
 
 def test_a_few_long_sentences_may_be_above_theirs_but_none_may_stand_whole() -> None:
