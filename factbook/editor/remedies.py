@@ -40,6 +40,7 @@ REMEDIES: dict[str, str] = {
     ),
     "reference": "Correct the id, or add the record that it names.",
     "constraint": "Read the constraint of that name in `schema.sql`: it says which values go together.",
+    "characters": "Type the word anew. The message names the character, or the word and its scripts.",
     "control-character": "Delete it. It often comes with text that was copied from a page or a PDF.",
     "quote-absent": (
         "Copy the words from the paragraph: the message shows the nearest passage. `build.py read` shows the "

@@ -9,6 +9,7 @@ from factbook.problems import Fault, did_you_mean
 from factbook.rules.rule import Quote, Record, Rule, every_column, named, tagged
 from factbook.schema import Column
 from factbook.text.dates import date_fault
+from factbook.text.normalise import unseen_in
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 _MAX_SLUG = 80
@@ -40,6 +41,13 @@ def check_placeholder(value: str, _column: Column, _record: Record, _quotes: tup
 def is_placeholder(value: str) -> bool:
     """Whether the text only says that nothing is known."""
     return len(value) < LONGEST_PLACEHOLDER and value.strip().lower() in _PLACEHOLDERS
+
+
+def check_characters(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """A text holds only what its readers see, and no word in letters of two scripts that look alike."""
+    found = unseen_in(value)
+    hint = "write it anew: it often comes with text that was copied from a page"
+    return Fault("characters", f"the text is not what it looks like: {found}", hint) if found else None
 
 
 def check_number(value: str, column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
@@ -101,6 +109,7 @@ def _is_closed(column: Column) -> bool:
 RULES = (
     Rule(check_text, every_column),
     Rule(check_placeholder, every_column),
+    Rule(check_characters, every_column),
     Rule(check_number, _is_number),
     Rule(check_choice, _is_closed),
     Rule(check_date, tagged("date")),
