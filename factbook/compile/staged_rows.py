@@ -54,8 +54,8 @@ def _as_text(table: str, rows: RecordRows, children: Iterable[tuple[str, tuple[V
 
     Values are in the order of the stored columns, NULL as nothing, with U+001F between them and U+001E behind each row;
     no value of a fact has such characters. The day of its check stands before its own row, the fields that it proves
-    behind a citation's; citations are in their order, other rows sorted by table and primary key. A column that the build
-    fills from other records (`[day of: status]`) counts as NULL.
+    behind a citation's; citations are in their order, other rows sorted by table and primary key. A column that the
+    build fills from other records (`[day of: status]`) counts as NULL.
     """
     lines = [(table, rows.checked, *rows.own)]
     lines += [("citations", *row, fields) for row, fields, _, _ in rows.cited]
