@@ -32,7 +32,7 @@ KINDS: dict[str, str] = {
     "reference": "The id that is referred to does not exist, or is of another table.",
     "constraint": "A CHECK constraint of schema.sql does not hold.",
     "control-character": "A value holds a control character.",
-    "characters": "A value or a quote holds an invisible character, or a word in letters of two scripts that look alike.",
+    "characters": "A value or quote holds an invisible character, or a word in letters of two scripts that look alike.",
     "quote-absent": "The quote is not in that paragraph of that article.",
     "quote-ambiguous": "The quote stands more than once in the paragraph.",
     "quote-length": "A quote has 3 to 12 words.",
