@@ -21,7 +21,8 @@ SHARES = {
     "number": 0.95, "unit": 0.85, "bound": 0.95, "words as printed": 0.9, "reference": 0.95, "list of references": 0.95,
     "reference, derived": 0.95, "voice": 0.95, "speaker": 0.98, "class": 0.85, "name in our own words": 0.8,
     "title of an article": 1, "author of an article": 1, "date of an article": 1, "day of the check": 1, ALL: 0.9,
-    "speaker of the same article": 0.98, "list item of the same paragraph": 0.8, "reference of the same paragraph": 0.75,
+    "speaker of the same article": 0.98, "list item of the same paragraph": 0.8,
+    "reference of the same paragraph": 0.75,
     "reason that names nothing": 0.5,
 }  # fmt: skip
 
