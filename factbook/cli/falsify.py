@@ -33,4 +33,4 @@ def falsify(project: Project, archive: Path | None, seed: int, each: int, exampl
     for line in lines(found):
         click.echo(line)
     if target:
-        write_text(target, as_json(found))
+        write_text(target, as_json(found, project.version()))

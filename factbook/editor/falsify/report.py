@@ -18,8 +18,9 @@ class KindShare(TypedDict):
 
 
 class Shares(TypedDict):
-    """What a release keeps: the figures of both sorts, and the seed by which they can be had again."""
+    """What a release keeps: the figures of both sorts, of which facts, and the seed by which they can be had again."""
 
+    version: str
     seed: int
     random: list[KindShare]
     nearest: list[KindShare]
@@ -40,14 +41,14 @@ def percent(count: Count) -> str:
     return f"{int(count.share * 100)} %"
 
 
-def as_data(found: Tally) -> Shares:
-    """The figures alone."""
-    return {"seed": found.seed, "random": _shares(found.random), "nearest": _shares(found.nearest)}
+def as_data(found: Tally, version: str = "") -> Shares:
+    """The figures alone, of the facts of this version."""
+    return {"version": version, "seed": found.seed, "random": _shares(found.random), "nearest": _shares(found.nearest)}
 
 
-def as_json(found: Tally) -> str:
+def as_json(found: Tally, version: str) -> str:
     """The figures as JSON, one kind a line's worth, keys in order; ends in a newline."""
-    return json.dumps(as_data(found), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(as_data(found, version), indent=2, ensure_ascii=False) + "\n"
 
 
 def _shares(counts: Sequence[Count]) -> list[KindShare]:

@@ -16,6 +16,7 @@ from factbook.formats.wording import say_date
 from factbook.record import DATABASE, Citation, load_release
 from factbook.site.assets import asset_address, asset_digests
 from factbook.site.pages.choices import choices_of
+from factbook.site.pages.falsified import load_falsified
 from factbook.site.pages.front import load_front
 from factbook.site.pages.row import load_row
 from factbook.site.pages.shared import complete_csv, names_of
@@ -30,6 +31,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Register the filters and functions that templates use."""
     env.filters["say_date"] = say_date
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
+    env.globals["falsified"] = lambda: load_falsified(datasette.root)
     env.globals["passage_url"] = _passage_url
     env.globals["rows_html"] = rows_html
     # Where the tables are: the one place that says it for templates.

@@ -13,7 +13,7 @@ from pathlib import Path
 from factbook.export import MANIFEST
 from factbook.site.pages.downloads import FOLDER
 
-_MADE_FROM = ("templates", "static", "metadata.yml", "settings.json", "schema.sql")
+_MADE_FROM = ("templates", "static", "metadata.yml", "settings.json", "schema.sql", "falsified.json")
 _CODE = Path(str(files("factbook")))
 _PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
 
