@@ -85,7 +85,7 @@ class Names:
         kind, *place = row
         label, *rest = self._database.execute(self._queries[kind], place).fetchone()
         table = self._schema.tables[kind]
-        at = len(_name_columns(table))
+        at = len(name_columns(table))
         others, values = rest[:at], tuple(_as_printed(value) for value in rest[at:] if value is not None)
         aliases = [str(alias) for (alias,) in self._database.execute(_ALIASES, place)]
         own = [alias for alias in aliases if alias.islower()] if table.needs_proof else []
@@ -106,7 +106,7 @@ class Names:
             if not table.is_fact:
                 continue
             label = () if "words" in table.columns[table.label].tags else (table.label,)
-            for column in (*label, *_name_columns(table)):
+            for column in (*label, *name_columns(table)):
                 sql = f"select id, {quote_name(column)} from {quote_name(name)} where {quote_name(column)} is not null"  # noqa: S608
                 self._gather(sql, found)
         self._gather("select fact, alias from fact_aliases where alias is not null and alias <> lower(alias)", found)
@@ -119,7 +119,7 @@ class Names:
                 found.setdefault(id, []).append(str(name))
 
 
-def _name_columns(table: Table) -> list[str]:
+def name_columns(table: Table) -> list[str]:
     """The columns that hold names of a record beside its label."""
     return [c.name for c in table.given.values() if "name" in c.tags and c.name != table.label]
 
@@ -128,7 +128,7 @@ def _value_columns(table: Table) -> list[str]:
     """The columns that say something of a record and are neither our words nor names, references or closed lists."""
     if table.name == _SOURCE:
         return list(_OF_ARTICLES)
-    others = {"id", table.label, *_name_columns(table)}
+    others = {"id", table.label, *name_columns(table)}
     plain = (c for c in table.given.values() if not (c.references or c.choices or "words" in c.tags))
     return [c.name for c in plain if c.name not in others]
 
@@ -139,7 +139,7 @@ def _as_printed(value: object) -> str:
 
 def _query(table: Table) -> str:
     """The label of a staged record, its other names and its values, by its place."""
-    columns = ", ".join(map(quote_name, [table.label, *_name_columns(table), *_value_columns(table)]))
+    columns = ", ".join(map(quote_name, [table.label, *name_columns(table), *_value_columns(table)]))
     return f"select {columns} from {quote_name(table.name)} where in_file = ? and in_record = ?"  # noqa: S608
 
 

@@ -1,14 +1,16 @@
 """Rows in, `proofs` out: how each value of each fact is known, and the citation that proves it; and the counts of it.
 
-A row a value and a citation that names its field; one row without a citation where none does. A derivation goes before
-the rule that would be asked of the value. SQL does all of it, from rows that are found right.
+A row a value and a citation that names its field and whose quote shows it; one row without a citation where none names
+it. A derivation goes before the rule that would be asked of the value.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from itertools import groupby
 
-from factbook.rules.how import Known, known_values
+from factbook.compile.showing import Showing
+from factbook.rules.how import Known, known_values, rules_on_one_quote
 from factbook.rules.plan import all_rules
 from factbook.schema import Schema
 from factbook.schema.core import CITATIONS, HOW
@@ -22,7 +24,7 @@ _CITED = (
     "from main.derivations",
 )
 _VALUES = """
-select row.{owner} as fact, '{field}' as field, {item} as item,
+select row.{owner} as fact, '{field}' as field, {item} as item, '{table_name}' as of_table, row.{column} as value,
   coalesce(derived.how, iif(cited.citation is null, '{uncited}', '{cited}')) as how, cited.citation as citation
 from main.{table} as row
 left join derived on derived.fact = row.{owner} and derived.field = '{cited_as}'
@@ -31,7 +33,12 @@ where row.{column} is not null
 """
 #: Of a citation itself: it is its own proof.
 _OF_CITATIONS = """
-select row.{owner}, '{field}', row.id, '{cited}', row.id from main.{table} as row where row.{column} is not null
+select row.{owner}, '{field}', row.id, '{table_name}', row.{column}, '{cited}', row.id
+from main.{table} as row where row.{column} is not null
+"""
+_SEVERAL = """
+select rowid, fact, item, of_table, field, value, citation from temp.known
+where how = ? and of_table = ? and field = ? and citation is not null order by fact, item, citation
 """
 _COUNT = "select how, count(*) from (select distinct fact, field, item, how from main.proofs) group by how"
 
@@ -46,12 +53,29 @@ def insert_proofs(database: sqlite3.Connection, schema: Schema) -> dict[str, int
     needing = ", ".join(f"'{name}'" for name, table in schema.fact_tables.items() if table.needs_proof)
     values = " union all ".join(_select(known) for known in known_values(schema, all_rules()))
     database.execute(
-        "insert into main.proofs (fact, field, item, how, citation) "  # noqa: S608 - names come from schema.sql
-        f"select * from ({values}) where fact in (select id from main.facts where kind in ({needing})) "
-        "order by fact, field, item, citation"
+        f"create temp table known as select * from ({values}) "  # noqa: S608 - names come from schema.sql
+        f"where fact in (select id from main.facts where kind in ({needing}))"
+    )
+    _leave_out(database, schema)
+    database.execute(
+        "insert into main.proofs (fact, field, item, how, citation) "
+        "select fact, field, item, how, citation from temp.known order by fact, field, item, citation"
     )
     found = dict(database.execute(_COUNT).fetchall())
     return {how: found.get(how, 0) for how in HOW}
+
+
+def _leave_out(database: sqlite3.Connection, schema: Schema) -> None:
+    """Take away the citations of a value whose quote does not show it, where that of another does."""
+    rules = rules_on_one_quote(schema, all_rules())
+    showing = Showing(database, schema, rules)
+    for known in rules:
+        found = database.execute(_SEVERAL, [known.cited, known.table, known.field]).fetchall()
+        for _, group in groupby(found, lambda row: row[1:3]):
+            rows = list(group)
+            shown = {row[0] for row in rows if len(rows) > 1 and showing.shows(*row[3:])}
+            others = [(row[0],) for row in rows if shown and row[0] not in shown]
+            database.executemany("delete from temp.known where rowid = ?", others)
 
 
 def _select(known: Known) -> str:
@@ -59,4 +83,4 @@ def _select(known: Known) -> str:
     item = f'row."{known.item}"' if known.item else "null"
     names = {name: f'"{getattr(known, name)}"' for name in ("table", "owner", "column")}
     texts = {name: getattr(known, name) for name in ("field", "cited_as", "cited", "uncited")}
-    return form.format(**names, **texts, item=item)
+    return form.format(**names, **texts, item=item, table_name=known.table)

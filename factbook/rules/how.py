@@ -56,6 +56,21 @@ def known_values(schema: Schema, rules: Sequence[Rule]) -> Iterator[Known]:
         yield Known(name, "", CITATIONS, str(citations.owner), name, "id", how, how)
 
 
+def rules_on_one_quote(schema: Schema, rules: Sequence[Rule]) -> dict[Known, tuple[Rule, ...]]:
+    """The rules that one of several quotes satisfies, of each column that has any: they tell which of them shows it.
+
+    A column of the fact of which every quote is asked has none: there each quote shows the value.
+    """
+    found: dict[Known, tuple[Rule, ...]] = {}
+    for known in known_values(schema, rules):
+        column = schema.tables[known.table].columns[known.column]
+        fitting = (rule for rule in rules if rule.how == known.cited and rule.applies(column))
+        plain = [rule for rule in fitting if not (rule.everywhere or rule.derived or rule.of_citations)]
+        if plain and known.table != CITATIONS and (known.item or not all(rule.every for rule in plain)):
+            found[known] = tuple(plain)
+    return found
+
+
 def _lists(schema: Schema) -> Iterator[Table]:
     """The lists of all tables that need proof, each once."""
     owners = [name for name, table in schema.fact_tables.items() if table.needs_proof]

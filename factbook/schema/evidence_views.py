@@ -8,17 +8,17 @@ from factbook.schema.names import quote_name as q
 _CORROBORATED = """\
 -- Facts of which articles that are independent of one another prove the same: not two of one publisher; all official
 -- accounts count as one, and all interested parties as one. `fields` are the values that they prove; of a number these
--- are its amount and its unit, not only what it is of.
+-- are its amount and its unit, not only what it is of. What is worded, inferred or ours is not proved by agreement.
 create view corroborated as
 with several as (
   select fact from citations group by fact having min(source) <> max(source)
 ), agreeing as (
-  select citations.fact, citation_fields.field
-  from several join citations on citations.fact = several.fact
-  join citation_fields on citation_fields.citation = citations.id
+  select distinct proofs.fact, proofs.field
+  from several join proofs on proofs.fact = several.fact
+  join citations on citations.id = proofs.citation
   join sources on sources.id = citations.source
-  where citation_fields.field <> 'aliases'
-  group by 1, 2
+  where proofs.how in ('read', 'named', 'classed') and proofs.field <> 'aliases'
+  group by proofs.fact, proofs.field, proofs.item
   having count(distinct iif(sources.independence = 'independent', sources.publisher, sources.independence)) > 1
 )
 select facts.id as fact, facts.kind, facts.label,

@@ -82,6 +82,13 @@ def test_what_corroborates_a_number_proves_its_amount_and_unit(published: sqlite
     assert all({"value", "unit"} <= set(found.split(", ")) for found in fields.values())
 
 
+def test_what_is_worded_inferred_or_ours_is_not_corroborated(published: sqlite3.Connection) -> None:
+    rows = published.execute("select fact, fields from corroborated").fetchall()
+    known = published.execute("select fact, field from proofs where how in ('read', 'named', 'classed')").fetchall()
+    assert rows
+    assert {(fact, field) for fact, fields in rows for field in fields.split(", ")} <= set(known)
+
+
 def test_two_articles_of_one_publisher_corroborate_nothing(published: sqlite3.Connection) -> None:
     sql = """select corroborated.fact from corroborated join citations using (fact) join sources on sources.id = source
         group by corroborated.fact having count(distinct publisher) < 2"""

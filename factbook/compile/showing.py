@@ -1,0 +1,80 @@
+"""Which quotes show a value: the rule that accepted it by all of its quotes together is asked about each by itself.
+
+Of a value that one quote has to show, others are cited for something else: of a list, for another item.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from factbook.compile.names import name_columns
+from factbook.rules.how import Known
+from factbook.rules.rule import Quote, Record, Reference, Rule
+from factbook.schema import Schema
+from factbook.schema.names import quote_name
+
+_QUOTE = """
+select quote, source, paragraph, voice, coalesce(speaker, ''), language, '', ''
+from main.citations join main.sources on sources.id = source where citations.id = ?
+"""
+_SOURCES = """
+select source from main.citations join main.citation_fields on citation = id where fact = ? and field = 'aliases'
+"""
+
+
+class Showing:
+    """Asks the rules of columns whether one citation shows one value."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema, rules: Mapping[Known, tuple[Rule, ...]]) -> None:
+        """Of the rows of this database; `rules` are those of each column that are asked."""
+        self._database, self._schema = database, schema
+        self._asked = {
+            (known.table, known.field): (schema.tables[known.table].columns[known.column], found)
+            for known, found in rules.items()
+        }
+        self._references = _References(database, schema)
+
+    def shows(self, table: str, field: str, value: str, citation: str) -> bool:
+        """Whether the citation's own quote shows the value of that field, of a row of that table."""
+        column, rules = self._asked[table, field]
+        quote = Quote._make(self._database.execute(_QUOTE, [citation]).fetchone())
+        record = Record(table, {}, references=self._references)
+        return all(rule.check(value, column, record, (quote,)) is None for rule in rules)
+
+
+class _References(Mapping[str, Reference]):
+    """What the facts of a database are called, by id."""
+
+    def __init__(self, database: sqlite3.Connection, schema: Schema) -> None:
+        self._database, self._schema = database, schema
+        self._held: dict[str, Reference] = {}
+
+    def __getitem__(self, id: str) -> Reference:
+        if id not in self._held:
+            self._held[id] = self._look(id)
+        return self._held[id]
+
+    def _look(self, id: str) -> Reference:
+        row = self._database.execute("select kind from main.facts where id = ?", [id]).fetchone()
+        if row is None:
+            raise KeyError(id)
+        table = self._schema.tables[row[0]]
+        columns = ", ".join(map(quote_name, (table.label, *name_columns(table))))
+        names = self._database.execute(f"select {columns} from main.{quote_name(table.name)} where id = ?", [id])  # noqa: S608
+        own = [str(name) for name in names.fetchone() if name]
+        aliases = self._texts("select alias from main.fact_aliases where fact = ?", id)
+        names_elsewhere = self._texts("select name from main.fact_names where fact = ?", id)
+        scoped = [alias for alias in aliases if table.needs_proof and alias.islower()]
+        sources = frozenset(self._texts(_SOURCES, id))
+        everywhere = (*own, *(alias for alias in aliases if alias not in scoped), *names_elsewhere)
+        return Reference(table.name, own[0] if own else "", everywhere, tuple((alias, sources) for alias in scoped))
+
+    def _texts(self, sql: str, id: str) -> list[str]:
+        return [str(text) for (text,) in self._database.execute(sql, [id])]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
