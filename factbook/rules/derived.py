@@ -1,0 +1,89 @@
+"""What a reason has to carry for a value that is not printed as it stands: a date's form and day, a unit, words.
+
+A reason that gives the year gives no month, and none says by itself that a date is open, about, or an interval.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Rule, tagged
+from factbook.schema import Column
+from factbook.text.dates import date_fault
+from factbook.text.languages import language_of
+from factbook.text.names import fold
+
+_OURS = "en"
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+#: Words of so many letters only link others: "in", "of".
+_LINKS = 2
+_WORD = re.compile(r"[^\W_]+")
+#: Forms of a date, each with the words that say so in a reason or a quote, and what the form means.
+_FORMS = (
+    (re.compile(r"[~%?]"), r"about|around|approximat\w*|circa|roughly|nearly|almost|perhaps|probabl\w*", "about then"),
+    (re.compile(r"^\[\.\."), r"latest|by|before|until|till|up to|to date|published|yet|already", "at the latest"),
+    (re.compile(r"^\.\./"), r"until|till|up to|by|before|latest", "until then"),
+    (re.compile(r"/\.\.$"), r"since|from|still|onwards?|ongoing|continu\w*", "from then on"),
+    (
+        re.compile(r"\d/\d"),
+        r"between|from|to|until|till|through|and|since|beg[aiu]n\w*|start\w*|end\w*|years",
+        "from one to the other",
+    ),
+)
+
+
+def check_form(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """A derived date has its form, and each month and day in it, from its reason, a quote, or its article's day."""
+    if date_fault(value):
+        return None
+    said = " ".join([record.reason, *(quote.text for quote in quotes)])
+    for form, words, meaning in _FORMS:
+        if form.search(value) and not re.search(rf"\b(?:{words})\b", said, re.I):
+            return Fault("reason", f"no word of {meaning!r} is in the reason {record.reason!r}", "say it in the reason")
+    published = {text for quote in quotes for text in _values(record, quote.source)}
+    for day in _DAY.findall(value):
+        if day not in published and day not in record.reason and not _is_shown(day, record.reason, quotes):
+            hint = "say month and day in the reason, or leave them out"
+            return Fault("reason", f"{day} is neither in the reason nor in a quote, nor the article's day", hint)
+    return None
+
+
+def _values(record: Record, source: str) -> tuple[str, ...]:
+    article = record.references.get(source)
+    return article.values if article else ()
+
+
+def _is_shown(day: str, reason: str, quotes: tuple[Quote, ...]) -> bool:
+    texts = [(_OURS, reason), *((quote.language, quote.text) for quote in quotes)]
+    return any((reader := language_of(language)) and not reader.date_fault(day, text) for language, text in texts)
+
+
+def check_words(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Words that are derived are made of those of the reason or of a quote, endings aside."""
+    said = [word for text in (record.reason, *(quote.text for quote in quotes)) for word in _words(text)]
+    for word in _words(value):
+        if len(word) > _LINKS and not any(other.startswith(word) for other in said):
+            message = f"{word!r} is neither in the reason nor in a quote"
+            return Fault("reason", message, "say in the reason where the words come from")
+    return None
+
+
+def _words(text: str) -> Iterator[str]:
+    yield from _WORD.findall(fold(text))
+
+
+def check_unit(value: str, column: Column, record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """A unit that is derived stands in the reason: in the quote, any word may be another thing's."""
+    is_sign = not any(map(str.isalnum, value))
+    if value in record.reason if is_sign else check_words(value, column, record, ()) is None:
+        return None
+    return Fault("reason", f"the unit {value!r} is not in the reason {record.reason!r}", "say it in the reason")
+
+
+RULES = (
+    Rule(check_form, tagged("date"), "reckoned", derived=True, everywhere=True, asks_names=True),
+    Rule(check_unit, tagged("unit"), "inferred", derived=True),
+    Rule(check_words, tagged("printed"), "inferred", derived=True),
+)
