@@ -40,16 +40,16 @@ def check(project: Project, progress: Progress = iter, log: Log = no_log, proces
 
     So many processes judge them; None: as many as are worth it. Raises FactsRefused with every problem.
     """
-    with _valid(project, progress, log, processes) as staging:
-        return staging.count()
+    with _valid(project, progress, log, processes) as loaded:
+        return loaded.staging.count()
 
 
 def build(
     project: Project, target: Path, progress: Progress = iter, log: Log = no_log, processes: int | None = None
 ) -> BuildResult:
     """Check the facts, compile them into `target`, and return what it holds."""
-    with _valid(project, progress, log, processes) as staging:
-        return write_database(staging, _edition(project), target)
+    with _valid(project, progress, log, processes) as loaded:
+        return write_database(loaded.staging, _edition(project, loaded), target)
 
 
 class Preview(NamedTuple):
@@ -62,7 +62,7 @@ class Preview(NamedTuple):
 def preview(project: Project, target: Path) -> Preview:
     """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved."""
     with _loaded(project, iter, no_log) as loaded:
-        return Preview(write_database(loaded.staging, _edition(project), target), bool(loaded.stale_locks))
+        return Preview(write_database(loaded.staging, _edition(project, loaded), target), bool(loaded.stale_locks))
 
 
 def verify(project: Project, progress: Progress = iter) -> int:
@@ -80,14 +80,14 @@ def publish(project: Project, progress: Progress = iter) -> list[str]:
     Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
     """
     tables = {id: entry.table for id, entry in load_published(project.published).items()}
-    with _valid(project, progress, no_log) as staging:
-        new = {id: table for id, table in staging.ids() if id not in tables}
+    with _valid(project, progress, no_log) as loaded:
+        new = {id: table for id, table in loaded.staging.ids() if id not in tables}
     write_text(project.published, dump_published(tables | new))
     return sorted(new)
 
 
-def _edition(project: Project) -> Edition:
-    return Edition(project.version(), "articles" if project.archive else "locks")
+def _edition(project: Project, loaded: Loaded) -> Edition:
+    return Edition(project.version(), "articles" if project.archive else "locks", loaded.lexicon)
 
 
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
@@ -95,19 +95,20 @@ def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
 
 
 @contextmanager
-def _valid(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Staging]:
-    """The staged rows of valid facts, under locks that are current; raises FactsRefused."""
+def _valid(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Loaded]:
+    """Valid facts, staged, under locks that are current; raises FactsRefused."""
     with _loaded(project, progress, log, processes) as loaded:
         if loaded.stale_locks:
             raise FactsRefused(loaded.stale_locks)
-        yield loaded.staging
+        yield loaded
 
 
 class Loaded(NamedTuple):
-    """Facts without problems, staged; the evidence on them; and a problem for each lock that is not current."""
+    """Facts without problems, staged; what they were held against; and a problem for each lock that is not current."""
 
     staging: Staging
     evidence: FromArchive | FromLock
+    lexicon: Lexicon
     stale_locks: list[Problem]
 
 
@@ -137,7 +138,7 @@ def _loaded(project: Project, progress: Progress, log: Log, processes: int | Non
         if is_locked and not stale:
             staging.keep(lock_digests(project.locks))
         staging.commit()
-        yield Loaded(staging, evidence, stale)
+        yield Loaded(staging, evidence, lexicon, stale)
 
 
 @contextmanager

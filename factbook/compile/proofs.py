@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from itertools import groupby
 
-from factbook.compile.showing import Showing
+from factbook.compile.showing import Showing, Words
 from factbook.rules.how import Known, known_values, rules_on_one_quote
 from factbook.rules.plan import all_rules
 from factbook.schema import Schema
@@ -40,10 +40,11 @@ _SEVERAL = """
 select rowid, fact, item, of_table, field, value, citation from temp.known
 where how = ? and of_table = ? and field = ? and citation is not null order by fact, item, citation
 """
+_NO_WORDS = Words()
 _COUNT = "select how, count(*) from (select distinct fact, field, item, how from main.proofs) group by how"
 
 
-def insert_proofs(database: sqlite3.Connection, schema: Schema) -> dict[str, int]:
+def insert_proofs(database: sqlite3.Connection, schema: Schema, words: Words = _NO_WORDS) -> dict[str, int]:
     """Fill `proofs`, in the order of facts, fields, items and citations; returns the number of values by `how`.
 
     All of `schema.core.HOW` are there, in that order.
@@ -56,7 +57,7 @@ def insert_proofs(database: sqlite3.Connection, schema: Schema) -> dict[str, int
         f"create temp table known as select * from ({values}) "  # noqa: S608 - names come from schema.sql
         f"where fact in (select id from main.facts where kind in ({needing}))"
     )
-    _leave_out(database, schema)
+    _leave_out(database, schema, words)
     database.execute(
         "insert into main.proofs (fact, field, item, how, citation) "
         "select fact, field, item, how, citation from temp.known order by fact, field, item, citation"
@@ -65,10 +66,10 @@ def insert_proofs(database: sqlite3.Connection, schema: Schema) -> dict[str, int
     return {how: found.get(how, 0) for how in HOW}
 
 
-def _leave_out(database: sqlite3.Connection, schema: Schema) -> None:
+def _leave_out(database: sqlite3.Connection, schema: Schema, words: Words) -> None:
     """Take away the citations of a value whose quote does not show it, where that of another does."""
     rules = rules_on_one_quote(schema, all_rules())
-    showing = Showing(database, schema, rules)
+    showing = Showing(database, schema, rules, words)
     for known in rules:
         found = database.execute(_SEVERAL, [known.cited, known.table, known.field]).fetchall()
         for _, group in groupby(found, lambda row: row[1:3]):

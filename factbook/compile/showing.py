@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from factbook.compile.names import name_columns
 from factbook.rules.how import Known
 from factbook.rules.rule import Quote, Record, Reference, Rule
 from factbook.schema import Schema
 from factbook.schema.names import quote_name
+from factbook.text.lexicon import Lexicon
 
 _QUOTE = """
-select quote, source, paragraph, voice, coalesce(speaker, ''), language, '', ''
+select quote, source, paragraph, voice, coalesce(speaker, ''), language
 from main.citations join main.sources on sources.id = source where citations.id = ?
 """
 _SOURCES = """
@@ -23,12 +26,21 @@ select source from main.citations join main.citation_fields on citation = id whe
 """
 
 
+class Words(NamedTuple):
+    """The words that show a class, and by citation what its quote's own sentence says, as the locks write it."""
+
+    lexicon: Lexicon = Lexicon()
+    said: Mapping[str, str] = MappingProxyType({})
+
+
 class Showing:
     """Asks the rules of columns whether one citation shows one value."""
 
-    def __init__(self, database: sqlite3.Connection, schema: Schema, rules: Mapping[Known, tuple[Rule, ...]]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, schema: Schema, rules: Mapping[Known, tuple[Rule, ...]], words: Words
+    ) -> None:
         """Of the rows of this database; `rules` are those of each column that are asked."""
-        self._database, self._schema = database, schema
+        self._database, self._words = database, words
         self._asked = {
             (known.table, known.field): (schema.tables[known.table].columns[known.column], found)
             for known, found in rules.items()
@@ -38,8 +50,9 @@ class Showing:
     def shows(self, table: str, field: str, value: str, citation: str) -> bool:
         """Whether the citation's own quote shows the value of that field, of a row of that table."""
         column, rules = self._asked[table, field]
-        quote = Quote._make(self._database.execute(_QUOTE, [citation]).fetchone())
-        record = Record(table, {}, references=self._references)
+        row = self._database.execute(_QUOTE, [citation]).fetchone()
+        quote = Quote._make((*row, self._words.said.get(citation, ""), ""))
+        record = Record(table, {}, references=self._references, lexicon=self._words.lexicon)
         return all(rule.check(value, column, record, (quote,)) is None for rule in rules)
 
 

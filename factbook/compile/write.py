@@ -17,11 +17,13 @@ from factbook.compile.audit import audit
 from factbook.compile.days import day_of, days_in, prepare_days
 from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
+from factbook.compile.showing import Words
 from factbook.compile.staging import Staging, quote_name
 from factbook.files import replaced_atomically
 from factbook.problems import FactsRefused
 from factbook.schema import REGISTER, Schema, Table
 from factbook.schema.core import RELEASE
+from factbook.text.lexicon import Lexicon
 
 _COUNTED = (REGISTER, "citations", "sources")
 
@@ -38,10 +40,11 @@ class BuildResult(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """What a database is told of itself: its version, and whether its quotes were held against articles or locks."""
+    """What a database is told: its version, whether quotes were held against articles or locks, what shows a class."""
 
     version: str
     quotes_held_against: str
+    lexicon: Lexicon
 
 
 def write_database(staging: Staging, edition: Edition, target: Path) -> BuildResult:
@@ -104,7 +107,8 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
             _insert_fields(database)
             prepare_days(database, staging.schema)
     compose_labels(database, staging.schema)
-    known = insert_proofs(database, staging.schema)
+    said = dict(database.execute("select id, context from staged.citations where context <> ''").fetchall())
+    known = insert_proofs(database, staging.schema, Words(edition.lexicon, said))
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
     digests = (_digest(database, staging.schema), staging.schema.sha256)
     release = BuildResult(edition.version, *digests, counts, known, edition.quotes_held_against)

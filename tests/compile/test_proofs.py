@@ -12,12 +12,14 @@ import pytest
 from citable import make_citable
 from example_projects import lay_out, run
 from factbook.compile.proofs import insert_proofs
+from factbook.compile.showing import Words
 from factbook.factfiles.read import FactNode, read_facts
 from factbook.factfiles.rows import rows_of
 from factbook.rules.how import known_values
 from factbook.rules.plan import all_rules
 from factbook.schema import load_schema
 from factbook.schema.core import CITATIONS, EVIDENCE, HOW
+from factbook.text.lexicon import ClassKey, ClassWords, Lexicon
 from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
@@ -89,6 +91,22 @@ def test_a_list_s_item_has_only_the_citations_whose_quote_shows_it(tmp_path: Pat
         found = set(connection.execute("select item, quote from proofs join citations on id = citation "
                                        "where field = 'parties'"))  # fmt: skip
     assert found == {("japan", "an agreement with Japan"), ("mexico", "Mexico took part")}
+
+
+def test_a_class_has_only_the_citations_whose_quote_shows_it(tmp_path: Path) -> None:
+    path = make_citable(tmp_path / "citable.db")
+    with closing(sqlite3.connect(path)) as connection:
+        (kind,) = connection.execute("select kind from agreements where id = 'partnership'").fetchone()
+        connection.execute(
+            "insert into citations select id || '-other', fact, source, paragraph, 'the two governments met', voice, "
+            "speaker, start, end from citations where fact = 'partnership'"
+        )
+        connection.execute("insert into citation_fields select id, 'kind' from citations where fact = 'partnership'")
+        connection.execute("delete from proofs")
+        words = {ClassKey("agreements", "kind", kind): ClassWords({"en": ("strategic partnership",)})}
+        insert_proofs(connection, SCHEMA, Words(Lexicon(words)))
+        found = connection.execute("select how, quote from proofs join citations on id = citation where field = 'kind'")
+        assert found.fetchall() == [("classed", "Global Strategic Partnership, in 2010")]
 
 
 def test_a_row_has_the_citation_that_names_the_field_and_none_where_none_does(database: sqlite3.Connection) -> None:
