@@ -30,6 +30,7 @@ _COUNTS = re.compile(
     re.I,
 )
 _DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
+_GLUED = re.compile(r"(?<![\w.,])\d+[a-z]+\b")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: What a record says of itself in our words, or not at all.
 _NOT_BEHIND = frozenset({"id", "checked", "citations", "derivations", "cross_checks", "distinct_from"})
@@ -68,8 +69,17 @@ def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *,
     support = support_of(behind, is_note=is_note)
     rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
     numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in _NO_NUMBERS]
-    missing = next(missing_words(rest, support, known, _as_floats(numbers)), None)
+    unread = (Missing("number", word) for word in _unread(rest, ours) if not support.holds(word.casefold()))
+    missing = next(unread, None) or next(missing_words(rest, support, known, _as_floats(numbers)), None)
     return _fault(missing, is_note=is_note) if missing else None
+
+
+def _unread(text: str, ours: Language) -> Iterator[str]:
+    """What begins as a number and is none that is read: "22st", "1991s"."""
+    read = [(number.start, number.end) for number in ours.numbers(text)]
+    for match in _GLUED.finditer(text):
+        if not any(start <= match.start() and match.end() <= end for start, end in read):
+            yield match.group()
 
 
 def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:

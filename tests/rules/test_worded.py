@@ -40,6 +40,8 @@ KNOWN = known_names({"mexico": ("Mexico", "Mexican"), "japan": ("Japan",), "ruiz
         ("As of 2024-03-12, the three parties", None),
         ("Said on 2024-03-13", "2024-03-13"),
         ("Firms of Osaka signed", "Osaka"),
+        ("Firms of Mexico in the 22st century", "22st"),
+        ("Firms of Mexico in the 1991s", "1991s"),
     ],
 )
 def test_names_and_numbers_in_our_words_have_something_behind_them(text: str, missing: str | None) -> None:
