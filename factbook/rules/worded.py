@@ -59,7 +59,7 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     if _stands(value, quoted, record.known) or _stands(value, (*quoted, *_texts(record)), record.known):
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
-    return check_words(value, behind_of(record, quotes), record.known, ours, is_note=is_note)
+    return check_words(value, behind_of(record, quotes, has_days=is_note), record.known, ours, is_note=is_note)
 
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
@@ -89,12 +89,18 @@ def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:
 # ── what stands behind them ──
 
 
-def behind_of(record: Record, quotes: tuple[Quote, ...]) -> Behind:
-    """What stands behind the words of a record: all that it gives but its own words, and what it refers to."""
+def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = True) -> Behind:
+    """What stands behind the words of a record: all that it gives but its own words, and what it refers to.
+
+    The day of an article stands behind remarks only (`has_days`): a label's year is another.
+    """
     texts = list(_texts(record))
-    ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *(quote.source for quote in quotes)])
+    articles = [quote.source for quote in quotes]
+    ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *articles])
     found = [reference for id in ids if id and (reference := record.references.get(id))]
-    texts += [text for reference in found for text in _said_of(reference)]
+    said = [text for reference in found for text in _said_of(reference)]
+    published = {text for id in articles if (reference := record.references.get(id)) for text in reference.values}
+    texts += [text for text in said if has_days or text not in published or not _YEAR.match(text)]
     days = frozenset(day for text in texts for day in _DAY.findall(text))
     counts = frozenset(len(value) for value in record.values.values() if isinstance(value, list | dict))
     return Behind(quotes, tuple(texts), days, counts)

@@ -71,3 +71,12 @@ def test_what_a_record_refers_to_stands_behind_its_words_with_names_and_values()
     )
     behind = behind_of(record, (_quote("the Mexican firms signed"),))
     assert check_words("Mexican deal of Japan since 1952", behind, KNOWN, ENGLISH, is_note=False) is None
+
+
+def test_the_year_of_an_article_stands_behind_remarks_only() -> None:
+    wire = Reference("sources", "Wire", ("Wire",), values=("2025-03-01",))
+    record = Record("deals", {}, references={"wire": wire})
+    quotes = (_quote("the Mexican firms signed"),)
+    remark, label = behind_of(record, quotes), behind_of(record, quotes, has_days=False)
+    assert check_words("Mexican firms in 2025", remark, KNOWN, ENGLISH, is_note=True) is None
+    assert _kind(check_words("Mexican firms in 2025", label, KNOWN, ENGLISH, is_note=False)) == "words"
