@@ -83,7 +83,8 @@ def _unread(text: str, ours: Language) -> Iterator[str]:
 
 
 def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:
-    return not _COUNTS.search(text) and stands_plainly(text, Support(texts, frozenset()), known)
+    is_plain = not (_COUNTS.search(text) or _GLUED.search(text))
+    return is_plain and stands_plainly(text, Support(texts, frozenset()), known)
 
 
 # ── what stands behind them ──
