@@ -22,8 +22,8 @@ from factbook.text.support import known_names
 _HELD = 50_000
 #: What an article says of itself.
 _SOURCE, _OF_ARTICLES = "sources", ("author", "publisher", "published")
-_ALIASES = "select alias from fact_aliases where in_file = ? and in_record = ? and alias is not null order by at_row"
-_NAMES = "select name from fact_names where in_file = ? and in_record = ? order by at_row"
+_ALIASES = "select in_file, in_record, alias from fact_aliases where alias is not null order by at_row"
+_NAMES = "select in_file, in_record, name from fact_names where name is not null order by at_row"
 #: The articles whose citations prove the aliases of a record.
 _SOURCES = """
 select source from citations
@@ -66,6 +66,8 @@ class Names:
         """Of these staged rows."""
         self._database, self._schema = database, schema
         self._queries = {name: _query(table) for name, table in schema.roots.items() if "id" in table.columns}
+        # At once: nearly each record that is referred to has some.
+        self._aliases, self._names = _by_place(database, _ALIASES), _by_place(database, _NAMES)
         self._held: dict[str, Reference | None] = {}
 
     def of(self, id: str) -> Reference | None:
@@ -83,18 +85,13 @@ class Names:
         if row is None or row[0] not in self._queries:
             return None
         kind, *place = row
+        aliases, more = (found.get(tuple(place), []) for found in (self._aliases, self._names))
         label, *rest = self._database.execute(self._queries[kind], place).fetchone()
         table = self._schema.tables[kind]
         at = len(name_columns(table))
         others, values = rest[:at], tuple(_as_printed(value) for value in rest[at:] if value is not None)
-        aliases = [str(alias) for (alias,) in self._database.execute(_ALIASES, place)]
         own = [alias for alias in aliases if alias.islower()] if table.needs_proof else []
-        names = [
-            label,
-            *others,
-            *(a for a in aliases if a not in own),
-            *(n for (n,) in self._database.execute(_NAMES, place)),
-        ]
+        names = [label, *others, *(a for a in aliases if a not in own), *more]
         sources = frozenset(source for (source,) in self._database.execute(_SOURCES, place)) if own else frozenset()
         distinct = tuple(dict.fromkeys(str(name) for name in names if name))
         return Reference(kind, str(label or ""), distinct, tuple((alias, sources) for alias in own), values)
@@ -117,6 +114,14 @@ class Names:
         for id, name in self._database.execute(sql):
             if id is not None:
                 found.setdefault(id, []).append(str(name))
+
+
+def _by_place(database: sqlite3.Connection, sql: str) -> dict[tuple[int, ...], list[str]]:
+    """Names by the file and the record in which they stand, in their order."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for file, record, name in database.execute(sql):
+        found.setdefault((file, record), []).append(str(name))
+    return found
 
 
 def name_columns(table: Table) -> list[str]:

@@ -83,5 +83,7 @@ class FromLock:
 
 def _fits(spans: tuple[Span, ...], quote: str) -> bool:
     """Whether spans of these lengths hold these words."""
+    if len(spans) == 1:
+        return spans[0].end - spans[0].start == len(quote)
     lengths = [len(part) for part in quote.split(" … ")]
-    return [end - start for start, end in spans] in (lengths, [len(quote)])
+    return [end - start for start, end in spans] == lengths

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
@@ -87,6 +88,8 @@ def spans_to_text(spans: Iterable[Span]) -> str:
     return ",".join([f"{start}-{end}" for start, end in spans])
 
 
+# Asked for as a citation is judged, and again for the numbers of its article; most places are those of many quotes.
+@lru_cache(maxsize=16_384)
 def spans_from_text(text: str) -> tuple[Span, ...]:
     """The spans that such a text names."""
     return tuple(Span(int(start), int(end)) for start, end in _SPAN.findall(text))

@@ -15,7 +15,7 @@ _WORDS = {REPORTER: "the reporter's", SPEAKER: "a speaker's", INTERVIEWER: "the 
 
 def check_voice(quote: Quote) -> Fault | None:
     """The voice is one that the quote's sentence, or its turn of the interview, gives."""
-    voices = quote.context.voices
+    voices = quote.voices
     if not voices or quote.voice not in _WORDS or quote.voice in voices:
         return None
     found = " or ".join(_WORDS[voice] for voice in sorted(voices))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factbook.factfiles.nodes import YamlValue
@@ -59,30 +59,51 @@ class FieldPlan(NamedTuple):
     rules: tuple[Rule, ...]
     child: Table | None
 
-    def faults(self, rule: Rule, field: str, record: Record, quotes: Quotes) -> Iterator[Fault]:
-        """What these quotes do not show of the field, by one of the rules."""
-        for value, path in self._values(field, record):
-            singly = rule.every and self.child is None and not (rule.everywhere or rule.derived)
-            for asked in [(quote,) for quote in quotes] if singly else [quotes]:
-                yield from _asked(rule, value, self.column, record, asked, path)
 
-    def _values(self, field: str, record: Record) -> Iterator[tuple[str, FaultPath]]:
-        """The texts that are to be proved, and where they stand."""
-        value = record.values.get(field)
+class Ask(NamedTuple):
+    """A rule that is asked about the values of a column, one quote after the other where it is `singly`."""
+
+    rule: Rule
+    column: Column
+    child: Table | None
+    singly: bool
+
+    def faults(self, field: str, record: Record, quotes: Quotes) -> Iterator[Fault]:
+        """What these quotes do not show of the field."""
+        value, rule, column = record.values[field], self.rule, self.column
         if self.child is None:
-            if isinstance(value, str):
-                yield value, (field,)
-            return
-        for row in rows_in(self.child, value, (field,)):
-            if isinstance(text := row.values.get(self.column.name), str):
-                yield text, row.path_of(self.column.name)
+            values: Iterable[tuple[str, FaultPath]] = ((value, (field,)),) if isinstance(value, str) else ()
+        else:
+            values = _items(self.child, column, field, value)
+        for text, path in values:
+            for asked in [(quote,) for quote in quotes] if self.singly and len(quotes) != 1 else (quotes,):
+                if fault := rule.check(text, column, record, asked):
+                    yield _told(fault, rule, asked, path)
 
 
-def _asked(rule: Rule, value: str, column: Column, record: Record, quotes: Quotes, path: FaultPath) -> Iterator[Fault]:
-    if fault := rule.check(value, column, record, quotes):
-        shown = " | ".join(quote.text for quote in quotes)
-        message = fault.message if rule.everywhere or rule.derived else f"{fault.message}; the quote is {shown!r}"
-        yield Fault(fault.kind, message, fault.hint, fault.path or path)
+def _items(child: Table, column: Column, field: str, value: YamlValue) -> Iterator[tuple[str, FaultPath]]:
+    """The texts of a column of a list, and where they stand."""
+    for row in rows_in(child, value, (field,)):
+        if isinstance(text := row.values.get(column.name), str):
+            yield text, row.path_of(column.name)
+
+
+def _told(fault: Fault, rule: Rule, quotes: Quotes, path: FaultPath) -> Fault:
+    """The fault with its place, and with the quotes that were to show the value."""
+    shown = " | ".join(quote.text for quote in quotes)
+    message = fault.message if rule.everywhere or rule.derived else f"{fault.message}; the quote is {shown!r}"
+    return Fault(fault.kind, message, fault.hint, fault.path or path)
+
+
+def _asks(plans: Iterable[FieldPlan], state: str) -> tuple[Ask, ...]:
+    """What is asked of a field whose values are known so, in the order of the plans."""
+    found = []
+    for plan in plans:
+        for rule in plan.rules:
+            if state == _DERIVED if rule.derived else rule.everywhere or state == _PROVED:
+                singly = rule.every and plan.child is None and not (rule.everywhere or rule.derived)
+                found.append(Ask(rule, plan.column, plan.child, singly))
+    return tuple(found)
 
 
 class QuoteRules:
@@ -91,7 +112,11 @@ class QuoteRules:
     def __init__(self, table: Table, children: Mapping[str, Table], rules: Sequence[Rule], *, asks_names: bool) -> None:
         """Choose the rules that are for any column of the table or of its lists."""
         self._rules = tuple(rule for rule in rules if rule.how and rule.asks_names is asks_names)
-        self._fields = {field: plans for field, plans in self._plans(table, children) if plans}
+        fields = {field: plans for field, plans in self._plans(table, children) if plans}
+        self._fields = [
+            (field, {state: _asks(plans, state) for state in (_DERIVED, _PROVED, _NEITHER)})
+            for field, plans in fields.items()
+        ]
         citations = children.get(_CITATIONS)
         columns = [citations.given[name] for name in WHOSE if name in citations.given] if citations else []
         self._of_citations = [(c, found) for c in columns if (found := self._for(c, of_citations=True))]
@@ -124,11 +149,12 @@ class QuoteRules:
         quotes, derived = cited.by_field(), dict(cited.derived)
         beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
         of_record = tuple(quote for _, quote, _ in cited.quotes)
-        for field, plans in self._fields.items():
+        for field, asks in self._fields:
             if field in cited.values:
-                record = record._replace(reason=derived.get(field, ""))
-                state = _DERIVED if field in derived else _PROVED if field in quotes else _NEITHER
-                yield from _field_faults(field, plans, record, quotes.get(field, ()), beside, of_record, state)
+                own = quotes.get(field, ())
+                about = record._replace(reason=derived[field]) if field in derived else record
+                for ask in asks[_DERIVED if field in derived else _PROVED if own else _NEITHER]:
+                    yield from ask.faults(field, about, _quotes_for(ask.rule, own, beside, of_record))
         yield from self._citation_faults(cited, record)
 
     def _citation_faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
@@ -137,24 +163,17 @@ class QuoteRules:
             for column, rules in self._of_citations:
                 value = getattr(quote, column.name, "")
                 for rule in rules if value else ():
-                    path = (_CITATIONS, place, column.name)
-                    yield from _asked(rule, value, column, record, (quote,), path)
+                    if fault := rule.check(value, column, record, (quote,)):
+                        yield _told(fault, rule, (quote,), (_CITATIONS, place, column.name))
 
 
-def _field_faults(
-    field: str, plans: Sequence[FieldPlan], record: Record, quotes: Quotes, beside: Quotes, of_record: Quotes,
-    state: str,
-) -> Iterator[Fault]:  # fmt: skip
-    with_number = (*quotes, *(quote for quote in beside if quote not in quotes))
-    for plan in plans:
-        for rule in plan.rules:
-            if rule.derived:
-                if state == _DERIVED:
-                    yield from plan.faults(rule, field, record, of_record if rule.everywhere else quotes)
-            elif rule.everywhere:
-                yield from plan.faults(rule, field, record, of_record)
-            elif state == _PROVED:
-                yield from plan.faults(rule, field, record, with_number if rule.with_number else quotes)
+def _quotes_for(rule: Rule, own: Quotes, beside: Quotes, of_record: Quotes) -> Quotes:
+    """The quotes that a rule is asked about: the field's own, with those of the number, or all of the record."""
+    if rule.everywhere:
+        return of_record
+    if not rule.with_number or rule.derived:
+        return own
+    return own if own is beside else (*own, *(quote for quote in beside if quote not in own))
 
 
 def _text(values: Mapping[str, YamlValue], column: str | None) -> str:

@@ -72,11 +72,15 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
     reader = language_of(quote.language)
     if reader is None:
         return False
-    measured = reader.measured(quote.text, unit)
-    if _same(measured, record):
-        return True
+    if numbers := _same(_numbers(quote, record), record):
+        return any(reader.unit_at(quote.text, number, unit) for number in numbers) or _is_first(reader, quote, record)
     # Where the number is not in this quote, that is said of the number.
-    return not _same(_numbers(quote, record), record) and (bool(measured) or _prints(quote, unit))
+    return bool(reader.measured(quote.text, unit)) or _prints(quote, unit)
+
+
+def _is_first(reader: Language, quote: Quote, record: Record) -> bool:
+    """Whether the number is the rank that "the largest" says."""
+    return record.unit == "rank" and bool(_same(reader.measured(quote.text, record.unit), record))
 
 
 def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:

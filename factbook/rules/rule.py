@@ -39,6 +39,12 @@ class Quote(NamedTuple):
         """What the quote's own sentence says."""
         return _read_context(self.said)
 
+    @property
+    def voices(self) -> frozenset[str]:
+        """The voices of `context`, read by themselves: they are asked of every quote, and the rest of few."""
+        first, _, _ = self.said.partition("|")
+        return _read_context(first).voices
+
 
 @lru_cache(maxsize=4096)
 def _read_context(text: str) -> QuoteContext:

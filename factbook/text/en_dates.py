@@ -43,6 +43,12 @@ _DATE = re.compile(
     r"(?:-(?P<one>one|two|three|four|five|six|seven|eight|nine))?\b))",
 )
 _HINT = re.compile(r"\d|teen |twenty ")
+#: Of this each date has something: a year in digits, a month, a year in words.
+_MAY_BE = re.compile(
+    rf"(?:1\d|2[01])\d\d|t(?:een|en|wenty|welve) |eleven |{'|'.join(sorted({n[:3] for n in _MONTHS}))}"
+)
+_COUNTED_NEXT = re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b", re.I)
+_PLURAL_NEXT = re.compile(r" [a-z]+[^s\W]s\b")
 _SURE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|through|before|after|early|mid|late|year|for|to|between|fiscal) $", re.I
 )
@@ -76,13 +82,14 @@ DATES = DateWords(
 
 def find_dates(text: str) -> list[PrintedDate]:
     """The dates in a normalised text, in order of place, years taken over from the next: "16 March to 20 June 2025"."""
-    if not _HINT.search(text):
+    if not (_HINT.search(text) and _MAY_BE.search(text)):
         return []
     return with_years(text, (date for match in _DATE.finditer(text) for date in _dates(text, match)), _LINK)
 
 
 def _dates(text: str, match: re.Match[str]) -> Iterator[PrintedDate]:
-    (start, end), kind = match.span(), next(name for name in _READ if match[name] is not None)
+    # The group around all others is the last that ends.
+    (start, end), kind = match.span(), match.lastgroup or ""
     for year, month, day, last, part in _READ[kind](match):
         if kind != "y" or _is_year(text, match):
             yield PrintedDate(year, month, day, start, end, last, part)
@@ -90,13 +97,12 @@ def _dates(text: str, match: re.Match[str]) -> Iterator[PrintedDate]:
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
     """Whether four digits are a year, and no count of what follows them."""
-    counted = re.match(rf" (?:\w+ )?(?:{_COUNTED})\b", text[match.end() :], re.I)
-    before = text[max(0, match.start() - 12) : match.start()]
+    before, end = text[max(0, match.start() - 12) : match.start()], match.end()
     if _SURE.search(before):
         return True
-    if counted:
+    if _COUNTED_NEXT.match(text, end):
         return False
-    return bool(_MAY.search(before)) or not re.match(r" [a-z]+[^s\W]s\b", text[match.end() :])
+    return bool(_MAY.search(before)) or not _PLURAL_NEXT.match(text, end)
 
 
 _Date = tuple[int | None, int | None, int | None, Day | None, str]

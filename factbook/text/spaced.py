@@ -126,7 +126,7 @@ def _size(text: str, found: list[Run], at: int, grammar: Grammar) -> int:
         return 2
     if _is_range(text, first, second, gap, grammar) or _is_fraction(first, second, gap, grammar):
         return 2
-    if grammar.merge.fullmatch(gap) and first.kind in ("vague", "dozen"):
+    if first.kind in ("vague", "dozen") and grammar.merge.fullmatch(gap):
         return 2
     ratio = grammar.ratio.fullmatch(gap)
     return 2 if ratio and (ratio.lastgroup == "sure" or first.value == 1) and (second.value or 0) <= 100 else 1
