@@ -27,6 +27,7 @@ from factbook.schema.settings import load_settings, settings_of
 from factbook.site.assets import PACKAGE, TEMPLATES, read_files
 from factbook.site.names import site_schema
 from factbook.site.plugins import PLUGINS
+from factbook.site.serving.confine import bound_memory
 from factbook.site.serving.trusted_host import VARIABLE, configured_origin
 
 #: Seconds that answers under way have to end in, once the server is told to end.
@@ -47,6 +48,7 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
 def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     """Serve the project's database until a signal ends it: SIGINT or SIGTERM."""
     sys.setswitchinterval(_TURN)
+    bound_memory()
     site = open_site(root, database, asyncio.run(count_rows(database)))
     asyncio.run(_make_ready(site))
     click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")

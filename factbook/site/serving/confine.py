@@ -8,6 +8,7 @@ cannot (SQLite: Run-Time Limits, Compile-Time Authorization Callbacks).
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 from factbook.site.serving.page_time import interrupt_late_pages
 from factbook.site.serving.result_limits import CountedRows, is_peoples_sql
@@ -15,7 +16,7 @@ from factbook.site.serving.result_limits import CountedRows, is_peoples_sql
 #: The longest text or blob that a statement may make, one of people's SQL, and pattern of LIKE and GLOB, in bytes; the
 #: most columns.
 MAX_VALUE, MAX_PEOPLES_VALUE, PATTERN, COLUMNS = 100_000, 20_000, 500, 100
-#: The most memory that SQLite may take for all connections together, in bytes.
+#: The most memory that SQLite may take in a process that serves, for all connections together, in bytes.
 MAX_HEAP = 200_000_000
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -44,10 +45,15 @@ def confine(connection: sqlite3.Connection) -> None:
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
     bound_values(connection)
-    connection.execute(f"pragma hard_heap_limit = {MAX_HEAP}")
     connection.set_authorizer(_judge)
     connection.row_factory = CountedRows()
     interrupt_late_pages(connection)
+
+
+def bound_memory() -> None:
+    """Bound what SQLite may take in this process, for all connections together: for a process that only serves."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"pragma hard_heap_limit = {MAX_HEAP}")
 
 
 def bound_values(connection: sqlite3.Connection) -> None:
