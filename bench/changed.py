@@ -24,23 +24,29 @@ class Changed(NamedTuple):
     same_bytes: bool
 
 
+#: What tells a change from the one before; a number would have to be printed in an article.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
 def nothing(_facts: Path, _time: int) -> None:
     """Change nothing."""
 
 
 def note(facts: Path, time: int) -> None:
     """Change a remark: no proof, no label and no reference is touched."""
-    _replace(facts / "figures/figures-000001.yml", r"^  note: .*$", f"  note: Remark {time} of an editor.")
+    _replace(facts / "figures/figures-000001.yml", r"^  note: .*$", f"  note: Remark {_LETTERS[time]} of an editor.")
 
 
 def label(facts: Path, time: int) -> None:
     """Change what a record is called: it is told in the register, and looked for in the full text."""
-    _replace(facts / "figures/figures-000001.yml", r"^  label: (.*?)(?: \(\d+\))?$", rf"  label: \1 ({time})")
+    _replace(
+        facts / "figures/figures-000001.yml", r"^  label: (.*?)(?: \([a-z]\))?$", rf"  label: \1 ({_LETTERS[time]})"
+    )
 
 
 def quote(facts: Path, _time: int) -> None:
     """Take the last word off a quote, and have the lock say so."""
-    path = facts / "officials/officials-000001.yml"
+    path = facts / "statements/statements-000001.yml"
     cited = r"source: (.*)\n      paragraph: (.*)\n      quote: (.*)\n"
     found = re.search(cited, path.read_text(encoding="utf-8"))
     assert found

@@ -39,6 +39,18 @@ AROUND = [
 #: The same for what a speaker says, in a paragraph of its own.
 SPOKEN = "When the long tour was over, {}."
 CLOSING = "Corrections reach the desk within 48 hours."
+LETTERS = [
+    "Arcadia",
+    "Borealia",
+    "Cathay",
+    "Dalmatia",
+    "Elbonia",
+    "Freedonia",
+    "Grenada",
+    "Hyrkania",
+    "Ithaca",
+    "Jutland",
+]
 PUBLISHERS = ["El Economista Nipón", "メキシコ新聞", "The Bajío Courier", "Prensa Asociada"]
 
 
@@ -68,8 +80,18 @@ class Article:
         return citation | ({"fields": fields.split(", ")} if fields else {})
 
     def data(self) -> bytes:
-        """The article as it is captured: a line a paragraph, the last of which tells nothing."""
-        return "\n".join([*self._paragraphs, CLOSING, ""]).encode()
+        """The article as it is captured: a line a paragraph, the last three of which tell nothing of the world."""
+        return "\n".join([*self._paragraphs, CLOSING, self._title, f"June {self._day}, 2025", ""]).encode()
+
+    @property
+    def _title(self) -> str:
+        """Its title: no two have the same, and none holds a number."""
+        return f"What the week brought in {' '.join(LETTERS[int(digit)] for digit in str(self.number))}"
+
+    @property
+    def _day(self) -> int:
+        """The day of June 2025 on which it was published."""
+        return 10 + self.number % 20
 
     def lock(self, lexicon: Lexicon) -> str:
         """Where in it each quote and each number stands, and what the sentences of quotes say."""
@@ -85,14 +107,23 @@ class Article:
 
     def record(self) -> Fields:
         """Its record in the table of sources."""
-        last = len(self._paragraphs) + 1
+        desk = len(self._paragraphs) + 1
+        title, day = desk + 1, desk + 2
+        numbers = {
+            48: (desk, "Of the desk itself."),
+            self._day: (day, "Day of publication."),
+            2025: (day, "Its year, too."),
+        }
         return {
-            "id": self.id, "title": f"What the week brought, number {self.number}",
-            "publisher": PUBLISHERS[self.number % len(PUBLISHERS)], "published": f"2025-06-{10 + self.number % 20}",
-            "url": f"https://example.org/{self.id}", "language": "en", "independence": "independent",
-            "sha256": hashlib.sha256(self.data()).hexdigest(), "paragraphs": last,
-            "no_facts": {last: "How to reach the desk."},
-            "uncited_numbers": [{"paragraph": last, "number": 48, "reason": "Of the desk itself."}],
+            "id": self.id, "title": self._title, "publisher": PUBLISHERS[self.number % len(PUBLISHERS)],
+            "published": f"2025-06-{self._day}", "url": f"https://example.org/{self.id}", "language": "en",
+            "independence": "independent", "sha256": hashlib.sha256(self.data()).hexdigest(), "paragraphs": day,
+            "title_paragraph": title, "published_paragraph": day,
+            "no_facts": {desk: "How to reach the desk.", title: "Its own headline.", day: "Its own day."},
+            "uncited_numbers": [
+                {"paragraph": paragraph, "number": number, "reason": reason}
+                for number, (paragraph, reason) in numbers.items()
+            ],
         }  # fmt: skip
 
 
