@@ -15,7 +15,10 @@ import yaml
 from this_project import ROOT, archive_folder, tracked_texts
 
 MOST_WORDS = 12
+MOST_WORDS_OF_OURS = 6
 FEWEST_WORDS_OF_A_SENTENCE = 6
+#: Keys of fact files whose values are the articles' words, or names.
+PRINTED = ("quote", "aliases", "name_as_printed", "role_as_printed", "names", "name")
 
 
 def words_of(text: str) -> list[str]:
@@ -51,11 +54,7 @@ def quotes(node: object) -> Iterator[str]:
 
 
 def test_no_quote_has_more_than_twelve_words() -> None:
-    found = [
-        quote
-        for path in sorted((ROOT / "facts").rglob("*.yml"))
-        for quote in quotes(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))  # noqa: S506 - strings only
-    ]
+    found = [quote for path in sorted((ROOT / "facts").rglob("*.yml")) for quote in quotes(read_strings(path))]
     assert found
     assert not [quote for quote in found if len(quote.split()) > MOST_WORDS]
 
@@ -69,6 +68,46 @@ def test_no_file_shares_more_than_twelve_words_in_a_row_with_an_article() -> Non
         if run in copied
     }
     assert not shared
+
+
+def own_texts(node: object, key: str = "") -> Iterator[str]:
+    """Every text of ours in a fact file: not quotes, nor what an article or a body calls something."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            if name not in PRINTED:
+                yield from own_texts(value, name)
+    elif isinstance(node, list):
+        for value in node:
+            yield from own_texts(value, key)
+    else:
+        yield str(node)
+
+
+def test_our_own_words_share_no_more_than_six_words_in_a_row_with_an_article_but_names() -> None:
+    copied = {run for article in articles() for run in runs(words_of(article), MOST_WORDS_OF_OURS + 1)}
+    records = [record for path in sorted((ROOT / "facts").rglob("*.yml")) for record in read_strings(path)]
+    names = {run for name in names_of(records) for run in runs(words_of(f"the {name}"), MOST_WORDS_OF_OURS + 1)}
+    shared = [
+        " ".join(run)
+        for text in own_texts(records)
+        for run in runs(words_of(text), MOST_WORDS_OF_OURS + 1)
+        if run in copied - names
+    ]
+    assert not shared
+
+
+def names_of(records: list[dict[str, object]]) -> Iterator[str]:
+    """What bodies and agreements are called, as an article prints it; an acronym in brackets ends a name."""
+    for record in records:
+        for key in ("name", "title", "aliases"):
+            value = record.get(key, "")
+            yield from (str(each).split(" (")[0] for each in (value if isinstance(value, list) else [value]))
+
+
+def read_strings(path: Path) -> list[dict[str, object]]:
+    """The records of a fact file, every value as it is written."""
+    records: list[dict[str, object]] = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    return records
 
 
 def test_no_file_holds_a_whole_sentence_of_an_article() -> None:
