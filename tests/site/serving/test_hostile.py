@@ -107,7 +107,7 @@ def wrongs(attack: Attack, answer: Answer, secrets: list[bytes]) -> Iterator[str
     """What is wrong with an answer."""
     if (answer.status, answer.body) == (400, NO_HTTP) and attack.method in NO_METHODS:
         return  # no request: the server has not let it through to the site
-    if answer.status >= 500:
+    if answer.status >= 500 and answer.status != 503:  # 503: more time than a page may have
         yield f"status {answer.status}: {answer.body[:200]!r}"
     said = answer.body + repr(answer.headers).encode()
     yield from (f"tells {secret!r}" for secret in secrets if secret in said)
