@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from factbook.compile.staging import quote_name as q
 from factbook.schema import REGISTER, Column, Schema, Table
 from factbook.schema.core import SOURCES
 from factbook.schema.model import LABEL_NAME
+from factbook.schema.names import quote_name as q
 from factbook.text.dates import MONTHS, Day, days_of
 
 _PIECE = re.compile(rf"(?P<open> ?\()?{LABEL_NAME.pattern}(?P<close>\))?")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from factbook.compile.staging import Staging, quote_name
+from factbook.compile.staging import Staging
 from factbook.rules.across import StagedFault
 from factbook.rules.context import Context
 from factbook.rules.plan import TablePlan
 from factbook.rules.quoted import Cited
 from factbook.rules.rule import Reference
 from factbook.schema import Schema, Table
+from factbook.schema.names import quote_name
 from factbook.text.support import known_names
 
 #: Names that are held in memory.

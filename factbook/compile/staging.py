@@ -14,6 +14,7 @@ from pathlib import Path
 from factbook.compile.staged_rows import CITATIONS, StagedRow
 from factbook.factfiles.rows import Value
 from factbook.schema import REGISTER, Schema, Table
+from factbook.schema.names import quote_name
 
 #: Tables that the compiler fills by itself.
 _COMPUTED = (REGISTER, "citation_fields", "proofs", "release")
@@ -33,11 +34,6 @@ _OWN = (
     "create temp table touched_sources (source text primary key) without rowid",
     "create temp table gone (id, kind, primary key (id, kind)) without rowid",
 )
-
-
-def quote_name(name: str) -> str:
-    """A name of the schema as SQL writes it."""
-    return f'"{name}"'
 
 
 class Staging:

@@ -18,11 +18,12 @@ from factbook.compile.days import day_of, days_in, prepare_days
 from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
 from factbook.compile.showing import Words
-from factbook.compile.staging import Staging, quote_name
+from factbook.compile.staging import Staging
 from factbook.files import replaced_atomically
 from factbook.problems import FactsRefused
 from factbook.schema import REGISTER, Schema, Table
 from factbook.schema.core import RELEASE
+from factbook.schema.names import quote_name
 from factbook.text.lexicon import Lexicon
 
 _COUNTED = (REGISTER, "citations", "sources")

@@ -8,11 +8,11 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.problems import Fault, did_you_mean
 from factbook.rules.rule import Quote, Record, Rule, every_column, named, tagged
 from factbook.schema import Column
+from factbook.schema.json_types import SLUG, SLUG_LENGTH
 from factbook.text.dates import date_fault
 from factbook.text.normalise import unseen_in
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
-_MAX_SLUG = 80
+_SLUG = re.compile(SLUG)
 _NUMBER = {
     "INTEGER": re.compile(r"-?(?:0|[1-9][0-9]{0,14})"),
     "REAL": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
@@ -94,7 +94,7 @@ def check_slug(value: str, _column: Column, _record: Record, _quotes: tuple[Quot
 
 def is_slug(value: YamlValue) -> bool:
     """Whether the value can be an id."""
-    return isinstance(value, str) and len(value) <= _MAX_SLUG and _SLUG.fullmatch(value) is not None
+    return isinstance(value, str) and len(value) <= SLUG_LENGTH and _SLUG.fullmatch(value) is not None
 
 
 def _is_number(column: Column) -> bool:

@@ -15,10 +15,11 @@ from markupsafe import Markup
 from factbook.formats.wording import say_date, say_number
 from factbook.record import Reference
 from factbook.schema import REGISTER, Column
+from factbook.schema.json_types import SLUG
 from factbook.site.names import Names
 from factbook.text.dates import date_fault
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+_SLUG = re.compile(SLUG)
 _REFERENCE = "select id, kind, label from facts where id = ?"
 _ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
 _NULL = Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>')
