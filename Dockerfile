@@ -10,6 +10,7 @@ WORKDIR /factbook
 COPY pyproject.toml build.py schema.sql lexicon.yml metadata.yml falsified.json LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook
 COPY facts facts
+COPY releases releases
 RUN /venv/bin/python build.py \
  && /venv/bin/python build.py export
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "falsify": "falsify",
     "fmt": "facts",
     "init": "init",
+    "keep": "keep",
     "new": "new",
     "problems": "problems",
     "publish": "release",

@@ -1,7 +1,8 @@
 """Addresses that outlast a release: a record that is no more, and a record as it was in a version.
 
 A site serves one release, from one immutable file. `/release/<version>/<address>` is that release's page for as long as
-it is served; afterwards it says which release is served now, what was corrected since, and where the other is had.
+it is served; afterwards what is kept of that release answers (kept.py). Where nothing is, the answer says which release
+is served now, what was corrected since, and where the other is had.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from factbook.record import DATABASE, Reference, Release, Update, load_history, load_release
@@ -83,3 +84,22 @@ def _now(conn: sqlite3.Connection, parts: RecordPath | None) -> Reference | None
 def _numbers(version: str) -> tuple[int, ...]:
     """The three numbers of a version, to compare by; what stands after them does not count."""
     return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+
+
+def update_as_json(update: Update) -> dict[str, Any]:
+    """What happened to a record, as JSON has it."""
+    return {name: value for name, value in asdict(update).items() if value is not None}
+
+
+def other_release_as_json(found: OtherRelease) -> dict[str, Any]:
+    """The same answer for programs."""
+    served = found.release.version
+    return {
+        "ok": False,
+        "status": 404,
+        "error": f"This site serves release {served}, not {found.asked}.",
+        "release": served,
+        "now": found.record.path if found.record else None,
+        "since": [update_as_json(update) for update in found.since],
+        "get_it": found.get_it,
+    }

@@ -24,6 +24,7 @@ from factbook.site.plugins import (
     permissions,
     releases,
     templates,
+    versions,
 )
 
 PLUGINS: tuple[ModuleType, ...] = (
@@ -33,6 +34,7 @@ PLUGINS: tuple[ModuleType, ...] = (
     permissions,
     templates,
     releases,
+    versions,
     discovery,
     assets,
     charts,

@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Request, asgi_send_file
 
 from factbook.record import DATABASE
 from factbook.site.pages.downloads import Download, Downloads, load_downloads
+from factbook.site.pages.kept import kept_releases
 
 _CHUNK = 256 * 1024
 View = Callable[[Datasette, Request], Awaitable[Any]]
@@ -35,7 +36,7 @@ def register_routes() -> list[tuple[str, View]]:
 
 
 async def _page(datasette: Datasette, request: Request) -> Response:
-    found = {"downloads": _downloads(datasette)}
+    found = {"downloads": _downloads(datasette), "kept": kept_releases(datasette.root).values()}
     return Response.html(await datasette.render_template("downloads.html", found, request=request, view_name="page"))
 
 

@@ -1,10 +1,8 @@
-"""Answers for what is no more, 410 or 301, and for a record in a version: its page, or where that version is."""
+"""Answers for what is no more, 410 or 301, and the corrections of a record for its page."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable, Generator
-from dataclasses import asdict
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -12,7 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.record import DATABASE, Update, load_end, load_history
-from factbook.site.pages.releases import OtherRelease, RecordPath, load_other_release, record_path, versioned
+from factbook.site.pages.releases import RecordPath, record_path, update_as_json
 from factbook.site.serving.asgi import Scope
 
 Answer = Callable[[], Awaitable[Response | None]]
@@ -51,16 +49,12 @@ def _moved(datasette: Datasette, end: Update, parts: RecordPath, request: Reques
 
 async def _gone(datasette: Datasette, request: Request, end: Update) -> Response:
     if request.path.endswith(".json"):
-        said = {"ok": False, "status": 410, "error": "withdrawn", **_update_as_json(end)}
+        said = {"ok": False, "status": 410, "error": "withdrawn", **update_as_json(end)}
         return Response.json(said, status=410)
     return Response.html(await datasette.render_template("retired.html", {"end": end}, request=request), status=410)
 
 
-def _update_as_json(update: Update) -> dict[str, Any]:
-    return {name: value for name, value in asdict(update).items() if value is not None}
-
-
-# ── a record that was corrected, and a record in a version ──
+# ── a record that was corrected ──
 
 
 @hookimpl
@@ -77,37 +71,6 @@ def extra_template_vars(
         return {"history": [update for update in history if not update.is_end]}
 
     return variables
-
-
-@hookimpl
-def register_routes() -> list[tuple[str, Callable[[Datasette, Request], Awaitable[Response]]]]:
-    """The route of every version that is not served here: the one that is never gets here."""
-    return [(r"^/release/[^/]+(?P<path>/.*)?$", _elsewhere)]
-
-
-async def _elsewhere(datasette: Datasette, request: Request) -> Response:
-    asked = versioned(_path_of(request.scope))
-    if asked is None:
-        raise NotFound("There is no version of this name.")
-    metadata = datasette.metadata()
-    found = await datasette.get_database(DATABASE).execute_fn(lambda conn: load_other_release(conn, asked, metadata))
-    if asked.path.endswith(".json"):
-        return Response(json.dumps(_as_json(found)), status=404, content_type="application/json; charset=utf-8")
-    page = await datasette.render_template("release.html", {"found": found, "asked": asked}, request=request)
-    return Response.html(page, status=404)
-
-
-def _as_json(found: OtherRelease) -> dict[str, Any]:
-    served = found.release.version
-    return {
-        "ok": False,
-        "status": 404,
-        "error": f"This site serves release {served}, not {found.asked}.",
-        "release": served,
-        "now": found.record.path if found.record else None,
-        "since": [_update_as_json(update) for update in found.since],
-        "get_it": found.get_it,
-    }
 
 
 def _path_of(scope: Scope) -> str:

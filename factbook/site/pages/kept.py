@@ -1,0 +1,132 @@
+"""What an address in a kept release answers: its records, tables and database, as they were.
+
+Turns a path of that release's site into what is found there, or None for what is not kept: pages that only bring
+records together in another way. Values come from the kept database, words for them from today's schema.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factbook.formats.csv_lines import to_csv
+from factbook.record import DATABASE
+from factbook.record.kept import (
+    KeptRecord,
+    KeptRelease,
+    Row,
+    kept_tables,
+    load_kept,
+    load_kept_links,
+    load_kept_record,
+    load_kept_rows,
+    opened,
+)
+
+#: Rows on a page, and in a file.
+ON_A_PAGE, IN_A_FILE = 200, 5_000
+_PATH = re.compile(rf"/{DATABASE}(?:/(?P<table>\w+)(?:/(?P<id>[a-z0-9-]+))?)?(?P<ending>\.\w+)?/?")
+
+
+class TooManyRowsError(ValueError):
+    """A table of the kept release has more rows than a file of it may have; the message says where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """What is shown: the release, and its tables, or the rows of one of them, or one record; and the path's ending.
+
+    `tables` are numbers of rows by name; `after` is the last id on a page that has not all rows;
+    `links` the table of each record that is referred to, by id.
+    """
+
+    kept: KeptRelease
+    ending: str
+    tables: dict[str, int]
+    table: str = ""
+    rows: tuple[Row, ...] = ()
+    after: str = ""
+    record: KeptRecord | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The address of the release on this site."""
+        return f"/release/{self.kept.version}"
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns in which any of the rows has a value."""
+        return [name for name in (self.rows[0] if self.rows else {}) if any(row[name] is not None for row in self.rows)]
+
+    def address(self, table: str, id: object = "") -> str:
+        """The address of a table or a record in the release."""
+        return f"{self.path}/{DATABASE}/{table}" + (f"/{id}" if id else "")
+
+
+@lru_cache(maxsize=4)
+def kept_releases(root: Path) -> dict[str, KeptRelease]:
+    """The releases that a project keeps by version, the newest first, as they are at the first look."""
+    return {kept.version: kept for kept in load_kept(root)}
+
+
+def load_kept_page(kept: KeptRelease, path: str, after: str = "") -> KeptPage | None:
+    """What the kept release has at a path of its site, None where it has nothing there.
+
+    Raises TooManyRowsError for a file of too many rows.
+    """
+    parts = _PATH.fullmatch("/" + DATABASE if path == "/" else path)
+    if parts is None or kept.path is None:
+        return None
+    table, id, ending = parts["table"] or "", parts["id"], parts["ending"] or ""
+    with opened(kept) as conn:
+        tables = kept_tables(conn)
+        if id:
+            return _record(conn, KeptPage(kept, ending, tables, table), id)
+        if table:
+            return _table(conn, KeptPage(kept, ending, tables, table), after) if table in tables else None
+    return KeptPage(kept, ending, tables)
+
+
+def _record(conn: sqlite3.Connection, page: KeptPage, id: str) -> KeptPage | None:
+    record = load_kept_record(conn, page.table, id)
+    if record is None:
+        return None
+    rows = {**record.lists, record.table: (record.row,), "citations": record.passages}
+    return replace(page, record=record, links=load_kept_links(conn, rows))
+
+
+def _table(conn: sqlite3.Connection, page: KeptPage, after: str) -> KeptPage:
+    if page.ending and page.tables[page.table] > IN_A_FILE:
+        raise TooManyRowsError(
+            f"{page.table} has {page.tables[page.table]:,} rows in release {page.kept.version}, and a file of it holds"
+            f" {IN_A_FILE:,}: take the whole database, {page.path}/{DATABASE}.db."
+        )
+    most = IN_A_FILE if page.ending else ON_A_PAGE
+    rows = load_kept_rows(conn, page.table, most + 1, after)
+    more = str(rows[most - 1]["id"]) if len(rows) > most else ""
+    links = {} if page.ending else load_kept_links(conn, {page.table: rows})
+    return replace(page, rows=tuple(rows[:most]), after=more, links=links)
+
+
+def as_csv(page: KeptPage) -> bytes:
+    """The rows of a table as CSV, with all columns."""
+    header = list(page.rows[0]) if page.rows else ["id"]
+    return to_csv(header, [tuple(row.values()) for row in page.rows])
+
+
+def as_json(page: KeptPage) -> dict[str, Any]:
+    """The release and its tables, its rows, or the record, with its lists and passages."""
+    about: dict[str, Any] = {"release": page.kept.version, "facts_sha256": page.kept.facts_sha256}
+    if page.record:
+        found = page.record
+        lists = {name: list(rows) for name, rows in found.lists.items()}
+        return {**about, "table": found.table, **found.row, **lists, "citations": list(found.passages)}
+    if page.table:
+        return {**about, "table": page.table, "rows": list(page.rows)}
+    return {**about, "tables": page.tables, "database_sha256": page.kept.sha256, "bytes": page.kept.bytes}
