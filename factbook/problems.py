@@ -27,6 +27,7 @@ KINDS: dict[str, str] = {
     "duplicate-id": "An id is unique over all tables, and that of a retired record is never used again.",
     "id-gone": "A published id has no record any more, and no entry in facts/retired.yml says why.",
     "history": "An entry of facts/retired.yml or facts/changes.yml does not hold.",
+    "published": "A value of a published record is another than in its release, and facts/changes.yml gives no reason.",
     "duplicate-row": "The same row is there twice in a list.",
     "duplicate-name": "Two records of one table have the same name: one thing has one record.",
     "reference": "The id that is referred to does not exist, or is of another table.",

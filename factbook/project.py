@@ -46,6 +46,11 @@ class Project:
         return self.facts / "ids.lock"
 
     @property
+    def published_values(self) -> Path:
+        """Where digests of all values of the last release stand."""
+        return self.facts / "published.lock"
+
+    @property
     def database(self) -> Path:
         """The compiled database."""
         return self.root / "factbook.db"

@@ -19,11 +19,13 @@ from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
+from factbook.factfiles.published_values import load_published_values
 from factbook.factfiles.read import Progress, read_text
 from factbook.problems import Fault, Problem
 from factbook.rules.across import Across, StagedFault, gone_ids
 from factbook.rules.articles import check_days
 from factbook.rules.ledger import check_ledgers
+from factbook.rules.published import PublishedCheck, history_digest
 from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
@@ -152,6 +154,13 @@ class _Load:
         )
         yield from check_voices(self._staging.database)
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
+        yield from self._published().faults()
+
+    def _published(self) -> PublishedCheck:
+        staging, path = self._staging, self._inputs.project.published_values
+        # What became of records concerns those that no file has touched.
+        is_kept = not staging.note("history", history_digest(staging.database)) and staging.is_kept
+        return PublishedCheck(staging.database, self._inputs.schema, load_published_values(path), is_kept)
 
     # ── places ──
 

@@ -46,7 +46,7 @@ def ask_names(staging: Staging, plans: Mapping[str, TablePlan], context: Context
     staging.index_files()
     names = Names(database, context.schema)
     known = known_names(names.all())
-    is_other = staging.note_known(known.digest)
+    is_other = staging.note("names", known.digest)
     again = [number for (number,) in database.execute(_ALL if is_other else _AGAIN)] if staging.is_kept else []
     database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
     database.executemany("insert into temp.touched values (?)", [(number,) for number in again])

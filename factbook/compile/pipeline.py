@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,18 +18,20 @@ from factbook.compile.judging import Inputs
 from factbook.compile.load import load_facts, lock_digests
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
-from factbook.compile.write import BuildResult, Edition, write_database
+from factbook.compile.write import BuildResult, Edition, content_digest, write_database
 from factbook.evidence.archive import open_archive
 from factbook.evidence.from_archive import FromArchive
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.canonical import canonical, misplaced_comments
 from factbook.factfiles.files import fact_files
 from factbook.factfiles.published_ids import dump_published, load_published
+from factbook.factfiles.published_values import PublishedValues, dump_published_values, load_published_values
 from factbook.factfiles.read import Progress, read_file
 from factbook.files import write_text
-from factbook.problems import FactsRefused, Problem
+from factbook.problems import FactsRefused, Problem, RequestError
 from factbook.project import Project
 from factbook.rules.context import Context
+from factbook.rules.published import published_values
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from factbook.text.lexicon import Lexicon, load_lexicon
@@ -75,15 +78,33 @@ def verify(project: Project, progress: Progress = iter) -> int:
 
 
 def publish(project: Project, progress: Progress = iter) -> list[str]:
-    """Add the ids of the facts to those that are published, and return the new ones, sorted.
+    """Add the ids of the facts to those that are published, lock what they say, and return the new ids, sorted.
 
-    Raises FactsRefused where a check fails, a published id that has disappeared among them; then nothing is written.
+    Raises FactsRefused where a check fails, a published id that has disappeared among them, and RequestError where this
+    version is published with other content; then nothing is written.
     """
     tables = {id: entry.table for id, entry in load_published(project.published).items()}
     with _valid(project, progress, no_log) as loaded:
-        new = {id: table for id, table in loaded.staging.ids() if id not in tables}
+        staging = loaded.staging
+        new = {id: table for id, table in staging.ids() if id not in tables}
+        content = content_digest(staging.database, staging.schema, "main")
+        values = published_values(staging.database, staging.schema, project.version(), content)
+    _check_version(project, values)
     write_text(project.published, dump_published(tables | new))
+    write_text(project.published_values, dump_published_values(values))
     return sorted(new)
+
+
+def _check_version(project: Project, values: PublishedValues) -> None:
+    last = load_published_values(project.published_values)
+    if last.version == values.version and last.facts_sha256 != values.facts_sha256:
+        message = f"release {last.version} is published with other content: a new release has a new version"
+        raise RequestError(f"{message} (`build.py release X.Y.Z`)")
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal; "" where there is none."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _edition(project: Project, loaded: Loaded) -> Edition:
@@ -125,7 +146,9 @@ def _loaded(project: Project, progress: Progress, log: Log, processes: int | Non
     is_locked = isinstance(evidence, FromLock)
     with (
         _without_collector(),
-        open_cache(schema, project.root, log, f"{lexicon.sha256} {project.released()}")
+        open_cache(
+            schema, project.root, log, f"{lexicon.sha256} {project.released()} {_digest(project.published_values)}"
+        )
         if is_locked
         else new_staging(schema) as staging,
     ):

@@ -29,7 +29,7 @@ _OWN = (
     "create table if not exists locks (source text primary key, sha256 blob) without rowid",
     "create table if not exists asks (in_file, in_record, kind, cited blob)",
     "create table if not exists asked (id, in_file)",
-    "create table if not exists known (sha256 blob)",
+    "create table if not exists known (what text primary key, sha256 blob) without rowid",
     "create temp table touched (number integer primary key)",
     "create temp table touched_sources (source text primary key) without rowid",
     "create temp table gone (id, kind, primary key (id, kind)) without rowid",
@@ -135,11 +135,10 @@ class Staging:
         if self._count > _WAITING:
             self.flush()
 
-    def note_known(self, digest: bytes) -> bool:
-        """Take note of the digest of all names; returns whether it is another than when this staging was kept."""
-        was = self.database.execute("select sha256 from known").fetchone()
-        self.database.execute("delete from known")
-        self.database.execute("insert into known values (?)", [digest])
+    def note(self, what: str, digest: bytes) -> bool:
+        """Take note of the digest of something; returns whether it is another than when this staging was kept."""
+        was = self.database.execute("select sha256 from known where what = ?", [what]).fetchone()
+        self.database.execute("insert or replace into known values (?, ?)", [what, digest])
         return bool(was is None or was[0] != digest)
 
     def flush(self) -> None:

@@ -111,7 +111,7 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
     said = dict(database.execute("select id, context from staged.citations where context <> ''").fetchall())
     known = insert_proofs(database, staging.schema, Words(edition.lexicon, said))
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
-    digests = (_digest(database, staging.schema), staging.schema.sha256)
+    digests = (content_digest(database, staging.schema, "staged"), staging.schema.sha256)
     release = BuildResult(edition.version, *digests, counts, known, edition.quotes_held_against)
     _insert_release(database, release)
     return release
@@ -169,12 +169,15 @@ def _count(database: sqlite3.Connection, name: str) -> int:
     return count
 
 
-def _digest(database: sqlite3.Connection, schema: Schema) -> str:
-    """SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys."""
+def content_digest(database: sqlite3.Connection, schema: Schema, place: str) -> str:
+    """`release.facts_sha256`, of the rows that are staged in the attached database `place`.
+
+    SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys.
+    """
     digest = sha256()
     for name, table in sorted(schema.roots.items()):
         digest.update(f"{name}\n".encode())
         order = ", ".join(map(quote_name, table.primary_key))
-        for (record,) in database.execute(f"select digest from staged.{quote_name(name)} order by {order}"):  # noqa: S608
+        for (record,) in database.execute(f"select digest from {place}.{quote_name(name)} order by {order}"):  # noqa: S608
             digest.update(record)
     return digest.hexdigest()

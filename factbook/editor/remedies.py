@@ -33,6 +33,10 @@ REMEDIES: dict[str, str] = {
         "Take id, table and field from the record as it was published; take the entry out where nothing that was "
         "published is concerned."
     ),
+    "published": (
+        "Put the value back. If it was wrong in the release, `build.py correct` writes the new value and the entry in "
+        "`facts/changes.yml`; `build.py diff --write` drafts entries for all that differs from a release."
+    ),
     "duplicate-row": "Take one of the two out.",
     "duplicate-name": (
         "If it is the same thing, keep one record and give it both citations. If not, give the other name its "
