@@ -11,6 +11,8 @@ COPY pyproject.toml build.py schema.sql lexicon.yml metadata.yml falsified.json 
 COPY factbook factbook
 COPY facts facts
 COPY releases releases
+# The public address, with which the links in the downloads begin.
+ARG FACTBOOK_URL=
 RUN /venv/bin/python build.py \
  && /venv/bin/python build.py export
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import sleep
 
 from clients import Client
-from factbook.site.server import read_settings
+from factbook.site.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 #: What Datasette counts before it serves.

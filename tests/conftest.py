@@ -23,8 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--allow-no-skip", action="store_true", help="fail where any test is skipped")
 
 
-#: Programs that run an example of the documentation: half a gigabyte each, so a machine of CI may be without them.
-OF_EXAMPLES = ("Rscript", "soffice")
+#: Programs that run an example of the documentation, or read our citations: up to half a gigabyte each, so a machine of
+#: CI may be without them.
+OF_EXAMPLES = ("Rscript", "soffice", "biber", "pandoc")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

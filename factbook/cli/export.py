@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from factbook.export import has_parquet, load_content, render, write_folder
 from factbook.project import Project
 from factbook.schema import Schema, load_schema
 from factbook.schema.settings import load_settings
+from factbook.site.settings import read_address
 
 FOLDER = "dist"
 _NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip install '.[export]'"
@@ -31,7 +33,7 @@ _NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip insta
 def export(
     project: Project, archive: Path | None, output: Path | None, partition: str | None, database: Path | None
 ) -> None:
-    """Build the database and write it in every format for download."""
+    """Build the database and write it in every format for download; links begin with FACTBOOK_URL, where it is set."""
     if partition:
         _check_partition(partition, load_schema(project.schema_sql))
     if database is None:
@@ -42,7 +44,8 @@ def export(
 def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:
     """Export the finished database into the folder; returns what was done, in lines."""
     schema = load_schema(project.schema_sql)
-    content = load_content(database, schema, load_settings(project.metadata, schema)[0].metadata)
+    metadata = load_settings(project.metadata, schema)[0].metadata
+    content = load_content(database, schema, metadata, read_address(project.root, os.environ))
     files = render(content, database.read_bytes(), partition)
     write_folder(files, folder)
     size = sum(map(len, files.values())) / 1e6

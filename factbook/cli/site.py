@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from factbook.cli.export import FOLDER, write
 from factbook.problems import WriteError
 from factbook.project import Project
 from factbook.site.serving.snapshot import pin_release
+from factbook.site.settings import checked_origin
 
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -26,9 +28,9 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @reports_errors
 def serve(project: Project, archive: Path | None, host: str, port: int, database: Path | None, watch: bool) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
-    from factbook.site.server import check_url, serve_site  # noqa: PLC0415 - Datasette takes a second to import
+    from factbook.site.server import serve_site  # noqa: PLC0415 - Datasette takes a second to import
 
-    check_url()
+    checked_origin(os.environ)
     if watch:
         from factbook.cli.watch import watch_site  # noqa: PLC0415 - what readers are served does without it
 

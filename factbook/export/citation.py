@@ -13,6 +13,7 @@ from typing import Any
 
 from factbook.export.content import Content
 from factbook.formats import FORMATS, entry_of_fact
+from factbook.formats.wording import say_date
 
 _MESSAGE = "Cite the article that proves a fact first, then the fact's record, then this release."
 
@@ -28,7 +29,7 @@ def to_cff(content: Content, digest: bool = True) -> str:
         "abstract": content.description,
         "authors": [{"name": content.author}],
         "version": release.version,
-        "date-released": content.metadata.get("released"),
+        "date-released": content.edition.released,
         "license": content.license_name,
         "license-url": content.edition.license_url,
         "url": content.edition.base_url,
@@ -62,7 +63,8 @@ def _scalar(text: str) -> str:
 def to_citation_text(content: Content) -> str:
     """CITATION.txt: the whole as a note and in BibTeX; a fact as a note, by the example of the first that has proof."""
     edition, release = content.edition, content.edition.release
-    version = f"version {release.version}, content sha256:{release.facts_sha256}"
+    released = f", released {say_date(edition.released)}" if edition.released else ""
+    version = f"version {release.version}{released}, content sha256:{release.facts_sha256}"
     whole = f"{content.author}, {edition.title}, {version}. {edition.base_url}".strip()
     each = f"{_MESSAGE} Each row of facts.csv has the note ready in the column cite_as, such as:"
     parts = ["The factbook as a whole\n-----------------------", whole, _bibtex(content)]
@@ -80,6 +82,8 @@ def _bibtex(content: Content) -> str:
     fields = {
         "author": f"{{{content.author}}}",
         "title": f"{{{content.edition.title}}}",
+        "year": (content.edition.released or "")[:4],
+        "date": content.edition.released,
         "version": release.version,
         "note": f"Content sha256:{release.facts_sha256}",
         "url": content.edition.base_url,

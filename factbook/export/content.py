@@ -70,24 +70,27 @@ class Content:
         return str((tables.get(table) or {}).get("title") or table.replace("_", " ").capitalize())
 
 
-def load_content(database: Path, schema: Schema, metadata: Mapping[str, Any]) -> Content:
-    """What the database holds; raises DatabaseError where it is missing, unfinished, or of another schema.sql."""
+def load_content(database: Path, schema: Schema, metadata: Mapping[str, Any], address: str = "") -> Content:
+    """What the database holds; raises DatabaseError where it is missing, unfinished, or of another schema.sql.
+
+    Links begin with `address` where metadata.yml names no `site_url`.
+    """
     if not database.is_file():
         raise DatabaseError(f"{database}: there is no such database; `build.py` makes it")
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
-            return _read(conn, schema, metadata)
+            return _read(conn, schema, metadata, address)
     except sqlite3.Error as error:
         raise DatabaseError(f"{database}: not a finished factbook: {error}") from error
 
 
-def _read(conn: sqlite3.Connection, schema: Schema, metadata: Mapping[str, Any]) -> Content:
+def _read(conn: sqlite3.Connection, schema: Schema, metadata: Mapping[str, Any], address: str) -> Content:
     release = load_release(conn)
     if release.schema_sha256 != schema.sha256:
         raise DatabaseError("the database was built from another schema.sql; `build.py` builds it anew")
     rows = {name: _rows(conn, table) for name, table in schema.tables.items()}
     facts = load_facts(conn, (str(row["id"]) for row in rows[REGISTER]))
-    return Content(schema, metadata, edition_of(metadata, "", release), rows, tuple(facts))
+    return Content(schema, metadata, edition_of(metadata, address, release), rows, tuple(facts))
 
 
 def _rows(conn: sqlite3.Connection, table: Table) -> list[Row]:

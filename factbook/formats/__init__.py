@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from factbook.formats.bibtex import to_bibtex
 from factbook.formats.chicago import to_chicago
 from factbook.formats.csl import to_csl
+from factbook.formats.endnote import to_endnote
 from factbook.formats.entry import (
     NO_DATE,
     UNTITLED,
@@ -51,6 +52,7 @@ FORMATS: dict[str, Format] = {
         Format("cite", ".cite.txt", "Plain text (Chicago notes)", "text/plain", to_chicago),
         Format("bib", ".bib", "BibTeX", "application/x-bibtex", to_bibtex),
         Format("ris", ".ris", "RIS", "application/x-research-info-systems", to_ris),
+        Format("enw", ".enw", "EndNote", "application/x-endnote-refer", to_endnote),
         Format("csljson", ".csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", to_csl),
         Format("wiki", ".wiki", "Wikipedia", "text/plain", to_wikipedia),
         Format("jsonld", ".jsonld", "JSON-LD (schema.org)", "application/ld+json", to_jsonld),

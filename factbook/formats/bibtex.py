@@ -56,7 +56,7 @@ def _misc(entry: Entry) -> str:
         "author": _whole(record.edition.author),
         "title": _whole(record.title),
         "howpublished": _text(record.edition.title),
-        **_date(record.checked),
+        **_date(record.date),
         "version": _text(record.edition.release.version),
         "url": f"{{{record.url}}}",
         "note": _text("; ".join(entry.notes)),

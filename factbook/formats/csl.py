@@ -54,7 +54,7 @@ def _dataset(entry: Entry) -> dict[str, Any]:
         "title": record.title,
         "author": [{"literal": record.edition.author}],
         "publisher": record.edition.title,
-        "issued": _date(record.checked) if record.checked else None,
+        "issued": _date(record.date) if record.date else None,
         "version": record.edition.release.version,
         "URL": record.url,
         "note": "; ".join(entry.notes),

@@ -24,13 +24,17 @@ NO_DATE = "n.d."
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The release that is cited, who made it, and where it is published: `base_url` has no slash at its end."""
+    """The release that is cited, who made it, when it was released (an ISO date, where that is known).
+
+    `base_url`, where it is published, has no slash at its end.
+    """
 
     title: str
     base_url: str
     release: Release
     license_url: str | None = None
     author: str = ""
+    released: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,11 @@ class CitedRecord:
         return f"sha256:{self.edition.release.digest}"
 
     @property
+    def date(self) -> str | None:
+        """Its date in a list of works: when it was last checked, of an article's page when it was released."""
+        return self.checked or self.edition.released
+
+    @property
     def state(self) -> str:
         """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026"."""
         checked = [f"checked {say_date(self.checked)}"] if self.checked else []
@@ -139,7 +148,8 @@ def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edit
     base_url = str(metadata.get("site_url") or root).rstrip("/")
     title = _line(str(metadata.get("title") or "Factbook"))
     author = _line(str(metadata.get("author") or f"{title} contributors"))
-    return Edition(title, base_url, release, metadata.get("license_url"), author)
+    released = str(metadata.get("released") or "") or None
+    return Edition(title, base_url, release, metadata.get("license_url"), author, released)
 
 
 def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
@@ -180,6 +190,8 @@ def _article(source: Source, passages: tuple[CitedPassage, ...] = ()) -> CitedAr
         url=clean_url(source.url),
         language=_line(source.language),
         passages=passages,
+        family=_line(source.author_family or "") or None,
+        given=_line(source.author_given or "") or None,
     )
 
 

@@ -39,7 +39,7 @@ def _data(entry: Entry) -> str:
         ("AU", record.edition.author),
         ("TI", record.title),
         ("PB", record.edition.title),
-        *(_date(record.checked)),
+        *_date(record.date),
         ("ET", record.edition.release.version),
         ("UR", record.url),
         *(("N1", note) for note in entry.notes),

@@ -25,7 +25,7 @@ def to_wikipedia(entries: Sequence[Entry]) -> str:
 
 def _news(article: CitedArticle) -> str:
     parameters = {
-        "author": _text(article.author) if article.author else _NO_AUTHOR,
+        **_author(article),
         "title": _text(article.title),
         "work": _text(article.publisher),
         "date": say_date(article.published).replace("about ", "c. ") if article.published else NO_DATE,
@@ -37,11 +37,18 @@ def _news(article: CitedArticle) -> str:
     return _template("cite news", parameters)
 
 
+def _author(article: CitedArticle) -> dict[str, str]:
+    """Family and given name where the parts are known, so that a list of works sorts by the first."""
+    if article.family and article.given:
+        return {"last": _text(article.family), "first": _text(article.given)}
+    return {"author": _text(article.author) if article.author else _NO_AUTHOR}
+
+
 def _web(record: CitedRecord) -> str:
     parameters = {
         "title": _text(record.title),
         "website": _text(record.edition.title),
-        "date": NO_DATE,
+        "date": say_date(record.date) if record.date else NO_DATE,
         "id": _text(f"version {record.edition.release.version}, {record.state}"),
         "url": record.url,
     }

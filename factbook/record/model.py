@@ -31,7 +31,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article. `published` is EDTF; title, author, published and note are None where nothing is printed."""
+    """An article. `published` is EDTF; title, author, published and note are None where nothing is printed.
+
+    `author_family` and `author_given` are the parts of the author's name, None where nobody has said which is which.
+    """
 
     id: str
     title: str | None
@@ -44,6 +47,8 @@ class Source:
     sha256: str
     paragraphs: int
     note: str | None
+    author_family: str | None = None
+    author_given: str | None = None
 
     @property
     def path(self) -> str:

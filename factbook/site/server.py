@@ -7,8 +7,6 @@ settings.json. Templates, static files and settings are the package's, and the p
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -22,13 +20,12 @@ from datasette.cli import check_databases, inspect_
 from datasette.plugins import pm
 from jinja2 import ChoiceLoader, DictLoader
 
-from factbook.problems import ProjectError
 from factbook.schema.settings import load_settings, settings_of
-from factbook.site.assets import PACKAGE, TEMPLATES, read_files
+from factbook.site.assets import TEMPLATES, read_files
 from factbook.site.names import site_schema
 from factbook.site.plugins import PLUGINS
 from factbook.site.serving.confine import bound_memory
-from factbook.site.serving.trusted_host import VARIABLE, configured_origin
+from factbook.site.settings import read_settings
 
 #: Seconds that answers under way have to end in, once the server is told to end.
 GRACE = 5
@@ -66,14 +63,6 @@ def _end(*_: object) -> None:
 async def _make_ready(site: Datasette) -> None:
     await site.invoke_startup()
     await check_databases(site)
-
-
-def check_url() -> None:
-    """Raise ProjectError where FACTBOOK_URL is set to something other than an address."""
-    try:
-        configured_origin(os.environ)
-    except ValueError as error:
-        raise ProjectError(f"{VARIABLE}: {error}") from error
 
 
 async def count_rows(database: Path) -> dict[str, Any]:
@@ -119,17 +108,3 @@ def register_plugins() -> None:
 def read_templates(root: Path) -> dict[str, str]:
     """The text of every template by its name, as it is now: what is served changes with a new start only."""
     return {name: data.decode("utf-8") for name, data in read_files(root, TEMPLATES).items()}
-
-
-def read_settings(root: Path) -> dict[str, Any]:
-    """Datasette's settings: those of the package, and the project's own over them."""
-    own = root / "settings.json"
-    return {**_json(PACKAGE / "settings.json"), **(_json(own) if own.is_file() else {})}
-
-
-def _json(path: Path) -> dict[str, Any]:
-    try:
-        settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ProjectError(f"{path}: {error}") from error
-    return settings

@@ -135,7 +135,7 @@ def test_no_format_has_a_date_of_access(entries: list[Entry]) -> None:
 
 
 def test_nothing_to_cite_is_an_empty_text_that_parsers_take() -> None:
-    assert [write(extension, []) for extension in ("cite", "bib", "ris", "wiki")] == ["", "", "", ""]
+    assert [write(extension, []) for extension in ("cite", "bib", "ris", "enw", "wiki")] == [""] * 5
     assert json.loads(write("csljson", [])) == []
     assert json.loads(write("jsonld", []))["@graph"] == []
 

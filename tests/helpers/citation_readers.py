@@ -48,13 +48,14 @@ def expected_templates(entries: list[Entry]) -> list[Item]:
             paragraphs = tuple(str(passage.paragraph) for passage, _ in a.by_place)
             quotes = tuple(passage.quote for passage in a.passages)
             items.append(_article(a)._replace(paragraphs=paragraphs, quotes=quotes))
-        items.append(_record(entry)._replace(author=None, year=None, paragraphs=(), quotes=()))
+        items.append(_record(entry)._replace(author=None, paragraphs=(), quotes=()))
     return items
 
 
 def _article(a: CitedArticle) -> Item:
     year = a.published[:4] if a.published else None
-    return Item(a.key, a.title, a.author, a.publisher, year, a.url, (), (), None, None)
+    author = f"{a.family}, {a.given}" if a.family else a.author
+    return Item(a.key, a.title, author, a.publisher, year, a.url, (), (), None, None)
 
 
 def _record(entry: Entry) -> Item:
@@ -135,7 +136,8 @@ def read_wiki(text: str, keys: list[str]) -> list[Item]:
     items = []
     for key, template in zip(keys, templates, strict=True):
         given = {str(p.name).strip(): html.unescape(str(p.value).rstrip()) for p in template.params}
-        author = None if given.get("author") in (None, "<!--Not stated-->") else given["author"]
+        author = f"{given['last']}, {given['first']}" if "last" in given else given.get("author")
+        author = None if author == "<!--Not stated-->" else author
         container = given.get("work") or given["website"]
         year = None if given["date"] == "n.d." else given["date"][-4:]
         release = re.match(r"version (\S+), content (sha256:[0-9a-f]{12})", given.get("id", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -32,11 +33,17 @@ def examples(language: str) -> list[str]:
     return found
 
 
-def ran(command: list[str], folder: Path) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+def ran(command: list[str], folder: Path, locale: str = "C.UTF-8") -> str:
+    environment = {**os.environ, "LC_ALL": locale}
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=120, env=environment
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     return done.stdout
+
+
+LOCALES = pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 
 
 def has(tool: str) -> pytest.MarkDecorator:
@@ -44,23 +51,32 @@ def has(tool: str) -> pytest.MarkDecorator:
 
 
 @has("curl")
-def test_the_examples_in_curl_run(site: str, tmp_path: Path) -> None:
+@LOCALES
+def test_the_examples_in_curl_run(site: str, tmp_path: Path, locale: str) -> None:
     (script,) = examples("sh")
-    output = ran(["sh", "-e", "-c", script.replace(PLACEHOLDER, site)], tmp_path)
+    output = ran(["sh", "-e", "-c", script.replace(PLACEHOLDER, site)], tmp_path, locale)
     assert output.endswith("304\n")
     assert "aguascalientes-japanese-investment-2024" in output
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").startswith("\ufeffid,label,")
 
 
 @pytest.mark.parametrize("number", range(len(examples("python"))))
-def test_the_examples_in_python_run(site: str, tmp_path: Path, number: int) -> None:
-    ran([sys.executable, "-W", "error", "-c", examples("python")[number].replace(PLACEHOLDER, site)], tmp_path)
+@LOCALES
+def test_the_examples_in_python_run(site: str, tmp_path: Path, number: int, locale: str) -> None:
+    script = examples("python")[number].replace(PLACEHOLDER, site)
+    ran([sys.executable, "-W", "error", "-c", script], tmp_path, locale)
 
 
 @has("Rscript")
-def test_the_example_in_r_runs(site: str, tmp_path: Path) -> None:
+@LOCALES
+def test_the_example_in_r_runs_and_loses_no_row(site: str, tmp_path: Path, locale: str) -> None:
     (script,) = examples("r")
-    assert "USD" in ran(["Rscript", "--vanilla", "-e", script.replace(PLACEHOLDER, site)], tmp_path)
+    with urllib.request.urlopen(f"{site}/factbook/figures.csv") as answer:
+        rows = sum(1 for _ in csv.DictReader(io.StringIO(answer.read().decode("utf-8-sig"), newline="")))
+    script = f"options(warn = 2)\n{script}\ncat(nrow(figures), 'rows\\n')".replace(PLACEHOLDER, site)
+    output = ran(["Rscript", "--vanilla", "-e", script], tmp_path, locale)
+    assert "USD" in output
+    assert f"{rows} rows" in output
 
 
 def spreadsheet_addresses() -> list[str]:

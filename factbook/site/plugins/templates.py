@@ -94,7 +94,7 @@ def _loader(
         if totals:
             found |= load_front(conn, metadata, words, totals)
         elif view_name == "row" and request and database == DATABASE and table:
-            found |= load_row(conn, table, request.url_vars["pks"], words, metadata, _root(request))
+            found |= load_row(conn, table, request.url_vars["pks"], words, metadata, _root(datasette, request))
         elif view_name in ("table", "query", "database") and request and database == DATABASE:
             found |= {"draws_rows": True, **choices_of(conn, metadata, request.url_vars.get("table"))}
         return found
@@ -102,5 +102,5 @@ def _loader(
     return load
 
 
-def _root(request: Request) -> str:
-    return f"{request.scheme}://{request.host}"
+def _root(datasette: Datasette, request: Request) -> str:
+    return str(datasette.absolute_url(request, datasette.urls.instance()))

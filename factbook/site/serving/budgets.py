@@ -15,7 +15,7 @@ from factbook.site.serving.asgi import Scope
 MAX_FACETS, MAX_FILTERS, MAX_TERMS, MAX_BRACKETS = 8, 20, 32, 50
 #: Arguments, and endings of a table's address, that take a walk over a table.
 _WALKS = ("_facet", "_search", "_through", "_stream", "_sort")
-_WALKED = (".bib", ".ris", ".csljson", ".cite", ".wiki", ".jsonld", ".csv", ".atom", ".ics")
+_WALKED = (".bib", ".ris", ".enw", ".csljson", ".cite", ".wiki", ".jsonld", ".csv", ".atom", ".ics")
 _OF_A_RECORD = 3
 #: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
 #: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
