@@ -156,9 +156,14 @@ class Fact:
     form: str = ""
 
     @property
+    def reference(self) -> Reference:
+        """The fact as others refer to it."""
+        return Reference(self.id, self.kind, self.label)
+
+    @property
     def path(self) -> str:
         """Path of its page on the site, from the root."""
-        return f"/{DATABASE}/{self.kind}/{self.id}"
+        return self.reference.path
 
     def value(self, field: str) -> Scalar:
         """The value of `field`; None where it is not stated or the table has no such column."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from factbook.schema.core import EVIDENCE, REGISTER
-from factbook.schema.model import Column, Table, Tables
+from factbook.schema.model import Table, Tables
 from factbook.schema.names import quote_name as q
 
 _VIEW = """\
@@ -23,27 +24,49 @@ join facts as targets on targets.id = links.target;
 """
 
 
+class Branch(NamedTuple):
+    """A column that refers from records to others: of which table, as which field of the record.
+
+    `fact` and `role` are columns too; "null" is the role where a list says no capacity.
+    """
+
+    table: str
+    kind: str
+    field: str
+    fact: str
+    column: str
+    role: str
+    required: bool
+
+    @property
+    def sql(self) -> str:
+        """Every reference of the column as fact, field, target, role."""
+        where = "" if self.required else f" where {q(self.column)} is not null"
+        columns = f"{q(self.fact)} as fact, '{self.field}' as field, {q(self.column)} as target, {self.role} as role"
+        return f"select {columns} from {q(self.table)}{where}"
+
+
 def fact_links(tables: Tables) -> str:
     """The view: of each fact table the columns that refer to facts, of each list of facts the first that does."""
+    return _VIEW.format(branches="\n  union all ".join(branch.sql for branch in branches(tables)))
+
+
+def branches(tables: Tables) -> Iterator[Branch]:
+    """The columns by which the view `fact_links` goes, in the order of the schema."""
     targets = frozenset(name for name, table in tables.items() if table.is_fact) | {REGISTER}
-    branches = [b for table in tables.values() for b in _branches(table, targets)]
-    return _VIEW.format(branches="\n  union all ".join(branches))
+    for table in tables.values():
+        yield from _branches(table, targets)
 
 
-def _branches(table: Table, targets: frozenset[str]) -> Iterator[str]:
+def _branches(table: Table, targets: frozenset[str]) -> Iterator[Branch]:
     found = [column for column in table.references if column.references in targets and not column.generated]
     if table.is_fact:
-        yield from (_branch(table, "id", column.name, column, "null") for column in found)
+        yield from (Branch(table.name, table.name, c.name, "id", c.name, "null", c.required) for c in found)
     elif table.owner and found and table.name not in EVIDENCE and table.columns[table.owner].references in targets:
-        yield _branch(table, table.owner, table.key, found[0], _role(table))
+        first, kind = found[0], str(table.columns[table.owner].references)
+        yield Branch(table.name, kind, table.key, table.owner, first.name, _role(table), first.required)
 
 
 def _role(table: Table) -> str:
     """The column that says in what capacity: the first of a list's that is no reference."""
     return next((q(c.name) for c in table.given.values() if not c.references and c.type == "TEXT"), "null")
-
-
-def _branch(table: Table, fact: str, field: str, column: Column, role: str) -> str:
-    where = "" if column.required else f" where {q(column.name)} is not null"
-    columns = f"{q(fact)} as fact, '{field}' as field, {q(column.name)} as target, {role} as role"
-    return f"select {columns} from {q(table.name)}{where}"

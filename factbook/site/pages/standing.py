@@ -7,14 +7,25 @@ held against its article, for a page knows no other today.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from factbook.formats.wording import say_date
-from factbook.record import Fact
+from factbook.record import Scalar
 from factbook.schema import Column, Table
 from factbook.text.dates import days_of
 
 NO_DAY = "the article, which prints no day"
+
+
+class Checked(Protocol):
+    """A record: its values, and the day on which it was last held against its article (ISO 8601)."""
+
+    @property
+    def checked(self) -> str:
+        """The day."""
+
+    def value(self, field: str) -> Scalar:
+        """The value of a column."""
 
 
 class Standing(NamedTuple):
@@ -24,7 +35,7 @@ class Standing(NamedTuple):
     remark: str
 
 
-def standing_of(fact: Fact, field: str, table: Table) -> Standing | None:
+def standing_of(fact: Checked, field: str, table: Table) -> Standing | None:
     """How the value of a column stands; None where it is bound to no day, or there is no value."""
     day = next((c.name for c in table.columns.values() if c.words.get("day of") == field), None)
     value = fact.value(field)
@@ -39,7 +50,7 @@ def _values(column: Column, tag: str) -> list[str]:
     return [value.strip() for value in column.words.get(tag, "").split(",")]
 
 
-def _remark(fact: Fact, column: Column, table: Table) -> str:
+def _remark(fact: Checked, column: Column, table: Table) -> str:
     passed = [date for date in _dates(fact, column, table) if _is_before(date, fact.checked)]
     if passed:
         return (
@@ -48,7 +59,7 @@ def _remark(fact: Fact, column: Column, table: Table) -> str:
     return "This may have changed since."
 
 
-def _dates(fact: Fact, column: Column, table: Table) -> Iterator[str]:
+def _dates(fact: Checked, column: Column, table: Table) -> Iterator[str]:
     """The dates at which what is awaited was to happen, or what was going on was to end."""
     dated = [(c.name, "|" in c.words["date"]) for c in table.tagged("date") if "date" in c.words]
     is_awaited = str(fact.value(column.name)) in _values(column, "awaited")

@@ -20,6 +20,7 @@ from factbook.site.plugins import (
     errors,
     layers,
     other,
+    overview,
     pages,
     permissions,
     releases,
@@ -41,6 +42,7 @@ PLUGINS: tuple[ModuleType, ...] = (
     downloads,
     citations,
     other,
+    overview,
     pages,
     errors,  # its answer to an exception stands around that of `releases`
     layers,
