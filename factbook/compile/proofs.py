@@ -36,9 +36,13 @@ _OF_CITATIONS = """
 select row.{owner}, '{field}', row.id, '{table_name}', row.{column}, '{cited}', row.id
 from main.{table} as row where row.{column} is not null
 """
+#: Values that several citations name, of columns that a rule on one quote is for, a row a citation.
 _SEVERAL = """
-select rowid, fact, item, of_table, field, value, citation from temp.known
-where how = ? and of_table = ? and field = ? and citation is not null order by fact, item, citation
+select * from (
+  select rowid, of_table, field, fact, item, value, citation,
+    count(*) over (partition by of_table, field, fact, item) as named
+  from temp.known where citation is not null and (of_table, field, how) in (values {asked})
+) where named > 1 order by of_table, field, fact, item, citation
 """
 _NO_WORDS = Words()
 _COUNT = "select how, count(*) from (select distinct fact, field, item, how from main.proofs) group by how"
@@ -69,14 +73,16 @@ def insert_proofs(database: sqlite3.Connection, schema: Schema, words: Words = _
 def _leave_out(database: sqlite3.Connection, schema: Schema, words: Words) -> None:
     """Take away the citations of a value whose quote does not show it, where that of another does."""
     rules = rules_on_one_quote(schema, all_rules())
-    showing = Showing(database, schema, rules, words)
-    for known in rules:
-        found = database.execute(_SEVERAL, [known.cited, known.table, known.field]).fetchall()
-        for _, group in groupby(found, lambda row: row[1:3]):
-            rows = list(group)
-            shown = {row[0] for row in rows if len(rows) > 1 and showing.shows(*row[3:])}
-            others = [(row[0],) for row in rows if shown and row[0] not in shown]
-            database.executemany("delete from temp.known where rowid = ?", others)
+    if not rules:
+        return
+    showing, hidden = Showing(database, schema, rules, words), list[tuple[int]]()
+    asked = [name for known in rules for name in (known.table, known.field, known.cited)]
+    found = database.execute(_SEVERAL.format(asked=", ".join(["(?, ?, ?)"] * len(rules))), asked).fetchall()
+    for _, group in groupby(found, lambda row: row[1:5]):
+        rows = list(group)
+        shown = {row[0] for row in rows if showing.shows(row[1], row[2], row[5], row[6])}
+        hidden += [(row[0],) for row in rows if shown and row[0] not in shown]
+    database.executemany("delete from temp.known where rowid = ?", hidden)
 
 
 def _select(known: Known) -> str:

@@ -77,17 +77,22 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Scripts whose letters look alike; those of one word are of one of them.
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+#: Where the letters of these scripts are, those of Latin aside: a text without any mixes none.
+_OTHERS = re.compile(
+    "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1dff\u1f00-\u1fff\ua640-\ua69f\uab30-\uabbf\ufb00-\ufb17\U00010000-\U0010ffff]"
+)
 
 
-@lru_cache(maxsize=4096)
 def unseen_in(text: str) -> str | None:
     """What of a text a reader cannot see, or takes for another letter; None where there is nothing such.
 
     Invisible and unassigned characters other than line breaks, and words with letters of two scripts that look alike.
     """
-    if text.isascii() and text.isprintable():
+    # What is printable has no unseen character, and that is quickly asked.
+    is_seen = text.isprintable()
+    if is_seen and (text.isascii() or not _OTHERS.search(text)):
         return None
-    for character in text:
+    for character in "" if is_seen else text:
         if unicodedata.category(character) in _UNSEEN and character not in "\n\t":
             return f"the invisible character U+{ord(character):04X}"
     for word in _LETTERS.findall(text):

@@ -78,3 +78,10 @@ def test_words_are_said_as_whole_words_case_and_typography_aside(quote: str, wor
 )  # fmt: skip
 def test_what_a_reader_cannot_see_is_told(text: str, unseen: str | None) -> None:
     assert unseen_in(text) == unseen
+
+
+def test_every_letter_of_a_script_that_looks_alike_is_told_from_latin() -> None:
+    alike = {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}
+    letters = [c for c in map(chr, range(0x80, 0x20000)) if c.isalpha() and unicodedata.name(c, "").split(" ")[0] in alike]
+    assert len(letters) > 900
+    assert [c for c in letters if unseen_in(f"a{c}") is None] == []
