@@ -9,10 +9,12 @@ from typing import NamedTuple
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import rows_in
 from factbook.problems import Fault, FaultPath
+from factbook.rules.columns import REMEMBERED
 from factbook.rules.rule import Quote, Record, Rule
 from factbook.schema import Column, Table
 
 Quotes = tuple[Quote, ...]
+Fields = tuple[str, ...]
 _CITATIONS = "citations"
 #: What a citation says of whose words its quote gives.
 WHOSE = ("voice", "speaker")
@@ -31,13 +33,10 @@ class Cited(NamedTuple):
     quotes: tuple[tuple[int, Quote, tuple[str, ...]], ...]
     derived: tuple[tuple[str, str], ...]
 
-    def by_field(self) -> dict[str, Quotes]:
-        """The quotes that are to prove each field, in the order of the citations."""
-        found: dict[str, Quotes] = {}
-        for _, quote, fields in self.quotes:
-            for field in fields:
-                found[field] = (*found.get(field, ()), quote)
-        return found
+    @property
+    def derived_fields(self) -> Fields:
+        """The fields that are derived."""
+        return tuple([field for field, _ in self.derived])
 
     def as_bytes(self) -> bytes:
         """The same as bytes, without what citations hold beside their quotes."""
@@ -68,16 +67,27 @@ class Ask(NamedTuple):
     child: Table | None
     singly: bool
 
-    def faults(self, field: str, record: Record, quotes: Quotes) -> Iterator[Fault]:
+
+class Question(NamedTuple):
+    """A rule to be asked of a field, about groups of quotes, each by its place among those of the record."""
+
+    field: str
+    is_derived: bool
+    ask: Ask
+    groups: tuple[tuple[int, ...], ...]
+
+    def faults(self, record: Record, quotes: Quotes) -> Iterator[Fault]:
         """What these quotes do not show of the field."""
-        value, rule, column = record.values[field], self.rule, self.column
-        if self.child is None:
-            values: Iterable[tuple[str, FaultPath]] = ((value, (field,)),) if isinstance(value, str) else ()
+        rule, column, child, _ = self.ask
+        value, check = record.values[self.field], rule.check
+        if child is None:
+            values: Iterable[tuple[str, FaultPath]] = ((value, (self.field,)),) if type(value) is str else ()
         else:
-            values = _items(self.child, column, field, value)
+            values = _items(child, column, self.field, value)
         for text, path in values:
-            for asked in [(quote,) for quote in quotes] if self.singly and len(quotes) != 1 else (quotes,):
-                if fault := rule.check(text, column, record, asked):
+            for group in self.groups:
+                asked = tuple([quotes[at] for at in group])
+                if fault := check(text, column, record, asked):
                     yield _told(fault, rule, asked, path)
 
 
@@ -124,6 +134,7 @@ class QuoteRules:
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
         self._table = table.name
         self._ours = frozenset(column.name for column in table.given.values() if "words" in column.tags)
+        self._known: dict[tuple[Fields, tuple[Fields, ...], Fields, tuple[int, ...]], tuple[Question, ...]] = {}
 
     def __bool__(self) -> bool:
         """Whether there is any rule."""
@@ -143,19 +154,38 @@ class QuoteRules:
 
     def faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of the record that they are to prove."""
-        record = record._replace(
-            number=_text(cited.values, self._number), unit=_text(cited.values, self._unit), ours=self._ours
-        )
-        quotes, derived = cited.by_field(), dict(cited.derived)
-        beside = quotes.get(self._number, ()) if self._number and self._number not in derived else ()
-        of_record = tuple(quote for _, quote, _ in cited.quotes)
-        for field, asks in self._fields:
-            if field in cited.values:
-                own = quotes.get(field, ())
-                about = record._replace(reason=derived[field]) if field in derived else record
-                for ask in asks[_DERIVED if field in derived else _PROVED if own else _NEITHER]:
-                    yield from ask.faults(field, about, _quotes_for(ask.rule, own, beside, of_record))
+        values, derived = cited.values, dict(cited.derived)
+        record = record._replace(number=_text(values, self._number), unit=_text(values, self._unit), ours=self._ours)
+        quotes = tuple([quote for _, quote, _ in cited.quotes])
+        for question in self._questions(values, cited, quotes):
+            about = record._replace(reason=derived[question.field]) if question.is_derived else record
+            yield from question.faults(about, quotes)
         yield from self._citation_faults(cited, record)
+
+    def _questions(self, values: Mapping[str, YamlValue], cited: Cited, quotes: Quotes) -> tuple[Question, ...]:
+        """What is asked of a record: by its keys, and by which fields its citations name; most records are alike."""
+        # A quote that stands there twice counts as the first of them.
+        same = tuple(map(quotes.index, quotes)) if len({quote.text for quote in quotes}) < len(quotes) else ()
+        shape = tuple(values), tuple([fields for _, _, fields in cited.quotes]), cited.derived_fields, same
+        found = self._known.get(shape)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = self._known[shape] = tuple(self._new_questions(*shape))
+        return found
+
+    def _new_questions(
+        self, keys: Fields, fields_of: tuple[Fields, ...], derived: Fields, same: tuple[int, ...]
+    ) -> Iterator[Question]:
+        places = {field: [n for n, fields in enumerate(fields_of) if field in fields] for field in keys}
+        beside = places.get(self._number, []) if self._number and self._number not in derived else []
+        for field, asks in self._fields:
+            if field in places:
+                own, is_derived = places[field], field in derived
+                for ask in asks[_DERIVED if is_derived else _PROVED if own else _NEITHER]:
+                    asked = tuple(_quotes_for(ask.rule, own, beside, range(len(fields_of)), same))
+                    groups = tuple((at,) for at in asked) if ask.singly and len(asked) != 1 else (asked,)
+                    yield Question(field, is_derived, ask, groups)
 
     def _citation_faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of themselves: whose words they give."""
@@ -167,13 +197,16 @@ class QuoteRules:
                         yield _told(fault, rule, (quote,), (_CITATIONS, place, column.name))
 
 
-def _quotes_for(rule: Rule, own: Quotes, beside: Quotes, of_record: Quotes) -> Quotes:
+def _quotes_for(
+    rule: Rule, own: Sequence[int], beside: Sequence[int], of_record: Sequence[int], same: Sequence[int]
+) -> Sequence[int]:
     """The quotes that a rule is asked about: the field's own, with those of the number, or all of the record."""
     if rule.everywhere:
         return of_record
     if not rule.with_number or rule.derived:
         return own
-    return own if own is beside else (*own, *(quote for quote in beside if quote not in own))
+    named = {same[at] if same else at for at in own}
+    return [*own, *(at for at in beside if (same[at] if same else at) not in named)]
 
 
 def _text(values: Mapping[str, YamlValue], column: str | None) -> str:

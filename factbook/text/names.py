@@ -99,8 +99,12 @@ class _Letters(dict[int, str | None]):
 
 
 _LETTERS = _Letters()
+#: The same for ASCII, by byte.
+_ASCII = bytes(ord(c.lower()) if (c := chr(code)).isascii() and c.isalnum() else ord(" ") for code in range(256))
 
 
 def fold(name: str) -> str:
     """A name without case, accents and punctuation."""
+    if name.isascii():
+        return name.encode().translate(_ASCII).decode().strip()
     return unicodedata.normalize("NFKD", name).translate(_LETTERS).strip()
