@@ -1,7 +1,8 @@
 """Atom (RFC 4287) of what is new, corrected, merged or withdrawn, in pages (RFC 5005).
 
 Turns updates into the text of a feed. The factbook knows days, not hours, and Atom wants an hour: a day is written as
-its first second in UTC. There is no clock here: the same release gives the same feed.
+its first second in UTC. There is no clock here: the same release gives the same feed. Ids are made of names, not of
+addresses: a site that moves does not tell its readers everything once more.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from factbook.formats.entry import Edition
+from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_claim
 from factbook.record import Fact, Update
@@ -18,13 +20,11 @@ from factbook.record import Fact, Update
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _TITLES = {"checked": "", "corrected": "Corrected: ", "merged": "Merged: ", "withdrawn": "Withdrawn: "}
-# An empty feed has no day of its own, and Atom wants one.
-_NEVER = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An entry of a feed: `id` is a URL that is never another entry's, `day` an ISO date, `terms` its categories."""
+    """An entry of a feed: `id` is a URN that is never another entry's, `day` an ISO date, `terms` its categories."""
 
     id: str
     title: str
@@ -36,11 +36,15 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A page of a feed: the feed's address, the page for people that it goes with, links to its pages by relation."""
+    """A page of a feed: the feed's id, the page for people that it goes with, links to its pages by relation.
 
+    `day` (an ISO date) is that of the newest entry, and of the last check where there is none.
+    """
+
+    id: str
+    day: str
     title: str
     subtitle: str
-    url: str
     page: str
     pages: Mapping[str, str]
     items: Sequence[FeedEntry]
@@ -51,7 +55,7 @@ def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEn
     url = clean_url(edition.base_url + update.record.path)
     mark = {"checked": "", "corrected": f"#corrected-{update.version}-{update.field}"}.get(update.what, "#retired")
     return FeedEntry(
-        id=url + mark,
+        id=identity(edition, update.record.id + mark),
         title=_TITLES[update.what] + update.record.label,
         url=url,
         day=update.date,
@@ -81,9 +85,9 @@ def _changed(update: Update, fact: Fact | None) -> str:
 def to_atom(feed: Feed, edition: Edition) -> str:
     """The feed as an XML document, its entries in the order of its items."""
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    for name, text in (("id", feed.url), ("title", feed.title), ("subtitle", feed.subtitle)):
+    for name, text in (("id", feed.id), ("title", feed.title), ("subtitle", feed.subtitle)):
         SubElement(root, name).text = text
-    SubElement(root, "updated").text = _moment(max((item.day for item in feed.items), default=_NEVER))
+    SubElement(root, "updated").text = _moment(feed.day)
     SubElement(SubElement(root, "author"), "name").text = edition.title
     if edition.license_url:
         SubElement(root, "link", rel="license", href=edition.license_url)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factbook.formats.entry import Edition
-from factbook.formats.jsonld import dump_node
+from factbook.formats.jsonld import dataset_node, dump_node, given
 from factbook.formats.urls import clean_url
 
 
@@ -30,7 +30,6 @@ class Distribution:
 class Scope:
     """What the data is about: the years that its facts span, countries, what is measured, articles that it rests on."""
 
-    description: str
     keywords: Sequence[str]
     years: tuple[int, int] | None
     places: Sequence[str]
@@ -41,16 +40,8 @@ class Scope:
 
 def to_dataset(edition: Edition, scope: Scope, distributions: Sequence[Distribution]) -> str:
     """The JSON-LD document, which can be put into a <script> element as it is."""
-    url = f"{edition.base_url}/"
     node = {
-        "@type": "Dataset",
-        "@id": url,
-        "url": url,
-        "name": edition.title,
-        "description": scope.description,
-        "version": edition.release.version,
-        "identifier": f"sha256:{edition.release.digest}",
-        "license": edition.license_url,
+        **dataset_node(edition),
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "dateModified": scope.checked,
@@ -61,7 +52,7 @@ def to_dataset(edition: Edition, scope: Scope, distributions: Sequence[Distribut
         "isBasedOn": [clean_url(article) for article in scope.articles],
         "distribution": [_download(each, edition) for each in distributions],
     }
-    return dump_node({name: value for name, value in node.items() if value})
+    return dump_node(given(node))
 
 
 def _download(distribution: Distribution, edition: Edition) -> dict[str, Any]:
@@ -73,4 +64,4 @@ def _download(distribution: Distribution, edition: Edition) -> dict[str, Any]:
         "contentSize": f"{distribution.size} B" if distribution.size is not None else None,
         "sha256": distribution.sha256,
     }
-    return {name: value for name, value in node.items() if value}
+    return given(node)

@@ -14,7 +14,7 @@ from typing import Any
 
 from factbook.formats.urls import clean_url, text_fragment
 from factbook.formats.wording import say_claim, say_date, say_unprinted
-from factbook.record import Citation, Fact, Release, Source
+from factbook.record import Citation, Fact, Reference, Release, Source
 
 #: Stands for a title that is not printed.
 UNTITLED = "[Untitled article]"
@@ -35,13 +35,24 @@ class Edition:
     license_url: str | None = None
     author: str = ""
     released: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedThing:
+    """A record that is named: its label, the address of its page, and the role of its table ("" if it has none)."""
+
+    name: str
+    url: str
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     """A quote and where it is; `link` opens the article there.
 
-    `speech` says whose words they are where they are not the reporter's: "Teresa Jiménez speaking".
+    `speech` says whose words they are where they are not the reporter's: "Teresa Jiménez speaking"; `by` is the
+    speaker's record.
     """
 
     paragraph: int
@@ -49,6 +60,7 @@ class CitedPassage:
     speaker: str | None
     speech: str | None
     link: str
+    by: CitedThing | None = None
 
     @property
     def place(self) -> str:
@@ -92,6 +104,7 @@ class CitedRecord:
     """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date.
 
     `unprinted` says which of its values no article prints: "inferred by the factbook: period"; "" where all are.
+    `role` is that of its table, `names` are its others, `when` its first date (EDTF), `about` what it refers to.
     """
 
     key: str
@@ -100,8 +113,11 @@ class CitedRecord:
     url: str
     checked: str | None
     edition: Edition
-    about: tuple[tuple[str, str], ...] = ()
+    about: tuple[CitedThing, ...] = ()
     unprinted: str = ""
+    role: str = ""
+    names: tuple[str, ...] = ()
+    when: str | None = None
 
     @property
     def digest(self) -> str:
@@ -149,12 +165,13 @@ def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edit
     title = _line(str(metadata.get("title") or "Factbook"))
     author = _line(str(metadata.get("author") or f"{title} contributors"))
     released = str(metadata.get("released") or "") or None
-    return Edition(title, base_url, release, metadata.get("license_url"), author, released)
+    description = _line(str(metadata.get("description") or title))
+    return Edition(title, base_url, release, metadata.get("license_url"), author, released, description)
 
 
 def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
     """The entry of a fact: each article that proves it with its passages, by the first citation; and its page."""
-    about = {value.target.path: value.target.label for value in fact.values if value.target}
+    about = dict.fromkeys(_thing(value.target, fact, edition) for value in fact.values if value.target)
     record = CitedRecord(
         key=fact.id,
         title=_line(fact.label),
@@ -162,13 +179,23 @@ def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
         url=clean_url(edition.base_url + fact.path),
         checked=fact.checked,
         edition=edition,
-        about=tuple((_line(label), clean_url(edition.base_url + path)) for path, label in about.items()),
+        about=tuple(about),
         unprinted=say_unprinted(fact),
+        role=fact.roles.get(fact.kind, ""),
+        names=tuple(map(_line, fact.aliases)),
+        when=next((str(value.value) for value in fact.values if value.is_date and value.value), None),
     )
     by_source: dict[str, list[Citation]] = {}
     for citation in fact.citations:
         by_source.setdefault(citation.source.id, []).append(citation)
-    return Entry(tuple(_cited(citations) for citations in by_source.values()), record)
+    return Entry(tuple(_cited(citations, fact, edition) for citations in by_source.values()), record)
+
+
+def _thing(record: Reference, fact: Fact, edition: Edition) -> CitedThing:
+    """A record that the fact names."""
+    return CitedThing(
+        _line(record.label), clean_url(edition.base_url + record.path), fact.roles.get(record.kind, "")
+    )  # fmt: skip
 
 
 def entry_of_source(source: Source, edition: Edition) -> Entry:
@@ -195,19 +222,22 @@ def _article(source: Source, passages: tuple[CitedPassage, ...] = ()) -> CitedAr
     )
 
 
-def _cited(citations: Sequence[Citation]) -> CitedArticle:
+def _cited(citations: Sequence[Citation], fact: Fact, edition: Edition) -> CitedArticle:
     ordered = sorted(citations, key=lambda each: (each.paragraph, each.start, each.number))
-    passages = dict.fromkeys(_passage(citation) for citation in ordered)  # the same words may prove two fields
+    passages = dict.fromkeys(
+        _passage(citation, fact, edition) for citation in ordered
+    )  # the same words may prove two fields
     return _article(citations[0].source, tuple(passages))
 
 
-def _passage(citation: Citation) -> CitedPassage:
+def _passage(citation: Citation, fact: Fact, edition: Edition) -> CitedPassage:
     return CitedPassage(
         paragraph=citation.paragraph,
         quote=_line(citation.quote),
         speaker=_line(citation.speaker.label) if citation.speaker else None,
         speech=_speech(citation),
         link=text_fragment(citation.source.url, citation.quote),
+        by=_thing(citation.speaker, fact, edition) if citation.speaker else None,
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factbook.formats.entry import Edition
+from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_date
 from factbook.record import DATABASE, Fact
@@ -59,7 +60,7 @@ def _component(fact: Fact, edition: Edition, kept: Kept) -> Iterator[_Line]:
     kind = "VEVENT" if days else "VJOURNAL"
     url = clean_url(edition.base_url + fact.path)
     checked = fact.checked.replace("-", "") + "T000000Z"
-    yield from (("BEGIN", kind), ("UID", url), ("DTSTAMP", checked), ("LAST-MODIFIED", checked))
+    yield from (("BEGIN", kind), ("UID", identity(edition, fact.id)), ("DTSTAMP", checked), ("LAST-MODIFIED", checked))
     yield "SUMMARY", _text(fact.label if days else f"{fact.label} ({when})")
     yield "DESCRIPTION", _text(_description(fact, when))
     yield from (("CATEGORIES", _text(_tagged(fact, "class"))), ("URL", url))

@@ -1,6 +1,8 @@
-"""JSON-LD in the words of schema.org: a Claim that cites Quotations out of articles, in a Dataset with its version.
+"""JSON-LD in the words of schema.org: what a record is of, and a Claim that cites Quotations out of articles.
 
-The text can be put into a <script> element as it is: the signs that could end one are escaped.
+A record of a table with a role is that thing: a Person, an Organization, a Place, an Event; what is claimed of it is
+its `subjectOf`. Any other is a Claim. Each is part of a Dataset with its version. The text can be put into a <script>
+element as it is: the signs that could end one are escaped.
 """
 
 from __future__ import annotations
@@ -10,10 +12,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from factbook.formats.entry import CitedArticle, CitedPassage, CitedRecord, Edition, Entry
+from factbook.formats.entry import CitedArticle, CitedPassage, CitedRecord, CitedThing, Edition, Entry
 
 _IN_HTML = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+#: The types of schema.org by the role of a table.
+TYPES = {"person": "Person", "speaker": "Organization", "place": "Place", "calendar": "Event"}
 
 
 def to_jsonld(entries: Sequence[Entry]) -> str:
@@ -29,48 +33,79 @@ def dump_node(node: dict[str, Any]) -> str:
     return text.translate(_IN_HTML) + "\n"
 
 
+def dataset_node(edition: Edition) -> dict[str, Any]:
+    """What is said of the whole wherever it is named: what it is, who made it, which release it is."""
+    maker = {"@type": "Organization", "name": edition.author}
+    node = {
+        "@type": "Dataset",
+        "@id": f"{edition.base_url}/",
+        "name": edition.title,
+        "description": edition.description,
+        "url": f"{edition.base_url}/",
+        "version": edition.release.version,
+        "identifier": f"sha256:{edition.release.digest}",
+        "license": edition.license_url,
+        "creator": maker,
+        "publisher": maker,
+        "datePublished": edition.released,
+    }
+    return given(node)
+
+
+def given(node: dict[str, Any]) -> dict[str, Any]:
+    """The node without what has no value."""
+    return {name: value for name, value in node.items() if value}
+
+
 def _node(entry: Entry) -> dict[str, Any]:
     record = entry.record
     if record.claim is None:
-        return {"@type": "WebPage", **_page(record), "about": _article(entry.articles[0])}
+        page = {"@type": "WebPage", **_named(record), "isPartOf": dataset_node(record.edition)}
+        return {**page, "about": _article(entry.articles[0])}
+    if record.role not in TYPES:
+        return {"@type": "Claim", **_named(record), **_claim(entry), **_page(record)}
+    claim = {"@type": "Claim", "@id": f"{record.url}#claim", "url": record.url, **_claim(entry)}
+    return given({**_thing(record), **_page(record), "subjectOf": claim if entry.articles else None})
+
+
+def _named(record: CitedRecord) -> dict[str, Any]:
+    return {"@id": record.url, "url": record.url, "identifier": record.key, "name": record.title}
+
+
+def _claim(entry: Entry) -> dict[str, Any]:
     claim = {
-        "@type": "Claim",
-        **_page(record),
-        "text": record.claim,
-        "about": [{"@type": "Thing", "@id": url, "name": label} for label, url in record.about],
+        "text": entry.record.claim,
+        "isPartOf": dataset_node(entry.record.edition),
+        "about": [_reference(thing) for thing in entry.record.about],
         "citation": [_quotation(article, passage) for article in entry.articles for passage in article.passages],
-        "mainEntityOfPage": {
-            "@type": "WebPage",
-            "@id": f"{record.url}#page",
-            "url": record.url,
-            "lastReviewed": record.checked,
-        },
     }
-    return _given(claim)
+    return given(claim)
 
 
 def _page(record: CitedRecord) -> dict[str, Any]:
-    return {
-        "@id": record.url,
+    page = {
+        "@type": "WebPage",
+        "@id": f"{record.url}#page",
         "url": record.url,
-        "identifier": record.key,
-        "name": record.title,
-        "isPartOf": _dataset(record.edition, record.digest),
+        "lastReviewed": record.checked,
+        "isPartOf": {"@id": f"{record.edition.base_url}/"},
     }
+    return {"mainEntityOfPage": given(page)}
 
 
-def _dataset(edition: Edition, digest: str) -> dict[str, Any]:
-    return _given(
-        {
-            "@type": "Dataset",
-            "@id": f"{edition.base_url}/",
-            "name": edition.title,
-            "url": f"{edition.base_url}/",
-            "version": edition.release.version,
-            "identifier": digest,
-            "license": edition.license_url,
-        }
-    )
+def _thing(record: CitedRecord) -> dict[str, Any]:
+    """The thing that the record is of; of an event its day, where the date is one of ISO 8601, and its place."""
+    node = {"@type": TYPES[record.role], **_named(record), "alternateName": list(record.names)}
+    if record.role == "calendar":
+        first, _, last = (record.when or "").partition("/")
+        node["startDate"] = first if _ISO_DATE.fullmatch(first) else None
+        node["endDate"] = last if _ISO_DATE.fullmatch(last) else None
+        node["location"] = next((_reference(thing) for thing in record.about if thing.role == "place"), None)
+    return node
+
+
+def _reference(thing: CitedThing) -> dict[str, Any]:
+    return given({"@type": TYPES.get(thing.role, "Thing"), "@id": thing.url, "name": thing.name})
 
 
 def _quotation(article: CitedArticle, passage: CitedPassage) -> dict[str, Any]:
@@ -80,10 +115,10 @@ def _quotation(article: CitedArticle, passage: CitedPassage) -> dict[str, Any]:
         "url": passage.link,
         "position": f"paragraph {passage.paragraph}",
         "inLanguage": article.language,
-        "spokenByCharacter": {"@type": "Person", "name": passage.speaker} if passage.speaker else None,
+        "spokenByCharacter": _reference(passage.by) if passage.by else None,
         "isPartOf": _article(article),
     }
-    return _given(quotation)
+    return given(quotation)
 
 
 def _article(article: CitedArticle) -> dict[str, Any]:
@@ -93,13 +128,18 @@ def _article(article: CitedArticle) -> dict[str, Any]:
         "@id": article.url,
         "url": article.url,
         "headline": article.title,
-        "author": article.author,
+        "author": _author(article),
         "datePublished": published if _ISO_DATE.fullmatch(published) else None,
         "publisher": {"@type": "Organization", "name": article.publisher},
         "inLanguage": article.language,
     }
-    return _given(node)
+    return given(node)
 
 
-def _given(node: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in node.items() if value}
+def _author(article: CitedArticle) -> dict[str, Any] | str | None:
+    """A person where it is known which part of the name is which; else the byline as it is printed."""
+    if article.family and article.given:
+        return {
+            "@type": "Person", "name": article.author, "familyName": article.family, "givenName": article.given
+        }  # fmt: skip
+    return article.author

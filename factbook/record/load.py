@@ -75,6 +75,7 @@ _RELEASE = f"""
 select version, facts_sha256, schema_sha256, facts, citations, sources, quotes_held_against, {", ".join(HOW)}
 from release"""  # noqa: S608 - the names of columns
 _FORMS = "select kind, form from claim_forms"
+_ROLES = "select kind, role from kind_roles"
 
 
 def load_fact(conn: sqlite3.Connection, id: str) -> Fact | None:
@@ -147,6 +148,7 @@ class _Evidence:
         self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
         self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
         self.forms = dict[str, str](conn.execute(_FORMS).fetchall())
+        self.roles = dict[str, str](conn.execute(_ROLES).fetchall())
         self.inapplicable = frozenset((row[0], row[1]) for row in conn.execute(_INAPPLICABLE, [among]))
         self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
 
@@ -156,7 +158,7 @@ class _Evidence:
         citations = tuple(sorted(self.citations[id], key=lambda citation: citation.number))
         return Fact(
             id, kind, label, checked, values, tuple(self.aliases[id]), citations, tuple(self.derivations[id]),
-            tuple(self.checks[id]), tuple(self.known[id]), self.forms.get(kind, ""),
+            tuple(self.checks[id]), tuple(self.known[id]), self.forms.get(kind, ""), self.roles,
         )  # fmt: skip
 
     def proofs(self, fact: str, field: str) -> tuple[int, ...]:

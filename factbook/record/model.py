@@ -154,6 +154,8 @@ class Fact:
     known: tuple[Proof, ...] = ()
     #: How its claim is said in a line, with columns in braces; "" where its label says it.
     form: str = ""
+    #: The role of each table that has one: person, place, calendar, speaker.
+    roles: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
     @property
     def reference(self) -> Reference:

@@ -13,6 +13,7 @@ from factbook.schema.links import fact_links
 from factbook.schema.model import Table, Tables
 from factbook.schema.names import quote_name as q
 from factbook.schema.problem_views import problem_views
+from factbook.schema.tags import ROLES
 from factbook.schema.words_view import fact_words
 
 _YEAR = "cast(substr(ltrim({date}, '[./'), 1, 4) as integer)"
@@ -54,6 +55,12 @@ _CLAIM_FORMS = """\
 create view claim_forms as
 {branches};
 """
+_KIND_ROLES = """\
+-- What the records of a table are: people, bodies that speak, places, what takes place on a day.
+create view kind_roles as
+{branches};
+"""
+_NO_ROLE = "select null as kind, null as role where false"
 _NO_FORM = "select null as kind, null as form where false"
 
 _DOES_NOT_APPLY = """\
@@ -77,6 +84,7 @@ def _views(tables: Tables) -> dict[str, str]:
         "corroborated": corroborated(tables),
         "disputed": disputed(tables),
         "claim_forms": claim_forms(tables),
+        "kind_roles": kind_roles(tables),
         "fact_links": fact_links(tables),
         "fact_words": fact_words(tables),
         **problem_views(tables),
@@ -136,6 +144,14 @@ def claim_forms(tables: Tables) -> str:
     said = ((table.name, table.words["claim"]) for table in tables.values() if table.is_fact and "claim" in table.words)
     forms = [f"select {_text(name)} as kind, {_text(form)} as form" for name, form in said]
     return _CLAIM_FORMS.format(branches="\nunion all ".join(forms or [_NO_FORM]))
+
+
+def kind_roles(tables: Tables) -> str:
+    """The view of the roles of fact tables, a row a table that has one."""
+    roles = (*ROLES, "speaker")
+    found = ((table.name, role) for table in tables.values() if table.is_fact for role in roles if role in table.tags)
+    rows = [f"select {_text(name)} as kind, {_text(role)} as role" for name, role in found]
+    return _KIND_ROLES.format(branches="\nunion all ".join(rows or [_NO_ROLE]))
 
 
 # ── indexes ──

@@ -11,6 +11,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
@@ -27,7 +29,9 @@ where kind in (select value from json_each(?)) or (? and id in (select fact from
 order by checked desc, rowid desc limit 6"""
 # A fact to show how it is done, where metadata.yml names none.
 _EXAMPLE = "select fact from citations group by fact having count(*) > 1 order by min(rowid) limit 1"
-_DATED = "select kind, year, count(*) from timeline group by kind, year"
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+_DATED = f"""
+select kind, year, count(*), sum(date glob '{_DAY}' or date glob '{_DAY}/{_DAY}') from timeline group by kind, year"""  # noqa: S608 - a pattern of ours
 _UPDATES = "select kind, what <> 'checked', count(*) from updates group by 1, 2"
 _CORROBORATED = "select count(*) from corroborated"
 _CHECKED = "select max(checked) from facts"
@@ -38,7 +42,8 @@ class Totals:
     """Counts of the whole: records by kind, proved facts, dated facts by kind and year, updates, rows of views.
 
     `latest` are the records that were checked last, with the day; `example` is the id of a fact to show; `checked` is
-    the day of the last check (ISO 8601); `updates` are by kind and whether they are changes.
+    the day of the last check (ISO 8601); `updates` are by kind and whether they are changes; `days` counts the dates of
+    each kind that are days.
     """
 
     kinds: Mapping[str, int]
@@ -46,6 +51,7 @@ class Totals:
     latest: tuple[tuple[Reference, str], ...]
     example: str | None
     dated: Mapping[tuple[str, int], int]
+    days: Mapping[str, int]
     updates: Mapping[tuple[str, bool], int]
     checked: str | None
     views: Mapping[str, int]
@@ -97,7 +103,8 @@ def load_totals(conn: sqlite3.Connection, newest: Sequence[str] = (), example: s
     """
     latest = conn.execute(_LATEST, [json.dumps(list(newest)), not newest])
     shown = conn.execute("select id from facts where id = ?", [example]).fetchone() or conn.execute(_EXAMPLE).fetchone()
-    dated = {(row[0], row[1]): int(row[2]) for row in conn.execute(_DATED)}
+    dates = conn.execute(_DATED).fetchall()
+    dated = {(row[0], row[1]): int(row[2]) for row in dates}
     updates = {(row[0], bool(row[1])): int(row[2]) for row in conn.execute(_UPDATES)}
     return Totals(
         kinds={row[0]: row[1] for row in conn.execute(_KINDS)},
@@ -105,6 +112,7 @@ def load_totals(conn: sqlite3.Connection, newest: Sequence[str] = (), example: s
         latest=tuple((Reference(row[0], row[1], row[2]), row[3]) for row in latest),
         example=shown[0] if shown else None,
         dated=dated,
+        days={kind: sum(row[3] for row in rows) for kind, rows in groupby(dates, key=itemgetter(0))},
         updates=updates,
         checked=conn.execute(_CHECKED).fetchone()[0],
         views=_views(conn, sum(dated.values()), sum(updates.values())),

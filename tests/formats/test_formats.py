@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -15,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from citable import HOSTILE, HOSTILE_URL, QUOTE, make_citable
+from citable import HOSTILE_URL, METADATA, QUOTE, RELEASE
 from citation_readers import (
     expected_items,
     expected_templates,
@@ -26,36 +24,9 @@ from citation_readers import (
     read_wiki,
     write,
 )
-from factbook.formats import FORMATS, UNTITLED, Edition, Entry, edition_of, entry_of_fact, entry_of_source
+from factbook.formats import FORMATS, UNTITLED, Edition, Entry, edition_of, entry_of_fact
 from factbook.formats.wording import say, say_claim
-from factbook.record import Citation, Fact, Reference, Release, Source, load_facts, load_sources
-
-METADATA = {"title": "A Factbook", "site_url": "https://facts.example/", "license_url": "https://example.org/license"}
-RELEASE = Release("0.1.0", "0123456789abcdef" * 4, "b" * 64, 7, 7, 3)
-FACTS = ("companies", "plenary", "partnership", "mexico", "expects-growth")
-
-
-@pytest.fixture(scope="module")
-def conn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(make_citable(tmp_path_factory.mktemp("citable") / "factbook.db"))
-    yield connection
-    connection.close()
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return edition_of(METADATA, "http://localhost/", RELEASE)
-
-
-@pytest.fixture(scope="module")
-def facts(conn: sqlite3.Connection) -> dict[str, Fact]:
-    return {fact.id: fact for fact in load_facts(conn, FACTS)}
-
-
-@pytest.fixture(scope="module")
-def entries(facts: dict[str, Fact], conn: sqlite3.Connection, edition: Edition) -> list[Entry]:
-    sources = load_sources(conn, ["printed", "bare", "hostile"])
-    return [entry_of_fact(fact, edition) for fact in facts.values()] + [entry_of_source(s, edition) for s in sources]
+from factbook.record import Citation, Fact, Reference, Release, Source
 
 
 @pytest.mark.parametrize("extension", ["bib", "ris", "csljson"])
@@ -230,40 +201,6 @@ def test_dates_keep_their_precision(facts: dict[str, Fact], edition: Edition) ->
     assert issued("2025-06") == {"date-parts": [[2025, 6]], "DA": "2025/06//"}
     assert issued("2025-06-16") == {"date-parts": [[2025, 6, 16]], "DA": "2025/06/16/"}
     assert issued("1986~") == {"date-parts": [[1986]], "circa": True, "DA": "1986///"}
-
-
-# ── JSON-LD ──
-
-
-def test_json_ld_is_a_claim_that_cites_quotations_of_articles(entries: list[Entry]) -> None:
-    claim = json.loads(write("jsonld", entries[:1]))
-    quotation = claim["citation"][1]
-    assert (claim["@context"], claim["@type"]) == ("https://schema.org", "Claim")
-    assert claim["@id"] == "https://facts.example/factbook/figures/companies"
-    assert claim["text"] == "Japanese companies in Mexico: more than 1,500 companies"
-    assert claim["about"] == [
-        {"@type": "Thing", "@id": "https://facts.example/factbook/places/mexico", "name": "Mexico"}
-    ]
-    assert claim["isPartOf"]["version"] == "0.1.0"
-    assert quotation["@type"] == "Quotation"
-    assert quotation["text"] == "more than 1,500 Japanese companies"
-    assert quotation["spokenByCharacter"]["name"] == "Teresa Jiménez"
-    assert quotation["isPartOf"]["headline"] == "Trade grows"
-
-
-def test_json_ld_cannot_end_the_script_element_that_holds_it(entries: list[Entry]) -> None:
-    text = write("jsonld", entries)
-    assert not set("<>&") & set(text)
-    assert json.loads(text)["@graph"][1]["name"] == HOSTILE
-
-
-def test_an_article_s_page_is_about_the_article(entries: list[Entry]) -> None:
-    page = json.loads(write("jsonld", entries[-3:-2]))
-    assert (page["@type"], page["about"]["@type"], page["about"]["headline"]) == (
-        "WebPage",
-        "NewsArticle",
-        "Trade grows",
-    )
 
 
 def test_a_hostile_url_is_the_same_address_in_every_format(entries: list[Entry]) -> None:

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from factbook.compile.proofs import insert_proofs
+from factbook.record import Release
 from factbook.schema import load_schema
 from this_project import ROOT
 
 HOSTILE = "\"Q\" & 'A' {brace} \\back_slash% #1 | pipe || [link] <b>日本</b> ~~~ '''bold''' $5^2 }}{{ “curly” @x, y = z"
 QUOTE = 'more than 1,500 "Japanese" companies & {firms} | 100% - 日本'
 HOSTILE_URL = "https://example.org/a b/{x}|y?q=日本&r='1'#part"
+
+#: The metadata and the release under which its records are cited.
+METADATA = {"title": "A Factbook", "site_url": "https://facts.example/", "license_url": "https://example.org/license"}
+RELEASE = Release("0.1.0", "0123456789abcdef" * 4, "b" * 64, 7, 7, 3)
 
 _PLAIN = {"language": "en", "independence": "independent", "sha256": "a" * 64, "paragraphs": 20}
 _SOURCES = [

@@ -13,12 +13,15 @@ from factbook.formats import atom, ical
 from factbook.formats.atom import Feed, FeedEntry, feed_entry_of, to_atom
 from factbook.formats.entry import Edition
 from factbook.formats.ical import Kept, to_ical
+from factbook.formats.identity import identity
 from factbook.record import DATABASE, Slice, load_facts, load_updates
 from factbook.site.names import Names
 from factbook.site.totals import Totals
 
 #: Entries of a page of a feed.
 PAGE = 100
+#: The day of a feed of a factbook that holds nothing and does not say when it was released: Atom wants one.
+_LONG_AGO = "0001-01-01"
 _DATED = "select distinct fact from timeline where kind = ? order by ltrim(date, '[./'), fact"
 
 
@@ -31,15 +34,18 @@ class Link:
     media_type: str
 
 
-def feed_links(table: str | None, words: Names) -> list[Link]:
-    """The feeds that a page leads to: those of everything, and those of the table that it shows, if it has any."""
+def feed_links(table: str | None, words: Names, totals: Totals | None) -> list[Link]:
+    """The feeds that a page leads to: those of everything, and those of the table that it shows, if it has any.
+
+    A calendar is one of them where an event of it has a day.
+    """
     links = [Link("New, corrected and withdrawn facts", "/feeds/all.atom", atom.MEDIA_TYPE)]
     links.append(Link("Corrected and withdrawn facts", "/feeds/changes.atom", atom.MEDIA_TYPE))
     if table in (*words.kinds(), "sources"):
         links.append(
             Link(f"{words.title(table)}: new, corrected and withdrawn", f"/feeds/{table}.atom", atom.MEDIA_TYPE)
         )
-    if table and table == words.with_role("calendar"):
+    if table and totals and table == words.with_role("calendar") and totals.days.get(table):
         links.append(Link(f"Dated {words.title(table).lower()} as a calendar", f"/feeds/{table}.ics", ical.MEDIA_TYPE))
     return links
 
@@ -55,13 +61,15 @@ def feed(
     last = max(1, -(-totals.count_updates(wanted) // PAGE))
     if not 1 <= number <= last:
         return None
+    items = _items(conn, edition, wanted, number)
     page = Feed(
+        id=identity(edition, f"feeds/{name}"),
+        day=max((item.day for item in items), default=totals.checked or edition.released or _LONG_AGO),
         title=f"{edition.title}: {_title(name, words)}",
         subtitle=_subtitle(name, edition),
-        url=_address(edition, name, 1),
         page=f"{edition.base_url}/{f'{DATABASE}/{name}' if name in kinds else ''}",
         pages={relation: _address(edition, name, at) for relation, at in _relations(number, last)},
-        items=_items(conn, edition, wanted, number),
+        items=items,
     )
     return to_atom(page, edition)
 

@@ -9,8 +9,10 @@ from weakref import WeakKeyDictionary
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
+from datasette.views import database as database_views
 
 from factbook.record import DATABASE
+from factbook.site.parameters import named_parameters
 from factbook.site.serving.confine import confine
 from factbook.site.serving.executor import ContextExecutor
 from factbook.site.serving.served_file import ServedFile
@@ -18,9 +20,14 @@ from factbook.site.serving.served_file import ServedFile
 _FILES: WeakKeyDictionary[Database, ServedFile] = WeakKeyDictionary()
 
 
+async def _parameters(_: Database, sql: str) -> list[str]:
+    return named_parameters(sql)
+
+
 @hookimpl
 def startup(datasette: Datasette) -> None:
-    """Let the threads that run SQL know for which request they do."""
+    """Let the threads that run SQL know for which request they do, and read its parameters as SQLite does."""
+    database_views.derive_named_parameters = _parameters
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         datasette.executor.shutdown(wait=False)
         datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))

@@ -51,8 +51,9 @@ def extra_template_vars(
     """The feeds that a page leads to; and, on the front page, the JSON-LD of the whole."""
 
     async def variables() -> dict[str, Any]:
-        feeds = feed_links(table, names_of(datasette))
-        if view_name != "index" or request is None or DATABASE not in datasette.databases:
+        is_there = DATABASE in datasette.databases
+        feeds = feed_links(table, names_of(datasette), await totals_of(datasette) if is_there else None)
+        if view_name != "index" or request is None or not is_there:
             return {"feeds": feeds}
         return {"feeds": feeds, "dataset_json_ld": await _dataset(datasette, request)}
 

@@ -148,7 +148,10 @@ def graph(document: dict[str, Any]) -> Graph:
 def test_the_dataset_says_what_search_engines_ask_of_it(graph: Graph) -> None:
     (dataset,) = graph.subjects(RDF.type, SCHEMA.Dataset)
     assert dataset == URIRef(f"{SITE}/")
-    for property in ("name", "description", "license", "version", "identifier", "keywords", "dateModified"):
+    for property in (
+        "name", "description", "license", "version", "identifier", "keywords", "dateModified", "datePublished",
+        "creator", "publisher", "distribution",
+    ):  # fmt: skip
         assert list(graph.objects(dataset, SCHEMA[property])), property
     description = str(graph.value(dataset, SCHEMA.description))
     assert 50 <= len(description) <= 5000

@@ -65,12 +65,30 @@ async def test_the_whole_feed_has_every_record_and_all_that_became_of_records(si
 
 async def test_the_feed_has_what_atom_requires_and_ids_that_are_never_twice(site: Datasette) -> None:
     feed = await read(site, "/feeds/all.atom")
-    assert feed.feed.id == "https://facts.example/feeds/all.atom"
+    assert feed.feed.id.startswith("urn:uuid:")
     assert feed.feed.title
     assert feed.feed.author == "Mexico–Japan Factbook"
     assert feed.feed.license == "https://creativecommons.org/licenses/by/4.0/"
     assert all(entry.title and entry.updated and entry.link and entry.summary for entry in feed.entries)
     assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+
+
+async def test_a_site_that_moves_tells_nobody_everything_once_more(site: Datasette, new: Path) -> None:
+    moved = site_over(new, site_url="https://elsewhere.example")
+    for path in ("/feeds/all.atom", "/feeds/changes.atom"):
+        before, after = await read(site, path), await read(moved, path)
+        assert (after.feed.id, [e.id for e in after.entries]) == (before.feed.id, [e.id for e in before.entries])
+        assert all(entry.link.startswith("https://elsewhere.example/") for entry in after.entries)
+
+
+async def test_a_feed_without_entries_is_as_old_as_the_last_check(tmp_path: Path) -> None:
+    database = newer(tmp_path / "quiet")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("delete from changes")
+        connection.execute("delete from retired")
+    feed = await read(site_over(database), "/feeds/changes.atom")
+    assert not feed.entries
+    assert feed.feed.updated == "2026-11-24T00:00:00Z"
 
 
 async def test_the_newest_comes_first_and_the_feed_is_as_new_as_it(site: Datasette) -> None:
@@ -83,14 +101,14 @@ async def test_the_newest_comes_first_and_the_feed_is_as_new_as_it(site: Dataset
 
 async def test_a_fact_is_told_with_its_claim_and_its_proof(site: Datasette) -> None:
     feed = await read(site, "/feeds/figures.atom")
-    entry = next(entry for entry in feed.entries if entry.id.endswith("/figures/seed-bank-cost"))
+    entry = next(entry for entry in feed.entries if entry.link.endswith("/figures/seed-bank-cost"))
     assert entry.link == "https://facts.example/factbook/figures/seed-bank-cost"
     assert "about 40,000,000 dollars" in entry.summary
     assert "“a seed bank in Port Alba for about 40 million dollars” (Norland Post, paragraph 2)" in entry.summary
 
 
 async def test_a_correction_says_what_was_what_is_and_why(site: Datasette) -> None:
-    entry = next(e for e in (await read(site, "/feeds/changes.atom")).entries if "trade-2023" in e.id)
+    entry = next(e for e in (await read(site, "/feeds/changes.atom")).entries if "trade-2023" in e.link)
     assert entry.title == "Corrected: Trade between Arcadia and Norland in 2023"
     assert entry.summary == (
         "The field `place` was corrected in release 0.1.0. Before: Port Alba. Now: Arcadia. "
@@ -99,7 +117,7 @@ async def test_a_correction_says_what_was_what_is_and_why(site: Datasette) -> No
 
 
 async def test_mergers_and_withdrawals_say_why_and_where_the_fact_is_now(site: Datasette) -> None:
-    ends = {terms(e)[0]: e for e in (await read(site, "/feeds/changes.atom")).entries if e.id.endswith("#retired")}
+    ends = {terms(e)[0]: e for e in (await read(site, "/feeds/changes.atom")).entries}
     assert ends["withdrawn"].title == "Withdrawn: It tests engines in Port Alba"
     assert "“Cost of the seed bank in Port Alba” now. Reason: It is the cost" in ends["merged"].summary
 
@@ -150,9 +168,18 @@ async def test_every_page_leads_to_the_feeds_of_everything_and_a_table_to_its_ow
     everything = ["/feeds/all.atom", "/feeds/changes.atom"]
     assert await linked(site, "/") == await linked(site, "/about") == everything
     assert await linked(site, "/factbook/figures/kita-jobs") == [*everything, "/feeds/figures.atom"]
-    assert await linked(site, "/factbook/meetings") == [*everything, "/feeds/meetings.atom", "/feeds/meetings.ics"]
+    assert await linked(site, "/factbook/meetings") == [*everything, "/feeds/meetings.atom"]
     for path in await linked(site, "/factbook/meetings"):
         assert (await site.client.get(path)).status_code == 200
+
+
+async def test_a_calendar_is_offered_once_one_of_its_events_has_a_day(tmp_path: Path) -> None:
+    database = newer(tmp_path / "days")
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("update meetings set date = '2025-06-16' where id = 'crop-forum-6'")
+    site = site_over(database)
+    assert "/feeds/meetings.ics" in await linked(site, "/factbook/meetings")
+    assert "BEGIN:VEVENT" in (await site.client.get("/feeds/meetings.ics")).text
 
 
 async def test_signs_of_markup_in_a_fact_stay_text(tmp_path: Path) -> None:
@@ -200,7 +227,8 @@ def test_a_meeting_on_a_day_is_an_all_day_event(forum: Fact) -> None:
     assert event.decoded("dtstart") == datetime.date(2025, 6, 16)
     assert event.decoded("dtend") == datetime.date(2025, 6, 17)
     assert (event["summary"], event["location"], event["status"]) == ("Crop Forum", "Port Alba", "CONFIRMED")
-    assert event["url"] == event["uid"] == "https://facts.example/factbook/meetings/crop-forum-6"
+    assert event["url"] == "https://facts.example/factbook/meetings/crop-forum-6"
+    assert event["uid"].startswith("urn:uuid:")
 
 
 def test_a_meeting_over_days_ends_after_its_last_one(forum: Fact) -> None:
