@@ -115,3 +115,16 @@ def _sequence(parser: Any, depth: int) -> list[YamlValue]:
     while type(event := next_event()) is not yaml.SequenceEndEvent:
         values.append(_node(parser, event, depth))
     return values
+
+
+def leaves(value: YamlValue) -> Iterator[str]:
+    """The texts in a value and the keys above them, in their order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner)

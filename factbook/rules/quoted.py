@@ -16,6 +16,8 @@ from factbook.schema import Column, Table
 Quotes = tuple[Quote, ...]
 Fields = tuple[str, ...]
 _CITATIONS = "citations"
+#: Lists of other names of a record.
+_NAMES = ("aliases", "names")
 #: What a citation says of whose words its quote gives.
 WHOSE = ("voice", "speaker")
 #: How a field is known: by a reason, by quotes, or by neither, which is said of the record.
@@ -133,6 +135,8 @@ class QuoteRules:
         self._number = number_column(table)
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)
         self._table = table.name
+        columns_of_names = [column.name for column in table.given.values() if "name" in column.tags]
+        self._named_in = (*columns_of_names, *_NAMES)
         self._ours = frozenset(column.name for column in table.given.values() if "words" in column.tags)
         self._known: dict[tuple[Fields, tuple[Fields, ...], Fields, tuple[int, ...]], tuple[Question, ...]] = {}
 
@@ -155,7 +159,8 @@ class QuoteRules:
     def faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of the record that they are to prove."""
         values, derived = cited.values, dict(cited.derived)
-        record = record._replace(number=_text(values, self._number), unit=_text(values, self._unit), ours=self._ours)
+        number, unit = _text(values, self._number), _text(values, self._unit)
+        record = record._replace(number=number, unit=unit, ours=self._ours, named_in=self._named_in)
         quotes = tuple([quote for _, quote, _ in cited.quotes])
         for question in self._questions(values, cited, quotes):
             about = record._replace(reason=derived[question.field]) if question.is_derived else record

@@ -80,7 +80,8 @@ class Record(NamedTuple):
 
     `number` and `unit` are "" where it has none; `references` is empty for all but the rules that ask for names;
     `lexicon` has the words that show a class. `reason` is that of the derivation, for a rule on what is derived. `ours`
-    are the fields that are in our own words, `known` all names of all records, for rules that ask for names.
+    are the fields that are in our own words, `known` all names of all records, for rules that ask for names. `named_in`
+    are the fields with its own names: printed, aliases, looked up.
     """
 
     table: str
@@ -91,6 +92,7 @@ class Record(NamedTuple):
     lexicon: Lexicon = _NO_WORDS
     reason: str = ""
     ours: frozenset[str] = frozenset()
+    named_in: tuple[str, ...] = ()
     known: KnownNames | None = None
 
 

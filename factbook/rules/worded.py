@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factbook.factfiles.nodes import YamlValue
+from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
 from factbook.schema import Column
@@ -32,6 +32,8 @@ _COUNTS = re.compile(
 _DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
 _GLUED = re.compile(r"(?<![\w.,])\d+[a-z]+\b")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+#: A remark that speaks of the article may say who published it, and when.
+_OF_ARTICLE = re.compile(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
 #: What a record says of itself in our words, or not at all.
 _NOT_BEHIND = frozenset({"id", "checked", "citations", "derivations", "cross_checks", "distinct_from"})
 
@@ -59,7 +61,8 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     if _stands(value, quoted, record.known) or _stands(value, (*quoted, *_texts(record)), record.known):
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
-    return check_words(value, behind_of(record, quotes, has_days=is_note), record.known, ours, is_note=is_note)
+    has_days = is_note and _OF_ARTICLE.search(value) is not None
+    return check_words(value, behind_of(record, quotes, has_days=has_days), record.known, ours, is_note=is_note)
 
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
@@ -93,15 +96,14 @@ def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:
 def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = True) -> Behind:
     """What stands behind the words of a record: all that it gives but its own words, and what it refers to.
 
-    The day of an article stands behind remarks only (`has_days`): a label's year is another.
+    Who published an article, and when, stands behind remarks on it only (`has_days`): a label is of the fact.
     """
     texts = list(_texts(record))
-    articles = [quote.source for quote in quotes]
-    ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *articles])
-    found = [reference for id in ids if id and (reference := record.references.get(id))]
-    said = [text for reference in found for text in _said_of(reference)]
-    published = {text for id in articles if (reference := record.references.get(id)) for text in reference.values}
-    texts += [text for text in said if has_days or text not in published or not _YEAR.match(text)]
+    articles = frozenset(quote.source for quote in quotes)
+    ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *sorted(articles)])
+    found = {id: reference for id in ids if id and (reference := record.references.get(id))}
+    for id, reference in found.items():
+        texts += reference.all_names if id in articles and not has_days else _said_of(reference)
     days = frozenset(day for text in texts for day in _DAY.findall(text))
     counts = frozenset(len(value) for value in record.values.values() if isinstance(value, list | dict))
     return Behind(quotes, tuple(texts), days, counts)
@@ -111,19 +113,7 @@ def _texts(record: Record) -> Iterator[str]:
     """The values that a record gives, its own words aside."""
     for key, value in record.values.items():
         if key not in record.ours and key not in _NOT_BEHIND:
-            yield from _leaves(value)
-
-
-def _leaves(value: YamlValue) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _leaves(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner)
+            yield from leaves(value)
 
 
 def _said_of(reference: Reference) -> tuple[str, ...]:
@@ -143,7 +133,7 @@ def support_of(behind: Behind, *, is_note: bool) -> Support:
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
     contexts = [quote.context for quote in behind.quotes] if is_note else []
     return Support(
-        _texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts)
+        _texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts), is_note
     )
 
 

@@ -17,6 +17,9 @@ from factbook.text.names import fold
 
 _WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
 _PLAIN = re.compile(r"[^\W_]+")
+_PAUSE = re.compile(r"[.,;:!?()\"]+(?: |$)| [-–(\"]")
+_CAPITALS = re.compile(r"(?<!\S)(?=\S*[^\Wa-zß-öø-ÿ_])\S+(?: (?:(?:of|de|del|la|s) )?(?=\S*[^\Wa-zß-öø-ÿ_])\S+)*")
+_FIRST = re.compile(r"^\S+ ?(?:(?:of|de|del|la|s) )?")
 _OPENS = re.compile(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
 #: Capitalised for another reason than that they name something.
 _NOTHING = frozenset(
@@ -69,10 +72,12 @@ class Support:
     numbers: frozenset[float]
     #: Whether a word or a number that is in no text is printed where else it may be (the cited paragraph, for notes).
     printed: Callable[[str], bool] = lambda _word: False
+    #: Whether the words of a name may stand apart, as in a note.
+    apart: bool = False
 
-    def has_plainly(self, word: str) -> bool:
-        """Whether the word stands in one of the texts as it is written, and alone."""
-        return any(word in text and word in _plain_words(text) for text in self.texts)
+    def has_plainly(self, words: str) -> bool:
+        """Whether the words stand in one of the texts as they are written, and as whole words."""
+        return any(f" {words} " in _plain_words(text) for text in self.texts)
 
     @cached_property
     def words(self) -> str:
@@ -95,16 +100,22 @@ def known_names(records: Mapping[str, Iterable[str]]) -> KnownNames:
 
 
 def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
-    """Whether each word of the text with a capital or a digit stands in the texts as it is written.
+    """Whether each run of words with a capital or a digit stands in the texts as it is written.
 
     Far quicker than `missing_words`, and enough for most texts: where it holds, no name is missing. The first word may
-    be any that begins no known name.
+    be any that begins no known name and no number.
     """
-    words = _PLAIN.findall(text)
-    missing = [word for word in words if not word.islower() and not support.has_plainly(word)]
-    if missing and missing[0] == words[0] and _folded(missing[0]) not in known.first_words:
-        missing = missing[1:]
-    return not missing
+    runs = _capital_runs(text)
+    if runs and _is_capital_by_place(text, runs[0], known):
+        rest = _FIRST.sub("", runs[0])
+        runs = (rest, *runs[1:]) if rest else runs[1:]
+    return all(map(support.has_plainly, runs))
+
+
+def _is_capital_by_place(text: str, run: str, known: KnownNames) -> bool:
+    """Whether the run opens the text with a word that begins no known name."""
+    opens = _plain_words(text).startswith(f" {run} ") and not run[0].isdigit()
+    return opens and _folded(run.split(" ", 1)[0]) not in known.first_words
 
 
 def missing_words(
@@ -148,10 +159,18 @@ def _missing_names(run: list[_Token], support: Support, known: KnownNames) -> It
 
 
 def _is_supported(words: list[_Token], support: Support, known: KnownNames) -> bool:
-    """Whether a known name stands in the texts: as it is, by another name of its record, or each word of it."""
+    """Whether a known name stands in the texts as it is, or by another name of its record.
+
+    Of one that goes on in small letters ("Japanese embassy"), the words with a capital are enough; in a note, its words
+    may stand apart.
+    """
     name = _folded(" ".join(token.text for token in words))
-    stands = support.holds(name) or any(support.holds(other) for other in known.others(name))
-    return stands or all(support.holds(_folded(token.text)) for token in words)
+    if support.holds(name) or any(support.holds(other) for other in known.others(name)):
+        return True
+    if support.apart and all(support.holds(_folded(token.text)) for token in words):
+        return True
+    capital = [token for token in words if token.text[0].isupper()]
+    return words[-1].text.islower() and _is_supported(capital, support, known)
 
 
 def _needs_none(word: _Token, support: Support) -> bool:
@@ -169,8 +188,16 @@ def _known_length(run: list[_Token], at: int, known: KnownNames) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _plain_words(text: str) -> frozenset[str]:
-    return frozenset(_PLAIN.findall(text))
+def _plain_words(text: str) -> str:
+    """The words of a text, a blank between them and at both ends."""
+    return f" {' '.join(_PLAIN.findall(text))} "
+
+
+@lru_cache(maxsize=4096)
+def _capital_runs(text: str) -> tuple[str, ...]:
+    """The runs of words that are not small, with what joins the words of one name ("State of Mexico")."""
+    parts = (_plain_words(part).strip() for part in _PAUSE.split(text))
+    return tuple(match.group() for part in parts for match in _CAPITALS.finditer(part))
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,8 @@ import pytest
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference
-from factbook.rules.worded import Behind, behind_of, check_words
+from factbook.rules.worded import Behind, behind_of, check_worded, check_words
+from factbook.schema import Column
 from factbook.text.context import context_of
 from factbook.text.en import English
 from factbook.text.lexicon import Lexicon
@@ -80,3 +81,12 @@ def test_the_year_of_an_article_stands_behind_remarks_only() -> None:
     remark, label = behind_of(record, quotes), behind_of(record, quotes, has_days=False)
     assert check_words("Mexican firms in 2025", remark, KNOWN, ENGLISH, is_note=True) is None
     assert _kind(check_words("Mexican firms in 2025", label, KNOWN, ENGLISH, is_note=False)) == "words"
+
+
+def test_a_remark_has_the_year_of_an_article_only_where_it_speaks_of_the_article() -> None:
+    wire = Reference("sources", "Wire", ("Wire",), values=("2025-03-01",))
+    column = Column("note", "TEXT", False, False, (), None, "", frozenset({"editorial", "words"}))
+    record = Record("deals", {}, references={"wire": wire}, known=KNOWN)
+    quotes = (_quote("the Mexican firms signed"),)
+    assert check_worded("By the article, which is of 2025", column, record, quotes) is None
+    assert _kind(check_worded("The sum has that of 2025 in it", column, record, quotes)) == "words"

@@ -43,10 +43,21 @@ def test_names_are_printed_where_their_words_or_another_name_of_theirs_stand(tex
         ("Nissan moved its plant", ("the company moved",), ["Nissan"]),
         ("Met the Senate's Foreign Relations Committee", ("a committee",), ["Senate's Foreign Relations Committee"]),
         ("The plant of Mazda", ("the plant",), ["Mazda"]),
+        (
+            "Sent to the Senate's Foreign Relations Committee",
+            ("Foreign guests", "the Senate's Relations", "Committee"),
+            ["Senate's Foreign Relations Committee"],
+        ),
     ],
 )
 def test_a_name_that_nothing_stands_behind_is_missing(text: str, texts: tuple[str, ...], missing: list[str]) -> None:
     assert _missing(text, *texts) == missing
+
+
+def test_the_words_of_a_name_may_stand_apart_in_a_note() -> None:
+    texts = ("Foreign guests", "the Senate's Relations", "Committee")
+    support = Support(texts, frozenset(), apart=True)
+    assert list(missing_words("It met the Senate's Foreign Relations Committee", support, KNOWN, [])) == []
 
 
 def test_a_number_is_one_that_is_read_or_stands_as_it_is_written() -> None:
@@ -68,6 +79,9 @@ def test_what_is_printed_elsewhere_may_be_asked_for() -> None:
         ("Exports of Mexico in 2025", False),
         ("Nissan left", False),
         ("", True),
+        ("2024 had Mexico", True),
+        ("2025 Mexico had exports", False),
+        ("Trade of the State of Mexico", False),
     ],
 )
 def test_words_that_stand_as_they_are_written_need_no_longer_look(text: str, plain: bool) -> None:

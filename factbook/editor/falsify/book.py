@@ -15,7 +15,8 @@ from factbook.editor.falsify.falsehood import Plain, Record, items_at, text_at
 from factbook.schema import Schema, Table
 
 _SHORTEST_NAME = 3
-_NAME_TAGS = frozenset({"label", "name", "printed"})
+#: Tags of columns that hold what a record is called.
+NAME_TAGS = frozenset({"label", "name", "printed"})
 #: A table whose records have names of their own, not titles in our words.
 _OF_NAMES = frozenset({"name", "printed"})
 
@@ -106,7 +107,7 @@ def _has_names(table: Table) -> bool:
 def names_of(record: Record, table: Table) -> Iterator[str]:
     """The names that a record is known by: its label, its printed names, its aliases."""
     for name, column in table.given.items():
-        if column.tags & _NAME_TAGS and (text := text_at(record.values, (name,))):
+        if column.tags & NAME_TAGS and (text := text_at(record.values, (name,))):
             yield text
     for item in items_at(record.values, "aliases"):
         yield item if isinstance(item, str) else text_at(item, ("alias",))

@@ -15,15 +15,19 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from factbook.compile.pipeline import check
+from factbook.editor.falsify.book import NAME_TAGS
 from factbook.editor.falsify.falsehood import Falsehood, LexiconWord, Plain
 from factbook.problems import FactsRefused, Problem, ProjectError
 from factbook.project import Project
+from factbook.schema import load_schema
 
 LEXICON = "lexicon.yml"
 #: What is said of a record because it is there twice, in this copy only, or of a whole article.
 _OF_THE_COPY = frozenset({"duplicate-name", "same-words", "paragraph-open", "number-open", "ledger", "id-gone"})
 #: What is falsified of a quote itself stands apart: the same words have one voice in all records.
 _APART = frozenset({"voice", "speaker", "speaker of the same article"})
+#: Lists of other names of a record: a false one would be a name of what is true.
+_NAMES = frozenset({"aliases", "names"})
 _IN_A_FILE, _FILE = 400, "falsehoods-"
 
 
@@ -33,16 +37,28 @@ class Refusals:
     def __init__(self, project: Project, archive: Path) -> None:
         """Of this project, held against this archive."""
         self._project, self._archive = project, archive
+        self._schema = load_schema(project.schema_sql)
 
     def refused(self, falsehoods: Sequence[Falsehood]) -> list[bool]:
         """Whether the rules refuse each of the falsehoods, in their order."""
         parts: dict[str, list[int]] = defaultdict(list)
         for number, falsehood in enumerate(falsehoods):
-            parts["word" if falsehood.word else "voice" if falsehood.kind in _APART else ""].append(number)
+            parts[self._part(falsehood)].append(number)
         found: set[int] = set()
         for numbers in parts.values():
             found |= self._refused({number: falsehoods[number] for number in numbers})
         return [number in found for number in range(len(falsehoods))]
+
+    def _part(self, falsehood: Falsehood) -> str:
+        """Which falsehoods are judged at once: none that brings words or names by which another would be believed."""
+        if falsehood.word:
+            return "word"
+        if falsehood.kind in _APART:
+            return "voice"
+        field = str(next(iter(falsehood.path), ""))
+        column = self._schema.tables[falsehood.record.table].columns.get(field)
+        is_name = column is not None and column.tags & NAME_TAGS and "words" not in column.tags
+        return "name" if field in _NAMES or is_name else ""
 
     def _refused(self, falsehoods: Mapping[int, Falsehood]) -> set[int]:
         with TemporaryDirectory(prefix="factbook-") as folder:
