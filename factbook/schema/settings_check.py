@@ -18,6 +18,7 @@ import yaml
 from factbook.problems import Problem, ProjectError, did_you_mean
 from factbook.schema.core import DATABASE
 from factbook.schema.model import Schema
+from factbook.schema.shown import shown_keys
 
 #: Keys whose value is a text, a list of texts, or a mapping; lists of mappings, with the keys that each must have.
 TEXTS = (
@@ -33,7 +34,7 @@ DATASETTES = ("allow", "allow_sql", "extra_css_urls", "extra_js_urls", "permissi
 OF_A_TABLE = (
     "title", "singular", "description", "hidden", "sort", "sort_desc", "facets", "facet_size", "fts_table", "fts_pk",
     "label_column", "labels", "related", "columns", "size", "sortable_columns", "units", "plugins", "allow", "license",
-    "license_url", "source", "source_url", "about", "about_url", "description_html",
+    "license_url", "source", "source_url", "about", "about_url", "description_html", "shown",
 )  # fmt: skip
 OF_A_QUERY = (
     "title", "description", "description_html", "params", "choices", "labels", "hide_sql", "sql", "plugins", "allow",
@@ -184,6 +185,11 @@ class _Checker:
                 items = value.value if isinstance(value, yaml.SequenceNode) else [value]
                 wrong = [item for item in items if item.value not in table.columns]
                 yield from (self.unknown(item, f"column of {name.value}", table.columns) for item in wrong)
+            elif table and key.value == "shown":
+                keys = shown_keys(self.schema, name.value)
+                yield from (wrong := list(self.texts(value)))
+                names = [] if wrong else [item for item in value.value if item.value not in keys]
+                yield from (self.unknown(item, f"column of {name.value}", keys) for item in names)
 
     def query(self, name: yaml.ScalarNode, words: yaml.Node) -> Iterator[Problem]:
         given = {key.value: value for key, value in self.pairs(words)}

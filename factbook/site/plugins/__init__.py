@@ -24,6 +24,7 @@ from factbook.site.plugins import (
     pages,
     permissions,
     releases,
+    tables,
     templates,
     versions,
 )
@@ -44,6 +45,7 @@ PLUGINS: tuple[ModuleType, ...] = (
     other,
     overview,
     pages,
+    tables,
     errors,  # its answer to an exception stands around that of `releases`
     layers,
 )

@@ -159,7 +159,7 @@ async def test_cross_checks_stand_under_elsewhere(published: Datasette, database
 
 async def test_a_place_shows_what_refers_to_it(published: Datasette) -> None:
     html = await get(published, "/factbook/places/aguascalientes")
-    for heading in ("Figures of this place", "Agreements that it is a party to", "Plants here"):
+    for heading in ("Figures for this place", "Agreements it is a party to", "Plants here"):
         assert heading in html
 
 

@@ -1,0 +1,177 @@
+"""The columns of a fact table's page: those that say most, those that a reader chooses, and what stands in a cell.
+
+A number, its unit and its bound are one cell; so are the dates, who says it, where it was read, and what other sources
+say otherwise. Which are shown at first is `shown` of the table in metadata.yml, else follows from the tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from factbook.formats.wording import say_date, say_value
+from factbook.record import DATABASE, Reference
+from factbook.schema import Column, Table
+from factbook.schema.shown import AMOUNT, OTHERS, READ_IN, SAID_BY, WHEN
+from factbook.site.cells import show_cell, show_record
+from factbook.site.names import Names
+from factbook.site.pages.lines import Line
+
+_NAMES = {AMOUNT: "Amount", WHEN: "When", SAID_BY: "Attributed to", READ_IN: "Article", OTHERS: "Other sources"}
+_MEANS = {
+    AMOUNT: "The number with its unit and how it is bounded, as on the record’s page.",
+    WHEN: "The dates that the article gives, as precise as it gives them.",
+    SAID_BY: "Whom the article quotes for it; empty where the article itself says so.",
+    READ_IN: "The articles that it comes from.",
+    OTHERS: "What another source says otherwise. It changes no value here.",
+}
+_LINK = Markup('<a href="{}">{}</a>')
+_DIFFERS = Markup('<a class="differs" href="{}#elsewhere">Differs</a>: {}')
+_META = Markup('{} <span class="meta">{}</span>')
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of the page: `key` names it in addresses, `sort` is the column by which it is put in order, or ""."""
+
+    key: str
+    name: str
+    means: str
+    sort: str = ""
+
+
+def possible(table: Table, words: Names) -> tuple[Shown, ...]:
+    """Every column that the page of a fact table can show beside the label: composed ones, its own, its lists."""
+    missing = {AMOUNT: table.name not in words.amounts, WHEN: not table.tagged("date")}
+    composed = [_composed(key, table, words) for key in _NAMES if not missing.get(key)]
+    own = [
+        Shown(column.name, words.label(table.name, column.name), column.comment, column.name)
+        for column in table.columns.values()
+        if column.name not in ("id", table.label)
+    ]
+    lists = [
+        Shown(key, words.label(table.name, key), child.comment)
+        for key, child in words.schema.children(table.name).items()
+        if child.references
+        and "evidence" not in child.tags
+        and child.columns[str(child.owner)].references == table.name
+    ]
+    return (*composed, *own, *lists)
+
+
+def _composed(key: str, table: Table, words: Names) -> Shown:
+    sort = ""
+    if key == AMOUNT:
+        sort = words.amounts[table.name].number
+    elif key == WHEN:
+        sort = year_column(table) or next((column.name for column in table.tagged("date")), "")
+    return Shown(key, _NAMES[key], _MEANS[key], sort)
+
+
+def year_column(table: Table) -> str:
+    """The column that the build fills with a record's year, by which it is put in order of time; "" without one."""
+    return next((c.name for c in table.columns.values() if c.generated and c.unit == "year"), "")
+
+
+def shown(table: Table, words: Names, asked: Iterable[str] = ()) -> tuple[Shown, ...]:
+    """The columns that the page shows: those asked for that there are, else those of metadata.yml, else by tags."""
+    by_key = {each.key: each for each in possible(table, words)}
+    for keys in (asked, words.tables.get(table.name, {}).get("shown") or (), _by_tags(table, by_key)):
+        if found := [by_key[key] for key in dict.fromkeys(keys) if key in by_key]:
+            return tuple(found)
+    return ()
+
+
+def _by_tags(table: Table, by_key: Iterable[str]) -> Iterator[str]:
+    lists = [key for key in by_key if key not in table.columns and key not in _NAMES]
+    yield from (
+        AMOUNT,
+        *(c.name for c in table.columns.values() if _says_much(c)),
+        *lists,
+        WHEN,
+        SAID_BY,
+        READ_IN,
+        OTHERS,
+    )
+
+
+def _says_much(column: Column) -> bool:
+    is_ours = "editorial" in column.tags and "class" not in column.tags
+    is_told = is_ours or column.name == "id" or "qualifier" in column.tags
+    return bool(column.references or column.choices) and not is_told
+
+
+def cell(line: Line, key: str, table: Table, words: Names) -> Markup:
+    """What stands in a cell of a record's row, escaped; empty where there is nothing to say."""
+    if key in _NAMES:
+        return _composed_cell(line, key, table)
+    if key in line.references:
+        return show_record(line.references[key])
+    if key in line.lists:
+        return _listed(line.lists[key])
+    column, value = table.columns.get(key), line.value(key)
+    if column is None:
+        return Markup("")
+    if value is None:
+        return _safe(show_cell(None, key, table.name, words))
+    if line.status.startswith(f"{value}, ") and key in _dated(table):
+        return _safe(line.status)
+    return _safe(value if column.unit == "year" else say_value(value, "date" in column.tags))
+
+
+def _safe(text: object) -> Markup:
+    return Markup(escape(text))  # noqa: S704 - escaped
+
+
+def _dated(table: Table) -> list[str]:
+    """The columns whose values are so by a day."""
+    return [column.words["day of"] for column in table.columns.values() if "day of" in column.words]
+
+
+def _composed_cell(line: Line, key: str, table: Table) -> Markup:
+    if key == AMOUNT:
+        awaited = _open(line, table)
+        return _META.format(line.amount, awaited) if awaited else _safe(line.amount)
+    if key == WHEN:
+        return Markup("<br>").join(each.words for each in line.dates)
+    if key == SAID_BY:
+        return _listed(line.said_by)
+    if key == OTHERS:
+        return _DIFFERS.format(line.record.path, "; ".join(line.differing)) if line.differing else Markup("")
+    return Markup("<br>").join(_article(each.id, each.publisher, each.published) for each in line.read_in)
+
+
+def _open(line: Line, table: Table) -> str:
+    """The status of a number that has not come about: "expected"."""
+    tagged = (column for column in table.columns.values() if "open" in column.words)
+    values = ((str(line.value(c.name)), [value.strip() for value in c.words["open"].split(",")]) for c in tagged)
+    return next((value for value, among in values if value in among), "")
+
+
+def _article(id: str, publisher: str, published: str | None) -> Markup:
+    link = _LINK.format(f"/{DATABASE}/sources/{id}", publisher)
+    return _META.format(link, say_date(published)) if published else link
+
+
+def _listed(records: Sequence[Reference]) -> Markup:
+    return Markup(", ").join(map(show_record, records))
+
+
+def row_html(line: Line, columns: Sequence[Shown], table: Table, words: Names) -> Markup:
+    """A row: the label, which leads to the record, then a cell a column, each with its column's name for phones."""
+    cells = ((column, cell(line, column.key, table, words)) for column in columns)
+    made = "".join(_cell_html(column, text) for column, text in cells)
+    first = (
+        f'<th scope="row" role="rowheader"><a href="{escape(line.record.path)}">{escape(line.record.label)}</a></th>'
+    )
+    return Markup(f'<tr role="row">{first}{made}</tr>\n')  # noqa: S704 - each cell is escaped
+
+
+def _cell_html(column: Shown, text: Markup) -> str:
+    long = " long" if len(text.striptags()) > _LONG else ""
+    kind = "amount" if column.key == AMOUNT else "empty" if not text else ""
+    name = f' class="{(kind + long).strip()}"' if kind or long else ""
+    return f'<td role="cell"{name} data-label="{escape(column.name)}">{text}</td>'

@@ -1,0 +1,68 @@
+"""A table shows at first what says most, and then what its reader chooses."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from factbook.schema.settings import load_settings
+from factbook.site.names import Names, site_schema
+from factbook.site.pages.columns import cell, possible, row_html, shown
+from factbook.site.pages.lines import Line, load_lines
+from factbook.site.pages.shared import names_in
+from this_project import ROOT
+
+SCHEMA = site_schema(ROOT)
+
+
+@pytest.fixture(scope="module")
+def words() -> Names:
+    return names_in(load_settings(ROOT / "metadata.yml", SCHEMA)[0].metadata, SCHEMA)
+
+
+def one(database: Path, words: Names, id: str) -> Line:
+    with closing(sqlite3.connect(database)) as connection:
+        return load_lines(connection, [id], words)[0]
+
+
+def test_a_figure_is_said_in_words_with_its_place_time_and_article(database: Path, words: Names) -> None:
+    table = SCHEMA.tables["figures"]
+    line = one(database, words, "japanese-companies-in-mexico")
+    cells = {each.key: cell(line, each.key, table, words) for each in shown(table, words)}
+    assert list(cells)[:3] == ["amount-in-words", "place", "when-in-words"]
+    assert cells["amount-in-words"] == "more than 1,500 companies"
+    assert cells["place"] == '<a href="/factbook/places/mexico">Mexico</a>'
+
+
+def test_what_another_source_says_otherwise_is_flagged(database: Path, words: Names) -> None:
+    line = one(database, words, "aguascalientes-japanese-investment-since-1999")
+    flag = cell(line, "other-sources", SCHEMA.tables["figures"], words)
+    assert flag.startswith('<a class="differs" href="/factbook/figures/aguascalientes-japanese-investment-since-1999#')
+
+
+def test_an_agreement_has_its_parties_and_its_status_with_the_day(database: Path, words: Names) -> None:
+    table = SCHEMA.tables["agreements"]
+    line = one(database, words, "kanagawa-aguascalientes-mou-2014")
+    assert "Kanagawa Prefecture</a>, " in cell(line, "parties", table, words).replace("Aguascalientes</a>, ", "") + ", "
+    assert cell(line, "status", table, words) == "signed, as of 24 November 2020"
+    assert cell(line, "when-in-words", table, words) == "signed 2014"
+
+
+def test_a_reader_chooses_columns_and_what_there_is_none_of_is_left_out(words: Names) -> None:
+    table = SCHEMA.tables["figures"]
+    assert [each.key for each in shown(table, words, ["note", "no-such", "scope", "note"])] == ["note", "scope"]
+    assert shown(table, words, ["no-such"]) == shown(table, words)
+
+
+def test_every_column_that_can_be_chosen_has_a_name_and_a_meaning(words: Names) -> None:
+    for kind in words.kinds():
+        assert all(each.name and each.means for each in possible(SCHEMA.tables[kind], words))
+
+
+def test_each_cell_says_its_columns_name_for_phones(database: Path, words: Names) -> None:
+    table = SCHEMA.tables["figures"]
+    html = row_html(one(database, words, "japanese-companies-in-mexico"), shown(table, words), table, words)
+    assert html.count("data-label=") == len(shown(table, words))

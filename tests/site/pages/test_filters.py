@@ -1,0 +1,90 @@
+"""A table's address means what its reader means, its fields offer names, and a range says what it leaves out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+
+from factbook.schema.settings import load_settings
+from factbook.site.names import Names, site_schema
+from factbook.site.pages.filters import load_form, meant
+from factbook.site.pages.shared import names_in
+from factbook.site.pages.units import units_mixed
+from site_pages import open_site
+from this_project import ROOT
+
+SCHEMA = site_schema(ROOT)
+FIGURES, AGREEMENTS = SCHEMA.tables["figures"], SCHEMA.tables["agreements"]
+
+
+@pytest.fixture(scope="module")
+def published(database: Path) -> Datasette:
+    return open_site(database)
+
+
+@pytest.fixture(scope="module")
+def conn(database: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(database)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def words() -> Names:
+    return names_in(load_settings(ROOT / "metadata.yml", SCHEMA)[0].metadata, SCHEMA)
+
+
+@pytest.mark.parametrize("name", ["Aguascalientes", "AGUASCALIENTES", "アグアスカリエンテス州"])
+def test_the_name_of_a_place_stands_for_its_id(conn: sqlite3.Connection, words: Names, name: str) -> None:
+    assert meant(conn, FIGURES, [("place", name)], words) == [("place", "aguascalientes")]
+
+
+def test_an_id_an_unknown_name_and_other_arguments_stay_as_they_are(conn: sqlite3.Connection, words: Names) -> None:
+    for argument in (("place", "aguascalientes"), ("place", "Atlantis"), ("_show", ""), ("label__contains", "")):
+        assert meant(conn, FIGURES, [argument], words) is None
+
+
+def test_a_blank_field_is_no_filter(conn: sqlite3.Connection, words: Names) -> None:
+    assert meant(conn, AGREEMENTS, [("kind", ""), ("year__gte", "2010"), ("year__lte", "")], words) == [
+        ("year__gte", "2010")
+    ]
+
+
+def test_a_word_of_a_closed_list_is_meant_whatever_its_case(conn: sqlite3.Connection, words: Names) -> None:
+    assert meant(conn, AGREEMENTS, [("kind", "Twinning")], words) == [("kind", "twinning")]
+
+
+def test_fields_offer_labels_for_references_in_their_order(conn: sqlite3.Connection, words: Names) -> None:
+    form = load_form(conn, FIGURES, [("place", "aguascalientes")], words)
+    place = next(field for field in form.fields if field.column == "place")
+    assert ("aguascalientes", "Aguascalientes") in place.choices
+    assert [label for _, label in place.choices] == sorted(label for _, label in place.choices)
+    assert [(each.words, each.without) for each in form.chosen] == [("Place: Aguascalientes", "")]
+
+
+def test_a_range_of_years_says_how_many_have_no_year(conn: sqlite3.Connection, words: Names) -> None:
+    asked = [("kind", "twinning"), ("year__gte", "2010")]
+    undated = conn.execute("select count(*) from agreements where year is null").fetchone()[0]
+    (left_out,) = load_form(conn, AGREEMENTS, [("year__gte", "2010")], words).left_out
+    assert (left_out.count, left_out.query) == (undated, "year__isnull=1")
+    assert load_form(conn, AGREEMENTS, asked, words).left_out == ()
+
+
+def test_an_order_by_amount_says_which_units_it_mixes(conn: sqlite3.Connection, words: Names) -> None:
+    mixed = units_mixed(conn, FIGURES, [("_sort_desc", "value")], words)
+    assert mixed
+    assert mixed.more
+    assert mixed.units[0][1] == f"_sort_desc=value&unit={mixed.units[0][0]}"
+    assert units_mixed(conn, FIGURES, [("_sort_desc", "value"), ("unit", "USD")], words) is None
+    assert units_mixed(conn, FIGURES, [("_sort", "label")], words) is None
+
+
+@pytest.mark.parametrize("ending", ["", ".json"])
+async def test_an_address_leads_to_the_one_that_it_means(published: Datasette, ending: str) -> None:
+    answer = await published.client.get(f"/factbook/figures{ending}?place=Aguascalientes&status=")
+    assert answer.status_code == 302
+    assert answer.headers["location"] == f"/factbook/figures{ending}?place=aguascalientes"
