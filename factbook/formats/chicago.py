@@ -36,9 +36,12 @@ def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:
 
 def _record(record: CitedRecord) -> str:
     checked = [f"checked {say_date(record.checked, month_first=True)},"] if record.checked else []
+    answer = [f"{record.answer},"] if record.answer else []
     release = [f"version {record.edition.release.version},", f"content {record.digest},"]
     unprinted = [f"{record.unprinted},"] if record.unprinted else []
-    return " ".join([_title(record.title), f"{record.edition.title},", *release, *checked, *unprinted, record.url])
+    return " ".join(
+        [_title(record.title), f"{record.edition.title},", *answer, *release, *checked, *unprinted, record.url]
+    )
 
 
 def _title(title: str) -> str:

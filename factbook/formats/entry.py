@@ -104,6 +104,7 @@ class CitedRecord:
     """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date.
 
     `unprinted` says which of its values no article prints: "inferred by the factbook: period"; "" where all are.
+    `answer` is what is said of the answer where it is a question: rows and their digest; "" of any other record.
     `role` is that of its table, `names` are its others, `when` its first date (EDTF), `about` what it refers to.
     """
 
@@ -115,6 +116,7 @@ class CitedRecord:
     edition: Edition
     about: tuple[CitedThing, ...] = ()
     unprinted: str = ""
+    answer: str = ""
     role: str = ""
     names: tuple[str, ...] = ()
     when: str | None = None
@@ -131,9 +133,13 @@ class CitedRecord:
 
     @property
     def state(self) -> str:
-        """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026"."""
+        """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026".
+
+        Of a question, what its answer is goes before that.
+        """
         checked = [f"checked {say_date(self.checked)}"] if self.checked else []
-        return ", ".join([f"content {self.digest}", *checked, *([self.unprinted] if self.unprinted else [])])
+        answer = [self.answer] if self.answer else []
+        return ", ".join([*answer, f"content {self.digest}", *checked, *([self.unprinted] if self.unprinted else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ def given(node: dict[str, Any]) -> dict[str, Any]:
 
 def _node(entry: Entry) -> dict[str, Any]:
     record = entry.record
+    if record.answer:
+        whole = dataset_node(record.edition)
+        answer = {"@type": "Dataset", **_named(record), "description": f"{record.title}: {record.answer}."}
+        shared: dict[str, Any] = {
+            name: whole[name] for name in ("license", "creator", "publisher", "version") if name in whole
+        }
+        return {**answer, **shared, "isPartOf": whole}
     if record.claim is None:
         page = {"@type": "WebPage", **_named(record), "isPartOf": dataset_node(record.edition)}
         return {**page, "about": _article(entry.articles[0])}

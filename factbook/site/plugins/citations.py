@@ -17,7 +17,7 @@ from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
-from factbook.formats import FORMATS, Format, edition_of
+from factbook.formats import FORMATS, Edition, Format, edition_of
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import (
     MOST,
@@ -29,6 +29,8 @@ from factbook.site.pages.citing import (
     in_order,
     whole_query,
 )
+from factbook.site.pages.question import ARGUMENT, VALUE, ask, entry_of_question, question_in_sql
+from factbook.site.pages.shared import names_of
 
 Row = Mapping[str, Any]
 _SUFFIXES = {each.suffix[1:]: each.extension for each in FORMATS.values() if each.suffix != f".{each.extension}"}
@@ -73,6 +75,8 @@ async def _render(
     try:
         if database != DATABASE:
             raise NotCitable(f"Only records of the database {DATABASE!r} can be cited.")
+        if request.args.get(ARGUMENT) == VALUE:
+            return _response(form, request, await _cite_question(form, datasette, request, columns, rows, table, data))
         if "is_view" in data:
             wanted = await _of_table(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
         else:
@@ -80,6 +84,10 @@ async def _render(
         text = await _text(form, datasette, request, wanted)
     except NotCitable as error:
         raise DatasetteError(str(error), title="Nothing to cite", status=400) from error
+    return _response(form, request, text)
+
+
+def _response(form: Format, request: Request, text: str) -> Response:
     return Response(
         text,
         headers={"content-disposition": f'inline; filename="{_file_name(request, form)}"'},
@@ -89,20 +97,29 @@ async def _render(
 
 def _of_rows(columns: list[str], rows: list[Row], table: str | None, data: dict[str, Any]) -> CiteRequest:
     """What the rows of a query or of a row page stand for; raises NotCitable where Datasette has cut them off."""
+    _refuse_part(rows, data)
+    return cite_request(rows, _ids_or_refuse(columns, table))
+
+
+def _refuse_part(rows: list[Row], data: dict[str, Any]) -> None:
     if data.get("error"):
         raise NotCitable(str(data["error"]))
     if data.get("truncated"):
         raise NotCitable(
             f"The query gives more than {len(rows):,} rows, and Datasette stops there: add a limit and an offset."
         )
-    return cite_request(rows, _ids_or_refuse(columns, table))
 
 
 async def _of_table(datasette: Datasette, request: Request, table: str, count: int) -> CiteRequest:
     """What all rows of a table that match its filters stand for, in the order that the URL or metadata.yml asks."""
-    database = datasette.get_database(DATABASE)
-    ids = _ids_or_refuse(await database.table_columns(table), table)
-    key = next(iter(await database.primary_keys(table)), None)
+    ids = _ids_or_refuse(await datasette.get_database(DATABASE).table_columns(table), table)
+    found, key = await _every_row(datasette, request, table, count)
+    return cite_request(in_order(found, *_order(datasette, request, table)) if key else found, ids)
+
+
+async def _every_row(datasette: Datasette, request: Request, table: str, count: int) -> tuple[list[Row], str | None]:
+    """All rows of a table that match its filters, in the order of its key, and the key, None of a view."""
+    key = next(iter(await datasette.get_database(DATABASE).primary_keys(table)), None)
     found: list[Row] = []
     after: str | None = ""
     while after is not None and max(count, len(found)) <= MOST:
@@ -112,7 +129,33 @@ async def _of_table(datasette: Datasette, request: Request, table: str, count: i
     if max(count, len(found)) > MOST:
         matching = f"{count:,}" if count else f"More than {MOST:,}"
         raise NotCitable(f"{matching} rows match, and a file holds {MOST:,} records at most: filter further.")
-    return cite_request(in_order(found, *_order(datasette, request, table)) if key else found, ids)
+    return found, key
+
+
+async def _cite_question(
+    form: Format,
+    datasette: Datasette,
+    request: Request,
+    columns: list[str],
+    rows: list[Row],
+    table: str | None,
+    data: dict[str, Any],
+) -> str:
+    """The text that cites the question itself; raises NotCitable where its answer is cut off, or is one record's."""
+    path = request.path.removesuffix(f".{form.extension}").removeprefix(datasette.urls.path("/").rstrip("/"))
+    if "is_view" in data:
+        found, _ = await _every_row(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
+        title, described = names_of(datasette).title(str(table)), data["human_description_en"]
+        columns = list(found[0].keys()) if found else columns
+        question = ask(f"{title} {described}".strip(), path, request.query_string, columns, found)
+    elif "query" in data and "query_name" in data:
+        _refuse_part(rows, data)
+        query = await datasette.get_canned_query(DATABASE, data["query_name"], None) if data["query_name"] else {}
+        words = question_in_sql(data["query"]["sql"], (query or {}).get("title"), data["query"]["params"])
+        question = ask(words, path, request.query_string, columns, rows)
+    else:
+        raise NotCitable("A record is cited as itself, without an argument.")
+    return await _in_edition(datasette, request, lambda _, edition: form.render([entry_of_question(question, edition)]))
 
 
 def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | None, bool]:
@@ -140,11 +183,15 @@ def _ids_or_refuse(columns: list[str], table: str | None) -> list[str]:
 
 
 async def _text(form: Format, datasette: Datasette, request: Request, wanted: CiteRequest) -> str:
+    return await _in_edition(datasette, request, lambda conn, edition: cite(conn, wanted, form, edition))
+
+
+async def _in_edition(datasette: Datasette, request: Request, say: Callable[[sqlite3.Connection, Edition], str]) -> str:
     root = datasette.absolute_url(request, datasette.urls.instance())
     metadata = datasette.metadata()
 
     def write(conn: sqlite3.Connection) -> str:
-        return cite(conn, wanted, form, edition_of(metadata, root, load_release(conn)))
+        return say(conn, edition_of(metadata, root, load_release(conn)))
 
     return str(await datasette.get_database(DATABASE).execute_fn(write))
 

@@ -1,0 +1,85 @@
+"""A question cited as itself: a table, a filtered table, or SQL, with its words, its answer's rows and their digest.
+
+Turns what was asked and the rows of the answer into an `Entry` without articles. The digest is of the answer alone, and
+is the same wherever the same facts are asked the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from factbook.formats import CitedRecord, Edition, Entry, clean_url
+from factbook.site.parameters import named_parameters
+
+#: The argument that asks for a citation of the question, and its value.
+ARGUMENT, VALUE = "_cite", "question"
+#: Characters of SQL that a title gives; the address has it whole.
+_LONGEST = 600
+# What an address says of the page that is shown, not of what is asked.
+_OF_THE_PAGE = (
+    ARGUMENT, "_next", "_size", "_col", "_nocol", "_shape", "_facet", "_nofacet", "_nosuggest", "_nocount", "_labels",
+    "_hide_sql", "_show_sql", "_stream", "_json", "_extra", "_trace",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, in words; its path on the site with its query; rows of the answer, and their digest."""
+
+    words: str
+    address: str
+    rows: int
+    digest: str
+
+
+def ask(
+    words: str, path: str, query_string: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> Question:
+    """The question with its answer; `path` is without the ending of a format."""
+    lines = [json.dumps([row[c] for c in columns], ensure_ascii=False, default=_hexadecimal) for row in rows]
+    asked = parse_qsl(query_string, keep_blank_values=True)
+    kept = urlencode([(name, value) for name, value in asked if not name.startswith(_OF_THE_PAGE)])
+    return Question(words, f"{path}?{kept}" if kept else path, len(lines), digest_of(columns, lines))
+
+
+def digest_of(columns: Sequence[str], lines: Iterable[str]) -> str:
+    """SHA-256, hexadecimal, of the columns and then the rows, a JSON array a line, in UTF-8; lines end with LF.
+
+    Rows are sorted: SQL need not say in which order they come.
+    """
+    head = json.dumps(list(columns), ensure_ascii=False)
+    return hashlib.sha256("".join(f"{line}\n" for line in (head, *sorted(lines))).encode()).hexdigest()
+
+
+def question_in_sql(sql: str, title: str | None, given: Mapping[str, Any]) -> str:
+    """The words of a question in SQL: its title where it has one, else itself; then what its parameters are."""
+    named = dict.fromkeys(name for name in named_parameters(sql) if given.get(name))
+    values = ", ".join(f"{name} = {given[name]}" for name in named)
+    asked = title or f"SQL: {' '.join(sql.split())}"
+    asked = asked if len(asked) <= _LONGEST else f"{asked[:_LONGEST].rstrip()}…"
+    return f"{asked} ({values})" if values else asked
+
+
+def entry_of_question(question: Question, edition: Edition) -> Entry:
+    """The question as it is cited: under the address of the release, where its answer stays the same."""
+    base = f"{edition.base_url}/release/{edition.release.version}"
+    count = f"{question.rows:,} row{'' if question.rows == 1 else 's'}"
+    record = CitedRecord(
+        key=f"question-{question.digest[:12]}",
+        title=question.words,
+        claim=None,
+        url=clean_url(base + question.address),
+        checked=None,
+        edition=edition,
+        answer=f"{count}, answer sha256:{question.digest}",
+    )
+    return Entry((), record)
+
+
+def _hexadecimal(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
