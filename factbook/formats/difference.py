@@ -9,8 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from factbook.formats.wording import NOT_STATED
-from factbook.record.difference import Correction, Difference, Retirement
+from factbook.record.difference import Addition, Correction, Difference, Retirement
 from factbook.record.model import Reference
+from factbook.record.shown import Shown
 from factbook.record.snapshot import Content
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -29,7 +30,10 @@ def to_markdown(difference: Difference) -> str:
 
 
 def to_json(difference: Difference) -> str:
-    """One object with the fields of `Difference`; lists are lists of texts, what is not stated is null."""
+    """One object with the fields of `Difference`; what is not stated is null, a list is one of texts.
+
+    `shown` says of a value how it is known, and the passages that show it, each with source, paragraph and quote.
+    """
     return json.dumps(asdict(difference), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -39,7 +43,7 @@ DIFFERENCE_FORMS: dict[str, Callable[[Difference], str]] = {"text": to_text, "js
 
 def _paragraphs(difference: Difference, heading: str, write: Callable[[str], str], item: str) -> Iterator[str]:
     parts: tuple[tuple[str, Iterable[list[str]]], ...] = (
-        ("Added", ([_name(record)] for record in difference.added)),
+        ("Added", map(_addition, difference.added)),
         ("Corrected", map(_correction, difference.corrected)),
         ("Merged", map(_end, difference.merged)),
         ("Withdrawn", map(_end, difference.withdrawn)),
@@ -65,10 +69,29 @@ def _name(record: Reference) -> str:
     return f"{record.kind}/{record.id}: {record.label}"
 
 
+def _addition(addition: Addition) -> list[str]:
+    head = f"{addition.kind}/{addition.id}: {addition.label}"
+    return [head, *(f"{v.field}: {_value(v.value)}{_shown(v.shown)}" for v in addition.values)]
+
+
+def _value(value: Content) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else _said(value)
+
+
+def _shown(shown: Shown) -> str:
+    """How a value is known, in brackets, with the quotes that show it."""
+    quotes = [f"“{p.quote}” ({p.source}, paragraph {p.paragraph})" for p in shown.passages]
+    return f" [{', '.join((*shown.how, *quotes))}]" if shown.how else ""
+
+
 def _correction(correction: Correction) -> list[str]:
     reason = [f"Reason: {correction.reason}"] if correction.reason else []
     reason += ["No reason is given."] if correction.is_value and not correction.reason else []
-    return [_name(correction.record), f"{correction.field}: {_change(correction.old, correction.new)}", *reason]
+    return [
+        _name(correction.record),
+        f"{correction.field}: {_change(correction.old, correction.new)}{_shown(correction.shown)}",
+        *reason,
+    ]
 
 
 def _change(old: Content, new: Content) -> str:

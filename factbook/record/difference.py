@@ -10,7 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbook.record.model import Reference
-from factbook.record.snapshot import Content, Snapshot, load_snapshot
+from factbook.record.shown import NOT_SHOWN, Shown
+from factbook.record.snapshot import Content, RecordContents, Snapshot, load_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that a new record gives (of a list its rows, as texts), and how it is known."""
+
+    field: str
+    value: Content
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A new record: its table, id and label, and the values that it gives."""
+
+    kind: str
+    id: str
+    label: str
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +38,7 @@ class Correction:
     """A field that differs. Of a list, `old` are the rows that are no more and `new` those that came, as texts.
 
     `reason` is None where the newer factbook gives none. `is_value` is false for evidence, other names and the like:
-    these may change without a reason.
+    these may change without a reason. `was` is the old value in words, `shown` says how the new one is known.
     """
 
     record: Reference
@@ -27,6 +47,8 @@ class Correction:
     new: Content
     reason: str | None
     is_value: bool
+    was: str | None = None
+    shown: Shown = NOT_SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,7 @@ class Difference:
 
     old: str
     new: str
-    added: tuple[Reference, ...]
+    added: tuple[Addition, ...]
     corrected: tuple[Correction, ...]
     merged: tuple[Retirement, ...]
     withdrawn: tuple[Retirement, ...]
@@ -71,12 +93,19 @@ def compare(old: Path, new: Path) -> Difference:
     return Difference(
         before.version,
         after.version,
-        added=tuple(record.reference for id, record in after.records.items() if id not in before.records),
+        added=tuple(_added(record) for id, record in after.records.items() if id not in before.records),
         corrected=corrected,
         merged=tuple(end for end in retirements if end.merged_into),
         withdrawn=tuple(end for end in retirements if not end.merged_into),
         checked=sum(before.records[id].checked != after.records[id].checked for id in common if id not in changed),
     )
+
+
+def _added(record: RecordContents) -> Addition:
+    given = {name: value for name, value in record.values.items() if value is not None}
+    given |= {name: rows for name, rows in record.lists.items() if name not in record.evidence}
+    values = tuple(Value(name, value, record.shown.get(name, NOT_SHOWN)) for name, value in given.items())
+    return Addition(record.reference.kind, record.reference.id, record.reference.label, values)
 
 
 def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correction]:
@@ -90,13 +119,25 @@ def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correct
     for field in dict.fromkeys((*new.values, *old.values)):
         was, now = old.values.get(field), new.values.get(field)
         if was != now:
-            yield Correction(new.reference, field, was, now, reasons.get(field), is_value=True)
+            said, shown = _in_words(was, before), new.shown.get(field, NOT_SHOWN)
+            yield Correction(new.reference, field, was, now, reasons.get(field), True, said, shown)
     for field in dict.fromkeys((*new.lists, *old.lists)):
         rows, others = old.lists.get(field, ()), new.lists.get(field, ())
         if rows != others:
             lost, won = (_beyond(*pair) for pair in ((rows, others), (others, rows)))
             is_value = field not in old.evidence | new.evidence
-            yield Correction(new.reference, field, lost, won, reasons.get(field), is_value)
+            said, shown = (
+                "; ".join(_in_words(row, before) or "" for row in lost) or None,
+                new.shown.get(field, NOT_SHOWN),
+            )
+            yield Correction(new.reference, field, lost, won, reasons.get(field), is_value, said, shown)
+
+
+def _in_words(value: Content, before: Snapshot) -> str | None:
+    """A value as a reader of the older factbook saw it: what it refers to by its label."""
+    if isinstance(value, str) and value in before.records:
+        return before.records[value].reference.label
+    return None if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _new_reasons(id: str, before: Snapshot, after: Snapshot) -> dict[str, str]:

@@ -16,6 +16,7 @@ import sqlite_utils
 
 from factbook.problems import DatabaseError
 from factbook.record.model import Reference
+from factbook.record.shown import Shown, load_shown
 from factbook.schema import REGISTER, Table, Tables, read_tables
 
 Content = str | int | float | tuple[str, ...] | None
@@ -27,7 +28,8 @@ ARTICLES = "sources"
 class RecordContents:
     """A record: what it is, day of the last check, values by column, lists by key with their rows as texts, sorted.
 
-    `evidence` are the keys of those lists that are not what the record says, but what proves or explains it.
+    `evidence` are the keys of those lists that are not what the record says, but what proves or explains it; `shown`
+    says by field how its value is known.
     """
 
     reference: Reference
@@ -35,6 +37,7 @@ class RecordContents:
     values: dict[str, Content]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     evidence: set[str] = field(default_factory=set)
+    shown: dict[str, Shown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Recor
         if table.owner and (owner := table.columns[table.owner].references) in {REGISTER, *owners}:
             for row in database.table(table.name).rows:
                 _add_row(records[row[table.owner]], table, row, is_evidence=owner in (REGISTER, ARTICLES))
+    for id, shown in load_shown(database.conn).items():
+        records[id].shown = shown
     return records
 
 

@@ -30,7 +30,7 @@ def test_diff_tells_what_was_added_corrected_merged_and_withdrawn_with_the_reaso
     assert run(ROOT, "diff", str(old), str(new)).output == (
         "Corrected\n"
         "  figures/trade-2023: Trade between Arcadia and Norland in 2023\n"
-        "    place: port-alba → arcadia\n"
+        "    place: port-alba → arcadia [inferred]\n"
         "    Reason: The agency speaks for the whole country.\n"
         "  sources/harbor-herald-2024: Arcadia and Norland agree on seeds\n"
         "    published: not stated → 2024-03-03\n"
@@ -62,7 +62,25 @@ def test_diff_the_other_way_round_tells_what_was_added(old: Path, new: Path) -> 
         "new": "port-alba",
         "reason": None,
         "is_value": True,
+        "was": "Arcadia",
+        "shown": {"how": ["inferred"], "passages": []},
     }
+
+
+def test_diff_shows_the_values_of_new_records_with_how_they_are_known_and_their_quotes(old: Path, new: Path) -> None:
+    text = run(ROOT, "diff", str(new), str(old)).output
+    assert (
+        "    value: 40000000 [read, “a seed bank in Port Alba for about 40 million dollars” (norland-post-2025, "
+        in text
+    )
+    told = json.loads(run(ROOT, "diff", str(new), str(old), "--format", "json").output)
+    unit = next(value for value in told["added"][0]["values"] if value["field"] == "unit")
+    passage = {
+        "source": "norland-post-2025",
+        "paragraph": 2,
+        "quote": "a seed bank in Port Alba for about 40 million dollars",
+    }
+    assert unit == {"field": "unit", "value": "dollars", "shown": {"how": ["read"], "passages": [passage]}}
 
 
 def test_diff_in_markdown_has_a_heading_for_each_kind_of_change(old: Path, new: Path) -> None:
