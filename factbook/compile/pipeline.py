@@ -7,7 +7,7 @@ and nothing printed.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -62,9 +62,12 @@ class Preview(NamedTuple):
     lock_is_stale: bool
 
 
-def preview(project: Project, target: Path) -> Preview:
-    """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved."""
-    with _loaded(project, iter, no_log) as loaded:
+def preview(project: Project, target: Path, let_pass: Container[str] = ()) -> Preview:
+    """As `build`, for the eyes of an editor: locks that are not current are let pass where every quote is proved.
+
+    So are problems of the kinds `let_pass`.
+    """
+    with _loaded(project, iter, no_log, let_pass=let_pass) as loaded:
         return Preview(write_database(loaded.staging, _edition(project, loaded), target), bool(loaded.stale_locks))
 
 
@@ -134,8 +137,10 @@ class Loaded(NamedTuple):
 
 
 @contextmanager
-def _loaded(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Loaded]:
-    """All facts, staged and without problems; raises FactsRefused."""
+def _loaded(
+    project: Project, progress: Progress, log: Log, processes: int | None = None, let_pass: Container[str] = ()
+) -> Iterator[Loaded]:
+    """All facts, staged and without problems but of kinds that are let pass; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     if wrong := [*load_settings(project.metadata, schema)[1], *wrong]:
@@ -153,12 +158,13 @@ def _loaded(project: Project, progress: Progress, log: Log, processes: int | Non
         else new_staging(schema) as staging,
     ):
         problems = load_facts(inputs, staging, progress, processes)
-        stale = [] if problems else stale_locks(staging, evidence, project)
-        if problems:
+        grave = [problem for problem in problems if problem.kind not in let_pass]
+        stale = [] if grave else stale_locks(staging, evidence, project)
+        if grave:
             staging.roll_back()
             raise FactsRefused(problems)
         staging.is_good = False
-        if is_locked and not stale:
+        if is_locked and not stale and not problems:
             staging.keep(lock_digests(project.locks))
         staging.commit()
         yield Loaded(staging, evidence, lexicon, stale)

@@ -120,7 +120,8 @@ def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correct
         was, now = old.values.get(field), new.values.get(field)
         if was != now:
             said, shown = _in_words(was, before), new.shown.get(field, NOT_SHOWN)
-            yield Correction(new.reference, field, was, now, reasons.get(field), True, said, shown)
+            reason = reasons.get(field) or _followed((was,), (now,), after)
+            yield Correction(new.reference, field, was, now, reason, True, said, shown)
     for field in dict.fromkeys((*new.lists, *old.lists)):
         rows, others = old.lists.get(field, ()), new.lists.get(field, ())
         if rows != others:
@@ -130,7 +131,26 @@ def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correct
                 "; ".join(_in_words(row, before) or "" for row in lost) or None,
                 new.shown.get(field, NOT_SHOWN),
             )
-            yield Correction(new.reference, field, lost, won, reasons.get(field), is_value, said, shown)
+            reason = reasons.get(field) or _followed(lost, won, after)
+            yield Correction(new.reference, field, lost, won, reason, is_value, said, shown)
+
+
+def _followed(old: tuple[Content, ...], new: tuple[Content, ...], after: Snapshot) -> str | None:
+    """That a reference only follows records into those that they were merged into; None where it does not."""
+    led = {", ".join(_heir(part, after) for part in str(row).split(", ")) for row in old}
+    if not old or not led >= {str(row) for row in new}:
+        return None
+    ends = [part for row in old for part in str(row).split(", ") if _heir(part, after) != part]
+    return " ".join(f"{id} was merged into {_heir(id, after)}." for id in dict.fromkeys(ends)) or None
+
+
+def _heir(id: str, after: Snapshot) -> str:
+    """The record that the id leads to now."""
+    seen = set[str]()
+    while id not in seen and (into := after.retirements.get(id, (None, None))[0]):
+        seen.add(id)
+        id = into
+    return id
 
 
 def _in_words(value: Content, before: Snapshot) -> str | None:

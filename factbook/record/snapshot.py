@@ -89,7 +89,7 @@ def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Recor
         for row in database.table(name).rows_where(order_by="id")
     }
     for table in tables.values():
-        if table.owner and (owner := table.columns[table.owner].references) in {REGISTER, *owners}:
+        if table.owner and table.given and (owner := table.columns[table.owner].references) in {REGISTER, *owners}:
             for row in database.table(table.name).rows:
                 _add_row(records[row[table.owner]], table, row, is_evidence=owner in (REGISTER, ARTICLES))
     for id, shown in load_shown(database.conn).items():

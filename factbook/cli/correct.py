@@ -1,0 +1,86 @@
+"""The commands that change published records: correct, retire, merge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factbook.cli.common import archive_option, reports_errors
+from factbook.cli.editing import carry_out, date_option, day_of, reason_option, version_option, yes_option
+from factbook.editor import corrections
+from factbook.editor.history import Decision, next_version
+from factbook.editor.workspace import Workspace, open_workspace
+from factbook.project import Project
+
+
+def _decides(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with the options that every decision has."""
+    for option in (yes_option, version_option, date_option, reason_option, archive_option, reports_errors):
+        command = option(command)
+    return command
+
+
+def _decision(workspace: Workspace, reason: str, date: datetime | None, version: str) -> Decision:
+    return Decision(reason, day_of(date), version or next_version(workspace))
+
+
+@click.command()
+@click.argument("id")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.pass_obj
+@_decides
+def correct(
+    project: Project, id: str, values: tuple[str, ...], reason: str, date: datetime | None, version: str,
+    archive: Path | None, yes: bool,
+) -> None:  # fmt: skip
+    """Give the record ID other values, and say why: `correct trade-2023 value=8816 citations[1].quote="..."`.
+
+    FIELD is a column or a list, or a part of one as problems name it. An empty VALUE takes it out; one that begins with
+    `[` or `{` is a list.
+    """
+    pairs = dict(_pair(value) for value in values)
+    workspace = open_workspace(replace(project, archive=archive))
+    corrections.correct(workspace, id, pairs, _decision(workspace, reason, date, version))
+    carry_out(workspace.project, workspace.texts(), yes=yes)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not re.fullmatch(r"\w+(\[\d+\]|\.\w+)*", name):
+        raise click.BadParameter(f"{text!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")
+    return name, value
+
+
+@click.command()
+@click.argument("id")
+@click.pass_obj
+@_decides
+def retire(
+    project: Project, id: str, reason: str, date: datetime | None, version: str, archive: Path | None, yes: bool
+) -> None:
+    """Take the record ID out: its address goes on answering, with the reason."""
+    workspace = open_workspace(replace(project, archive=archive))
+    corrections.retire(workspace, id, _decision(workspace, reason, date, version))
+    carry_out(workspace.project, workspace.texts(), yes=yes)
+
+
+@click.command()
+@click.argument("id")
+@click.argument("into")
+@click.pass_obj
+@_decides
+def merge(
+    project: Project, id: str, into: str, reason: str, date: datetime | None, version: str, archive: Path | None,
+    yes: bool,
+) -> None:  # fmt: skip
+    """Have the record INTO tell what ID told too: every reference, and the address of ID, lead there."""
+    workspace = open_workspace(replace(project, archive=archive))
+    count = corrections.merge(workspace, id, into, _decision(workspace, reason, date, version))
+    if carry_out(workspace.project, workspace.texts(), yes=yes):
+        click.echo(f"{id} is merged into {into}; references led there: {count}")

@@ -1,0 +1,102 @@
+"""A change of several files, tried out on a copy of the project, shown, and then written whole or not at all.
+
+The copy is judged as the project is, and its locks are written; so what comes back is the whole change, or problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from factbook.compile import pipeline as stages
+from factbook.editor.workspace import Texts
+from factbook.files import write_text
+from factbook.problems import WriteError
+from factbook.project import Project
+
+#: Beside the facts, what a check reads of a project.
+_FILES = ("schema.sql", "lexicon.yml", "metadata.yml", "pyproject.toml")
+
+
+@contextmanager
+def copied(project: Project, texts: Texts) -> Iterator[Project]:
+    """A copy of the project in which these files hold what they are to hold; it goes afterwards."""
+    with TemporaryDirectory(prefix="factbook-") as folder:
+        root = Path(folder)
+        shutil.copytree(project.facts, root / "facts", symlinks=True)
+        for name in _FILES:
+            if (project.root / name).is_file():
+                shutil.copy(project.root / name, root / name)
+        _lay(root, project.root, texts)
+        yield replace(project, root=root)
+
+
+def _lay(root: Path, old: Path, texts: Texts) -> None:
+    for path, text in texts.items():
+        place = root / path.relative_to(old)
+        if text is None:
+            place.unlink(missing_ok=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+
+
+def with_locks(project: Project, texts: Texts) -> Texts:
+    """The change with the locks that it asks for; raises FactsRefused where the facts would not pass."""
+    with copied(project, texts) as copy:
+        stages.verify(copy)
+        return {**texts, **_differing(project.locks, copy.locks)}
+
+
+def _differing(old: Path, new: Path) -> Texts:
+    """The locks that differ, by the paths that they have in the project."""
+    found: Texts = {}
+    for name in sorted({path.name for folder in (old, new) for path in folder.glob("*.lock")}):
+        were, are = (_text(folder / name) for folder in (old, new))
+        if were != are:
+            found[old / name] = are
+    return found
+
+
+def difference(root: Path, texts: Texts) -> str:
+    """The change as a unified diff, file by file, of the paths below `root`."""
+    lines: list[str] = []
+    for path, text in sorted(texts.items()):
+        name = path.relative_to(root).as_posix()
+        if path.suffix == ".lock":
+            lines.append(f"{name}: {'removed' if text is None else 'written anew'}\n")
+            continue
+        pair = ((_text(path) or "").splitlines(keepends=True), (text or "").splitlines(keepends=True))
+        lines += difflib.unified_diff(*pair, name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+def write_all(texts: Texts) -> None:
+    """Write all files, or leave all as they were; raises WriteError."""
+    before = {path: _text(path) for path in texts}
+    done: list[Path] = []
+    try:
+        for path, text in texts.items():
+            done.append(path)
+            _write(path, text)
+    except WriteError:
+        for path in done:
+            _write(path, before[path])
+        raise
+
+
+def _write(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink(missing_ok=True)
+    elif text != _text(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, text)
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None

@@ -1,0 +1,229 @@
+"""Correct, retire, merge and release: each edits all files that it concerns, and leaves facts that pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from example_projects import lay_out, run, write
+from factbook.factfiles.published_values import load_published_values
+
+CFF = 'cff-version: "1.2.0"\ntitle: "Example"\nversion: "0.1.0"\ndate-released: "2026-11-24"\n'
+LOG = "# Changelog\n\n## [Unreleased]\n\n- More.\n"
+KITA = """- id: kita
+  name: Kita
+  kind: company
+  checked: 2026-11-24
+  citations:
+    - source: harbor-herald-2024
+      paragraph: 5
+      quote: Kita Motors opened its Port Alba
+      voice: reporter
+"""
+ENTRY = """- fact: kita-port-alba
+  field: company
+  version: 0.2.0
+  date: 2026-11-25
+  reason: It is the other company.
+"""
+DAY = ("--date", "2026-11-25", "--yes")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The complete example, released as 0.1.0."""
+    lay_out(tmp_path)
+    write(tmp_path, "pyproject.toml", '[project]\nname = "example"\nversion = "0.1.0"\n')
+    write(tmp_path, "CITATION.cff", CFF)
+    write(tmp_path, "CHANGELOG.md", LOG)
+    assert run(tmp_path, "publish").status == 0
+    return tmp_path
+
+
+def records(root: Path, path: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = yaml.safe_load((root / path).read_text(encoding="utf-8"))
+    return found
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {
+        str(path): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file() and ".cache" not in str(path)
+    }
+
+
+# ── correct ──
+
+
+def test_correct_changes_the_value_and_writes_its_entry(root: Path) -> None:
+    done = run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.", *DAY)
+    assert done.status == 0, done.output
+    assert "-  status: planned\n+  status: reported\n" in done.output
+    assert records(root, "facts/changes.yml") == [
+        {
+            "fact": "seed-bank-cost", "field": "status", "version": "0.2.0", "date": yaml.safe_load("2026-11-25"),
+            "was": "planned", "reason": "It was built.",
+        }
+    ]  # fmt: skip
+    assert run(root, "check").status == 0
+
+
+def test_a_second_correction_of_the_same_value_keeps_what_stood_in_the_release(root: Path) -> None:
+    for value in ("reported", "expected"):
+        assert run(root, "correct", "seed-bank-cost", f"status={value}", "--reason", "It was built.", *DAY).status == 0
+    assert [entry["was"] for entry in records(root, "facts/changes.yml")] == ["planned"]
+
+
+def test_correct_asks_before_it_writes(root: Path) -> None:
+    before = everything(root)
+    done = run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.")
+    assert "Write it? [y/N]" in done.output
+    assert everything(root) == before
+
+
+def test_a_correction_that_the_checks_refuse_is_not_written(root: Path) -> None:
+    before = everything(root)
+    done = run(root, "correct", "seed-bank-cost", "value=50000000", "--reason", "It was more.", *DAY)
+    assert (done.status, "[number]" in done.output) == (1, True)
+    assert everything(root) == before
+
+
+def test_what_is_not_published_and_what_proves_are_corrected_without_an_entry(root: Path) -> None:
+    quote = "citations[1].quote=seed bank in Port Alba for about 40 million dollars"
+    done = run(
+        root, "correct", "seed-bank-cost", quote, "--reason", "Shorter.", "--archive", str(root / "archive"), *DAY
+    )
+    assert done.status == 0, done.output
+    assert not (root / "facts/changes.yml").exists()
+    assert "facts/locks/norland-post-2025.lock: written anew" in done.output
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("valu=3", "did you mean 'value'?"),
+        ("id=other", "an id stays"),
+        ("citations[9].quote=x y z", "the record has nothing there"),
+        ("status=planned", "says so already"),
+        ("status", "is not FIELD=VALUE"),
+    ],
+)
+def test_a_correction_that_leads_nowhere_is_told_so(root: Path, value: str, word: str) -> None:
+    done = run(root, "correct", "seed-bank-cost", value, "--reason", "It was built.", *DAY)
+    assert (done.status, word in done.output) == (2, True), done.output
+
+
+# ── retire ──
+
+
+def test_retire_takes_the_record_out_and_closes_the_ledgers_of_its_article(root: Path) -> None:
+    done = run(root, "retire", "seed-bank-students", "--reason", "Nobody counts them.", *DAY)
+    assert done.status == 0, done.output
+    assert records(root, "facts/retired.yml")[0]["id"] == "seed-bank-students"
+    assert run(root, "check", "--archive", str(root / "archive")).status == 0
+
+
+def test_retire_names_what_refers_to_the_record_and_writes_nothing(root: Path) -> None:
+    before = everything(root)
+    done = run(root, "retire", "kita-motors", "--reason", "It is no more.", *DAY)
+    assert done.status == 2
+    assert "company of kita-port-alba" in done.output
+    assert everything(root) == before
+
+
+def test_the_label_of_a_retired_statement_is_the_one_that_readers_saw(root: Path) -> None:
+    assert run(root, "retire", "ibarra-second-seed-bank", "--reason", "He did not say so.", *DAY).status == 0
+    assert ": " in str(records(root, "facts/retired.yml")[0]["label"])
+
+
+# ── merge ──
+
+
+def test_merge_leads_every_reference_and_keeps_the_printed_name_with_its_passage(root: Path) -> None:
+    write(root, "facts/organizations/more.yml", KITA)
+    plant = root / "facts/plants/kita.yml"
+    plant.write_text(
+        plant.read_text(encoding="utf-8").replace("company: kita-motors", "company: kita"), encoding="utf-8"
+    )
+    write(root, "facts/changes.yml", ENTRY)
+    archive = ("--archive", str(root / "archive"))
+    assert run(root, "verify", *archive).status == 0
+    assert run(root, "release", "0.2.0", *DAY).status == 0
+    done = run(root, "merge", "kita", "kita-motors", "--reason", "It is one company.", *archive, *DAY)
+    assert done.status == 0, done.output
+    assert "kita is merged into kita-motors; references led there: 1" in done.output
+    heir = next(r for r in records(root, "facts/organizations/bodies.yml") if r["id"] == "kita-motors")
+    assert heir["aliases"] == ["Kita"]
+    assert not (root / "facts/organizations/more.yml").exists()
+    assert records(root, "facts/retired.yml")[0]["merged_into"] == "kita-motors"
+    assert len(records(root, "facts/changes.yml")) == 1
+    assert run(root, "check", *archive).status == 0
+
+
+def test_a_merger_after_which_a_value_would_not_be_shown_is_refused(root: Path) -> None:
+    done = run(root, "merge", "port-alba-seed-bank", "green-seed", "--reason", "It is one program.", *DAY)
+    assert (done.status, "seed-bank-cost about: 'Green Seed program' is not named" in done.output) == (1, True)
+    assert not (root / "facts/retired.yml").exists()
+
+
+def test_records_of_two_tables_are_not_merged(root: Path) -> None:
+    done = run(root, "merge", "arcadia", "kita-motors", "--reason", "They are one.", *DAY)
+    assert (done.status, "two records of one table" in done.output) == (2, True)
+
+
+# ── release ──
+
+
+def test_release_brings_every_file_that_names_the_version_up_to_date(root: Path) -> None:
+    run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.", *DAY)
+    done = run(root, "release", "1.0.0", *DAY)
+    assert done.status == 0, done.output
+    assert 'version = "1.0.0"' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'version: "1.0.0"\ndate-released: "2026-11-25"' in (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert "## [Unreleased]\n\n## [1.0.0] - 2026-11-25\n\n- More." in (root / "CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )
+    assert records(root, "facts/changes.yml")[0]["version"] == "1.0.0"
+    assert load_published_values(root / "facts/published.lock").version == "1.0.0"
+    assert list((root / "releases/1.0.0").iterdir())
+    assert run(root, "check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("version", "word"),
+    [("0.1.0", "release 0.1.0 is published"), ("0.0.9", "a later version"), ("v2", "is no version")],
+)
+def test_release_refuses_a_version_that_is_published_or_none(root: Path, version: str, word: str) -> None:
+    done = run(root, "release", version, *DAY)
+    assert (done.status, word in done.output) == (2, True), done.output
+
+
+def test_release_refuses_a_citation_file_that_lags_behind(root: Path) -> None:
+    write(root, "CITATION.cff", CFF.replace("0.1.0", "0.0.9"))
+    done = run(root, "release", "0.2.0", *DAY)
+    assert (done.status, "CITATION.cff says version '0.0.9'" in done.output) == (2, True)
+
+
+def test_release_refuses_a_change_that_nothing_explains_and_writes_nothing(root: Path) -> None:
+    path = root / "facts/figures/seeds.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: planned", "status: reported"), encoding="utf-8")
+    before = everything(root)
+    done = run(root, "release", "0.2.0", *DAY)
+    assert (done.status, "[published]" in done.output) == (1, True)
+    assert everything(root) == before
+
+
+# ── drafted entries ──
+
+
+def test_diff_write_drafts_an_entry_for_each_change_and_check_asks_for_its_reason(root: Path) -> None:
+    assert run(root, "build").status == 0
+    old = root / "old.db"
+    (root / "factbook.db").rename(old)
+    path = root / "facts/figures/seeds.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status: planned", "status: reported"), encoding="utf-8")
+    done = run(root, "diff", str(old), "--write", "--date", "2026-11-25")
+    assert "status: planned → reported [" in done.output
+    assert done.output.endswith("1 entry added to facts/changes.yml; write the reason of each\n")
+    assert "changes reason: " in run(root, "check").output
