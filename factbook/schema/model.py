@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from factbook.locale import N_
 from factbook.schema.core import CITATIONS, REGISTER, SPEAKS
 
 #: A name in braces in a table's template of labels.
@@ -41,13 +42,14 @@ class Column:
     def null_means(self) -> str:
         """What it means that the column is empty in a record of facts."""
         if self.required:
-            return "never NULL"
+            return N_("never NULL")
         if "day of" in self.words:
-            return "NULL: the article prints no day"
+            return N_("NULL: the article prints no day")
         if "editorial" in self.tags and "class" not in self.tags:
-            return "NULL: no remark or none fits"
-        silent = "the article does not say"
-        return f"NULL: it does not apply, or {silent}" if "applies" in self.tags else f"NULL: {silent}"
+            return N_("NULL: no remark or none fits")
+        if "applies" in self.tags:
+            return N_("NULL: it does not apply, or the article does not say")
+        return N_("NULL: the article does not say")
 
     @property
     def unit(self) -> str | None:

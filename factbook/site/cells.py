@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factbook.formats.wording import say_date, say_number
+from factbook.locale import _
 from factbook.record import Reference
 from factbook.schema import REGISTER, Column
 from factbook.schema.json_types import SLUG
@@ -59,8 +60,8 @@ def _expanded(value: dict[str, Any], column: str, table: str | None, words: Name
 def _why_empty(column: Column | None) -> str:
     """Why there is nothing in a cell: a row of a table tells its column's tags, a view or a question does not."""
     if column and "day of" in column.words:
-        return "the article prints no day"
-    return "not stated, or does not apply" if column and "applies" in column.tags else "not stated"
+        return _("the article prints no day")
+    return _("not stated, or does not apply") if column and "applies" in column.tags else _("not stated")
 
 
 def show_cell(value: Any, column: str, table: str | None, words: Names) -> Markup | str | None:

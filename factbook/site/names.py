@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from factbook.locale import _
 from factbook.schema import Column, Schema, load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
@@ -141,5 +142,5 @@ def column_comments(schema: Schema) -> dict[str, dict[str, str]]:
 
 
 def _described(column: Column) -> str:
-    unit = f" Unit: {column.unit}." if column.unit else ""
+    unit = f" {_('Unit: %(unit)s.', unit=column.unit)}" if column.unit else ""
     return column.comment + unit

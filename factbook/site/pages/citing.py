@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from factbook.formats import Edition, Entry, Format, entry_of_fact, entry_of_source
+from factbook.locale import _
 from factbook.record import Fact, load_facts, load_sources
 
 #: Records in one file at most; more is what the downloads are for.
@@ -90,7 +91,8 @@ def cite(conn: sqlite3.Connection, wanted: CiteRequest, form: Format, edition: E
     sources = {source.id: source for source in load_sources(conn, others)}
     unknown = [id for id in others if id not in sources]
     if unknown:
-        raise NotCitable(f"{len(unknown)} of {len(wanted.ids)} ids are no record's, the first is {unknown[0]!r}.")
+        said = _("%(unknown)s of %(all)s ids are no record's, the first is %(first)s.")
+        raise NotCitable(said % {"unknown": len(unknown), "all": len(wanted.ids), "first": repr(unknown[0])})
     entries = [
         _entry(facts[id], wanted, edition) if id in facts else entry_of_source(sources[id], edition)
         for id in wanted.ids

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from factbook.formats.wording import say_date, say_value
+from factbook.locale import N_, _, say
 from factbook.record import DATABASE, Reference
 from factbook.schema import Column, Table
 from factbook.schema.shown import AMOUNT, OTHERS, READ_IN, SAID_BY, WHEN
@@ -19,16 +20,22 @@ from factbook.site.cells import show_cell, show_record
 from factbook.site.names import Names
 from factbook.site.pages.lines import Line
 
-_NAMES = {AMOUNT: "Amount", WHEN: "When", SAID_BY: "Attributed to", READ_IN: "Article", OTHERS: "Other sources"}
+_NAMES = {
+    AMOUNT: N_("Amount"),
+    WHEN: N_("When"),
+    SAID_BY: N_("Attributed to"),
+    READ_IN: N_("Article"),
+    OTHERS: N_("Other sources"),
+}
 _MEANS = {
-    AMOUNT: "The number with its unit and how it is bounded, as on the record’s page.",
-    WHEN: "The dates that the article gives, as precise as it gives them.",
-    SAID_BY: "Whom the article quotes for it; empty where the article itself says so.",
-    READ_IN: "The articles that it comes from.",
-    OTHERS: "What another source says otherwise. It changes no value here.",
+    AMOUNT: N_("The number with its unit and how it is bounded, as on the record’s page."),
+    WHEN: N_("The dates that the article gives, as precise as it gives them."),
+    SAID_BY: N_("Whom the article quotes for it; empty where the article itself says so."),
+    READ_IN: N_("The articles that it comes from."),
+    OTHERS: N_("What another source says otherwise. It changes no value here."),
 }
 _LINK = Markup('<a href="{}">{}</a>')
-_DIFFERS = Markup('<a class="differs" href="{}#elsewhere">Differs</a>: {}')
+_DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>: {}')
 _META = Markup('{} <span class="meta">{}</span>')
 _LONG = 60
 
@@ -48,12 +55,12 @@ def possible(table: Table, words: Names) -> tuple[Shown, ...]:
     missing = {AMOUNT: table.name not in words.amounts, WHEN: not table.tagged("date")}
     composed = [_composed(key, table, words) for key in _NAMES if not missing.get(key)]
     own = [
-        Shown(column.name, words.label(table.name, column.name), column.comment, column.name)
+        Shown(column.name, words.label(table.name, column.name), say(column.comment), column.name)
         for column in table.columns.values()
         if column.name not in ("id", table.label)
     ]
     lists = [
-        Shown(key, words.label(table.name, key), child.comment)
+        Shown(key, words.label(table.name, key), say(child.comment))
         for key, child in words.schema.children(table.name).items()
         if child.references
         and "evidence" not in child.tags
@@ -68,7 +75,7 @@ def _composed(key: str, table: Table, words: Names) -> Shown:
         sort = words.amounts[table.name].number
     elif key == WHEN:
         sort = year_column(table) or next((column.name for column in table.tagged("date")), "")
-    return Shown(key, _NAMES[key], _MEANS[key], sort)
+    return Shown(key, _(_NAMES[key]), _(_MEANS[key]), sort)
 
 
 def year_column(table: Table) -> str:
@@ -140,7 +147,9 @@ def _composed_cell(line: Line, key: str, table: Table) -> Markup:
     if key == SAID_BY:
         return _listed(line.said_by)
     if key == OTHERS:
-        return _DIFFERS.format(line.record.path, "; ".join(line.differing)) if line.differing else Markup("")
+        return (
+            _DIFFERS.format(line.record.path, _("Differs"), "; ".join(line.differing)) if line.differing else Markup("")
+        )
     return Markup("<br>").join(_article(each.id, each.publisher, each.published) for each in line.read_in)
 
 

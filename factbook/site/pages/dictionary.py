@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from factbook.locale import _, say
 from factbook.schema import Column, Table
 from factbook.site.names import Names
 
@@ -64,5 +65,5 @@ def _present(sample: list[dict[str, object]], column: str) -> Iterator[str]:
 def _null(table: Table, column: Column) -> str:
     """What it means that the column is NULL in a row."""
     if column.required or table.is_fact or table.name == "sources":
-        return column.null_means
-    return "may be NULL"
+        return say(column.null_means)
+    return _("may be NULL")

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from factbook.formats.dataset import Distribution, Scope, to_dataset
 from factbook.formats.entry import Edition
 from factbook.formats.sitemap import SitemapUrl, to_sitemap, to_sitemap_index
+from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.site.names import Names
 from factbook.site.pages.downloads import Downloads
@@ -92,10 +93,17 @@ def served(words: Names) -> list[Distribution]:
     """What the site itself serves of the data: the database, and each table of facts whole as CSV, and as JSON."""
     tables = [*words.kinds(), "sources", "fact_citations"]
     return [
-        Distribution("The whole factbook as one SQLite file", f"/{DATABASE}.db", "application/vnd.sqlite3"),
-        *(Distribution(f"{words.title(name)} as CSV", f"/{DATABASE}/{name}.csv", "text/csv") for name in tables),
+        Distribution(_("The whole factbook as one SQLite file"), f"/{DATABASE}.db", "application/vnd.sqlite3"),
         *(
-            Distribution(f"{words.title(name)} as JSON", f"/{DATABASE}/{name}.json?_shape=array", "application/json")
+            Distribution(_("%(table)s as CSV", table=words.title(name)), f"/{DATABASE}/{name}.csv", "text/csv")
+            for name in tables
+        ),
+        *(
+            Distribution(
+                _("%(table)s as JSON", table=words.title(name)),
+                f"/{DATABASE}/{name}.json?_shape=array",
+                "application/json",
+            )
             for name in tables
         ),
     ]

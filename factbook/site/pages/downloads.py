@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbook.export import MANIFEST, SUMS
+from factbook.locale import _
 
 FOLDER = "dist"
 _UNITS = ("bytes", "kB", "MB", "GB")
@@ -79,6 +80,6 @@ def load_downloads(database: Path) -> Downloads | None:
 
 
 def _sums(folder: Path) -> Download:
-    use = "To see that a file arrived whole: sha256sum --check SHA256SUMS."
+    use = _("To see that a file arrived whole: sha256sum --check SHA256SUMS.")
     size = (folder / SUMS).stat().st_size
-    return Download(SUMS, size, None, "text/plain; charset=utf-8", "Checksums", use)
+    return Download(SUMS, size, None, "text/plain; charset=utf-8", _("Checksums"), use)

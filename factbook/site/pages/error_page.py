@@ -9,6 +9,7 @@ from typing import Any
 from datasette import Response
 from datasette.app import Datasette
 
+from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.site.cells import find_record
 from factbook.site.pages.errors import Failure, failure, guess_of
@@ -34,8 +35,10 @@ async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], statu
     """The response to what was refused with a bare line, `said`; a mistake of ours gives nothing away."""
     said = re.sub(r"^\d{3}:? *", "", said)
     if status == 404 or (said and status != 500):
-        return await error_response(datasette, scope, failure(status, said or "There is no such file."))
-    return await error_response(datasette, scope, failure(status, "It is not your doing. The page could not be made."))
+        return await error_response(datasette, scope, failure(status, said or _("There is no such file.")))
+    return await error_response(
+        datasette, scope, failure(status, _("It is not your doing. The page could not be made."))
+    )
 
 
 def wants_json(path: str, headers: Any) -> bool:

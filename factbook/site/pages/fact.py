@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
+from factbook.locale import _
 from factbook.record import Citation, CrossCheck, Fact, Link, Links, Reference, Value
 from factbook.site.names import Names
 from factbook.site.pages.known import Known, known_of, known_of_list, merged
@@ -93,7 +94,8 @@ class FactPage:
 
 
 def _proof_line(citation: Citation) -> str:
-    return f"“{citation.quote}” ({citation.source.publisher}, paragraph {citation.paragraph})"
+    where = {"publisher": citation.source.publisher, "paragraph": citation.paragraph}
+    return _("“%(quote)s” (%(publisher)s, paragraph %(paragraph)s)", quote=citation.quote, **where)
 
 
 def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
@@ -136,7 +138,7 @@ def _amount(fact: Fact, words: Names, short: bool = False) -> Row:
     if len(known) > 1:
         named = ((words.label(fact.kind, field).lower(), found) for field, found in each.items())
         known = tuple(replace(way, of=name) for name, found in named for way in found)
-    return Row("Amount", (Item(text[0].upper() + text[1:]),), known)
+    return Row(_("Amount"), (Item(text[0].upper() + text[1:]),), known)
 
 
 def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
@@ -170,7 +172,7 @@ def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:
             yield Row(words.label(fact.kind, field), items, _known_of_list(fact, field, words))
     if fact.aliases:
         known = _known_of_list(fact, "aliases", words)
-        yield Row("Also printed as", tuple(Item(alias) for alias in fact.aliases), known)
+        yield Row(_("Also printed as"), tuple(Item(alias) for alias in fact.aliases), known)
 
 
 def _known_of_list(fact: Fact, field: str, words: Names) -> tuple[Known, ...]:

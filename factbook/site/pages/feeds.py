@@ -14,6 +14,7 @@ from factbook.formats.atom import Feed, FeedEntry, feed_entry_of, to_atom
 from factbook.formats.entry import Edition
 from factbook.formats.ical import Kept, to_ical
 from factbook.formats.identity import identity
+from factbook.locale import _
 from factbook.record import DATABASE, Slice, load_facts, load_updates
 from factbook.site.names import Names
 from factbook.site.totals import Totals
@@ -39,14 +40,14 @@ def feed_links(table: str | None, words: Names, totals: Totals | None) -> list[L
 
     A calendar is one of them where an event of it has a day.
     """
-    links = [Link("New, corrected and withdrawn facts", "/feeds/all.atom", atom.MEDIA_TYPE)]
-    links.append(Link("Corrected and withdrawn facts", "/feeds/changes.atom", atom.MEDIA_TYPE))
+    links = [Link(_("New, corrected and withdrawn facts"), "/feeds/all.atom", atom.MEDIA_TYPE)]
+    links.append(Link(_("Corrected and withdrawn facts"), "/feeds/changes.atom", atom.MEDIA_TYPE))
     if table in (*words.kinds(), "sources"):
-        links.append(
-            Link(f"{words.title(table)}: new, corrected and withdrawn", f"/feeds/{table}.atom", atom.MEDIA_TYPE)
-        )
+        title = _("%(table)s: new, corrected and withdrawn", table=words.title(table))
+        links.append(Link(title, f"/feeds/{table}.atom", atom.MEDIA_TYPE))
     if table and totals and table == words.with_role("calendar") and totals.days.get(table):
-        links.append(Link(f"Dated {words.title(table).lower()} as a calendar", f"/feeds/{table}.ics", ical.MEDIA_TYPE))
+        title = _("Dated %(table)s as a calendar", table=words.title(table).lower())
+        links.append(Link(title, f"/feeds/{table}.ics", ical.MEDIA_TYPE))
     return links
 
 
@@ -75,13 +76,15 @@ def feed(
 
 
 def _title(name: str, words: Names) -> str:
-    fixed = {"all": "new, corrected and withdrawn facts", "changes": "corrected and withdrawn facts"}
+    fixed = {"all": _("new, corrected and withdrawn facts"), "changes": _("corrected and withdrawn facts")}
     return fixed.get(name) or words.title(name)
 
 
 def _subtitle(name: str, edition: Edition) -> str:
-    checked = "" if name == "changes" else "Facts by the day on which they were last checked against their articles. "
-    return f"{checked}Corrections, mergers and withdrawals, with their reasons. Release {edition.release.version}."
+    version = edition.release.version
+    changes = _("Corrections, mergers and withdrawals, with their reasons. Release %(version)s.", version=version)
+    checked = _("Facts by the day on which they were last checked against their articles.")
+    return changes if name == "changes" else f"{checked} {changes}"
 
 
 def _address(edition: Edition, name: str, number: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from factbook.record import load_fact, load_links
 from factbook.site.names import Names
 from factbook.site.pages.fact import FactPage, fact_page
-from factbook.site.pages.known import COUNTED
+from factbook.site.pages.known import counted
 from factbook.site.pages.timeline import strip_of
 from factbook.site.totals import Totals
 
@@ -33,7 +33,7 @@ def load_front(conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Nam
     return {
         "kinds": [_kind(name, words, totals.kinds.get(name, 0)) for name in words.kinds()],
         "proved": totals.proved,
-        "counted": COUNTED,
+        "counted": counted(),
         "latest": totals.latest,
         "questions": metadata.get("questions") or [],
         "strip": strip_of(totals.years()),

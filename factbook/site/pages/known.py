@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from factbook.formats.wording import say_sum
+from factbook.locale import N_, _, ngettext
 from factbook.record import Fact, Proof
 from factbook.text.classes import word_for
 from factbook.text.lexicon import ClassKey, Lexicon
@@ -33,29 +34,34 @@ class Known:
 #: What stands beside a value, by `proofs.how`.
 WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "read": "read in the quote",
-        "named": "named in the quote",
-        "attributed": "attributed in the quote’s sentence",
-        "classed": "shown by a word of the quote’s sentence",
-        "reckoned": "calculated",
-        "inferred": "inferred by an editor",
-        "worded": "our words; numbers and names checked",
-        "ours": "our classification",
+        "read": N_("read in the quote"),
+        "named": N_("named in the quote"),
+        "attributed": N_("attributed in the quote’s sentence"),
+        "classed": N_("shown by a word of the quote’s sentence"),
+        "reckoned": N_("calculated"),
+        "inferred": N_("inferred by an editor"),
+        "worded": N_("our words; numbers and names checked"),
+        "ours": N_("our classification"),
     }
 )
 #: How many values are known so, after their number: "900 read by machine in the quote".
 COUNTED: Mapping[str, str] = MappingProxyType(
     {
-        "read": "read by machine in the quote",
-        "named": "named in the quote",
-        "attributed": "attributed in the quote’s sentence",
-        "classed": "shown by a word of the quote’s sentence",
-        "reckoned": "calculated from what is read",
-        "inferred": "inferred by an editor, with the reason",
-        "worded": "in our own words, with their numbers and names checked",
-        "ours": "our classification, claimed by no article",
+        "read": N_("read by machine in the quote"),
+        "named": N_("named in the quote"),
+        "attributed": N_("attributed in the quote’s sentence"),
+        "classed": N_("shown by a word of the quote’s sentence"),
+        "reckoned": N_("calculated from what is read"),
+        "inferred": N_("inferred by an editor, with the reason"),
+        "worded": N_("in our own words, with their numbers and names checked"),
+        "ours": N_("our classification, claimed by no article"),
     }
 )
+
+
+def counted() -> Mapping[str, str]:
+    """How many values are known so, by `how`, in the reader's language."""
+    return {how: _(words) for how, words in COUNTED.items()}
 
 
 def known_of(fact: Fact, field: str, lexicon: Lexicon) -> tuple[Known, ...]:
@@ -87,10 +93,11 @@ def _known(fact: Fact, proof: Proof, lexicon: Lexicon) -> Known:
     if proof.how == "classed":
         return _classed(fact, proof, lexicon)
     if proof.how == "named" and len(proof.citations) > 1:
-        return Known(proof.how, "named in one of the quotes", proof.citations)
-    words, reason = WORDS[proof.how], ""
+        return Known(proof.how, _("named in one of the quotes"), proof.citations)
+    words, reason = _(WORDS[proof.how]), ""
     if derived and proof.how == "reckoned":
-        words, reason = f"{words}: {say_sum(fact, derived.expression or '')}", derived.remark
+        words = _("calculated: %(sum)s", sum=say_sum(fact, derived.expression or ""))
+        reason = derived.remark
     elif derived and proof.how == "inferred":
         reason = derived.remark
     return Known(proof.how, words, proof.citations, reason)
@@ -103,6 +110,8 @@ def _classed(fact: Fact, proof: Proof, lexicon: Lexicon) -> Known:
         if citation.number in proof.citations:
             word = word_for(citation.quote, key, primary_subtag(citation.source.language), lexicon)
             if word:
-                what = "words" if " " in word else "word"
-                return Known(proof.how, f"shown by the {what} ‘{word}’", (citation.number,))
-    return Known(proof.how, WORDS[proof.how], proof.citations)
+                said = ngettext(
+                    "shown by the word ‘%(word)s’", "shown by the words ‘%(word)s’", len(word.split()), word=word
+                )
+                return Known(proof.how, said, (citation.number,))
+    return Known(proof.how, _(WORDS[proof.how]), proof.citations)

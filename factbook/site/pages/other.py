@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from factbook.record import load_sources
 from factbook.site.names import Names
 from factbook.site.pages.dictionary import load_dictionary
-from factbook.site.pages.known import COUNTED
+from factbook.site.pages.known import counted
 from factbook.site.pages.search import PAGE, Query, is_article, load_articles, search
 from factbook.site.pages.timeline import PAGE as EVENTS
 from factbook.site.pages.timeline import load_year, load_years, strip_of
@@ -83,7 +83,7 @@ def dictionary_page(conn: sqlite3.Connection, words: Names, _: Arguments, __: To
 
 def about_page(conn: sqlite3.Connection, _words: Names, _: Arguments, __: Totals) -> Variables:
     """What the factbook is and how it is made, with the articles it rests on, where they fit on a page."""
-    return {"sources": load_sources(conn, [id for id, _ in load_articles(conn)]), "counted": COUNTED}
+    return {"sources": load_sources(conn, [id for id, _ in load_articles(conn)]), "counted": counted()}
 
 
 def _known(value: str, among: list[str]) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from factbook.formats.wording import say_date
+from factbook.locale import N_, _
 from factbook.record import Scalar
 from factbook.schema import Column, Table
 from factbook.text.dates import days_of
 
-NO_DAY = "the article, which prints no day"
+NO_DAY = N_("as of the article, which prints no day")
 
 
 class Checked(Protocol):
@@ -43,7 +44,7 @@ def standing_of(fact: Checked, field: str, table: Table) -> Standing | None:
         return None
     column, as_of = table.columns[field], fact.value(day)
     remark = _remark(fact, column, table) if str(value) in _values(column, "open") else ""
-    return Standing(f"as of {say_date(str(as_of)) if as_of else NO_DAY}", remark)
+    return Standing(_("as of %(date)s", date=say_date(str(as_of))) if as_of else _(NO_DAY), remark)
 
 
 def _values(column: Column, tag: str) -> list[str]:
@@ -53,10 +54,11 @@ def _values(column: Column, tag: str) -> list[str]:
 def _remark(fact: Checked, column: Column, table: Table) -> str:
     passed = [date for date in _dates(fact, column, table) if _is_before(date, fact.checked)]
     if passed:
-        return (
-            f"The time that is given, {say_date(passed[-1])}, has passed since; what came of it the article cannot say."
+        return _(
+            "The time that is given, %(date)s, has passed since; what came of it the article cannot say.",
+            date=say_date(passed[-1]),
         )
-    return "This may have changed since."
+    return _("This may have changed since.")
 
 
 def _dates(fact: Checked, column: Column, table: Table) -> Iterator[str]:

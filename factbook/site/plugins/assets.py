@@ -10,6 +10,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
+from factbook.locale import _
 from factbook.site.assets import STATIC, static_files
 
 
@@ -23,7 +24,7 @@ async def _file(datasette: Datasette, request: Request) -> Response:
     path = request.url_vars["path"]
     body = static_files(datasette.root).get(path)
     if body is None:
-        raise NotFound("There is no such file.")
+        raise NotFound(_("There is no such file."))
     return Response(body, content_type=guess_type(path)[0] or "application/octet-stream")
 
 

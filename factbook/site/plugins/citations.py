@@ -18,6 +18,8 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
 from factbook.formats import FORMATS, Edition, Format, edition_of
+from factbook.formats.wording import say_number
+from factbook.locale import _
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import (
     MOST,
@@ -74,7 +76,7 @@ async def _render(
 ) -> Response:
     try:
         if database != DATABASE:
-            raise NotCitable(f"Only records of the database {DATABASE!r} can be cited.")
+            raise NotCitable(_("Only records of the database %(name)s can be cited.", name=repr(DATABASE)))
         if request.args.get(ARGUMENT) == VALUE:
             return _response(form, request, await _cite_question(form, datasette, request, columns, rows, table, data))
         if "is_view" in data:
@@ -83,7 +85,7 @@ async def _render(
             wanted = _of_rows(columns, rows, table, data)
         text = await _text(form, datasette, request, wanted)
     except NotCitable as error:
-        raise DatasetteError(str(error), title="Nothing to cite", status=400) from error
+        raise DatasetteError(str(error), title=_("Nothing to cite"), status=400) from error
     return _response(form, request, text)
 
 
@@ -105,9 +107,8 @@ def _refuse_part(rows: list[Row], data: dict[str, Any]) -> None:
     if data.get("error"):
         raise NotCitable(str(data["error"]))
     if data.get("truncated"):
-        raise NotCitable(
-            f"The query gives more than {len(rows):,} rows, and Datasette stops there: add a limit and an offset."
-        )
+        said = _("The query gives more than %(rows)s rows, and Datasette stops there: add a limit and an offset.")
+        raise NotCitable(said % {"rows": say_number(len(rows))})
 
 
 async def _of_table(datasette: Datasette, request: Request, table: str, count: int) -> CiteRequest:
@@ -127,8 +128,9 @@ async def _every_row(datasette: Datasette, request: Request, table: str, count: 
         found += page["rows"]
         after = page["next"]
     if max(count, len(found)) > MOST:
-        matching = f"{count:,}" if count else f"More than {MOST:,}"
-        raise NotCitable(f"{matching} rows match, and a file holds {MOST:,} records at most: filter further.")
+        matching = say_number(count) if count else _("More than %(number)s", number=say_number(MOST))
+        said = _("%(number)s rows match, and a file holds %(most)s records at most: filter further.")
+        raise NotCitable(said % {"number": matching, "most": say_number(MOST)})
     return found, key
 
 
@@ -144,7 +146,7 @@ async def _cite_question(
     """The text that cites the question itself; raises NotCitable where its answer is cut off, or is one record's."""
     path = request.path.removesuffix(f".{form.extension}").removeprefix(datasette.urls.path("/").rstrip("/"))
     if "is_view" in data:
-        found, _ = await _every_row(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
+        found, _key = await _every_row(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
         title, described = names_of(datasette).title(str(table)), data["human_description_en"]
         columns = list(found[0].keys()) if found else columns
         question = ask(f"{title} {described}".strip(), path, request.query_string, columns, found)
@@ -154,8 +156,10 @@ async def _cite_question(
         words = question_in_sql(data["query"]["sql"], (query or {}).get("title"), data["query"]["params"])
         question = ask(words, path, request.query_string, columns, rows)
     else:
-        raise NotCitable("A record is cited as itself, without an argument.")
-    return await _in_edition(datasette, request, lambda _, edition: form.render([entry_of_question(question, edition)]))
+        raise NotCitable(_("A record is cited as itself, without an argument."))
+    return await _in_edition(
+        datasette, request, lambda _conn, edition: form.render([entry_of_question(question, edition)])
+    )
 
 
 def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | None, bool]:
@@ -178,7 +182,7 @@ async def _page(datasette: Datasette, table: str, query: str) -> dict[str, Any]:
 def _ids_or_refuse(columns: list[str], table: str | None) -> list[str]:
     ids = id_columns(columns, table)
     if not ids:
-        raise NotCitable("These rows have no column `fact`, `id` or `source`, and so no record to cite.")
+        raise NotCitable(_("These rows have no column `fact`, `id` or `source`, and so no record to cite."))
     return ids
 
 

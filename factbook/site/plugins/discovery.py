@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from factbook.formats import Edition, atom, edition_of, ical
 from factbook.formats.sitemap import to_robots
+from factbook.locale import _
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.names import Names
 from factbook.site.pages.discovery import dataset, exported, sitemap
@@ -85,7 +86,7 @@ def _document(media_type: str, load: Load) -> View:
 
         text = await database.execute_fn(read)
         if text is None:
-            raise NotFound("There is no such feed or list, or it has no such page.")
+            raise NotFound(_("There is no such feed or list, or it has no such page."))
         return Response(text, content_type=f"{media_type}; charset=utf-8")
 
     return view

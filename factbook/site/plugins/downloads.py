@@ -11,6 +11,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, asgi_send_file
 
+from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.site.pages.downloads import Download, Downloads, load_downloads
 from factbook.site.pages.kept import kept_releases
@@ -44,7 +45,7 @@ async def _file(datasette: Datasette, request: Request) -> Response | _File:
     downloads, path = _downloads(datasette), unquote(request.url_vars["path"])
     file = downloads.find(path) if downloads else None
     if downloads is None or file is None:
-        raise NotFound(f"There is no download {path}")
+        raise NotFound(_("There is no download %(path)s", path=path))
     headers = {"cache-control": "no-cache"} | ({"etag": f'"{file.sha256}"'} if file.sha256 else {})
     if file.sha256 and f'"{file.sha256}"' in request.headers.get("if-none-match", ""):
         return Response("", status=304, headers=headers)

@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils import await_me_maybe
 from datasette.utils.asgi import BadRequest, Request
 
+from factbook.locale import _
 from factbook.site.pages.error_page import error_response
 from factbook.site.pages.errors import failure, failure_of, unknown_columns
 from factbook.site.serving.refusals import READING
@@ -65,6 +66,7 @@ def filters_from_request(
     async def check() -> None:
         columns = await datasette.get_database(database).table_columns(table)
         if unknown := unknown_columns(request.args, columns):
-            raise BadRequest(f"There is no column {unknown[0]} in {table}. It has {', '.join(columns)}.")
+            named = {"column": unknown[0], "table": table, "columns": ", ".join(columns)}
+            raise BadRequest(_("There is no column %(column)s in %(table)s. It has %(columns)s.", **named))
 
     return check

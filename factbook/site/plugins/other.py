@@ -8,6 +8,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
+from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.site.cells import find_record
 from factbook.site.pages.other import PAGES
@@ -43,5 +44,5 @@ async def _register(datasette: Datasette, request: Request) -> Response:
     id = request.url_vars["id"]
     record = await datasette.get_database(DATABASE).execute_fn(lambda conn: find_record(conn, id, "fact"))
     if record is None:
-        raise NotFound(f"No record has the id {id}")
+        raise NotFound(_("No record has the id %(id)s", id=id))
     return Response.redirect(datasette.urls.path(record.path))

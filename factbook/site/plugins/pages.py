@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.utils import path_with_format
 from datasette.utils.asgi import NotFound, Request
 
+from factbook.locale import _
 from factbook.record import DATABASE, load_history, load_release
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.row import load_row
@@ -48,7 +49,7 @@ async def _record(datasette: Datasette, request: Request) -> Response:
 
     found = await datasette.get_database(DATABASE).execute_fn(read)
     if not found:
-        raise NotFound(f"No record in {table} has the id {id}")
+        raise NotFound(_("No record in %(table)s has the id %(id)s", table=table, id=id))
     templates = [f"row-{DATABASE}-{table}.html", "row.html"]
     return await _page(datasette, request, templates, {"database": DATABASE, "table": table, **found}, "record")
 

@@ -12,7 +12,9 @@ from datasette.utils.asgi import Request
 from jinja2 import Environment
 
 from factbook.formats import FORMATS, text_fragment
-from factbook.formats.wording import say_date
+from factbook.formats.wording import say_date, say_number
+from factbook.locale import say
+from factbook.locale.reader import plural_form, text_form
 from factbook.record import DATABASE, Citation, load_release
 from factbook.site.assets import asset_address, asset_digests
 from factbook.site.pages.choices import choices_of
@@ -29,7 +31,9 @@ Vars = dict[str, Any]
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Register the filters and functions that templates use."""
-    env.filters["say_date"] = say_date
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_callables(text_form, plural_form, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    env.filters["say_date"], env.filters["number"], env.filters["said"] = say_date, say_number, say
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
     env.globals["falsified"] = lambda: load_falsified(datasette.root)
     env.globals["passage_url"] = _passage_url

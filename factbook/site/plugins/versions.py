@@ -10,6 +10,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
 from datasette.views.base import DatasetteError
 
+from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.record.kept import KeptRelease
 from factbook.site.pages.kept import KeptPage, TooManyRowsError, as_csv, as_json, kept_releases, load_kept_page
@@ -34,7 +35,7 @@ def register_routes() -> list[tuple[str, Any]]:
 async def _elsewhere(datasette: Datasette, request: Request) -> Any:
     asked = versioned(str(request.scope.get("route_path") or request.scope["path"]))
     if asked is None:
-        raise NotFound("There is no version of this name.")
+        raise NotFound(_("There is no version of this name."))
     kept = kept_releases(datasette.root).get(asked.version)
     if kept and kept.path and asked.path == f"/{DATABASE}.db":
         name = f"{DATABASE}-{kept.version}.db"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl
 
+from factbook.locale import _
 from factbook.site.serving.asgi import Scope
 
 #: Facets, filters, words to search for, and brackets of one value, of one address.
@@ -34,25 +35,25 @@ def over_budget(query: bytes) -> str | None:
     filters = sum(not name.startswith("_") or name.startswith(_FILTERS) or "__" in name for name, _ in asked)
     terms = sum(len(value.split()) for name, value in asked if name == "q" or name.startswith("_search"))
     if facets > MAX_FACETS:
-        return f"An address may count by {MAX_FACETS} columns at most."
+        return _("An address may count by %(most)s columns at most.", most=MAX_FACETS)
     if filters > MAX_FILTERS:
-        return f"An address may have {MAX_FILTERS} filters at most."
+        return _("An address may have %(most)s filters at most.", most=MAX_FILTERS)
     if terms > MAX_TERMS:
-        return f"A search may have {MAX_TERMS} words at most."
+        return _("A search may have %(most)s words at most.", most=MAX_TERMS)
     if fault := next(filter(None, (_sql_fault(value) for name, value in asked if name in PEOPLES_SQL)), None):
         return fault
     if any(name not in PEOPLES_SQL and value.count("[") + value.count("{") > MAX_BRACKETS for name, value in asked):
-        return f"A value may have {MAX_BRACKETS} brackets at most."
+        return _("A value may have %(most)s brackets at most.", most=MAX_BRACKETS)
     return None
 
 
 def _sql_fault(sql: str) -> str | None:
     if len(_CALLS.findall(sql)) > MAX_CALLS:
-        return f"A question in SQL may have {MAX_CALLS} brackets and comparisons with patterns at most."
+        return _("A question in SQL may have %(most)s brackets and comparisons with patterns at most.", most=MAX_CALLS)
     if len(_DEAR_CALLS.findall(sql)) > MAX_DEAR_CALLS:
-        return f"A question in SQL may search, replace and trim text in {MAX_DEAR_CALLS} places at most."
+        return _("A question in SQL may search, replace and trim text in %(most)s places at most.", most=MAX_DEAR_CALLS)
     if len(_NAMED.findall(sql)) > MAX_NAMED:
-        return f"A question in SQL may name {MAX_NAMED} subqueries at most."
+        return _("A question in SQL may name %(most)s subqueries at most.", most=MAX_NAMED)
     return None
 
 

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from factbook.locale import N_, say
 from factbook.site.pages.errors import failure_of, is_broken
 from factbook.site.serving.asgi import (
     Application,
@@ -26,7 +27,7 @@ from factbook.site.serving.asgi import (
 #: Makes the whole response to a request that failed with this status, for the reason that is given ("": none is known).
 Dresser = Callable[[Scope, int, str], Awaitable[Any]]
 _MOST = 2_000
-_BARE = {503: b"The database cannot be read. Please try again in a few minutes.\n"}
+_BARE = {503: N_("The database cannot be read. Please try again in a few minutes.")}
 _FILES = re.compile(r"/static/|/-/")
 
 
@@ -88,7 +89,8 @@ async def _dress(scope: Scope, send: Send, dresser: Dresser, status: int, header
             traceback.print_exception(error)
         plain = (b"content-type", b"text/plain; charset=utf-8")
         status = 503 if is_broken(error) else status
-        await send_response(send, status, [*kept, plain], _BARE.get(status, b"Something went wrong here.\n"))
+        bare = _BARE.get(status, N_("Something went wrong here."))
+        await send_response(send, status, [*kept, plain], f"{say(bare)}\n".encode())
         return
     response.headers.update({name.decode("latin-1"): value.decode("latin-1") for name, value in kept})
     await response.asgi_send(send)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
+from factbook.locale import N_, say
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, send_response
 from factbook.site.serving.aside import answer_aside
 from factbook.site.serving.budgets import has_user_sql, is_dear
@@ -18,8 +19,8 @@ from factbook.site.serving.budgets import has_user_sql, is_dear
 PLACES, WAITING, PATIENCE = 1, 4, 2.0
 #: The same of pages that take a walk over a table.
 DEAR_PLACES, DEAR_WAITING, DEAR_PATIENCE = 2, 20, 5.0
-_BUSY = b"Other people's questions in SQL are being answered. Please try again in a few seconds.\n"
-_BUSY_DEAR = b"Other large requests are being answered. Please try again in a few seconds.\n"
+_BUSY = N_("Other people's questions in SQL are being answered. Please try again in a few seconds.")
+_BUSY_DEAR = N_("Other large requests are being answered. Please try again in a few seconds.")
 
 
 class GateRules(NamedTuple):
@@ -28,7 +29,7 @@ class GateRules(NamedTuple):
     places: int
     waiting: int
     patience: float
-    busy: bytes
+    busy: str
 
 
 class _Place:
@@ -69,7 +70,8 @@ class Gate:
                 place.leave()
         else:
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"retry-after", b"3")]
-            await send_response(send, 503, [*headers, (b"cache-control", b"no-store")], self._rules.busy)
+            said = f"{say(self._rules.busy)}\n".encode()
+            await send_response(send, 503, [*headers, (b"cache-control", b"no-store")], said)
 
     async def _enters(self) -> bool:
         """Whether a place was had: at once, or within the time that one may wait."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from factbook.locale import N_, _
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response
 
 #: The longest page, and the longest answer of another kind that is made in one piece, in bytes.
 MAX_PAGE, MAX_ANSWER = 3_000_000, 25_000_000
-_SAID = b"The answer would be longer than %d bytes: ask for fewer rows, or take the factbook as a file."
+_SAID = N_("The answer would be longer than %(most)s bytes: ask for fewer rows, or take the factbook as a file.")
 
 
 def with_page_size(app: Application) -> Application:
@@ -35,7 +36,8 @@ class _Measure:
             most = MAX_PAGE if kind.startswith(b"text/html") else MAX_ANSWER
             self._is_refused = len(message.get("body", b"")) > most
             if self._is_refused:
-                await send_response(self._send, 400, [(b"content-type", b"text/plain; charset=utf-8")], _SAID % most)
+                plain = [(b"content-type", b"text/plain; charset=utf-8")]
+                await send_response(self._send, 400, plain, _(_SAID, most=most).encode())
             else:
                 await self._send(start)
                 await self._send(message)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from factbook.formats.wording import say_number
+from factbook.locale import _
 from factbook.site.pages.errors import Failure, failure
 from factbook.site.serving.asgi import Scope
 from factbook.site.serving.budgets import over_budget
@@ -27,24 +29,24 @@ def refuse(scope: Scope, root_path: str = "") -> Failure | None:
     """Why the request is not let in; `root_path` is the path under which the site lies, without a slash at its end."""
     raw, query = scope.get("raw_path") or scope["path"].encode(), scope["query_string"]
     if scope["method"] not in READING:
-        return failure(405, "The factbook is read-only: its pages answer GET and nothing else.")
+        return failure(405, _("The factbook is read-only: its pages answer GET and nothing else."))
     if len(raw) + len(query) > LONGEST_URL:
-        return failure(414, f"Addresses are read up to {LONGEST_URL:,} characters.")
+        return failure(414, _("Addresses are read up to %(most)s characters.", most=say_number(LONGEST_URL)))
     if query.count(b"&") >= MOST_ARGUMENTS:
-        return failure(400, f"An address may have {MOST_ARGUMENTS} arguments at most.")
+        return failure(400, _("An address may have %(most)s arguments at most.", most=MOST_ARGUMENTS))
     if too_much := over_budget(query):
         return failure(400, too_much)
     if not raw.isascii() or not query.isascii() or b"%00" in raw:
-        return failure(400, "The address holds signs that cannot be read.")
+        return failure(400, _("The address holds signs that cannot be read."))
     return _of_path(raw.decode("ascii").removeprefix(root_path))
 
 
 def _of_path(path: str) -> Failure | None:
     if "//" in path or "\\" in path:
         # Datasette takes a slash off the end and redirects there: to another site, as browsers read such a path.
-        return failure(404, "There is no such page: the address has a slash too many.")
+        return failure(404, _("There is no such page: the address has a slash too many."))
     if _FILES.match(path) and _NO_FILE.search(path):
-        return failure(404, "There is no such file.")
+        return failure(404, _("There is no such file."))
     if path.startswith("/-/") and not _OPEN.fullmatch(path):
-        return failure(404, "There is no such page for readers.")
+        return failure(404, _("There is no such page for readers."))
     return None

@@ -1,0 +1,85 @@
+"""The language of the reader whom a page is made for, and the marks of what is said to him.
+
+Every string for people is marked where it is written: `_("...")`, `ngettext("...", "...", n)`, in templates the same
+and `{% trans %}`; `N_("...")` marks one that is kept and said later. The language is that of the context (a request,
+a thread that works for it); below the marks stand pure functions of a catalogue and a message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from pathlib import Path
+
+from factbook.locale.catalogue import SOURCE, load_catalogue
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A language (BCP 47, such as "es") with the messages in it."""
+
+    language: str = SOURCE
+    catalogue: NullTranslations = field(default_factory=NullTranslations)
+
+
+ENGLISH = Reader()
+_READER: ContextVar[Reader] = ContextVar("reader", default=ENGLISH)
+
+
+def reader() -> Reader:
+    """Whom the page is made for that is being made."""
+    return _READER.get()
+
+
+def language() -> str:
+    """The language of the page that is being made: "en" where nothing else is set."""
+    return _READER.get().language
+
+
+@contextmanager
+def speaking(language: str, root: Path | None = None) -> Iterator[None]:
+    """Say everything within the block in a language, by the catalogues of the project in `root` and the package's."""
+    token = _READER.set(Reader(language, load_catalogue(root, language)))
+    try:
+        yield
+    finally:
+        _READER.reset(token)
+
+
+def message(catalogue: NullTranslations, text: str, values: dict[str, object]) -> str:
+    """A text in the language of a catalogue, with the values in its named places: `%(number)s`."""
+    said = catalogue.gettext(text) if text else ""
+    return said % values if values else said
+
+
+def _(text: str, /, **values: object) -> str:
+    """The text in the reader's language, with values in its named places."""
+    return message(_READER.get().catalogue, text, values)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """The text for so many things in the reader's language; `%(num)s` stands for the number."""
+    return plural_form(one, many, number) % {"num": number, **values}
+
+
+def plural_form(one: str, many: str, number: int, /) -> str:
+    """The form that the reader's language has for so many things, its named places as they are."""
+    return _READER.get().catalogue.ngettext(one, many, number)
+
+
+def N_(text: str, /) -> str:  # noqa: N802 - gettext's own name for it
+    """The text as it is, marked: whoever shows it says it by `say`."""
+    return text
+
+
+def say(text: str, /) -> str:
+    """A text that is no constant in the reader's language: of metadata.yml, a comment, a value of a closed list."""
+    return _READER.get().catalogue.gettext(text) if text else text
+
+
+def text_form(text: str, /) -> str:
+    """The text in the reader's language, its named places as they are."""
+    return _READER.get().catalogue.gettext(text)
