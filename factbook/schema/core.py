@@ -21,6 +21,9 @@ EVIDENCE = (CITATIONS, "derivations", "cross_checks", "proofs")
 #: How a value is known, in the order from the strictest to none.
 HOW = ("read", "named", "attributed", "classed", "reckoned", "inferred", "worded", "ours")
 
+#: Ways for programs to read the site that a publisher may turn off: `switched_off` in metadata.yml.
+SWITCHES = ("annotations", "mcp", "openapi", "reconcile", "unapi")
+
 
 def core_sql() -> str:
     """The SQL that every factbook has, whatever its subject."""

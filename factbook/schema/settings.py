@@ -52,6 +52,7 @@ class Settings:
     example_query: str = ""
     scope: Words = field(default_factory=dict)
     missing: Sequence[str] = ()
+    switched_off: Sequence[str] = ()
     choices: Mapping[str, str] = field(default_factory=dict)
     questions: Sequence[Words] = ()
     charts: Sequence[Words] = ()

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from factbook.problems import Problem, ProjectError, did_you_mean
-from factbook.schema.core import DATABASE
+from factbook.schema.core import DATABASE, SWITCHES
 from factbook.schema.model import Schema
 from factbook.schema.shown import shown_keys
 
@@ -25,7 +25,7 @@ TEXTS = (
     "title", "headline", "description", "license", "license_url", "author", "about", "about_url", "site_url",
     "release_url", "released", "report_error", "language", "example", "example_query",
 )  # fmt: skip
-LISTS = ("keywords", "kinds", "newest", "missing")
+LISTS = ("keywords", "kinds", "newest", "missing", "switched_off")
 MAPPINGS = ("scope", "choices", "databases")
 ROWS = {"questions": ("ask", "path"), "charts": ("id", "title", "unit", "note", "query", "spec")}
 #: Keys that only Datasette reads: it knows what they may hold.
@@ -95,6 +95,7 @@ class _Checker:
         """The check of a key's value."""
         ways: dict[str, Check] = {
             "kinds": self.kinds, "newest": self.kinds, "choices": self.choices, "databases": self.databases,
+            "switched_off": self.switches,
             "language": self.language, "example_query": self.sql, "scope": self.mapping, "charts": self.charts,
         }  # fmt: skip
         if key in ROWS and key not in ways:
@@ -147,6 +148,12 @@ class _Checker:
         for item in [] if wrong else node.value:
             if item.value not in self.schema.fact_tables:
                 yield self.unknown(item, "fact table", self.schema.fact_tables)
+
+    def switches(self, node: yaml.Node) -> Iterator[Problem]:
+        yield from (wrong := list(self.texts(node)))
+        for item in [] if wrong else node.value:
+            if item.value not in SWITCHES:
+                yield self.unknown(item, "way to read the site that can be turned off", SWITCHES)
 
     def choices(self, node: yaml.Node) -> Iterator[Problem]:
         yield from self.mapping(node)

@@ -11,6 +11,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from factbook.formats import FORMATS
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
@@ -23,6 +24,13 @@ from factbook.site.serving.layers import Site, wrap
 from factbook.site.serving.site_digest import site_digest
 from factbook.site.serving.table_csv import Tables
 from factbook.site.serving.trusted_host import configured_origin
+
+#: The endings of addresses by media type; of two forms of one type the first.
+_FORMS = {
+    **{form.media_type: form.extension for form in reversed(FORMATS.values())},
+    "application/json": "json",
+    "text/csv": "csv",
+}
 
 
 @hookimpl
@@ -50,6 +58,7 @@ def site_of(datasette: Datasette) -> Site:
         views=schema.views,
         sorted_tables=_sorted_tables(datasette),
         tables=lambda: _tables(datasette),
+        forms=_FORMS,
     )
 
 

@@ -12,6 +12,7 @@ from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.error_pages import Dresser, with_error_pages
 from factbook.site.serving.gate import dear_pages, sql_limiter
 from factbook.site.serving.immutable_assets import with_immutable_assets
+from factbook.site.serving.negotiation import with_negotiation
 from factbook.site.serving.page_bounds import with_page_bounds
 from factbook.site.serving.page_size import with_page_size
 from factbook.site.serving.page_time import with_page_time
@@ -47,6 +48,7 @@ class Site:
     views: Collection[str]
     sorted_tables: Collection[str]
     tables: Callable[[], Tables | None]
+    forms: Mapping[str, str]
 
 
 def layers(site: Site) -> dict[str, Layer]:
@@ -66,6 +68,8 @@ def layers(site: Site) -> dict[str, Layer]:
         # After that rewrite, and before all that answers.
         "request checks": lambda app: with_request_checks(app, root_path, site.error_page),
         "immutable assets": lambda app: with_immutable_assets(app, root_path, site.assets),
+        # Before the cache, whose pages are functions of their addresses.
+        "negotiation": lambda app: with_negotiation(app, root_path, site.forms),
         # Only over a database that cannot change.
         "response cache": lambda app: with_response_cache(app, site.digest, CACHE_BYTES) if site.digest else app,
         # Below the cache: what is kept is of the release, whatever has become of the file.

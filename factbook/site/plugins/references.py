@@ -1,0 +1,66 @@
+"""For programs that keep references: unAPI, and the forms of a record in the head of its page."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import Response, hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import NotFound, Request
+
+from factbook.formats import FORMATS, edition_of
+from factbook.record import DATABASE, load_release
+from factbook.site.pages.citing import CiteRequest, NotCitable, cite
+from factbook.site.pages.feeds import Link
+from factbook.site.pages.unapi import FORMS, MEDIA_TYPE, list_forms
+from factbook.site.switches import is_on
+
+SERVER = "/unapi"
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The address of unAPI."""
+    return [(rf"^{SERVER}$", _answer)] if is_on(datasette, "unapi") else []
+
+
+@hookimpl
+def extra_template_vars(
+    datasette: Datasette, request: Request | None, view_name: str | None, table: str | None
+) -> dict[str, Any]:
+    """The forms of the record that a page shows; its id for unAPI, and the address that answers for it."""
+    if view_name != "row" or request is None or table is None:
+        return {"alternates": []}
+    path = f"/{DATABASE}/{table}/{request.url_vars['pks']}"
+    forms = [Link(form.title, f"{path}.{form.extension}", form.media_type) for form in FORMATS.values()]
+    id = request.url_vars["pks"] if is_on(datasette, "unapi") else None
+    return {"alternates": forms, "unapi": SERVER, "unapi_id": id}
+
+
+async def _answer(datasette: Datasette, request: Request) -> Response:
+    """What unAPI says: forms of all records, of one (300), or one in a form; 404 and 406 where there is none."""
+    id, name = request.args.get("id"), request.args.get("format")
+    if id is None:
+        return Response(list_forms(), content_type=MEDIA_TYPE)
+    text = await _text(datasette, request, id, name or "ris")
+    if name is None:
+        return Response(list_forms(id), status=300, content_type=MEDIA_TYPE)
+    if name not in FORMS:
+        return Response.text(f"There are the forms {', '.join(FORMS)}.\n", status=406)
+    return Response(text, content_type=f"{FORMS[name].media_type}; charset=utf-8")
+
+
+async def _text(datasette: Datasette, request: Request, id: str, name: str) -> str:
+    """The record in the form, that of RIS where there is no such form."""
+    metadata, root = datasette.metadata(), datasette.absolute_url(request, datasette.urls.instance())
+    form = FORMS.get(name, FORMS["ris"])
+
+    def write(conn: sqlite3.Connection) -> str:
+        return cite(conn, CiteRequest((id,)), form, edition_of(metadata, root, load_release(conn)))
+
+    try:
+        return str(await datasette.get_database(DATABASE).execute_fn(write))
+    except NotCitable as error:
+        raise NotFound(f"No record has the id {id}") from error

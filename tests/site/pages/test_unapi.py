@@ -1,0 +1,58 @@
+"""unAPI, as Zotero asks it: which forms, and the record with its articles in one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import rispy
+from datasette.app import Datasette
+
+from citable import make_citable
+from site_pages import get, open_site
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_citable(tmp_path_factory.mktemp("unapi") / "factbook.db")
+
+
+@pytest.fixture(scope="module")
+def site(database: Path) -> Datasette:
+    return open_site(database)
+
+
+def forms(text: str) -> dict[str, str]:
+    return {each.attrib["name"]: each.attrib["type"] for each in ElementTree.fromstring(text)}  # noqa: S314 - the text is our own
+
+
+async def test_the_forms_of_all_records_and_of_one_are_listed(site: Datasette) -> None:
+    everything, one = await get(site, "/unapi"), await get(site, "/unapi?id=companies", 300)
+    assert forms(everything) == forms(one)
+    assert forms(one)["ris"] == "application/x-research-info-systems"
+    assert '<formats id="companies">' in one
+
+
+async def test_a_record_is_saved_with_the_articles_that_prove_it(site: Datasette) -> None:
+    items = rispy.loads(await get(site, "/unapi?id=companies&format=ris"))
+    assert [(each["type_of_reference"], each["id"]) for each in items] == [
+        ("NEWS", "printed"),
+        ("NEWS", "bare"),
+        ("DATA", "companies"),
+    ]
+    assert await get(site, "/unapi?id=companies&format=ris") == await get(site, "/factbook/figures/companies.ris")
+
+
+async def test_an_article_is_saved_too(site: Datasette) -> None:
+    assert rispy.loads(await get(site, "/unapi?id=printed&format=ris"))[0]["id"] == "printed"
+
+
+@pytest.mark.parametrize(("query", "status"), [("id=nobody", 404), ("id=companies&format=marc", 406), ("id=", 404)])
+async def test_what_there_is_not_is_said_so(site: Datasette, query: str, status: int) -> None:
+    await get(site, f"/unapi?{query}", status)
+
+
+async def test_a_publisher_may_turn_it_off(database: Path) -> None:
+    site = open_site(database, metadata={"title": "Quiet", "switched_off": ["unapi"]})
+    await get(site, "/unapi", 404)
