@@ -40,7 +40,7 @@ create table places (
   -- What kind of place it is.
   kind text not null constraint places_kind_is_known
     check (kind in ('country', 'state', 'prefecture', 'city', 'locality', 'region')),
-  -- The place that it is part of. [applies: kind <> 'country']
+  -- The larger place it belongs to. [applies: kind <> 'country']
   part_of text references places(id)
 ) strict;
 
@@ -58,15 +58,15 @@ create table organizations (
     'committee', 'educational institution', 'international organization', 'media', 'delegation', 'political party',
     'group', 'other'
   )),
-  -- The country that it belongs to, where the article says so. [applies: kind <> 'international organization']
+  -- The country it belongs to, where the article says so. [applies: kind <> 'international organization']
   country text references places(id),
-  -- The state or city that it is of, where its name or the article says so. [applies]
+  -- The state or city it belongs to, where its name or the article says so. [applies]
   place text references places(id),
-  -- The larger body that it is part of, where the article says so. [applies]
+  -- The larger body it is part of, where the article says so. [applies]
   part_of text references organizations(id),
-  -- What the article says that it is or does, in our words. [words] [search]
+  -- What the article says it is or does, in our words. [words] [search]
   role text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text
 ) strict;
 
@@ -82,14 +82,14 @@ create table officials (
   family_name text not null,
   -- Post or profession as the article prints it. [printed] [search]
   role_as_printed text,
-  -- The body that the person speaks for or works in. [search]
+  -- The body the person speaks for or works in. [search]
   organization text references organizations(id),
-  -- The country whose office the person holds or whose national the article says the person is.
+  -- The country in whose service the person is, or whose national, by the article.
   country text references places(id),
   -- Field in which the person acts. [editorial]
   sector text constraint officials_sector_is_known
     check (sector in ('government', 'legislature', 'diplomacy', 'business', 'media')),
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text
 ) strict;
 
@@ -97,36 +97,36 @@ create table officials (
 create table agreements (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the agreement is called, or what it is in our words where it has no name. [label] [words]
+  -- Name of the agreement, or a description in our words where it has no name. [label] [words]
   title text not null,
   -- What kind of instrument it is. [editorial] [class] [search]
   kind text not null constraint agreements_kind_is_known check (kind in (
     'trade agreement', 'strategic partnership', 'memorandum of understanding', 'friendship agreement', 'twinning',
     'joint declaration', 'commission', 'commitment', 'alliance'
   )),
-  -- How far it has come as of the article; NULL where that is not said. [editorial] [class]
+  -- How far it had come by the date of the article; NULL where that is not said. [editorial] [class]
   -- [open: agreed, announced, proposed, discussed]
   status text constraint agreements_status_is_known check (status in (
     'in force', 'signed', 'established', 'agreed', 'issued', 'announced', 'proposed', 'discussed'
   )),
-  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
   -- Date of signature. [date: signed]
   -- [applies: established is null and kind in ('trade agreement', 'memorandum of understanding', 'friendship
   -- agreement', 'twinning')]
   signed text,
-  -- Date on which it was established, where that is what the article gives. [date: established]
+  -- Date of establishment, where that is the date the article gives. [date: established]
   -- [applies: signed is null and kind not in ('commitment', 'joint declaration')]
   established text,
   -- Date on which it came into effect. [date: came into effect] [applies: kind = 'trade agreement']
   in_force text,
   -- The meeting at which it was made, announced or discussed. [applies]
   meeting text references meetings(id),
-  -- The larger agreement that it belongs to. [applies]
+  -- The larger agreement it belongs to. [applies]
   part_of text references agreements(id),
   -- What it is about, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text,
   -- Year of signature, else of establishment. [unit: year]
   year integer generated always as (
@@ -140,9 +140,9 @@ create table agreement_parties (
   agreement text not null references agreements(id),
   -- A place, an organization or a person.
   party text not null references facts(id),
-  -- In what capacity, in our words, where it is more than a party. [words]
+  -- Role, in our words, where it is more than a party. [words]
   role text,
-  -- The country on whose side it stands. [editorial]
+  -- The country on whose side it is. [editorial]
   side text references places(id),
   primary key (agreement, party)
 ) strict;
@@ -151,7 +151,7 @@ create table agreement_parties (
 create table meetings (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the meeting is called, or what it is in our words where it has no name. [label] [words]
+  -- Name of the meeting, or a description in our words where it has no name. [label] [words]
   title text not null,
   -- What kind of meeting it is. [editorial] [class] [search]
   kind text not null constraint meetings_kind_is_known check (kind in (
@@ -160,22 +160,23 @@ create table meetings (
   )),
   -- Its number in a series. [unit: ordinal in the series] [applies]
   edition integer,
-  -- How many meetings the record stands for, where it is more than one. [unit: meetings] [applies]
+  -- Number of meetings covered by the record, where it is more than one. [unit: meetings] [applies]
   stands_for integer constraint meetings_stands_for_several check (stands_for > 1),
   -- When it took or takes place. [date: took place | status]
   date text,
   -- Where it took or takes place.
   place text references places(id),
-  -- Whether it has taken place as of the article. [editorial] [class] [awaited: planned, proposed, postponed, recurring]
+  -- Whether it had taken place by the date of the article.
+  -- [editorial] [class] [awaited: planned, proposed, postponed, recurring]
   -- [open: planned, proposed, postponed]
   status text not null constraint meetings_status_is_known check (status in ('held', 'planned', 'proposed', 'postponed', 'recurring')),
-  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
-  -- The larger meeting that it was part of. [applies]
+  -- The larger meeting it was part of. [applies]
   part_of text references meetings(id),
   -- What it was about or for, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text,
   -- Year in which it took or takes place. [unit: year]
   year integer generated always as (cast(substr(ltrim(date, '[./'), 1, 4) as integer)) virtual
@@ -187,7 +188,7 @@ create table meeting_participants (
   meeting text not null references meetings(id),
   -- A person, an organization or a place.
   participant text not null references facts(id),
-  -- In what capacity, in our words. [words]
+  -- Role, in our words. [words]
   role text,
   -- The country on whose side it took part. [editorial]
   side text references places(id),
@@ -204,61 +205,65 @@ create table plants (
   company text references organizations(id),
   -- Where it is.
   place text references places(id),
-  -- When it opened or when the company began there. [date: opened]
+  -- When it opened, or when the company began there. [date: opened]
   opened text,
-  -- What it makes or made. [words] [search]
+  -- What it makes, or made. [words] [search]
   products text,
-  -- Its state as of the article. [editorial] [class] [open: operating, planned]
+  -- Its state at the date of the article. [editorial] [class] [open: operating, planned]
   status text constraint plants_status_is_known
     check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
-  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text,
   -- Year of opening. [unit: year]
   opened_year integer generated always as (cast(substr(ltrim(opened, '[./'), 1, 4) as integer)) virtual
 ) strict;
 
--- One number. [claim: {label}: {amount}]
+-- A number with its unit, precision, place and period. [claim: {label}: {amount}]
 create table figures (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What the number is, with its scope. [label] [editorial] [words]
+  -- What the number measures, with its scope. [label] [editorial] [words]
   label text not null,
-  -- What is measured; the same words for the same measure, whatever the place or period. [editorial] [measure] [search]
+  -- The measure: the same words wherever the same thing is measured, whatever the place or period.
+  -- [editorial] [measure] [search]
   indicator text not null,
   -- The number; NULL where the article gives only a bound in words, such as "dozens". [unit: see `unit`] [number]
   -- [applies: qualifier not in ('dozens', 'several')]
   value real,
   -- Unit as printed: "USD", "$" and "dollars" are kept apart. [unit] [search]
   unit text not null,
-  -- The group under which units that are printed differently are shown together: our reading of "$" and "dollars".
+  -- Group of units that are printed differently but mean the same: our reading of "$" and "dollars".
   -- [editorial]
   unit_group text,
-  -- How the number is bounded; "as printed" says that no bound stands there, not that the number is exact. [qualifier]
+  -- How precise the number is, as printed, such as "more than"; "as printed" means that no such word stands there, not that
+  -- the number is exact. [qualifier]
   qualifier text not null constraint figures_qualifier_is_known check (qualifier in (
     'as printed', 'more than', 'at least', 'about', 'less than', 'up to', 'nearly', 'dozens', 'several'
   )),
-  -- The place that the number is of. [scope] [applies]
+  -- The place the number is about. [scope] [applies]
   place text references places(id),
-  -- The other place, where the number is of a relation between two. [scope] [applies]
+  -- The other place, where the number is about two. [scope] [applies]
   partner text references places(id),
-  -- The body that the number is of. [scope] [applies]
+  -- The organization the number is about. [scope] [applies]
   organization text references organizations(id),
-  -- The program, meeting, plant or other record that the number is of. [scope] [applies]
+  -- The program, meeting, plant or other record the number is about. [scope] [applies]
   about text references facts(id),
-  -- Among whom a rank is, of what a share is, whose jobs or companies are counted, in our words. [scope] [words]
+  -- Among whom something ranks, what a share is a share of, or whose jobs or companies are counted, in our words.
+  -- [scope] [words]
   -- [applies]
   scope text,
-  -- Time that the number covers. [scope] [date: covers] [applies: as_of is null]
+  -- Period the number covers. [scope] [date: period] [applies: as_of is null]
   period text,
-  -- Time at which the number holds, where it is a stock. [scope] [date: as of] [applies: period is null]
+  -- Date at which the number holds, where it is a stock and not a flow. [scope] [date: as of] [applies: period is null]
   as_of text,
-  -- Whether it happened or is awaited as of the article. [editorial] [class] [open: expected, planned]
+  -- Whether it had happened by the date of the article, or was expected or planned.
+  -- [editorial] [class] [open: expected, planned]
   status text not null constraint figures_status_is_known check (status in ('reported', 'expected', 'planned')),
-  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text,
   -- Last year of the period, else of the as-of date. [unit: year]
   year integer generated always as (
@@ -274,7 +279,7 @@ create table figures (
 create table programs (
   -- Permanent id.
   id text primary key references facts(id),
-  -- What it is called, or what it is in our words where it has no name. [label] [words]
+  -- Name of the program, or a description in our words where it has no name. [label] [words]
   title text not null,
   -- What kind of initiative it is. [editorial] [search]
   kind text not null constraint programs_kind_is_known check (kind in (
@@ -284,9 +289,9 @@ create table programs (
   )),
   -- Who carries it out.
   organization text references organizations(id),
-  -- The larger program that it belongs to. [applies]
+  -- The larger program it belongs to. [applies]
   part_of text references programs(id),
-  -- The meeting, trip or event to which it belongs, or of which it came. [applies]
+  -- The meeting, trip or event it belongs to or came out of. [applies]
   meeting text references meetings(id),
   -- When it started or starts. [date: started | status]
   starts text,
@@ -296,11 +301,11 @@ create table programs (
   -- [open: running, announced, planned, proposed, under review]
   status text constraint programs_status_is_known
     check (status in ('running', 'completed', 'announced', 'planned', 'proposed', 'under review')),
-  -- Day of the article by which the status is so; NULL where it prints none. [date] [day of: status] [computed]
+  -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
   -- What it does, in our words. [words] [search]
   subject text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text,
   -- Year of the start. [unit: year]
   starts_year integer generated always as (cast(substr(ltrim(starts, '[./'), 1, 4) as integer)) virtual
@@ -315,30 +320,30 @@ create table program_places (
   primary key (program, place)
 ) strict;
 
--- Who takes part in a program beside the body that carries it out.
+-- Who takes part in a program, beside the organization that carries it out.
 create table program_partners (
   -- The program.
   program text not null references programs(id),
   -- A place, an organization or a person.
   partner text not null references facts(id),
-  -- In what capacity, in our words. [words]
+  -- Role, in our words. [words]
   role text,
   primary key (program, partner)
 ) strict;
 
--- Who called for, promised or judged what, in our own words.
+-- Who called for, promised or judged what, in our words.
 -- [label: {speaker} ({published}): {summary}]
 create table statements (
   -- Permanent id.
   id text primary key references facts(id),
-  -- Who says so: a person, an organization, or a country for its delegation. [search]
+  -- Who said it: a person, an organization, or a country for its delegation. [search]
   speaker text not null references facts(id),
   -- What kind of statement it is. [editorial] [class]
   act text not null constraint statements_act_is_known check (act in (
     'announced', 'called for', 'committed to', 'emphasized', 'expected', 'expressed interest', 'judged',
     'promised', 'reaffirmed', 'reported', 'said', 'asked'
   )),
-  -- What was said, in our own words. [label] [words]
+  -- What was said, in our words. [label] [words]
   summary text not null,
   -- What it is about. [editorial] [search]
   topic text not null,
@@ -346,15 +351,15 @@ create table statements (
   addressee text references facts(id),
   -- The meeting at which it was said. [applies]
   meeting text references meetings(id),
-  -- Time that it speaks of. [date: is spoken of] [applies]
+  -- Period it is about. [date: is spoken of] [applies]
   period text,
-  -- Remark. [editorial] [words]
+  -- Note. [editorial] [words]
   note text
 ) strict;
 
 -- ───────────────────────────── views ─────────────────────────────
 
--- What the factbook holds of each place, counted: its page lists it.
+-- How many records of each kind the factbook has for each place.
 create view places_at_a_glance as
 select
   places.id as fact, places.kind, places.part_of,

@@ -20,12 +20,12 @@ _MEDIA_TYPES = {
 }
 # Path: title, and when to take it.
 _WORDS = {
-    "factbook.db": ("SQLite", "For questions in SQL: tables, views and full-text search in one file."),
-    "facts.csv": ("Spreadsheet", "For Excel and LibreOffice: a row a fact, with its proofs beside it."),
-    "factbook.json": ("JSON", "For programs: each record with its lists, quotes and reasons inside."),
-    "factbook.schema.json": ("JSON Schema", "What each key of factbook.json holds; a validator reads it too."),
+    "factbook.db": ("SQLite", "For SQL: tables, views and full-text search in one file."),
+    "facts.csv": ("Spreadsheet", "For Excel and LibreOffice: one row per fact, with its proofs."),
+    "factbook.json": ("JSON", "For programs: every record with its lists, quotes and reasons."),
+    "factbook.schema.json": ("JSON Schema", "What each key of factbook.json holds, for readers and validators."),
     "datapackage.json": ("Data Package", "For frictionless, R and others: types, units, keys and hashes of the CSV."),
-    "README.txt": ("Read me", "What the files are, and what to mind when reading them."),
+    "README.txt": ("Read me", "What the files are, with usage notes."),
     "CITATION.txt": ("How to cite", "The factbook as a whole, and a single fact."),
     "CITATION.cff": ("Citation File Format", "The same for programs that manage citations."),
 }
@@ -41,7 +41,7 @@ def words_of(path: str, content: Content) -> tuple[str, str]:
     if path in _WORDS:
         return _WORDS[path]
     if path.endswith(".zip"):
-        return "Everything", "All these files in one, to keep or to hand on."
+        return "Everything", "All these files in one archive."
     folder, _, rest = path.partition("/")
     table = rest.removesuffix(f".{folder}").partition("/")[0].partition(".")[0]
     use = "for programs and joins" if folder == "tables" else "typed columns, for DuckDB, pandas, Spark"

@@ -52,7 +52,7 @@ class Names:
         return str(labels.get(column) or say_name(column or ""))
 
     def related(self, table: str, field: str) -> str:
-        """How a page names the records of `table` that refer to it by `field`: "Figures of this place"."""
+        """How a page names the records of `table` that refer to it by `field`: "Figures for this place"."""
         related = self._of(table).get("related") or {}
         return str(related.get(field) or f"{self.title(table)} ({self.label(table, field).lower()})")
 

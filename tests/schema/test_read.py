@@ -111,11 +111,11 @@ def test_a_column_and_a_list_are_added_without_python(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project")
     sql = (ROOT / "schema.sql").read_text(encoding="utf-8")
     sql = sql.replace(
-        "  -- The place that it is part of. ",
+        "  -- The larger place it belongs to. ",
         "  -- Inhabitants. [unit: people]\n"
         "  inhabitants integer constraint places_inhabitants check (inhabitants > 0),\n"
         "  -- Sort of shore.\n  shore text constraint places_shore_is_known check (shore in ('sand', 'rock')),\n"
-        "  -- The place that it is part of. ",
+        "  -- The larger place it belongs to. ",
         1,
     )
     sql += (

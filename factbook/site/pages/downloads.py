@@ -80,6 +80,6 @@ def load_downloads(database: Path) -> Downloads | None:
 
 
 def _sums(folder: Path) -> Download:
-    use = _("To see that a file arrived whole: sha256sum --check SHA256SUMS.")
+    use = _("To verify a download: sha256sum --check SHA256SUMS.")
     size = (folder / SUMS).stat().st_size
     return Download(SUMS, size, None, "text/plain; charset=utf-8", _("Checksums"), use)

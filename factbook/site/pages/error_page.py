@@ -37,7 +37,7 @@ async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], statu
     if status == 404 or (said and status != 500):
         return await error_response(datasette, scope, failure(status, said or _("There is no such file.")))
     return await error_response(
-        datasette, scope, failure(status, _("It is not your doing. The page could not be made."))
+        datasette, scope, failure(status, _("The page could not be made. The fault is ours, not yours."))
     )
 
 

@@ -25,17 +25,17 @@ _READERS = tuple(
     f"datasette/{name}.py" for name in ("database", "filters", "facets", "utils/__init__", "views/base")
 ) + tuple(f"datasette/views/{name}.py" for name in ("database", "row", "table"))
 _TITLES = {
-    400: N_("This address asks for something that cannot be answered"),
-    403: N_("This is not open to readers"),
-    404: N_("There is no such page"),
-    405: N_("Only reading is possible here"),
+    400: N_("This request cannot be answered"),
+    403: N_("This page is not public"),
+    404: N_("Page not found"),
+    405: N_("This site is read-only"),
     414: N_("This address is too long"),
     500: N_("Something went wrong here"),
-    503: N_("This cannot be answered at the moment"),
+    503: N_("This page is not available at the moment"),
 }
 
 
-_TOO_SLOW = N_("The question took longer than is allowed. Narrow it down, or take the whole factbook as a file.")
+_TOO_SLOW = N_("The query took too long. Filter further, or download the whole factbook.")
 # What SQLite says where the file is damaged, replaced or gone: no address is to blame.
 _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk I/O error|unable to open database")
 
@@ -50,10 +50,10 @@ class PageTimeError(Exception):
 _KNOWN: dict[type[Exception], tuple[int, str]] = {
     PageTimeError: (
         503,
-        N_("The page takes more time than one may have. Ask for less, or take the factbook as a file."),
+        N_("The page took too long to make. Filter further, or download the whole factbook."),
     ),
     QueryInterrupted: (400, _TOO_SLOW),
-    MemoryError: (400, N_("The question takes more memory than is allowed.")),
+    MemoryError: (400, N_("The query needs more memory than is allowed.")),
     RecursionError: (400, N_("The address cannot be read: it is nested too deeply.")),
 }
 
@@ -75,7 +75,7 @@ def failure(status: int, message: str, title: str | None = None) -> Failure:
 def failure_of(exception: Exception) -> Failure:
     """The failure that an exception is; what is nobody's mistake but ours is a 500 that gives nothing away."""
     if is_broken(exception):
-        return failure(503, _("The database cannot be read."), _("The factbook is not there at the moment"))
+        return failure(503, _("The database cannot be read."), _("The factbook is not available at the moment"))
     if isinstance(exception, DatasetteError):
         return _of_datasette(exception)
     if isinstance(exception, Base400):
@@ -84,7 +84,7 @@ def failure_of(exception: Exception) -> Failure:
         return failure(known[0], _(known[1]))
     if _is_the_askers(exception):
         return failure(400, _("The address cannot be read: %(reason)s.", reason=_in_short(exception)))
-    return failure(500, _("It is not your doing. The page could not be made."))
+    return failure(500, _("The page could not be made. The fault is ours, not yours."))
 
 
 def is_broken(exception: Exception) -> bool:
@@ -98,9 +98,7 @@ def _of_datasette(exception: DatasetteError) -> Failure:
     if exception.title == "SQL Interrupted":
         return failure(400, _(_TOO_SLOW))
     if "fts5:" in str(exception.message):
-        return failure(
-            400, _("The words to search for cannot be read: signs such as quotation marks stand in the way.")
-        )
+        return failure(400, _("The search cannot be read: remove quotation marks and other signs."))
     # Datasette gives 500 for a sort by a column that the table does not have.
     status = 400 if exception.status == 500 else exception.status
     return failure(status, re.sub(r"<[^>]+>", " ", str(exception.message)).strip())
@@ -109,7 +107,7 @@ def _of_datasette(exception: DatasetteError) -> Failure:
 def _of_refusal(exception: Base400) -> Failure:
     said = str(exception.args[0]) if exception.args else ""
     if exception.status == 404 and (said in ("404", "") or said.endswith(" not found")):
-        said = _("Nothing has this address. An id may be mistyped; search may find what you mean.")
+        said = _("There is nothing at this address. Check the spelling, or search.")
     return failure(exception.status, said)
 
 

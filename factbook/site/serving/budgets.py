@@ -49,11 +49,11 @@ def over_budget(query: bytes) -> str | None:
 
 def _sql_fault(sql: str) -> str | None:
     if len(_CALLS.findall(sql)) > MAX_CALLS:
-        return _("A question in SQL may have %(most)s brackets and comparisons with patterns at most.", most=MAX_CALLS)
+        return _("An SQL query may have %(most)s brackets and comparisons with patterns at most.", most=MAX_CALLS)
     if len(_DEAR_CALLS.findall(sql)) > MAX_DEAR_CALLS:
-        return _("A question in SQL may search, replace and trim text in %(most)s places at most.", most=MAX_DEAR_CALLS)
+        return _("An SQL query may search, replace and trim text in %(most)s places at most.", most=MAX_DEAR_CALLS)
     if len(_NAMED.findall(sql)) > MAX_NAMED:
-        return _("A question in SQL may name %(most)s subqueries at most.", most=MAX_NAMED)
+        return _("An SQL query may name %(most)s subqueries at most.", most=MAX_NAMED)
     return None
 
 

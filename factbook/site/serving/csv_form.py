@@ -17,7 +17,7 @@ from factbook.site.serving.recorder import CutShortError
 #: Bytes that are sent at once.
 _PIECE = 64_000
 _LINE_END = b"\r\n"
-_SAID = b"The question cannot be answered; with .json for .csv, the same address says why."
+_SAID = b"The query failed; the same address with .json in place of .csv says why."
 
 
 def with_csv_form(app: Application, root_path: str) -> Application:

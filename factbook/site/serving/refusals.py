@@ -44,9 +44,9 @@ def refuse(scope: Scope, root_path: str = "") -> Failure | None:
 def _of_path(path: str) -> Failure | None:
     if "//" in path or "\\" in path:
         # Datasette takes a slash off the end and redirects there: to another site, as browsers read such a path.
-        return failure(404, _("There is no such page: the address has a slash too many."))
+        return failure(404, _("Page not found: there is an extra slash in the address."))
     if _FILES.match(path) and _NO_FILE.search(path):
         return failure(404, _("There is no such file."))
     if path.startswith("/-/") and not _OPEN.fullmatch(path):
-        return failure(404, _("There is no such page for readers."))
+        return failure(404, _("This page is not public."))
     return None
