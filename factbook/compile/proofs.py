@@ -77,7 +77,7 @@ def _leave_out(database: sqlite3.Connection, schema: Schema, words: Words) -> No
         return
     showing, hidden = Showing(database, schema, rules, words), list[tuple[int]]()
     asked = [name for known in rules for name in (known.table, known.field, known.cited)]
-    found = database.execute(_SEVERAL.format(asked=", ".join(["(?, ?, ?)"] * len(rules))), asked).fetchall()
+    found = database.execute(_SEVERAL.format(asked=", ".join(["(?, ?, ?)"] * len(rules))), asked)
     for _, group in groupby(found, lambda row: row[1:5]):
         rows = list(group)
         shown = {row[0] for row in rows if showing.shows(row[1], row[2], row[5], row[6])}

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from typing import NamedTuple
 
 from factbook.text.names import fold
@@ -39,14 +38,8 @@ class Missing(NamedTuple):
 class KnownNames:
     """All names of the records, folded, with the ids of those that have them."""
 
-    ids: Mapping[str, frozenset[str]]
+    ids: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
-
-    @cached_property
-    def digest(self) -> bytes:
-        """SHA-256 of all names and whose they are."""
-        lines = (f"{name}\t{' '.join(sorted(owners))}" for name, owners in sorted(self.ids.items()))
-        return sha256("\n".join(lines).encode()).digest()
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -92,11 +85,16 @@ class Support:
 def known_names(records: Mapping[str, Iterable[str]]) -> KnownNames:
     """The index of the names of records, by id."""
     folded = {owner: tuple(dict.fromkeys(_folded(name) for name in names if name)) for owner, names in records.items()}
-    ids: dict[str, set[str]] = {}
+    ids: dict[str, tuple[str, ...]] = {}
     for owner, names in folded.items():
         for name in names:
-            ids.setdefault(name, set()).add(owner)
-    return KnownNames({name: frozenset(owners) for name, owners in ids.items()}, folded)
+            ids[name] = (*ids.get(name, ()), owner)
+    return KnownNames(ids, folded)
+
+
+def folded_words(texts: Iterable[str]) -> frozenset[str]:
+    """The words of texts, each folded as those of names are."""
+    return frozenset(_fold(" ".join(texts)).split(" "))
 
 
 def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
@@ -202,6 +200,10 @@ def _capital_runs(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _folded(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     return " ".join(fold(re.sub(r"'s?(?=\W|$)", " ", text)).split())
 
 

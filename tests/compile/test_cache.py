@@ -88,6 +88,11 @@ EDITS: dict[str, Callable[[Path], object]] = {
     ),
     "a file that cannot be read": lambda root: write(root, "facts/places/twice.yml", "- id: [\n"),
     "no longer": lambda root: remove(root, "facts/places/twice.yml"),
+    "a place that is called as a label begins": lambda root: write(
+        root, "facts/places/there.yml", "- id: there\n  name: There\n  kind: city\n  checked: 2026-11-24\n"
+    ),
+    "the place called otherwise": lambda root: edit(root, "facts/places/there.yml", "name: There", "name: Otherplace"),
+    "the place gone": lambda root: remove(root, "facts/places/there.yml"),
     "a quote that is not in the lock": lambda root: edit(root, "facts/figures/seeds.yml", "quote: ", "quote: so "),
     "the quote as it was": lambda root: edit(root, "facts/figures/seeds.yml", "quote: so ", "quote: "),
     "a lock without its last line": lambda root: write(
@@ -134,6 +139,13 @@ def test_a_file_is_not_staged_again_until_it_changes(root: Path) -> None:
     assert run(root, "check").status == 0
     after = numbers(root)
     assert {name for name in before if before[name] != after[name]} == {"facts/places/places.yml"}
+
+
+def test_a_name_that_is_new_is_looked_for_in_records_that_were_not_touched(root: Path) -> None:
+    EDITS["a place that is called as a label begins"](root)
+    checked = run(root, "check")
+    assert checked.status == 1
+    assert "'There' is printed in no quote, value or reference of the record" in checked.output
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database", None])
