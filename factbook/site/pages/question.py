@@ -37,13 +37,23 @@ class Question:
     digest: str
 
 
+def citing(query_string: str) -> str:
+    """The query, with its question mark, of the address that cites a page's question."""
+    return f"?{urlencode([*_asked(query_string), (ARGUMENT, VALUE)])}"
+
+
+def _asked(query_string: str) -> list[tuple[str, str]]:
+    """What a query asks, without what it says of the page that shows it."""
+    asked = parse_qsl(query_string, keep_blank_values=True)
+    return [(name, value) for name, value in asked if not name.startswith(_OF_THE_PAGE)]
+
+
 def ask(
     words: str, path: str, query_string: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> Question:
     """The question with its answer; `path` is without the ending of a format."""
     lines = [json.dumps([row[c] for c in columns], ensure_ascii=False, default=_hexadecimal) for row in rows]
-    asked = parse_qsl(query_string, keep_blank_values=True)
-    kept = urlencode([(name, value) for name, value in asked if not name.startswith(_OF_THE_PAGE)])
+    kept = urlencode(_asked(query_string))
     return Question(words, f"{path}?{kept}" if kept else path, len(lines), digest_of(columns, lines))
 
 

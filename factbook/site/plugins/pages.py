@@ -40,7 +40,7 @@ async def _front(datasette: Datasette, request: Request) -> Response:
 async def _record(datasette: Datasette, request: Request) -> Response:
     table, id = request.url_vars["table"], request.url_vars["pks"]
     metadata = datasette.metadata()
-    words, root = names_of(datasette), f"{request.scheme}://{request.host}"
+    words, root = names_of(datasette), str(datasette.absolute_url(request, datasette.urls.instance()))
 
     def read(conn: sqlite3.Connection) -> dict[str, Any]:
         found = load_row(conn, table, id, words, metadata, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from datasette import Response, hookimpl
@@ -14,10 +14,14 @@ from factbook.formats import FORMATS, edition_of
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.feeds import Link
+from factbook.site.pages.question import citing
+from factbook.site.pages.shared import names_of
 from factbook.site.pages.unapi import FORMS, MEDIA_TYPE, list_forms
 from factbook.site.switches import is_on
 
 SERVER = "/unapi"
+#: The forms in which pages offer to cite a question; its address has all others.
+OF_A_QUESTION = ("cite", "bib", "ris", "csljson")
 
 
 @hookimpl
@@ -28,15 +32,23 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
 
 @hookimpl
 def extra_template_vars(
-    datasette: Datasette, request: Request | None, view_name: str | None, table: str | None
+    datasette: Datasette, request: Request | None, view_name: str | None, database: str | None, table: str | None
 ) -> dict[str, Any]:
-    """The forms of the record that a page shows; its id for unAPI, and the address that answers for it."""
-    if view_name != "row" or request is None or table is None:
-        return {"alternates": []}
-    path = f"/{DATABASE}/{table}/{request.url_vars['pks']}"
-    forms = [Link(form.title, f"{path}.{form.extension}", form.media_type) for form in FORMATS.values()]
-    id = request.url_vars["pks"] if is_on(datasette, "unapi") else None
-    return {"alternates": forms, "unapi": SERVER, "unapi_id": id}
+    """The forms of the record that a page shows, its id for unAPI; or those of the question that a page answers."""
+    if request is None or database != DATABASE:
+        return {}
+    path = str(request.scope.get("route_path") or request.path)
+    if view_name in ("row", "record") and table in (*names_of(datasette).kinds(), "sources"):
+        id = request.url_vars["pks"] if is_on(datasette, "unapi") else None
+        return {"alternates": _forms(path, FORMATS), "unapi": SERVER, "unapi_id": id}
+    if view_name in ("table", "query") or request.args.get("sql"):
+        return {"question_forms": _forms(path, OF_A_QUESTION, citing(request.query_string))}
+    return {}
+
+
+def _forms(path: str, extensions: Iterable[str], query: str = "") -> list[Link]:
+    forms = [FORMATS[extension] for extension in extensions]
+    return [Link(form.title, f"{path}.{form.extension}{query}", form.media_type) for form in forms]
 
 
 async def _answer(datasette: Datasette, request: Request) -> Response:

@@ -81,6 +81,8 @@ async def test_a_site_below_a_path_cites_and_pages_under_it(database: Path) -> N
     site = serve(database, base_url="/below/", max_returned_rows=25)
     assert len(ids_in(await get(site, "/factbook/figures.bib"))) == 121
     assert "http://localhost/below/factbook/figures/companies" in await get(site, "/factbook/figures/companies.cite")
+    page = await get(site, "/factbook/figures/companies")
+    assert '<link rel="canonical" href="http://localhost/below/factbook/figures/companies">' in page
     answer = await site.client.get("/factbook/figures/companies.csl.json")
     assert answer.headers["location"] == "/below/factbook/figures/companies.csljson"
 

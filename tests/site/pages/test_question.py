@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -104,3 +105,18 @@ async def test_an_answer_that_is_cut_off_is_not_cited(site: Datasette) -> None:
 
 async def test_a_record_is_no_question(site: Datasette) -> None:
     await get(site, "/factbook/figures/companies.cite?_cite=question", 400)
+
+
+PAGES = (
+    "/factbook/figures?unit=things&_size=5",
+    "/factbook/facts_of_an_article?article=bare",
+    f"/factbook?{urlencode({'sql': SQL, 'kind': 'places'})}",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_pages_of_questions_lead_to_their_citations(site: Datasette, page: str) -> None:
+    links = [unescape(link) for link in re.findall(r'href="([^"]+_cite=question)"', await get(site, page))]
+    assert len(links) == 4
+    for link in links:
+        assert "answer sha256:" in await get(site, link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,6 +11,7 @@ import rispy
 from datasette.app import Datasette
 
 from citable import make_citable
+from factbook.formats import FORMATS
 from site_pages import get, open_site
 
 
@@ -48,6 +50,20 @@ async def test_an_article_is_saved_too(site: Datasette) -> None:
     assert rispy.loads(await get(site, "/unapi?id=printed&format=ris"))[0]["id"] == "printed"
 
 
+@pytest.mark.parametrize(("path", "id"), [("figures/companies", "companies"), ("sources/printed", "printed")])
+async def test_a_page_says_its_id_where_to_ask_and_every_form(site: Datasette, path: str, id: str) -> None:
+    head, _, body = (await get(site, f"/factbook/{path}")).partition("</head>")
+    assert re.findall(r'<link rel="unapi-server" [^>]*href="([^"]+)"', head) == ["/unapi"]
+    assert re.findall(r'<abbr class="unapi-id" title="([^"]+)"', body) == [id]
+    forms = re.findall(rf'<link rel="alternate" type="([^"]+)" title="[^"]+" href="/factbook/{path}\.(\w+)"', head)
+    assert forms == [(form.media_type, extension) for extension, form in FORMATS.items()]
+
+
+async def test_a_page_of_no_record_has_no_id(site: Datasette) -> None:
+    for path in ("/", "/factbook/figures", "/factbook/fact_aliases/companies,firms"):
+        assert "unapi-id" not in await get(site, path)
+
+
 @pytest.mark.parametrize(("query", "status"), [("id=nobody", 404), ("id=companies&format=marc", 406), ("id=", 404)])
 async def test_what_there_is_not_is_said_so(site: Datasette, query: str, status: int) -> None:
     await get(site, f"/unapi?{query}", status)
@@ -56,3 +72,4 @@ async def test_what_there_is_not_is_said_so(site: Datasette, query: str, status:
 async def test_a_publisher_may_turn_it_off(database: Path) -> None:
     site = open_site(database, metadata={"title": "Quiet", "switched_off": ["unapi"]})
     await get(site, "/unapi", 404)
+    assert "unapi" not in await get(site, "/factbook/figures/companies")
