@@ -7,7 +7,7 @@ COPY requirements/runtime.lock /runtime.lock
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /runtime.lock
 WORKDIR /factbook
-COPY pyproject.toml build.py schema.sql lexicon.yml metadata.yml falsified.json LICENSE LICENSE-DATA CITATION.cff ./
+COPY pyproject.toml build.py schema.sql lexicon.yml vocabulary.yml metadata.yml falsified.json LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook
 COPY facts facts
 COPY releases releases

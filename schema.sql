@@ -21,6 +21,7 @@
 --   [label: ...]   of a table: how facts.label is put together: names in braces are columns of the table, else of the
 --                  article that is cited first; a reference stands for the other's label, a date is said to the month
 --   [unit: x]      the unit of a number
+--   [weight: x]    of a table: how much its records count in a search, beside 1
 --
 -- A table whose first foreign key is `<owner>` belongs to that owner: a fact file gives its rows as a list
 -- inside the owner's record, under the table's name without "<owner>_". A table whose records are given an id of
@@ -333,6 +334,7 @@ create table program_partners (
 
 -- Who called for, promised or judged what, in our words.
 -- [label: {speaker} ({published}): {summary}]
+-- [weight: 0.7]
 create table statements (
   -- Permanent id.
   id text primary key references facts(id),

@@ -66,6 +66,7 @@ KINDS: dict[str, str] = {
     "same-words": "Quotes that overlap in an article are given to different voices or speakers.",
     "class": "No word that shows the class is in the quote that is to prove it or in its sentence, or only hedged.",
     "lexicon": "A key or a word of lexicon.yml does not fit the schema, the languages that are read, or another word.",
+    "vocabulary": "A word of vocabulary.yml is in two groups, its language is not read, or its group finds no fact.",
     "metadata": "A key or a value of metadata.yml is unknown, not of its kind, or names what the schema does not have.",
     "audit": "The compiled database does not hold together.",
 }

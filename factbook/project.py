@@ -36,6 +36,11 @@ class Project:
         return self.root / "lexicon.yml"
 
     @property
+    def vocabulary(self) -> Path:
+        """Words of one meaning, by which a search finds; a project may do without."""
+        return self.root / "vocabulary.yml"
+
+    @property
     def locks(self) -> Path:
         """The folder of locks, one a source, in which it is written which quotes were verified."""
         return self.facts / "locks"

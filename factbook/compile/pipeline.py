@@ -36,6 +36,7 @@ from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
+from factbook.text.vocabulary import Vocabulary, load_vocabulary
 
 
 def check(project: Project, progress: Progress = iter, log: Log = no_log, processes: int | None = None) -> int:
@@ -111,7 +112,7 @@ def _digest(path: Path) -> str:
 
 
 def _edition(project: Project, loaded: Loaded) -> Edition:
-    return Edition(project.version(), "articles" if project.archive else "locks", loaded.lexicon)
+    return Edition(project.version(), "articles" if project.archive else "locks", loaded.lexicon, loaded.vocabulary)
 
 
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
@@ -133,6 +134,7 @@ class Loaded(NamedTuple):
     staging: Staging
     evidence: FromArchive | FromLock
     lexicon: Lexicon
+    vocabulary: Vocabulary
     stale_locks: list[Problem]
 
 
@@ -143,7 +145,8 @@ def _loaded(
     """All facts, staged and without problems but of kinds that are let pass; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
-    if wrong := [*load_settings(project.metadata, schema)[1], *wrong]:
+    vocabulary, odd = load_vocabulary(project.vocabulary, SPEECH)
+    if wrong := [*load_settings(project.metadata, schema)[1], *wrong, *odd]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
     inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
@@ -167,7 +170,7 @@ def _loaded(
         if is_locked and not stale and not problems:
             staging.keep(lock_digests(project.locks))
         staging.commit()
-        yield Loaded(staging, evidence, lexicon, stale)
+        yield Loaded(staging, evidence, lexicon, vocabulary, stale)
 
 
 @contextmanager

@@ -17,14 +17,16 @@ from factbook.compile.audit import audit
 from factbook.compile.days import day_of, days_in, prepare_days
 from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
+from factbook.compile.search_index import fill_search_index
 from factbook.compile.showing import Words
 from factbook.compile.staging import Staging
 from factbook.files import replaced_atomically
-from factbook.problems import FactsRefused
+from factbook.problems import FactsRefused, Problem
 from factbook.schema import REGISTER, Schema, Table
 from factbook.schema.core import RELEASE
 from factbook.schema.names import quote_name
 from factbook.text.lexicon import Lexicon
+from factbook.text.vocabulary import Vocabulary
 
 _COUNTED = (REGISTER, "citations", "sources")
 
@@ -41,11 +43,12 @@ class BuildResult(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """What a database is told: its version, whether quotes were held against articles or locks, what shows a class."""
+    """What a database is told: its version, what quotes were held against, what shows a class, what words are alike."""
 
     version: str
     quotes_held_against: str
     lexicon: Lexicon
+    vocabulary: Vocabulary = Vocabulary()
 
 
 def write_database(staging: Staging, edition: Edition, target: Path) -> BuildResult:
@@ -55,14 +58,14 @@ def write_database(staging: Staging, edition: Edition, target: Path) -> BuildRes
     """
     with replaced_atomically(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as database:
         database.execute("attach ? as staged", [str(staging.path)])
-        release = _write(database, staging, edition)
+        release, problems = _write(database, staging, edition)
         database.execute("detach staged")
-        if problems := audit(database, target.name):
+        if problems := [*problems, *audit(database, target.name)]:
             raise FactsRefused(problems)
     return release
 
 
-def _write(database: sqlite3.Connection, staging: Staging, edition: Edition) -> BuildResult:
+def _write(database: sqlite3.Connection, staging: Staging, edition: Edition) -> tuple[BuildResult, list[Problem]]:
     database.execute("pragma page_size = 8192")  # half as many pages to fill and to split
     # secure_delete decides what freed pages hold, and so the bytes; the others only save time on a file that is
     # thrown away when anything goes wrong. The audit holds all rows to the CHECK constraints: once is enough.
@@ -77,10 +80,10 @@ def _write(database: sqlite3.Connection, staging: Staging, edition: Edition) -> 
     for statement in indexes:
         database.execute(statement)
     # Last: the words of a fact are gathered through the indexes.
-    database.execute("insert into facts_fts(facts_fts) values ('rebuild')")
+    problems = fill_search_index(database, staging.schema, edition.vocabulary)
     database.execute("commit")
     database.execute("analyze main")
-    return release
+    return release, problems
 
 
 def split_statements(sql: str) -> tuple[list[str], list[str]]:

@@ -106,5 +106,6 @@ REMEDIES: dict[str, str] = {
         "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word "
         "that no other value of the column has."
     ),
+    "vocabulary": "Leave each word in one group, and give each group a word by which the facts themselves say it.",
     "audit": "Read the view of that name in `schema.sql`: it says what may not be; correct the records that it names.",
 }

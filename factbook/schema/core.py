@@ -14,6 +14,12 @@ SPEAKS = "source_speaks"
 RELEASE = "release"
 #: The full-text index over every fact, and the shadow tables whose names begin with it.
 SEARCH = "facts_fts"
+#: The others that search reads: of scripts without spaces, of what may be typed, of how words are spelt.
+LETTERS, TERMS, SPELLINGS = f"{SEARCH}_letters", f"{SEARCH}_terms", f"{SEARCH}_spellings"
+#: How much a find of each fact counts.
+WEIGHTS = f"{SEARCH}_weights"
+#: The columns of the index, from what a fact is called to the articles that it is from.
+INDEXED = ("label", "names", "words", "stated", "quotes", "elsewhere", "sources")
 
 #: The lists of a fact that hold its evidence: what they refer to is no relation of facts.
 EVIDENCE = (CITATIONS, "derivations", "cross_checks", "proofs")

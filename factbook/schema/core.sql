@@ -370,13 +370,6 @@ union all
 select id, 'retired, and in use' from retired
 where exists (select 1 from facts where facts.id = retired.id) or exists (select 1 from sources where sources.id = retired.id);
 
--- ───────────────────────────── search ─────────────────────────────
-
--- Full-text index over every fact; folds case and accents. Its row numbers are those of `facts`.
-create virtual table facts_fts using fts5(
-  label, names, words, quotes, sources, content="fact_words", tokenize="unicode61 remove_diacritics 2"
-);
-
 -- ───────────────────────────── indexes ─────────────────────────────
 
 -- Made after the rows. Those on references and on the years of dates are made by the package.

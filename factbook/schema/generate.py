@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factbook.schema.core import SEARCH
 from factbook.schema.evidence_views import corroborated, disputed
 from factbook.schema.links import fact_links
 from factbook.schema.model import Table, Tables
 from factbook.schema.names import quote_name as q
 from factbook.schema.problem_views import problem_views
+from factbook.schema.search_index import fact_words, indexes
 from factbook.schema.tags import ROLES
-from factbook.schema.words_view import fact_words
 
 _YEAR = "cast(substr(ltrim({date}, '[./'), 1, 4) as integer)"
 
@@ -87,6 +88,7 @@ def _views(tables: Tables) -> dict[str, str]:
         "kind_roles": kind_roles(tables),
         "fact_links": fact_links(tables),
         "fact_words": fact_words(tables),
+        SEARCH: indexes(tables),
         **problem_views(tables),
     }
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from factbook.problems import Problem, ProjectError
-from factbook.schema.core import DATABASE, REGISTER, SEARCH
+from factbook.schema.core import DATABASE, LETTERS, REGISTER, SEARCH, SPELLINGS, TERMS, WEIGHTS
 from factbook.schema.model import Schema
 from factbook.schema.settings_check import check_settings, compose
 
@@ -120,9 +120,10 @@ def _charts(core: Sequence[Words], own: Sequence[Words]) -> list[Words]:
 
 def _tables(words: Words, schema: Schema) -> dict[str, Any]:
     """The words for every table and view: its label's column, its full-text index, hidden if for checks only."""
-    shadows = [f"{SEARCH}_{part}" for part in ("config", "data", "docsize", "idx")]
+    indexes = (SEARCH, LETTERS, TERMS, SPELLINGS)
+    shadows = [f"{name}_{part}" for name in indexes for part in ("config", "content", "data", "docsize", "idx")]
     checks = [name for name in schema.views if name.startswith("problem_")]
-    hidden: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in (*checks, *shadows)}
+    hidden: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in (*checks, *indexes, WEIGHTS, *shadows)}
     found = hidden | {name: _searched(name, schema) for name in schema.tables}
     return {name: {**found.get(name, {}), **(words.get(name) or {})} for name in {**words, **found}}
 

@@ -35,6 +35,7 @@ OF_TABLES: Mapping[str, Tag] = {
     "calendar": Tag("what takes place on a day: an iCalendar"),
     "claim": Tag("how a record is said in a line, by its columns in braces", "always"),
     "label": Tag("how its records' labels are put together, by columns of it or of the article in braces", "always"),
+    "weight": Tag("how much its records count in a search, beside 1", "always"),
     "one file": Tag("its records stand in one file"),
     "evidence": Tag("what facts are proved by"),
 }

@@ -9,7 +9,9 @@ from factbook.text.dates import Day
 from factbook.text.printed import DateWords, PrintedDate, with_years
 
 _NAMES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-_MONTHS = {name: number for number, name in enumerate(_NAMES.split(), 1)} | {"setiembre": 9}
+#: The months in order.
+MONTHS = tuple(_NAMES.split())
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)} | {"setiembre": 9}
 _SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _M = "(?:" + "|".join(_MONTHS) + r")\b"
 _ABBREVIATED = "(?:" + "|".join([*_MONTHS, *sorted(_SHORT, key=len, reverse=True)]) + r")\b\.?"

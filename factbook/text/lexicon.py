@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from factbook.problems import Problem, ProjectError
+from factbook.problems import Problem
+from factbook.text.word_file import WordFile, compose_words
 
 #: For each table, for each of its [class] columns, the values of its closed list.
 ClassColumns = Mapping[str, Mapping[str, Collection[str]]]
@@ -74,22 +74,18 @@ def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) 
     """
     if not path.exists():
         return Lexicon(), []
-    try:
-        text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ProjectError(f"{path.name} cannot be read: {error}") from error
-    reader = _Reader(path.name, columns, frozenset(languages))
+    text, root = compose_words(path)
+    reader = _Reader(path.name, columns, languages)
     lexicon = replace(reader.lexicon(root), sha256=sha256(text.encode()).hexdigest())
     return lexicon, sorted(reader.problems)
 
 
-class _Reader:
+class _Reader(WordFile):
     """Walks the nodes of the file, and collects what does not fit."""
 
-    def __init__(self, path: str, columns: ClassColumns, languages: frozenset[str]) -> None:
-        self.path, self.columns, self.languages = path, columns, languages
-        self.problems: list[Problem] = []
+    def __init__(self, path: str, columns: ClassColumns, languages: Collection[str]) -> None:
+        super().__init__(path, languages)
+        self.columns = columns
         self._shown_by: dict[tuple[str, ...], str] = {}
 
     def lexicon(self, root: yaml.Node | None) -> Lexicon:
@@ -134,42 +130,3 @@ class _Reader:
             if language.value not in besides and self.known(language, "language that is read", self.languages):
                 found[language.value] = tuple(self.texts(words))
         return found
-
-    def texts(self, node: yaml.Node) -> Iterator[str]:
-        if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, "a list of words is due here")
-            return
-        seen = set()
-        for item in node.value:
-            if not isinstance(item, yaml.ScalarNode) or not item.value.strip(" *…"):
-                self.fault(item, "a word or a phrase is due here")
-            elif item.value in seen:
-                self.fault(item, f"{item.value!r} is there twice")
-            else:
-                seen.add(item.value)
-                yield item.value
-
-    def pairs(self, node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-        if not isinstance(node, yaml.MappingNode):
-            if node is not None:
-                self.fault(node, "a mapping is due here")
-            return
-        seen = set()
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value in seen:
-                self.fault(key, "the same key is there twice, or is no text")
-                continue
-            seen.add(key.value)
-            yield key, value
-
-    def known(self, key: yaml.ScalarNode, what: str, among: Collection[str]) -> bool:
-        if key.value in among:
-            return True
-        close = get_close_matches(key.value, among, 1)
-        hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(sorted(among))}"
-        self.fault(key, f"{key.value!r} is no {what}", hint)
-        return False
-
-    def fault(self, node: yaml.Node, message: str, hint: str = "") -> None:
-        mark = node.start_mark
-        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, "", "lexicon", message, hint))

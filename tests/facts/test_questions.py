@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from factbook.compile.pipeline import build
-from factbook.project import Project
-from this_project import ROOT
-
 HERE = Path(__file__).parent
 QUESTIONS = yaml.safe_load((HERE / "questions.yml").read_text(encoding="utf-8"))
 UNANSWERED = yaml.safe_load((HERE / "unanswered.yml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    target = tmp_path_factory.mktemp("published") / "factbook.db"
-    build(Project(ROOT), target)
-    with closing(sqlite3.connect(target)) as database:
-        yield database
 
 
 def rows(database: sqlite3.Connection, sql: str) -> list[list[Any]]:

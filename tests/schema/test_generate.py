@@ -21,6 +21,12 @@ insert into landings (rowid, id, title, other_name, island, day, state, counted,
 insert into landing_guests values ('first', 'ai', 'host');
 """
 
+WORDS = [
+    ("Ai", "ai", "", ""),
+    ("First", "Erste |   |  | first", "Ai |", "2020 | done | guests | 3 | Ai host |"),
+    ("Second", "second", "Ai |", "2021-05 | planned | guests | 4 |"),
+]
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> sqlite3.Connection:
@@ -46,8 +52,8 @@ def test_a_date_with_a_word_is_in_the_timeline_and_what_is_awaited_has_not_happe
 
 
 def test_a_fact_is_found_by_its_names_and_by_what_it_refers_to(database: sqlite3.Connection) -> None:
-    words = database.execute("select label, names, words from fact_words").fetchall()
-    assert words == [("Ai", "", ""), ("First", "Erste", "Ai"), ("Second", "", "Ai")]
+    words = database.execute("select label, names, words, stated from fact_words").fetchall()
+    assert words == WORDS
 
 
 def test_two_numbers_of_one_measure_and_scope_differ(database: sqlite3.Connection) -> None:

@@ -1,0 +1,26 @@
+"""The one search of the factbook: whatever finds records by words asks here.
+
+find(conn, text, filters)   Found    facts, the best first, with the words as they were read
+statement()                 str      the SQL that ranks; `plan` and `parameters` make what it is given
+"""
+
+from factbook.record.search.find import MOST, Filters, Found, Hit, find, parameters, plan, statement
+from factbook.record.search.reading import LONGEST_TERM, MOST_TERMS, Read, read_query
+from factbook.record.search.words import Way, Word
+
+__all__ = [
+    "LONGEST_TERM",
+    "MOST",
+    "MOST_TERMS",
+    "Filters",
+    "Found",
+    "Hit",
+    "Read",
+    "Way",
+    "Word",
+    "find",
+    "parameters",
+    "plan",
+    "read_query",
+    "statement",
+]

@@ -1,0 +1,36 @@
+"""What people type finds what they mean: eighty natural queries, each with its right records among the first five."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+import yaml
+
+from factbook.record.search import find
+from this_project import ROOT
+
+QUERIES = yaml.safe_load((ROOT / "tests/facts/queries.yml").read_text(encoding="utf-8"))
+#: Of eighty, so many must find their record among so many.
+BAR, FIRST = 76, 5
+
+
+def is_found(conn: sqlite3.Connection, query: str, wanted: list[str]) -> bool:
+    return any(hit.record.id in wanted for hit in find(conn, query).hits[:FIRST])
+
+
+def test_eighty_queries_find_their_records_among_the_first_five(published: sqlite3.Connection) -> None:
+    asked = {str(query): wanted for listed in QUERIES.values() for query, wanted in listed.items()}
+    assert len(asked) == 80
+    missed = [query for query, wanted in asked.items() if not is_found(published, query, wanted)]
+    assert len(asked) - len(missed) >= BAR, missed
+
+
+def test_every_record_that_a_query_looks_for_is_there(published: sqlite3.Connection) -> None:
+    known = {id for (id,) in published.execute("select id from facts")}
+    assert {id for listed in QUERIES.values() for wanted in listed.values() for id in wanted} <= known
+
+
+@pytest.mark.parametrize("query", ["lay off workers", "xylophone", "リーマン", "?!", ""])
+def test_nothing_is_found_where_there_is_nothing(published: sqlite3.Connection, query: str) -> None:
+    assert not find(published, query).hits
