@@ -3,17 +3,22 @@
 ARG PYTHON=python:3.13-slim
 
 FROM ${PYTHON} AS build
-COPY requirements/runtime.lock /runtime.lock
+COPY requirements/runtime.lock requirements/pictures.lock /
 RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /runtime.lock
+# What draws pictures weighs 85 MB, and the site does without.
+RUN python -m venv /drawing \
+ && /drawing/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --no-deps --requirement /pictures.lock
 WORKDIR /factbook
 COPY pyproject.toml build.py schema.sql lexicon.yml vocabulary.yml metadata.yml falsified.json LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook
 COPY facts facts
+COPY geo geo
 COPY releases releases
 # The public address, with which the links in the downloads begin.
 ARG FACTBOOK_URL=
 RUN /venv/bin/python build.py \
+ && /drawing/bin/python build.py pictures --database factbook.db \
  && /venv/bin/python build.py export
 
 FROM ${PYTHON}

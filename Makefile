@@ -9,6 +9,7 @@ PY      := $(VENV)/bin/python
 RUNTIME := $(VENV)/.installed-runtime
 DEV     := $(VENV)/.installed-test
 EXPORT  := $(VENV)/.installed-export
+DRAWING := $(VENV)/.installed-pictures
 SPARK   := $(VENV)/.installed-spark
 CFF     := .cache/cff
 FUZZ    := .cache/fuzz
@@ -20,12 +21,13 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 .PRECIOUS: $(VENV)/.installed-% .cache/%/.installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test screenshots serve spark test verify watch
+.PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test pictures screenshots serve spark test verify watch
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
-serve: $(RUNTIME) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
+serve: $(RUNTIME) $(DRAWING) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
+	@$(PY) build.py pictures
 	@exec $(PY) build.py serve --port $(PORT)
 
 watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads the page
@@ -34,7 +36,11 @@ watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads 
 build: $(RUNTIME) ## Build factbook.db from facts/
 	$(PY) build.py
 
-export: $(EXPORT) ## Build the database and write all downloads into dist/, Parquet too
+pictures: $(RUNTIME) $(DRAWING) ## Build the database and draw its charts and cards into pictures/
+	$(PY) build.py pictures
+
+export: $(EXPORT) $(DRAWING) ## Build the database and write all downloads into dist/, Parquet too
+	$(PY) build.py pictures
 	$(PY) build.py export
 
 check: $(RUNTIME) ## Check facts/ and say every problem; builds nothing
@@ -69,7 +75,8 @@ lock: $(PY) ## Choose the versions anew: write requirements/*.lock from pyprojec
 	.cache/lock/bin/pip install --quiet uv
 	$(RESOLVE) pyproject.toml --output-file requirements/runtime.lock
 	$(RESOLVE) pyproject.toml --all-extras --constraint requirements/runtime.lock --output-file requirements/test.lock
-	$(RESOLVE) pyproject.toml --extra export --constraint requirements/test.lock --output-file requirements/export.lock
+	for extra in export pictures; do \
+		$(RESOLVE) pyproject.toml --extra $$extra --constraint requirements/test.lock --output-file requirements/$$extra.lock || exit 1; done
 	for group in spark bench; do \
 		$(RESOLVE) --group $$group --constraint requirements/test.lock --output-file requirements/$$group.lock || exit 1; done
 	for group in cff fuzz audit; do $(RESOLVE) --group $$group --output-file requirements/$$group.lock || exit 1; done
@@ -103,7 +110,7 @@ audit: $(AUDIT)/.installed ## Ask PyPI's list of known vulnerabilities for every
 		$(AUDIT)/bin/pip-audit --requirement requirements/$$lock.lock --disable-pip --require-hashes --strict --progress-spinner off || exit 1; done
 
 clean: ## Remove all that can be made again
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info factbook.db factbook.db.* factbook.db-journal
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist pictures *.egg-info factbook.db factbook.db.* factbook.db-journal
 	for held in .served/*; do [ ! -d "$$held" ] || kill -0 "$${held##*/}" 2>/dev/null || rm -rf "$$held"; done
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

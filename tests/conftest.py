@@ -68,8 +68,17 @@ def dist(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def site(project: Path) -> Iterator[str]:
-    """Address of this project's site, served by the real command; without a slash at the end."""
+def pictures(project: Path, database: Path) -> Path:
+    """This project's charts and cards, drawn by the real command from the finished database."""
+    words = ("pictures", "--database", str(database))
+    done = subprocess.run(build(project, *words), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "pictures"
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, pictures: Path) -> Iterator[str]:
+    """Address of this project's site with its pictures, served by the real command; without a slash at the end."""
     with served(project) as address:
         yield address
 

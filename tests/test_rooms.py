@@ -11,7 +11,7 @@ from this_project import ROOT
 # A room of factbook/ imports only from rooms before it; the last two may import from both wings.
 GROUND = ("problems", "files", "project", "locale", "schema", "text")
 FACTS_IN = ("factfiles", "evidence", "rules", "compile")
-PAGES_OUT = ("record", "formats", "export", "site")
+PAGES_OUT = ("record", "formats", "export", "pictures", "site")
 TOOLS = ("editor", "cli")
 ORDER = (*GROUND, *FACTS_IN, *PAGES_OUT, *TOOLS)
 

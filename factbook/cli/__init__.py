@@ -28,6 +28,7 @@ COMMANDS = {
     "keep": "keep",
     "merge": "correct",
     "new": "new",
+    "pictures": "pictures",
     "problems": "problems",
     "publish": "release",
     "read": "read",

@@ -10,6 +10,7 @@ import click
 from factbook.cli.build import run
 from factbook.cli.common import archive_option, reports_errors
 from factbook.cli.export import FOLDER, write
+from factbook.pictures.folder import NAME as PICTURES
 from factbook.problems import WriteError
 from factbook.project import Project
 from factbook.site.serving.snapshot import pin_release
@@ -40,10 +41,10 @@ def serve(project: Project, archive: Path | None, host: str, port: int, database
 
 
 def _built(project: Project, archive: Path | None) -> Path:
-    """The database, made anew and pinned, with the downloads beside it."""
+    """The database, made anew and pinned, with the downloads and the pictures beside it."""
     run(project, archive, None)
     _write_downloads(project)
-    return pin_release(project.database, project.root / FOLDER)
+    return pin_release(project.database, project.root / FOLDER, project.root / PICTURES)
 
 
 def _write_downloads(project: Project) -> None:

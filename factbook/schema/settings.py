@@ -80,7 +80,7 @@ def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
 def settings_of(given: Words, schema: Schema) -> Settings:
     """The settings that the keys and values of a metadata.yml give, those of the core under them."""
     core = _core()
-    merged = {**_merged(core, given), "charts": _charts(core["charts"], given.get("charts") or [])}
+    merged = _merged(core, given)
     database = dict(merged["databases"]).get(DATABASE) or {}
     tables = _tables(database.get("tables") or {}, schema)
     merged["databases"] = {**merged["databases"], DATABASE: {**database, "tables": tables}}
@@ -110,12 +110,6 @@ def _merged(under: Words, over: Words) -> dict[str, Any]:
         if isinstance(under[name], dict) and isinstance(over[name], dict)
     }
     return {**under, **over, **both}
-
-
-def _charts(core: Sequence[Words], own: Sequence[Words]) -> list[Words]:
-    """The project's charts, and after them those of every factbook that it does not declare itself."""
-    ids = {chart.get("id") for chart in own}
-    return [*own, *(chart for chart in core if chart["id"] not in ids)]
 
 
 def _tables(words: Words, schema: Schema) -> dict[str, Any]:

@@ -28,6 +28,8 @@ TEXTS = (
 LISTS = ("keywords", "kinds", "newest", "missing", "switched_off")
 MAPPINGS = ("scope", "choices", "databases")
 ROWS = {"questions": ("ask", "path"), "charts": ("id", "title", "unit", "note", "query", "spec")}
+#: Keys that one of those may have beside.
+MORE = {"charts": ("credit", "data", "needs", "undrawn")}
 #: Keys that only Datasette reads: it knows what they may hold.
 DATASETTES = ("allow", "allow_sql", "extra_css_urls", "extra_js_urls", "permissions", "plugins", "source", "source_url")
 #: Keys of a table's words: ours and Datasette's.
@@ -99,7 +101,7 @@ class _Checker:
             "language": self.language, "example_query": self.sql, "scope": self.mapping, "charts": self.charts,
         }  # fmt: skip
         if key in ROWS and key not in ways:
-            return lambda node: self.rows(node, ROWS[key])
+            return lambda node: self.rows(node, key)
         return ways.get(key) or (self.texts if key in LISTS else self.address if key in _ADDRESSES else self.text)
 
     # ── kinds of values ──
@@ -130,13 +132,14 @@ class _Checker:
         if not wrong and not _LANGUAGE.fullmatch(node.value):
             yield self.fault(node, f"{node.value!r} is no language", "a BCP 47 tag is due: en, es-MX")
 
-    def rows(self, node: yaml.Node, keys: Collection[str]) -> Iterator[Problem]:
+    def rows(self, node: yaml.Node, name: str) -> Iterator[Problem]:
+        keys, known = ROWS[name], (*ROWS[name], *MORE.get(name, ()))
         if not isinstance(node, yaml.SequenceNode):
             yield self.fault(node, f"a list is due here, each with {', '.join(keys)}")
             return
         for item in node.value:
             given = [key for key, _ in self.pairs(item)]
-            yield from (self.unknown(key, "key here", keys) for key in given if key.value not in keys)
+            yield from (self.unknown(key, "key here", known) for key in given if key.value not in known)
             missing = [key for key in keys if key not in {each.value for each in given}]
             if missing:
                 yield self.fault(item, f"{', '.join(missing)} is missing")
@@ -161,12 +164,12 @@ class _Checker:
             yield from self.sql(value, columns=2)
 
     def charts(self, node: yaml.Node) -> Iterator[Problem]:
-        yield from self.rows(node, ROWS["charts"])
+        yield from self.rows(node, "charts")
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():
             for key, value in self.pairs(item):
                 if key.value == "query" and value.value not in self.queries:
                     yield self.unknown(value, "question of this file", self.queries)
-                elif key.value == "spec":
+                elif key.value in ("spec", "data"):
                     yield from self.mapping(value)
 
     def databases(self, node: yaml.Node) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Templates, styles and scripts: the package's, and the project's own of the same name in their place.
+"""Templates, styles, scripts and fonts: the package's, and the project's own of the same name in their place.
 
 Turns folders into files by name, as they are at the start; the files of static/ and the scripts that draw charts into
 their digests by path; and a path into its address, which has the digest of its file, so that it can be kept for ever.
@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+
+from factbook.pictures.font import FOLDER as FONTS
 
 PACKAGE = Path(str(files("factbook.site")))
 TEMPLATES, STATIC = "templates", "static"
@@ -30,7 +32,8 @@ def read_files(root: Path, folder: str) -> dict[str, bytes]:
 @lru_cache(maxsize=4)
 def static_files(root: Path) -> Mapping[str, bytes]:
     """The files of static/, read once: a change reaches readers with the next start, under another address."""
-    return read_files(root, STATIC)
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in sorted(FONTS.glob("*.otf"))}
+    return {**fonts, **read_files(root, STATIC)}
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from this_project import ROOT
 
 SITE = ROOT / "factbook" / "site"
 # Words that are the same in every language.
-NAMES = {".db", "SHA-256", "sha256:", "CSV", "JSON", "row table-", "table table-"}
+NAMES = {".db", "SHA-256", "sha256:", "CSV", "JSON", "PNG", "SVG", "row table-", "table table-"}
 # Said to programs, not to readers.
 FOR_PROGRAMS = {
     "The database cannot be read.",

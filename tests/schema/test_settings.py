@@ -35,7 +35,7 @@ def test_a_project_may_do_without_the_file(tmp_path: Path, schema: Schema) -> No
     settings, problems = load_settings(tmp_path / "metadata.yml", schema)
     assert not problems
     assert (settings.title, settings.language, settings.license) == ("Factbook", "en", "")
-    assert [chart["id"] for chart in settings.charts] == ["articles"]
+    assert settings.charts == ()
 
 
 def test_the_words_of_the_core_are_under_those_of_the_project(tmp_path: Path, schema: Schema) -> None:

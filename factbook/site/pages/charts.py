@@ -1,109 +1,99 @@
-"""The charts: what metadata.yml declares, filled with every row of the question that each one draws.
+"""The charts as pages show them: the pictures that were made before, and beside each a table of the same rows.
 
-A question with more rows than a drawing can show is not drawn: the page says so, and leads to its answer.
-Turns a declaration and the rows into a Vega-Lite specification, a table for those who cannot see it, and the articles
-that the numbers come from.
+Turns a declaration of metadata.yml and the rows of its question into what the template prints. It draws nothing: where
+no picture was made, the page says so, and the table stands.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from factbook.formats.wording import say_amount
-from factbook.record import DATABASE, Source, load_facts, load_sources
+from factbook.pictures.chart import sources_of, sql_of
+from factbook.pictures.folder import Pictures
+from factbook.pictures.rows import BASE, drawn_rows, load_rows
+from factbook.record import Source
 from factbook.site.cells import find_record, record_named, show_cell, show_record
 from factbook.site.names import Names
 
-_VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
-
-#: Rows that a chart draws at most.
-MOST = 200
-Row = Mapping[str, Any]
+Words = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart as the page shows it; `spec` is JSON that is safe in a script element, `rows` are cells in words.
+    """A chart as the page shows it; `drawings` are SVG by size, none where no picture was made.
 
-    There are no rows where they are too many to draw: `many`.
+    There are no rows where they are too many to draw: `many`. `undrawn` counts the rows that lack what is drawn, for
+    the reason in `why_undrawn`.
     """
 
     id: str
     title: str
     unit: str
     note: str
+    credit: str
     query: str
     many: bool
-    spec: Markup
+    drawings: Mapping[str, Markup]
+    undrawn: int
+    why_undrawn: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     sources: tuple[Source, ...]
 
-
-def load_charts(conn: sqlite3.Connection, words: Names, metadata: Mapping[str, Any]) -> list[Chart]:
-    """Every chart that metadata.yml declares, in order."""
-    queries = metadata["databases"][DATABASE]["queries"]
-    return [_chart(conn, words, declared, queries[declared["query"]]) for declared in metadata.get("charts") or []]
-
-
-def _chart(conn: sqlite3.Connection, words: Names, declared: Mapping[str, Any], query: Mapping[str, Any]) -> Chart:
-    cursor = conn.execute(query["sql"])
-    columns = tuple(column[0] for column in cursor.description)
-    found = cursor.fetchmany(MOST + 1)
-    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in found] if len(found) <= MOST else []
-    return Chart(
-        id=declared["id"],
-        title=declared["title"],
-        unit=declared["unit"],
-        note=declared["note"],
-        query=declared["query"],
-        many=len(found) > MOST,
-        spec=_spec(declared, [{**row, **_amount(row, words)} for row in rows]),
-        columns=tuple(words.label(None, column) for column in columns),
-        rows=tuple(tuple(_cell(conn, value, column, words) for column, value in row.items()) for row in rows),
-        sources=_sources(conn, rows),
-    )
+    @property
+    def path(self) -> str:
+        """Where it has a page of its own."""
+        return f"/charts/{self.id}"
 
 
-def _spec(declared: Mapping[str, Any], rows: list[Row]) -> Markup:
-    spec = {
-        "$schema": _VEGA_LITE,
-        "description": declared["title"],
-        "width": "container",
-        "data": {"values": rows},
-        **declared["spec"],
-    }
-    return Markup(json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - no "<" is left
+@dataclass(frozen=True, slots=True)
+class ChartMaker:
+    """Makes charts of one site: its words, its metadata, its pictures, and the path that it is served under."""
 
+    words: Names
+    metadata: Words
+    pictures: Pictures
+    root_path: str
 
-def _amount(row: Row, words: Names) -> dict[str, str]:
-    """What a row says of its number in words, as `amount`: "more than 1,500 companies"."""
-    for number, unit, bound in words.amounts.values():
-        if {number, unit, bound} <= row.keys():
-            return {"amount": say_amount(row[number], row[unit], row[bound], short=True)}
-    return {}
+    def all(self, conn: sqlite3.Connection) -> list[Chart]:
+        """Every chart that metadata.yml declares, in order."""
+        return [self._chart(conn, declared) for declared in self.metadata.get("charts") or []]
 
+    def one(self, conn: sqlite3.Connection, id: str) -> Chart | None:
+        """The chart with this id, or None."""
+        found = (each for each in self.metadata.get("charts") or [] if each["id"] == id)
+        return next((self._chart(conn, declared) for declared in found), None)
 
-def _cell(conn: sqlite3.Connection, value: Any, column: str, words: Names) -> Any:
-    record = find_record(conn, value, column) if record_named(value, column, None, words) else None
-    return show_record(record) if record else show_cell(value, column, None, words) or value
+    def _chart(self, conn: sqlite3.Connection, declared: Words) -> Chart:
+        found = load_rows(conn, sql_of(declared, self.metadata))
+        language = str(self.metadata.get("language") or "en")
+        drawn = drawn_rows(conn, found.rows, self.words.schema, declared, language)
+        return Chart(
+            id=declared["id"],
+            title=declared["title"],
+            unit=declared["unit"],
+            note=declared["note"],
+            credit=str(declared.get("credit") or ""),
+            query=declared["query"],
+            many=found.many,
+            drawings={size: svg for size in ("wide", "narrow") if (svg := self._drawing(declared["id"], size))},
+            undrawn=len(found.rows) - len(drawn),
+            why_undrawn=str(declared.get("undrawn") or ""),
+            columns=tuple(self.words.label(None, column) for column in found.columns),
+            rows=tuple(tuple(self._cell(conn, value, name) for name, value in row.items()) for row in found.rows),
+            sources=sources_of(conn, found.rows),
+        )
 
+    def _drawing(self, id: str, size: str) -> Markup | None:
+        """The drawing, its links leading to pages of this site."""
+        svg = self.pictures.read(f"charts/{id}.{size}.svg")
+        return Markup(svg.decode().replace(BASE, self.root_path)) if svg else None  # noqa: S704 - drawn by us
 
-def _sources(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, ...]:
-    """The articles that prove the rows' facts, or that the rows are of, in order of publication."""
-    listed = list(rows)
-    facts = load_facts(conn, (row["fact"] for row in listed if "fact" in row))
-    cited = [citation.source.id for fact in facts for citation in fact.citations]
-    sources = load_sources(conn, [*cited, *(row["source"] for row in listed if "source" in row)])
-    return tuple(sorted(sources, key=lambda source: (source.published or "9999", source.id)))
-
-
-def charts_page(conn: sqlite3.Connection, words: Names, metadata: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables of the page of charts."""
-    return {"charts": load_charts(conn, words, metadata)}
+    def _cell(self, conn: sqlite3.Connection, value: Any, column: str) -> Any:
+        record = find_record(conn, value, column) if record_named(value, column, None, self.words) else None
+        return show_record(record) if record else show_cell(value, column, None, self.words) or value

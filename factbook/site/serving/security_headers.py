@@ -28,8 +28,8 @@ _ALWAYS = [
 
 
 def csp_for(path: str, parts: int) -> bytes:
-    """The Content-Security-Policy of a page: strict, and looser only where Vega draws: charts, tables, people's SQL."""
-    draws = path == "/charts" or (path.startswith(f"/{DATABASE}") and parts < 3)
+    """The Content-Security-Policy of a page: strict, and looser only where people draw with Vega: tables, SQL."""
+    draws = path.startswith(f"/{DATABASE}") and parts < 3
     return _POLICY.format(scripts=_DRAWING if draws else "").encode()
 
 

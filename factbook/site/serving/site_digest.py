@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from factbook.export import MANIFEST
+from factbook.pictures import folder as pictures
 from factbook.site.pages.downloads import FOLDER
 
 _MADE_FROM = ("templates", "static", "metadata.yml", "settings.json", "schema.sql", "falsified.json")
@@ -26,7 +27,8 @@ def site_digest(root: Path, database: Path) -> str:
         for path in _files(folder, names):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
-    digest.update(_downloads(database.parent / FOLDER / MANIFEST))
+    digest.update(_manifest(database.parent / FOLDER / MANIFEST))
+    digest.update(_manifest(database.parent / pictures.NAME / pictures.MANIFEST))
     return digest.hexdigest()[:16]
 
 
@@ -37,8 +39,8 @@ def _files(folder: Path, names: Iterable[str]) -> Iterable[Path]:
         yield from sorted(p for p in found if p.is_file() and p.suffix != ".pyc")
 
 
-def _downloads(manifest: Path) -> bytes:
-    """What the export beside the database holds, whose sizes and hashes stand on pages; nothing where there is none."""
+def _manifest(manifest: Path) -> bytes:
+    """What the export, or the pictures, beside the database are: pages show it; nothing where there is none."""
     return manifest.read_bytes() if manifest.is_file() else b""
 
 

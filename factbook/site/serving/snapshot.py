@@ -17,8 +17,8 @@ from factbook.problems import WriteError
 FOLDER = ".served"
 
 
-def pin_release(database: Path, downloads: Path) -> Path:
-    """The database under a name of this process, with the folder of downloads beside it if there is one.
+def pin_release(database: Path, *folders: Path) -> Path:
+    """The database under a name of this process, with what stands beside it: those of the folders that there are.
 
     Raises WriteError where they cannot be held.
     """
@@ -28,8 +28,9 @@ def pin_release(database: Path, downloads: Path) -> Path:
         remove_unused(held)
         own.mkdir(parents=True)
         _link(str(database), str(own / database.name))
-        if downloads.is_dir():
-            shutil.copytree(downloads, own / downloads.name, copy_function=_link)
+        for folder in folders:
+            if folder.is_dir():
+                shutil.copytree(folder, own / folder.name, copy_function=_link)
     except OSError as error:
         raise WriteError(f"{own}: cannot hold what is to be served: {error.strerror or error}") from error
     return own / database.name

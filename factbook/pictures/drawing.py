@@ -1,0 +1,90 @@
+"""A chart's declaration and its rows into SVG, by Vega-Lite as vl-convert-python runs it: no network, no clock.
+
+The same declaration gives the same bytes. It is drawn twice, as wide as a page and as narrow as a phone; the
+declaration knows which by `narrow`, and may give values for each.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from factbook.pictures.font import FAMILY, FOLDER
+from factbook.pictures.palette import with_stand_ins
+from factbook.pictures.rows import BASE, Row
+from factbook.problems import ProjectError
+
+#: Pixels that a drawing is wide, by where it stands.
+WIDTHS = {"wide": 720, "narrow": 340}
+_VEGA_LITE = "https://vega.github.io/schema/vega-lite/v5.json"
+_VERSION = "5.21"
+_TEXT = {"labelColor": "$ink", "titleColor": "$soft", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 400}
+_CONFIG = {
+    "background": None,
+    "font": FAMILY,
+    "view": {"stroke": None},
+    "axis": {**_TEXT, "gridColor": "$line", "domainColor": "$strong", "tickColor": "$strong", "labelLimit": 300},
+    "legend": {**_TEXT, "orient": "top", "symbolFillColor": "$green", "symbolStrokeColor": "$green", "columns": 2},
+    "header": {**_TEXT},
+    "text": {"color": "$ink", "fontSize": 13},
+    "bar": {"color": "$green"},
+    "point": {"color": "$green", "filled": True, "opacity": 1, "size": 90},
+    "rule": {"color": "$strong"},
+    "tick": {"color": "$accent", "thickness": 3},
+    "geoshape": {"fill": "$raised", "stroke": "$strong", "strokeWidth": 0.7},
+    "range": {"category": ["$green", "$accent", "$link", "$soft"]},
+}
+_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
+_CLASS = re.compile(r' class="[^"]*"')
+_HREF = re.compile(r'(?:xlink:)?href="([^"]*)"')
+
+
+def draw(declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> str:
+    """The drawing in colours that stand for others (`palette`), its links below `BASE`; `data` are datasets by name.
+
+    Raises ProjectError where Vega-Lite does not take the declaration, or a link leads elsewhere.
+    """
+    import vl_convert  # noqa: PLC0415 - an extra, slow to load, and needed by nothing else
+
+    vl_convert.register_font_directory(str(FOLDER))
+    spec = with_stand_ins(_spec(declared["spec"], rows, data, size))
+    try:
+        svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[f"{BASE}/"])
+    except ValueError as error:
+        raise ProjectError(f"metadata.yml: the chart {declared['id']!r} cannot be drawn: {error}") from error
+    strays = [link for link in _HREF.findall(svg) if not link.startswith((f"{BASE}/", "#"))]
+    if strays:
+        raise ProjectError(
+            f"metadata.yml: the chart {declared['id']!r} has a link to {strays[0]!r}: it leads off the site"
+        )
+    # The classes that Vega gives mean something else to the style of a page.
+    return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", _CLASS.sub("", svg))
+
+
+def _spec(spec: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> dict[str, Any]:
+    width = {} if {"hconcat", "vconcat", "concat", "facet"} & spec.keys() else {"width": WIDTHS[size]}
+    given = _of_size(json.loads(json.dumps(spec)), size)  # YAML may have it share parts
+    return {
+        "$schema": _VEGA_LITE,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": 2,
+        **width,
+        "data": {"name": "rows"},
+        **given,
+        "datasets": {"rows": list(rows), **data},
+        "params": [{"name": "narrow", "value": size == "narrow"}, *given.get("params", [])],
+        "config": _CONFIG,
+    }
+
+
+def _of_size(part: Any, size: str) -> Any:
+    """The same declaration; what is given for each size, as `{wide: 700, narrow: 330}`, is that of this one."""
+    if isinstance(part, list):
+        return [_of_size(value, size) for value in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == WIDTHS.keys():
+        return _of_size(part[size], size)
+    return {key: _of_size(value, size) for key, value in part.items()}

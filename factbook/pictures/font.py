@@ -1,0 +1,73 @@
+"""The font of pictures: a subset of Noto Sans CJK that comes with the package, under the SIL Open Font License.
+
+What has no glyph in it would be drawn as nothing, without an error: `missing` says what that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "fonts"
+FAMILY = "Factbook Sans"
+FILES = {"regular": FOLDER / "FactbookSans-Regular.otf", "bold": FOLDER / "FactbookSans-Bold.otf"}
+_CJK_FROM = 0x2E80
+
+
+def missing(texts: Iterable[str]) -> str:
+    """The characters of the texts that the font does not have, sorted; white space is none."""
+    known = _widths("regular")
+    return "".join(sorted({char for text in texts for char in text if not char.isspace() and char not in known}))
+
+
+def wrap(text: str, width: float, size: float, weight: str = "regular", most: int = 99) -> list[str]:
+    """The text in lines no wider than `width` pixels at a size in pixels; the last ends in … where more is left."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and measure(f"{line}{piece}".rstrip(), size, weight) > width:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    lines = [*lines, line.rstrip()] if line.strip() else lines
+    return [*lines[: most - 1], _cut(lines[most - 1], width, size, weight)] if len(lines) > most else lines
+
+
+def measure(text: str, size: float, weight: str = "regular") -> float:
+    """How many pixels wide the text is at a font size in pixels."""
+    widths = _widths(weight)
+    return sum(widths.get(char, 1.0) for char in text) * size
+
+
+def _cut(line: str, width: float, size: float, weight: str) -> str:
+    while line and measure(f"{line}…", size, weight) > width:
+        line = line[:-1]
+    return f"{line.rstrip(' ,;:.')}…"
+
+
+def _pieces(text: str) -> Iterable[str]:
+    """What a line may be broken between: words with the space behind them, and single characters of CJK."""
+    word = ""
+    for char in " ".join(text.split()):
+        if ord(char) >= _CJK_FROM:
+            yield from ([word] if word else [])
+            yield char
+            word = ""
+        elif char == " ":
+            yield f"{word} "
+            word = ""
+        else:
+            word += char
+    yield word
+
+
+@cache
+def _widths(weight: str) -> dict[str, float]:
+    """The width of each character in parts of the font size."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra, as what draws is
+
+    font: Any = TTFont(FILES[weight])
+    glyphs, units = font["hmtx"], font["head"].unitsPerEm
+    return {chr(code): glyphs[name][0] / units for code, name in font.getBestCmap().items()}

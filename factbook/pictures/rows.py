@@ -1,0 +1,106 @@
+"""The rows of a chart: what its question answers, with what a drawing cannot work out for itself.
+
+Adds to each row `amount`, the number with unit and bound in words; `<column>_said`, a date in words; `href`, the
+address of its record; and, where a row tells what another source says, that as a number: `elsewhere_value` and
+`elsewhere_bound`. What cannot be read as one number is left out, and so not drawn.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from factbook.formats.wording import say_amount, say_date
+from factbook.record import DATABASE
+from factbook.schema import Schema
+from factbook.text.dates import date_fault
+from factbook.text.languages import language_of
+
+#: Where the links of a drawing lead until it is served: no such host can be (RFC 6761).
+BASE = "https://factbook.invalid"
+#: Rows that a chart draws at most.
+MOST = 200
+Row = Mapping[str, Any]
+_KIND = "select kind from facts where id = ?"
+#: What another source says, in a view or question that takes it from `cross_checks`.
+ELSEWHERE = "elsewhere"
+_ANY_BOUND = ("more than", "at least", "about", "less than", "up to", "nearly")
+
+
+class Rows(NamedTuple):
+    """The answer to a chart's question: its columns, and its rows, none where they are too `many` to draw."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    many: bool
+
+
+def load_rows(conn: sqlite3.Connection, sql: str) -> Rows:
+    """The rows that the question answers with, as they are."""
+    cursor = conn.execute(sql)
+    columns = tuple(column[0] for column in cursor.description)
+    found = cursor.fetchmany(MOST + 1)
+    rows = [dict(zip(columns, row, strict=True)) for row in found] if len(found) <= MOST else []
+    return Rows(columns, tuple(rows), len(found) > MOST)
+
+
+def drawn_rows(
+    conn: sqlite3.Connection, rows: tuple[Row, ...], schema: Schema, declared: Row, language: str
+) -> tuple[Row, ...]:
+    """The rows as they are drawn, in their order, without those that lack what the chart `needs`."""
+    amounts, dates, needs = tuple(_amount_columns(schema)), _date_columns(schema), declared.get("needs")
+    drawn = (
+        {**row, **_amount(row, amounts), **_days(row, dates), **_elsewhere(row, language), "href": _href(conn, row)}
+        for row in rows
+    )
+    return tuple(row for row in drawn if needs is None or row.get(needs) is not None)
+
+
+def _amount_columns(schema: Schema) -> Iterator[tuple[str, str, str]]:
+    """Number, unit and bound of each table that has all three."""
+    for table in schema.tables.values():
+        named = [[c.name for c in table.columns.values() if tag in c.tags] for tag in ("number", "unit", "qualifier")]
+        if all(named):
+            yield named[0][0], named[1][0], named[2][0]
+
+
+def _date_columns(schema: Schema) -> frozenset[str]:
+    columns = (column for table in schema.tables.values() for column in table.columns.values())
+    return frozenset(column.name for column in columns if "date" in column.tags)
+
+
+def _days(row: Row, dates: frozenset[str]) -> dict[str, str]:
+    """What a row says of each date in words: "by March 2021" for its `starts` is `starts_said`."""
+    days = {name: row[name] for name in dates & row.keys() if isinstance(row[name], str)}
+    return {f"{name}_said": say_date(day) for name, day in sorted(days.items()) if date_fault(day) is None}
+
+
+def _amount(row: Row, amounts: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
+    """What a row says of its number in words: "more than 1,500 companies"."""
+    for number, unit, bound in amounts:
+        if {number, unit, bound} <= row.keys() and row[unit]:
+            return {"amount": say_amount(row[number], row[unit], row[bound], short=True)}
+    return {}
+
+
+def _elsewhere(row: Row, language: str) -> dict[str, Any]:
+    """What another source says, as a number with its bound, where its words hold one number that is no date."""
+    reader, text = language_of(language), row.get(ELSEWHERE)
+    if reader is None or not isinstance(text, str):
+        return {}
+    days = reader.dates(text)
+    numbers = [n for n in reader.numbers(text) if not any(day.start <= n.start < day.end for day in days)]
+    if len(numbers) != 1 or numbers[0].value is None:
+        return {}
+    bounds = reader.bounds(text, numbers[0])
+    bound = next((each for each in _ANY_BOUND if each in bounds), "as printed")
+    return {"elsewhere_value": numbers[0].value, "elsewhere_bound": bound}
+
+
+def _href(conn: sqlite3.Connection, row: Row) -> str | None:
+    """Where a mark leads: the page that the row names as `path`, else the record that it is of."""
+    if path := row.get("path"):
+        return f"{BASE}{path}"
+    kind = conn.execute(_KIND, [row.get("fact")]).fetchone()
+    return f"{BASE}/{DATABASE}/{kind[0]}/{row['fact']}" if kind else None

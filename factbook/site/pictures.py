@@ -1,0 +1,29 @@
+"""The pictures of the release that is served, looked for once: they stand beside the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from datasette.app import Datasette
+
+from factbook.pictures.folder import NAME, Pictures, load_pictures, made_from
+from factbook.record import DATABASE, Release, load_release
+
+_FOUND: WeakKeyDictionary[Datasette, Pictures] = WeakKeyDictionary()
+
+
+async def pictures_of(datasette: Datasette) -> Pictures:
+    """What was made from the facts and words that this site serves; nothing where the pictures are of others."""
+    if datasette not in _FOUND:
+        _FOUND[datasette] = await _find(datasette)
+    return _FOUND[datasette]
+
+
+async def _find(datasette: Datasette) -> Pictures:
+    database = datasette.databases.get(DATABASE)
+    if database is None or not database.path:
+        return Pictures(Path())
+    release: Release = await database.execute_fn(load_release)
+    wanted = made_from(release, datasette.metadata(), datasette.root)
+    return load_pictures(Path(database.path).parent / NAME, wanted)
