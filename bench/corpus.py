@@ -20,6 +20,7 @@ from factbook.evidence.archive import read_article
 from factbook.evidence.evidence import ArticleDigest
 from factbook.evidence.from_archive import normalised, printed_numbers, quote_context
 from factbook.evidence.locks import LockedArticle, dump_lock, spans_to_text
+from factbook.factfiles.quoting import needs_quotes
 from factbook.schema import load_schema
 from factbook.text.bylines import OwnData
 from factbook.text.lexicon import Lexicon, load_lexicon
@@ -29,6 +30,8 @@ from factbook.text.speech import SPEECH
 PROJECT = Path(__file__).resolve().parent.parent
 MAX_RECORDS = 50
 SENTENCES = 4
+#: Columns of numbers, by their keys.
+NUMBERS = ("paragraph", "paragraphs", "title_paragraph", "published_paragraph", "value", "edition")
 #: What stands around a quote, and attributes nothing; a quote is never a whole sentence.
 AROUND = [
     "In the count of the year, {}, as in every count before it.",
@@ -131,7 +134,7 @@ class Article:
 
 
 def yaml_lines(record: Fields, indent: str = "") -> Iterator[str]:
-    """The record's lines, in the canonical form; texts here need no quoting, and none is longer than a line."""
+    """The record's lines, in the canonical form; no text here is longer than a line."""
     for key, value in record.items():
         if isinstance(value, dict):
             yield f"{indent}{key}:"
@@ -141,8 +144,9 @@ def yaml_lines(record: Fields, indent: str = "") -> Iterator[str]:
             for item in value:
                 yield from yaml_item(item, f"{indent}  ")
         else:
-            text = f"[{', '.join(value)}]" if isinstance(value, list) else value
-            yield f"{indent}{key}: {text}"
+            text = f"[{', '.join(value)}]" if isinstance(value, list) else str(value)
+            is_text = key not in NUMBERS and needs_quotes(text, None)
+            yield f"{indent}{key}: '{text}'" if is_text else f"{indent}{key}: {text}"
 
 
 def yaml_item(record: Fields, indent: str = "") -> Iterator[str]:

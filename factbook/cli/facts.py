@@ -66,11 +66,12 @@ def verify(project: Project, archive: Path | None) -> None:
 
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Show the difference, write nothing; status 1 if any.")
+@click.option("--defaults", "heads", is_flag=True, help="Say once at the head of a file what most of its records say.")
 @click.pass_obj
 @reports_errors
-def fmt(project: Project, only_check: bool) -> None:
+def fmt(project: Project, only_check: bool, heads: bool) -> None:
     """Write the fact files in their canonical form."""
-    changes, problems = stages.files_to_format(project)
+    changes, problems = stages.files_to_format(project, heads=heads)
     for path, (text, wanted) in changes.items():
         name = path.relative_to(project.root).as_posix()
         if only_check:

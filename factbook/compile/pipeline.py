@@ -23,6 +23,7 @@ from factbook.evidence.archive import open_archive
 from factbook.evidence.from_archive import FromArchive
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.canonical import canonical, misplaced_comments
+from factbook.factfiles.defaults import worthwhile
 from factbook.factfiles.files import fact_files
 from factbook.factfiles.published_ids import dump_published, load_published
 from factbook.factfiles.published_values import PublishedValues, dump_published_values, load_published_values
@@ -185,8 +186,11 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def files_to_format(project: Project) -> tuple[dict[Path, tuple[str, str]], list[Problem]]:
-    """Each file that is not canonical, with its text and the canonical one; and what has no such form."""
+def files_to_format(project: Project, *, heads: bool = False) -> tuple[dict[Path, tuple[str, str]], list[Problem]]:
+    """Each file that is not canonical, with its text and the canonical one; and what has no such form.
+
+    `heads`: each file is to say at its head what most of its records say.
+    """
     schema, changes, problems = load_schema(project.schema_sql), {}, list[Problem]()
     for path in fact_files(project.facts):
         records, wrong = read_file(path, project.facts)
@@ -196,6 +200,7 @@ def files_to_format(project: Project) -> tuple[dict[Path, tuple[str, str]], list
         text = path.read_text(encoding="utf-8")
         misplaced = misplaced_comments(records, text, path.relative_to(project.root).as_posix())
         problems += misplaced
-        if not misplaced and (wanted := canonical(records, text, schema)) != text:
+        head = worthwhile(record.values for record in records) if heads else None
+        if not misplaced and (wanted := canonical(records, text, schema, head)) != text:
             changes[path] = (text, wanted)
     return changes, problems

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from factbook.factfiles import defaults
 from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
 from factbook.factfiles.locate import first_line_of
 from factbook.factfiles.nodes import Mark, Refused, YamlValue, documents
@@ -89,8 +90,15 @@ def read_text(text: str, table: str, name: str) -> tuple[list[FactNode], list[Pr
 
 def _records(values: list[YamlValue], marks: list[Mark], table: str, name: str) -> tuple[list[FactNode], list[Problem]]:
     records, problems = [], []
+    head = defaults.head_of(values)
+    if head is not None and ((wrong := defaults.fault_of(head)) or len(values) == 1):
+        hint = "take it out, or write `- defaults: {source: ..., voice: ..., checked: ...}` before the first record"
+        return [], [_problem(name, marks[0], "structure", wrong or "no record stands under `defaults`", hint)]
     for number, (value, mark) in enumerate(zip(values, marks, strict=True)):
+        if head is not None and number == 0:
+            continue
         if type(value) is dict:
+            value = defaults.filled(value, head) if head else value
             records.append(FactNode(table, name, number, mark.line + 1, value))
         else:
             problems.append(_problem(name, mark, "structure", "a record is a mapping of keys", "write `- id: ...`"))

@@ -62,7 +62,7 @@ def test_correct_changes_the_value_and_writes_its_entry(root: Path) -> None:
     assert "-  status: planned\n+  status: reported\n" in done.output
     assert records(root, "facts/changes.yml") == [
         {
-            "fact": "seed-bank-cost", "field": "status", "version": "0.2.0", "date": yaml.safe_load("2026-11-25"),
+            "fact": "seed-bank-cost", "field": "status", "version": "0.2.0", "date": "2026-11-25",
             "was": "planned", "reason": "It was built.",
         }
     ]  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from example_projects import lay_out, run, write
 from factbook.factfiles.canonical import canonical
@@ -15,7 +17,7 @@ from factbook.schema import load_schema
 from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
-PLACE = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: 2026-11-24\n"
+PLACE = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: '2026-11-24'\n"
 # What the reader takes: no control characters, no line ends.
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=130)
 TRICKY = st.text(st.sampled_from("ab:#-?'\"\\{}[],&*!|>%@` ~=<日\u200f\u00a0é0x"), max_size=30)
@@ -68,6 +70,110 @@ def test_reading_what_was_written_gives_the_same_values_and_writing_it_again_the
     assert canonical(again, text, SCHEMA) == text
 
 
+#: What one reader or another takes for a number, a day, a truth value or nothing.
+TYPED = st.from_regex(
+    r"[-+]?[0-9_:.]{1,8}([eE][-+]?[0-9]{1,2})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|0[xob][0-9a-f]{1,4}", fullmatch=True
+)
+WORDS = [
+    "No",
+    "yes",
+    "On",
+    "off",
+    "y",
+    "N",
+    "true",
+    "False",
+    "null",
+    "Null",
+    "~",
+    "",
+    "=",
+    "<<",
+    ".inf",
+    "-.INF",
+    ".nan",
+]
+MORE = [
+    "012",
+    "12:30",
+    "1e3",
+    "1_000",
+    "0o14",
+    "0x1F",
+    "2026-11-24",
+    "2001-12-14 21:59:43",
+    "+1",
+    "1.",
+    ".5",
+    "1.5e3",
+    "190:20:30",
+]
+
+
+@given(TYPED | st.sampled_from([*WORDS, *MORE]) | TEXT | TRICKY)
+@settings(max_examples=400, deadline=None)
+def test_every_reader_of_yaml_takes_a_text_for_the_same_text(text: str) -> None:
+    written = canonical([record({"name": text, "aliases": [text, "b"], "unknown": {text: text}})], "", SCHEMA)
+    for read_by in (yaml.safe_load, YAML(typ="safe", pure=True).load):
+        assert read_by(written) == [{"name": text, "aliases": [text, "b"], "unknown": {text: text}}]
+
+
+@pytest.mark.parametrize("text", [*WORDS, *MORE])
+def test_what_some_reader_would_type_is_quoted_and_says_the_same(text: str, tmp_path: Path) -> None:
+    written = canonical([record({"name": text})], "", SCHEMA)
+    assert written == f"- name: '{text}'\n"
+    assert read(tmp_path, written)[0].values == {"name": text}
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("8816000000", "8816000000"), ("-2.5", "-2.5"), ("012", "'012'"), ("1e3", "'1e3'")]
+)
+def test_a_number_of_a_column_of_numbers_stays_one_where_every_reader_takes_it_for_the_same(
+    value: str, written: str
+) -> None:
+    figure = FactNode("figures", "facts/figures/file.yml", 0, 1, {"value": value, "label": "90"})
+    assert canonical([figure], "", SCHEMA) == f"- label: '90'\n  value: {written}\n"
+
+
+# ── what a head says for all records ──
+
+HEAD = "- defaults:\n    source: bay-news\n    voice: reporter\n    checked: '2026-11-24'\n"
+CITED = "  citations:\n    - paragraph: 1\n      quote: the bay of fish\n"
+
+
+def test_a_record_says_what_the_head_says_where_it_says_nothing_itself(tmp_path: Path) -> None:
+    text = f"{HEAD}\n- id: a\n{CITED}\n- id: b\n  checked: '2026-11-25'\n{CITED}      voice: speaker\n"
+    first, second = read(tmp_path, text)
+    assert (first.values["checked"], second.values["checked"]) == ("2026-11-24", "2026-11-25")
+    assert first.values["citations"][0]["source"] == "bay-news"
+    assert [r.values["citations"][0]["voice"] for r in (first, second)] == ["reporter", "speaker"]
+    assert canonical([first, second], text, SCHEMA) == text
+
+
+def test_comments_above_a_head_stay_there(tmp_path: Path) -> None:
+    text = f"# Bays.\n{HEAD}\n# The first.\n- id: a\n{CITED}"
+    assert canonical(read(tmp_path, text), text, SCHEMA) == text
+    root = lay_out(tmp_path / "project")
+    write(root, "facts/places/more.yml", text)
+    assert "a comment inside a record" not in run(root, "fmt", "--check").output
+
+
+def test_fmt_can_write_heads_and_the_facts_stay_the_same(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    before = run(root, "build").output.splitlines()[-1].rpartition("; ")[2]
+    assert run(root, "fmt", "--defaults").status == 0
+    assert "- defaults:\n" in (root / "facts/figures/seeds.yml").read_text(encoding="utf-8")
+    assert run(root, "build").output.splitlines()[-1].rpartition("; ")[2] == before
+    assert run(root, "fmt", "--check").output == "0 files to be written\n"
+
+
+@pytest.mark.parametrize("head", ["- defaults: x\n", "- defaults: {note: x}\n", "- defaults: {voice: [a]}\n", HEAD])
+def test_a_head_that_says_something_else_or_stands_alone_is_refused(head: str, tmp_path: Path) -> None:
+    write(tmp_path, "facts/places/file.yml", head if head == HEAD else f"{head}- id: a\n")
+    _, problems = read_facts(tmp_path / "facts")
+    assert [(p.line, p.kind) for p in problems] == [(1, "structure")]
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=20), st.integers(1, 40))
 @settings(max_examples=100, deadline=None)
 def test_long_text_is_folded_between_words(tmp_path_factory: pytest.TempPathFactory, word: str, count: int) -> None:
@@ -81,7 +187,7 @@ def test_long_text_is_folded_between_words(tmp_path_factory: pytest.TempPathFact
 def test_keys_come_in_the_order_of_the_schema_lists_last_and_a_blank_line_between_records(tmp_path: Path) -> None:
     text = "- checked: 2026-11-24\n  aliases:\n  - Bay\n  name: Fish Bay\n  id: fish-bay\n- {id: b, name: B}\n"
     assert canonical(read(tmp_path, text), text, SCHEMA) == (
-        "- id: fish-bay\n  name: Fish Bay\n  checked: 2026-11-24\n  aliases: [Bay]\n\n- id: b\n  name: B\n"
+        "- id: fish-bay\n  name: Fish Bay\n  checked: '2026-11-24'\n  aliases: [Bay]\n\n- id: b\n  name: B\n"
     )
 
 

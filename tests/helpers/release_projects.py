@@ -54,9 +54,9 @@ def older(root: Path) -> Path:
     _add(root / "facts/figures/seeds.yml", MORE_FIGURES)
     _add(root / "facts/statements/seeds.yml", MORE_STATEMENTS)
     _replace(root / "facts/figures/trade.yml", "place: arcadia", "place: port-alba")
-    _replace(root / "facts/sources/articles.yml", "  published: 2024-03-03\n", "")
+    _replace(root / "facts/sources/articles.yml", "  published: '2024-03-03'\n", "")
     _replace(root / "facts/sources/articles.yml", "  published_paragraph: 2\n", "")
-    _replace(root / "facts/meetings/forums.yml", "checked: 2026-11-24", "checked: 2026-11-01")
+    _replace(root / "facts/meetings/forums.yml", "checked: '2026-11-24'", "checked: 2026-11-01")
     return compiled(root)
 
 

@@ -72,7 +72,7 @@ def test_a_value_that_is_taken_out_and_a_row_of_a_list_are_held_too(tmp_path: Pa
 
 def test_quotes_and_the_day_of_a_check_may_change_without_an_entry(tmp_path: Path) -> None:
     root = published(tmp_path)
-    change(root, "facts/figures/trade.yml", "checked: 2026-11-24", "checked: 2026-11-25")
+    change(root, "facts/figures/trade.yml", "checked: '2026-11-24'", "checked: 2026-11-25")
     change(root, "facts/figures/seeds.yml", "seed bank in Port Alba for about", "bank in Port Alba for about")
     assert "[published]" not in run(root, "check", "--archive", str(root / "archive")).output
 
