@@ -10,10 +10,12 @@ import re
 from factbook.formats.wording import say_number
 from factbook.locale import _
 from factbook.site.pages.errors import Failure, failure
-from factbook.site.serving.asgi import Scope
+from factbook.site.serving.asgi import Scope, header
 from factbook.site.serving.budgets import over_budget
 
 READING = ("GET", "HEAD", "OPTIONS")
+#: Addresses that take a POST, for what programs ask does not fit into an address; and its longest body, in bytes.
+POSTED, LONGEST_BODY = ("/mcp", "/reconcile"), 32_000
 #: The longest address, in characters of path and query together; and the most arguments.
 LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
 #: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
@@ -28,7 +30,10 @@ _NO_FILE = re.compile(r"\.\.|%|/$|.{250}")
 def refuse(scope: Scope, root_path: str = "") -> Failure | None:
     """Why the request is not let in; `root_path` is the path under which the site lies, without a slash at its end."""
     raw, query = scope.get("raw_path") or scope["path"].encode(), scope["query_string"]
-    if scope["method"] not in READING:
+    is_posted = scope["method"] == "POST" and scope["path"].removeprefix(root_path) in POSTED
+    if is_posted and (unread := _of_body(header(scope["headers"], b"content-length"))):
+        return unread
+    if scope["method"] not in READING and not is_posted:
         return failure(405, _("The factbook is read-only: its pages answer GET and nothing else."))
     if len(raw) + len(query) > LONGEST_URL:
         return failure(414, _("Addresses are read up to %(most)s characters.", most=say_number(LONGEST_URL)))
@@ -39,6 +44,15 @@ def refuse(scope: Scope, root_path: str = "") -> Failure | None:
     if not raw.isascii() or not query.isascii() or b"%00" in raw:
         return failure(400, _("The address holds signs that cannot be read."))
     return _of_path(raw.decode("ascii").removeprefix(root_path))
+
+
+def _of_body(length: bytes) -> Failure | None:
+    """Why a body is not read: its length is not told, or beyond measure. The server holds a body to what was told."""
+    if not length.isdigit():
+        return failure(411, _("The length of the question must be told."))
+    if len(length) > 9 or int(length) > LONGEST_BODY:
+        return failure(413, _("A question may have %(most)s bytes at most.", most=say_number(LONGEST_BODY)))
+    return None
 
 
 def _of_path(path: str) -> Failure | None:

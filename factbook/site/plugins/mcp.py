@@ -1,0 +1,148 @@
+"""Serves the Model Context Protocol: tools to find, prove and cite a fact, to ask in SQL, within the site's limits."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from datasette import Response, hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from factbook.formats import FORMATS, Edition, clean_url, edition_of
+from factbook.record import DATABASE, Release, load_fact, load_links, load_release
+from factbook.site.names import Names
+from factbook.site.pages.citing import CiteRequest, NotCitable, cite
+from factbook.site.pages.mcp import VERSIONS, Server, ToolError, declarations, respond, says, texts
+from factbook.site.pages.search import PAGE, Query, search
+from factbook.site.pages.shared import names_of
+from factbook.site.pages.told import told
+from factbook.site.switches import is_on
+
+PATH = "/mcp"
+_HEADERS = {"cache-control": "no-store"}
+_SHOWN = 10
+Given = Mapping[str, Any]
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The one address of the protocol."""
+    return [(rf"^{PATH}$", _answer)] if is_on(datasette, "mcp") and DATABASE in datasette.databases else []
+
+
+@hookimpl
+def skip_csrf(scope: Mapping[str, Any]) -> bool:
+    """Nobody signs in here, and nothing can be changed."""
+    return bool(scope["path"].endswith(PATH))
+
+
+async def _answer(datasette: Datasette, request: Request) -> Response:
+    if refused := _refused(request):
+        return refused
+    answer = await respond(await _server(datasette, request), await request.post_body())
+    if answer is None:
+        return Response("", status=202, headers=_HEADERS)
+    return Response(
+        json.dumps(answer, ensure_ascii=False), headers=_HEADERS, content_type="application/json; charset=utf-8"
+    )
+
+
+def _refused(request: Request) -> Response | None:
+    """Why a request is not read: no POST, of a page of another site, no JSON, of a protocol that is not spoken."""
+    if request.method != "POST":
+        return Response("", status=405, headers={**_HEADERS, "allow": "POST, OPTIONS"})
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin)[:2] != (request.scheme, request.host):
+        return _say("origin", 403)
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        return _say("type", 415)
+    if request.headers.get("mcp-protocol-version", VERSIONS[0]) not in VERSIONS:
+        return _say("version", 400)
+    return None
+
+
+def _say(error: str, status: int) -> Response:
+    return Response.json({"error": says(error)}, status=status, headers=_HEADERS)
+
+
+async def _server(datasette: Datasette, request: Request) -> Server:
+    metadata, words = datasette.metadata(), names_of(datasette)
+    database = datasette.get_database(DATABASE)
+    release: Release = await database.execute_fn(load_release)
+    edition = edition_of(metadata, datasette.absolute_url(request, datasette.urls.instance()), release)
+
+    def asked(load: Callable[[sqlite3.Connection, Edition, Given], Any], given: Given) -> Awaitable[Any]:
+        done: Awaitable[Any] = database.execute_fn(lambda conn: load(conn, edition, given))
+        return done
+
+    choices = {"kinds": words.kinds(), "formats": list(FORMATS)}
+    named = {"title": edition.title, "version": release.version, "description": edition.description}
+    return Server(
+        name=edition.title,
+        version=release.version,
+        instructions=texts()["instructions"].format(**named),
+        declared=declarations(choices, _tables(words)),
+        tools={
+            "find_facts": partial(asked, _find),
+            "prove_fact": partial(asked, _prove),
+            "cite_fact": partial(asked, _cite),
+            "ask_in_sql": partial(_ask, datasette),
+        },
+    )
+
+
+def _tables(words: Names) -> str:
+    """The tables with their columns, as a question in SQL needs to know them."""
+    names = [*words.kinds(), "sources", "facts", "citations", "proofs", "derivations", "cross_checks"]
+    names += [name for name, table in words.schema.tables.items() if table.owner and name not in names]
+    return "; ".join(f"{name}({', '.join(words.schema.tables[name].columns)})" for name in names)
+
+
+# ── tools ──
+
+
+def _find(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str, Any]:
+    found = search(conn, Query(given["query"].replace("\x00", " "), given.get("kind", "")))
+    hits = found.hits[: min(given.get("limit", _SHOWN), PAGE)]
+    facts = [
+        {
+            "id": hit.record.id,
+            "kind": hit.record.kind,
+            "label": hit.record.label,
+            "address": clean_url(edition.base_url + hit.record.path),
+            "context": hit.context.striptags(),
+        }
+        for hit in hits
+    ]
+    return {"total": found.total, "some_words_only": found.some, "facts": facts}
+
+
+def _prove(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str, Any]:
+    fact = load_fact(conn, given["id"])
+    if fact is None:
+        raise ToolError(says("missing", id=given["id"]))
+    return told(fact, load_links(conn, fact.id), edition)
+
+
+def _cite(conn: sqlite3.Connection, edition: Edition, given: Given) -> str:
+    try:
+        return cite(conn, CiteRequest((given["id"],)), FORMATS[given.get("format", "cite")], edition)
+    except NotCitable as error:
+        raise ToolError(says("missing", id=given["id"])) from error
+
+
+async def _ask(datasette: Datasette, given: Given) -> dict[str, Any]:
+    """The answer as anyone gets it from the page of SQL: through all layers, in its queue, within its limits."""
+    answer = await datasette.client.get(f"/{DATABASE}.json", params={"sql": given["sql"], "_shape": "arrays"})
+    try:
+        found = answer.json()
+    except ValueError as error:
+        raise ToolError(answer.text.strip()) from error
+    if answer.status_code != 200 or not found.get("ok", True):
+        raise ToolError(str(found.get("error") or found.get("title")))
+    return {"columns": found["columns"], "rows": found["rows"], "truncated": found["truncated"]}
