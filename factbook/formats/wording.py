@@ -14,6 +14,8 @@ from factbook.text.dates import MONTHS
 NOT_STATED = "not stated"
 
 _SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
+#: Units of numbers that are a place in an order, with the words that follow the ordinal.
+_ORDINALS = {"rank": "in rank", "anniversary": "anniversary"}
 _SIGNS = ("$", "€", "£", "¥")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z]+|\([a-z_]+\))?")
 _PARTS = ("year", "month", "day")
@@ -63,8 +65,8 @@ def say_amount(value: float | None, unit: str, qualifier: str, short: bool = Fal
     if value is None:
         return f"{qualifier} of {unit}" if qualifier == "dozens" else f"{qualifier} {unit}"
     bound = "" if qualifier == "as printed" else f"{qualifier} "
-    if unit == "rank":
-        return f"{bound}{_ordinal(int(value))} in rank"
+    if unit in _ORDINALS:
+        return f"{bound}{_ordinal(int(value))} {_ORDINALS[unit]}"
     number = _shorten(value) if short else say_number(value)
     if unit == "%":
         return f"{bound}{number}%"

@@ -18,7 +18,7 @@ NAMES = {".db", "SHA-256", "sha256:", "CSV", "JSON", "PNG", "SVG", "row table-",
 # Said to programs, not to readers.
 FOR_PROGRAMS = {
     "The database cannot be read.",
-    "The question cannot be answered; with .json for .csv, the same address says why.",
+    "The query failed; the same address with .json in place of .csv says why.",
 }
 
 
@@ -59,7 +59,7 @@ def test_the_checks_find_what_is_not_marked() -> None:
 def test_extraction_finds_the_marks_of_code_and_of_templates() -> None:
     found = {(message.text, message.plural): message.place for message in package_messages()}
     assert found["What verified means", None].endswith("about.html")
-    assert found["There is no such page", None] == "site/pages/errors.py"
+    assert found["Page not found", None] == "site/pages/errors.py"
     assert any(plural for _text, plural in found)
 
 

@@ -38,6 +38,7 @@ PAGES = {
     "not found": "/factbook/figures/there-is-no-such-figure",
     "refused": "/factbook/figures?_sort=nothing",
 }
+WIDE = ("amount-in-words", "indicator", "unit", "place", "partner", "organization", "scope", "period", "note")
 KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 SCREENS = pytest.mark.parametrize("width", [1280, 390])
 LOOKS = pytest.mark.parametrize(("width", "colours"), [(1280, "light"), (390, "dark")])
@@ -188,16 +189,36 @@ def test_datasette_vega_draws_the_rows_of_a_table_and_says_so(page: Page, site: 
     expect(page.locator(".draw svg, .draw canvas").first).to_be_visible()
 
 
-def test_a_wide_table_scrolls_inside_itself_and_its_headers_stay(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 700})
+def test_the_page_of_a_table_scrolls_and_its_headers_stay(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(site + "/factbook/figures")
-    table = page.locator(".table-wrapper:visible").first
-    assert table.evaluate("box => box.scrollWidth > box.clientWidth && box.scrollHeight > box.clientHeight")
-    table.evaluate("box => box.scrollTo(0, 300)")
-    head, box = table.locator("th").first.bounding_box(), table.bounding_box()
+    box = page.locator(".table-wrapper:visible").first
+    assert box.evaluate("box => getComputedStyle(box).maxHeight") == "none"
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    head = page.locator("thead th").first.bounding_box()
     assert head
+    assert abs(head["y"]) < 3
+
+
+def test_a_wide_table_scrolls_sideways_and_its_first_column_stays(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.goto(site + "/factbook/figures?" + "&".join(f"_show={name}" for name in WIDE))
+    table = page.locator(".table-wrapper:visible").first
+    assert table.evaluate("box => box.scrollWidth > box.clientWidth")
+    table.evaluate("box => box.scrollTo(300, 0)")
+    first, box = table.locator("tbody th").first.bounding_box(), table.bounding_box()
+    assert first
     assert box
-    assert abs(head["y"] - box["y"]) < 3
+    assert abs(first["x"] - box["x"]) < 3
+
+
+def test_a_phone_shows_rows_as_cards_that_name_their_columns(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site + "/factbook/figures")
+    amount = page.locator("td.amount").first
+    expect(amount).to_be_visible()
+    assert amount.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Amount"'
+    assert page.get_by_role("row").count() > 30
 
 
 def test_print_keeps_the_citation_and_drops_the_menu(page: Page, site: str) -> None:

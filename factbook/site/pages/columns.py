@@ -28,11 +28,11 @@ _NAMES = {
     OTHERS: N_("Other sources"),
 }
 _MEANS = {
-    AMOUNT: N_("The number with its unit and how it is bounded, as on the record’s page."),
+    AMOUNT: N_("The number with its unit and precision, as on the record’s page."),
     WHEN: N_("The dates that the article gives, as precise as it gives them."),
-    SAID_BY: N_("Whom the article quotes for it; empty where the article itself says so."),
+    SAID_BY: N_("Whom the article quotes for it; empty where the article itself states it."),
     READ_IN: N_("The articles that it comes from."),
-    OTHERS: N_("What another source says otherwise. It changes no value here."),
+    OTHERS: N_("Where another source says something else."),
 }
 _LINK = Markup('<a href="{}">{}</a>')
 _DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>: {}')
@@ -126,7 +126,8 @@ def cell(line: Line, key: str, table: Table, words: Names) -> Markup:
         return _safe(show_cell(None, key, table.name, words))
     if line.status.startswith(f"{value}, ") and key in _dated(table):
         return _safe(line.status)
-    return _safe(value if column.unit == "year" else say_value(value, "date" in column.tags))
+    said = say(str(value)) if column.choices else value
+    return _safe(said if column.unit == "year" else say_value(said, "date" in column.tags))
 
 
 def _safe(text: object) -> Markup:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from datasette.filters import Filters
 
+from factbook.locale import N_, _, say
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
@@ -22,7 +23,17 @@ from factbook.site.pages.columns import year_column
 #: Choices of a field; a column with more is asked for by typing.
 MOST = 300
 _RANGES = ("gt", "gte", "lt", "lte")
-_SIGNS = {"gt": "after", "gte": "from", "lt": "before", "lte": "to"}
+_SAID = {
+    "gt": N_("%(column)s after %(value)s"),
+    "gte": N_("%(column)s from %(value)s"),
+    "lt": N_("%(column)s before %(value)s"),
+    "lte": N_("%(column)s to %(value)s"),
+    "exact": N_("%(column)s: %(value)s"),
+    "isnull": N_("%(column)s: not stated"),
+    "notnull": N_("%(column)s: stated"),
+    "contains": N_("%(column)s contains %(value)s"),
+}
+_OTHERWISE = N_("%(column)s %(way)s %(value)s")
 # Along the column's index, a step a value: a table may have a million rows.
 _VALUES = """
 with recursive step("its value") as (
@@ -117,7 +128,8 @@ def _choices(conn: sqlite3.Connection, table: Table, column: Column, chosen: str
     if len(values) > MOST:
         return []
     labels = _labels(conn, values) if column.references else {}
-    found = sorted(((value, labels.get(value, value)) for value in values), key=lambda pair: fold(pair[1]))
+    said = say if column.choices else str
+    found = sorted(((value, labels.get(value, said(value))) for value in values), key=lambda pair: fold(pair[1]))
     return found if not chosen or chosen in values else [*found, (chosen, chosen)]
 
 
@@ -135,24 +147,27 @@ def _chosen(arguments: Arguments, fields: Iterable[Field], table: Table, words: 
     said = {field.column: dict(field.choices) for field in fields}
     for at, (name, value) in enumerate(arguments):
         if is_filter(name):
-            rest = [pair for n, pair in enumerate(arguments) if n != at and pair[0] != "_next"]
+            rest = [pair for n, pair in enumerate(arguments) if n != at and pair[0] not in ("_next", "_at")]
             yield Chosen(_sentence(name, said.get(name, {}).get(value, value), table, words), urlencode(rest))
 
 
 def _sentence(name: str, value: str, table: Table, words: Names) -> str:
-    column, _, way = name.rpartition("__") if "__" in name else (name, "", "exact")
+    column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
     label = words.label(table.name, column)
-    if way in ("isnull", "notnull"):
-        return f"{label}: {'not stated' if (way == 'isnull') == (value != '0') else 'stated'}"
-    if way == "exact":
-        return f"{label}: {value}"
-    return f"{label} {_SIGNS.get(way, way.replace('_', ' '))} {value}"
+    if way in _SAID:
+        return _(_SAID[way], column=label, value=value)
+    return _(_OTHERWISE, column=label, way=way.replace("_", " "), value=value)
+
+
+def _ranged(filters: Arguments) -> Iterable[str]:
+    parts = (name.rpartition("__") for name, value in filters)
+    return dict.fromkeys(column for column, sign, way in parts if way in _RANGES)
 
 
 def _left_out(conn: sqlite3.Connection, table: Table, arguments: Arguments, words: Names) -> Iterator[LeftOut]:
     """For each column with a range the rows that all other filters keep, and in which it is empty."""
     filters = [(name, value) for name, value in arguments if is_filter(name)]
-    for column in dict.fromkeys(name.rpartition("__")[0] for name, _ in filters if name.rpartition("__")[2] in _RANGES):
+    for column in _ranged(filters):
         if column in table.columns and not table.columns[column].required:
             others = [pair for pair in filters if pair[0].rpartition("__")[0] != column]
             empty = [*others, (f"{column}__isnull", "1")]
@@ -171,7 +186,8 @@ def meant(conn: sqlite3.Connection, table: Table, arguments: Arguments, words: N
 
 def _is_empty(name: str, value: str, table: Table) -> bool:
     """Whether it is a field of the form that was left blank."""
-    return value == "" and (name in table.columns or name.rpartition("__")[2] in _RANGES)
+    is_field = name in table.columns or name.rpartition("__")[2] in _RANGES or name in ("_search", "_sort")
+    return value == "" and is_field
 
 
 def _value(conn: sqlite3.Connection, table: Table, name: str, value: str, words: Names) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from factbook.locale import N_, _, say
 from factbook.record import Reference
 from factbook.schema import REGISTER
 from factbook.schema.links import Branch, branches
@@ -27,7 +28,7 @@ MOST = 2_000
 SPEAKER = "speaker"
 #: Ways that no column declares: the words of those who belong to a record, and its name in another's label.
 THEIRS, NAMED = "(theirs)", "(named)"
-_TITLES = {THEIRS: "{} by its people and bodies", NAMED: "{} that name it"}
+_TITLES = {THEIRS: N_("%(kinds)s by its people and organizations"), NAMED: N_("%(kinds)s that name it")}
 _BRANCH = """
 select {fact}, {kind}, '{field}', {column}, {role} from {table}
 where {column} in (select value from json_each(:ids))"""
@@ -115,7 +116,8 @@ def _section(ways: Sequence[Way], lines: Mapping[str, Line], own: str, words: Na
     entries = [Entry(lines[w.fact], w.role, names.get(w.target) if w.target != own else None) for w in ways]
     entries = sorted(entries, key=lambda entry: _rank(entry.line, words))
     if is_awaited:
-        title = f"{title}: {', '.join(dict.fromkeys(each.line.awaited for each in entries))}"
+        statuses = ", ".join(dict.fromkeys(say(each.line.awaited) for each in entries))
+        title = _("%(title)s: %(statuses)s", title=title, statuses=statuses)
     return Section(
         id="-".join(re.findall(r"\w+", f"{first.kind} {first.field} {'awaited' if is_awaited else ''}")),
         title=title,
@@ -126,7 +128,7 @@ def _section(ways: Sequence[Way], lines: Mapping[str, Line], own: str, words: Na
 
 def _title(way: Way, words: Names) -> str:
     title = _TITLES.get(way.field)
-    return title.format(words.title(way.kind)) if title else words.related(way.kind, way.field)
+    return _(title, kinds=words.title(way.kind)) if title else words.related(way.kind, way.field)
 
 
 def _rank(line: Line, words: Names) -> tuple[str, str, str]:

@@ -5,30 +5,43 @@ Turns the cells that Datasette has made into table rows; each value is escaped, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
+
+from factbook.site.names import Names
 
 Cell = Mapping[str, Any]
 # From this many characters on a text is given room.
 _LONG = 60
 
 
-def rows_html(rows: Iterable[Iterable[Cell]], address: str, label: str | None) -> Markup:
-    """The rows; where `label` is a column, it stands in the place of the key and leads to the record's page.
+def rows_html(
+    rows: Iterable[Iterable[Cell]], address: str, label: str | None, columns: Collection[str], words: Names, table: str
+) -> Markup:
+    """The rows of `columns`; where `label` is a column, it stands in the place of the key and leads to its page.
 
-    `address` is the table's, below which a record's page has its key for a name.
+    `address` is the table's, below which a record's page has its key for a name. Each cell says its column's name,
+    which phones show beside it.
     """
-    made = [f"<tr>\n{''.join(_cells(list(row), address, label))}</tr>\n" for row in rows]
+    names = {column: words.label(table, column) for column in columns}
+    made = [f'<tr role="row">\n{"".join(_cells(list(row), address, label, names))}</tr>\n' for row in rows]
     return Markup("".join(made))  # noqa: S704 - each cell is escaped
 
 
-def _cells(row: list[Cell], address: str, label: str | None) -> Iterator[str]:
+def _cells(row: list[Cell], address: str, label: str | None, names: Mapping[str, str]) -> Iterator[str]:
     for cell in row:
         if label and cell["value_type"] == "pk":
-            name = next((other["value"] for other in row if other["column"] == label), None) or cell["raw"]
-            yield f'<td class="first"><a href="{escape(address)}/{escape(cell["raw"])}">{escape(name)}</a></td>\n'
-        elif not label or cell["column"] != label:
-            long = " long" if isinstance(cell["raw"], str) and len(cell["raw"]) > _LONG else ""
-            yield f'<td class="type-{cell["value_type"]}{long}">{escape(cell["value"])}</td>\n'
+            found = (other["value"] for other in row if other["column"] == label and other["raw"] is not None)
+            name = next(found, cell["raw"])
+            link = f'<a href="{escape(address)}/{escape(cell["raw"])}">{escape(name)}</a>'
+            yield f'<th scope="row" role="rowheader">{link}</th>\n'
+        elif cell["column"] in names and cell["column"] != label:
+            yield _cell(cell, names[cell["column"]])
+
+
+def _cell(cell: Cell, name: str) -> str:
+    long = " long" if isinstance(cell["raw"], str) and len(cell["raw"]) > _LONG else ""
+    kind = f"type-{cell['value_type']}{long}"
+    return f'<td role="cell" class="{kind}" data-label="{escape(name)}">{escape(cell["value"])}</td>\n'

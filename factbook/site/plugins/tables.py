@@ -73,6 +73,7 @@ def _loader(datasette: Datasette, request: Request, table: Table) -> Callable[[s
         return {
             "form": load_form(conn, table, arguments, words),
             "columns_shown": chosen,
+            "asked": arguments,
             "columns_possible": possible(table, words),
             "units_mixed": units_mixed(conn, table, arguments, words),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from datasette import hookimpl
@@ -16,10 +17,13 @@ from factbook.formats.wording import say_date, say_number
 from factbook.locale import say
 from factbook.locale.reader import plural_form, text_form
 from factbook.record import DATABASE, Citation, load_release
+from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
+from factbook.site.names import site_schema
 from factbook.site.pages.choices import choices_of
 from factbook.site.pages.falsified import load_falsified
 from factbook.site.pages.front import load_front
+from factbook.site.pages.paging import next_page, page_range
 from factbook.site.pages.row import load_row
 from factbook.site.pages.shared import complete_csv, names_of
 from factbook.site.pages.table import rows_html
@@ -37,7 +41,8 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
     env.globals["falsified"] = lambda: load_falsified(datasette.root)
     env.globals["passage_url"] = _passage_url
-    env.globals["rows_html"] = rows_html
+    env.globals["rows_html"], env.globals["page_range"], env.globals["next_page"] = rows_html, page_range, next_page
+    env.globals["label_column_of"] = partial(_label_column, site_schema(datasette.root))
     # Where the tables are: the one place that says it for templates.
     env.globals["data_name"], env.globals["data_path"] = DATABASE, f"/{DATABASE}"
 
@@ -45,6 +50,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 def _passage_url(citation: Citation) -> str:
     """The link to the article that scrolls to the quote."""
     return text_fragment(citation.source.url, citation.quote)
+
+
+def _label_column(schema: Schema, table: str) -> str | None:
+    """The column that gives the records of a table their label; None for a view."""
+    return schema.tables[table].label if table in schema.tables else None
 
 
 @hookimpl

@@ -244,7 +244,7 @@ async def test_each_question_of_the_front_page_has_an_answer(published: Datasett
 
 
 async def test_tables_show_records_by_their_label(published: Datasette) -> None:
-    html = await get(published, "/factbook/statements")
+    html = await get(published, "/factbook/figures")
     assert '<a href="/factbook/officials/yasushi-takase">Yasushi Takase</a>' in html
     assert "<em>yasushi-takase</em>" not in html
     assert 'href="/factbook/figures/' in await get(published, "/factbook/figures_of_a_place?place=mexico")
@@ -252,8 +252,8 @@ async def test_tables_show_records_by_their_label(published: Datasette) -> None:
 
 async def test_the_data_page_folds_away_what_only_confuses(published: Datasette) -> None:
     html = await get(published, "/factbook")
-    assert "problem_" not in html.partition("folded away")[0]
-    assert "agreement_parties" not in html.partition("folded away")[0]
+    assert "problem_" not in html.partition("Hidden tables")[0]
+    assert "agreement_parties" not in html.partition("Hidden tables")[0]
 
 
 async def test_json_is_datasettes_own_and_csv_begins_with_its_columns(published: Datasette) -> None:
