@@ -17,12 +17,16 @@ from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.error_page import dressed_response, error_response
+from factbook.site.pages.filters import meant
+from factbook.site.pages.shared import names_of
 from factbook.site.plugins.connections import served_file
 from factbook.site.plugins.counts import inspected
+from factbook.site.plugins.tables import OURS
 from factbook.site.serving.asgi import Application
 from factbook.site.serving.layers import Site, wrap
 from factbook.site.serving.site_digest import site_digest
 from factbook.site.serving.table_csv import Tables
+from factbook.site.serving.table_query import Arguments, TableForm
 from factbook.site.serving.trusted_host import configured_origin
 
 #: The endings of addresses by media type; of two forms of one type the first.
@@ -97,13 +101,25 @@ def _tables(datasette: Datasette) -> Tables | None:
     if database is None or is_ruled(datasette):
         return None
     schema = site_schema(datasette.root)
-    return Tables(Path(database.path), {*schema.tables, *schema.views}, partial(_order, datasette))
+    names = {*schema.tables, *schema.views}
+    return Tables(Path(database.path), names, partial(_form, datasette), partial(_means_another, datasette))
 
 
-async def _order(datasette: Datasette, table: str) -> list[str]:
-    """The columns by which Datasette puts the rows of a table in order, as SQL."""
-    words = datasette.table_metadata(DATABASE, table)
-    keys = [f'"{key}"' for key in await datasette.get_database(DATABASE).primary_keys(table)]
-    if words.get("sort_desc"):
-        return [f'"{words["sort_desc"]}" desc', *keys]
-    return [f'"{words["sort"]}"', *keys] if words.get("sort") else keys
+async def _form(datasette: Datasette, table: str) -> TableForm:
+    """The columns of a table or view, and those by which Datasette puts its rows in order, as SQL."""
+    words, database = datasette.table_metadata(DATABASE, table), datasette.get_database(DATABASE)
+    keys = [f'"{key}"' for key in await database.primary_keys(table)]
+    order = keys
+    if first := words.get("sort_desc") or words.get("sort"):
+        order = [f'"{first}"{" desc" if words.get("sort_desc") else ""}', *keys]
+    return TableForm(await database.table_columns(table), keys, order)
+
+
+async def _means_another(datasette: Datasette, name: str, asked: Arguments) -> bool:
+    """Whether the address of a fact table means another: names for ids, blank fields of a form."""
+    table = site_schema(datasette.root).fact_tables.get(name)
+    if table is None:
+        return False
+    words = names_of(datasette)
+    given = [pair for pair in asked if pair[0] not in OURS]
+    return await datasette.get_database(DATABASE).execute_fn(lambda conn: meant(conn, table, given, words)) is not None

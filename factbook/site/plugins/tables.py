@@ -28,7 +28,7 @@ from factbook.site.pages.shared import names_of
 from factbook.site.pages.units import units_mixed
 
 #: What the layers of the site add to an address; no reader asked for it.
-_OURS = ("_nofacet", "_nocount")
+OURS = ("_nofacet", "_nocount")
 
 Rows = Sequence[Sequence[dict[str, Any]]]
 
@@ -61,7 +61,7 @@ def filters_from_request(
 def _loader(datasette: Datasette, request: Request, table: Table) -> Callable[[sqlite3.Connection], dict[str, Any]]:
     words = names_of(datasette)
     given = parse_qsl(request.query_string, keep_blank_values=True)
-    arguments = [pair for pair in given if pair[0] not in _OURS]
+    arguments = [pair for pair in given if pair[0] not in OURS]
     chosen = shown(table, words, [value for name, value in arguments if name == "_show"])
 
     def load(conn: sqlite3.Connection) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Gives a table's CSV whole, never its first page only; filtered tables, parts and people's SQL are Datasette's."""
+"""Gives a table's CSV whole, never its first page only; what is neither a table nor a view is Datasette's."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, parse_qsl
 
 from factbook.record import DATABASE
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
+from factbook.site.serving.table_query import Arguments, TableForm, TableQuery, table_query
 from factbook.site.serving.table_walk import send_table
 
 _CSV = re.compile(rf"/{DATABASE}/([^/]+)\.csv")
@@ -17,20 +18,19 @@ _CSV = re.compile(rf"/{DATABASE}/([^/]+)\.csv")
 _EVERY_ROW = b"_stream=on&_size=max&_nofacet=on&_nocount=on"
 #: Whoever asks for one of these has a part of a table in mind.
 PARTIAL_ARGS = {"_stream", "_size", "_next"}
-#: Arguments that change nothing of a whole table.
-PAGING_ARGS = {"_stream", "_nofacet", "_nocount"}
 
 
 class Tables(NamedTuple):
-    """The database's file, the names of its tables and views, and the order of the rows of one, as SQL."""
+    """The database's file, the names of its tables and views, the form of one; whether an address means another."""
 
     database: Path
     names: Collection[str]
-    order: Callable[[str], Awaitable[list[str]]]
+    form: Callable[[str], Awaitable[TableForm]]
+    means_another: Callable[[str, Arguments], Awaitable[bool]]
 
 
 def with_whole_csv(app: Application, root_path: str, tables: Callable[[], Tables | None]) -> Application:
-    """The application; whole tables are answered here, where the database cannot change and is open to all.
+    """The application; tables are answered here, where the database cannot change and is open to all.
 
     `tables` gives None where that is not so: then Datasette streams them.
     """
@@ -41,11 +41,12 @@ def with_whole_csv(app: Application, root_path: str, tables: Callable[[], Tables
             await app(scope, receive, send)
             return
         scope = _of_every_row(scope)
-        known = tables() if _is_whole(scope) and scope["method"] in ("GET", "HEAD") else None
-        if known is None or found[1] not in known.names:
+        known = tables() if scope["method"] in ("GET", "HEAD") else None
+        query = await _query(known, found[1], scope) if known and found[1] in known.names else None
+        if known is None or query is None:
             await app(scope, receive, send)
         else:
-            await send_table(send, known.database, found[1], await known.order(found[1]), scope["method"] == "HEAD")
+            await send_table(send, known.database, query, scope["method"] == "HEAD")
 
     return answer
 
@@ -58,7 +59,8 @@ def _of_every_row(scope: Scope) -> Scope:
     return {**scope, "query_string": b"&".join(filter(None, (scope["query_string"], _EVERY_ROW)))}
 
 
-def _is_whole(scope: Scope) -> bool:
+async def _query(tables: Tables, table: str, scope: Scope) -> TableQuery | None:
     asked = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
-    is_whole = ("_size", "max") in asked and any(name == "_stream" and value for name, value in asked)
-    return is_whole and all(pair == ("_size", "max") or pair[0] in PAGING_ARGS for pair in asked)
+    query = table_query(table, asked, await tables.form(table))
+    is_another = query is not None and not query.is_whole and await tables.means_another(table, asked)
+    return None if is_another else query
