@@ -33,10 +33,12 @@ values (?, ?, ?, ?, ?, ?, ?, ?)"""
 _IN_SCRIPT = """
 select * from temp.found_by
 where label || names || words || stated || quotes || elsewhere || sources glob ? order by rowid"""
-_TERM = "insert into facts_fts_terms (term, meaning, parts, weight) values (?, ?, ?, ?)"
-_OTHER_NAMES = "select fact, alias as name from fact_aliases union select fact, name from fact_names"
+_TERM = "insert into facts_fts_terms (term, meaning, parts, weight, language) values (?, ?, ?, ?, ?)"
+_OTHER_NAMES = """
+select fact, alias as name, '' as language from fact_aliases union select fact, name, language from fact_names"""
 _NAMES = """
-select facts.id, facts.label, other.name from facts join temp.other_names as other on other.fact = facts.id
+select facts.id, facts.label, other.name, other.language
+from facts join temp.other_names as other on other.fact = facts.id
 where other.name is not null order by 1, 3"""
 _SPELT = """
 create virtual table temp.spelt using fts5(
@@ -56,7 +58,7 @@ _FOUND = "select 1 from facts_fts where facts_fts match ? limit 1"
 _FOUND_LETTERS = "select 1 from facts_fts_letters where facts_fts_letters match ? limit 1"
 _INDEXES = (SEARCH, LETTERS, TERMS, SPELLINGS)
 _IN_A_SCRIPT = f"*{SCRIPT}*"
-Term = tuple[str, str, int, float]
+Term = tuple[str, str, int, float, str]
 
 
 def fill_search_index(database: sqlite3.Connection, schema: Schema, vocabulary: Vocabulary) -> list[Problem]:
@@ -71,7 +73,7 @@ def fill_search_index(database: sqlite3.Connection, schema: Schema, vocabulary: 
     for name in _INDEXES:
         database.execute(f"insert into {name} ({name}) values ('optimize')")  # noqa: S608 - a name of ours
     database.execute("drop table temp.found_by")
-    return [vocabulary.useless(group) for group in vocabulary.groups if not _finds(database, group)]
+    return [vocabulary.useless(group) for group in vocabulary.groups if not (group.wider or _finds(database, group))]
 
 
 def _weigh(database: sqlite3.Connection, schema: Schema) -> None:
@@ -95,8 +97,8 @@ def _finds(database: sqlite3.Connection, group: Group) -> bool:
 # ── what may be typed ──
 
 
-def _term(term: str, meaning: str, weight: float) -> Term:
-    return (fold(term), meaning, len(_WORD.findall(fold(term))), weight)
+def _term(term: str, meaning: str, weight: float, language: str = "") -> Term:
+    return (fold(term), meaning, len(_WORD.findall(fold(term))), weight, language)
 
 
 def _function_words() -> Iterator[Term]:
@@ -108,34 +110,37 @@ def _of_vocabulary(vocabulary: Vocabulary) -> Iterator[Term]:
     """The words of each group, Spanish ones in the plural too; and those of the groups of a wider meaning."""
     by_name = {group.name: group for group in vocabulary.groups}
     for group in vocabulary.groups:
-        words = dict.fromkeys(_forms(group))
-        yield from (_term(word, f"word:{group.name}", SAME) for word in words)
-        wider = dict.fromkeys(word for name in group.wider for word in by_name[name].all_words())
-        yield from (_term(word, f"word:{group.name}", WIDER) for word in wider if word not in words)
+        words = dict(_forms(group))
+        yield from (_term(word, f"word:{group.name}", SAME, language) for word, language in words.items())
+        wider = {word: language for name in group.wider for word, language in _forms(by_name[name])}
+        wider = {word: language for word, language in wider.items() if word not in words}
+        yield from (_term(word, f"word:{group.name}", WIDER, language) for word, language in wider.items())
 
 
-def _forms(group: Group) -> Iterator[str]:
+def _forms(group: Group) -> Iterator[tuple[str, str]]:
+    """Each word with its language."""
     for language, words in group.words.items():
         for word in words:
-            yield word
+            yield word, language
             if language == "es" and (plural := plural_of(word)) != word:
-                yield plural
+                yield plural, language
 
 
 def _of_names(database: sqlite3.Connection, schema: Schema) -> Iterator[Term]:
     """The names of each record that has several, its label among them."""
     tagged = "".join(
-        f" union select id, {quote_name(column.name)} from {quote_name(table.name)}"  # noqa: S608 - the schema's names
+        f" union select id, {quote_name(column.name)}, '' from {quote_name(table.name)}"  # noqa: S608 - the schema's names
         for table in schema.fact_tables.values()
         for column in table.tagged("name")
     )
     database.execute(f"create temp table other_names as {_OTHER_NAMES}{tagged}")
-    seen = dict[tuple[str, str], None]()
-    for id, label, name in database.execute(_NAMES):
-        seen |= {(id, label): None, (id, name): None}
+    seen = dict[tuple[str, str], str]()
+    for id, label, name, language in database.execute(_NAMES):
+        seen.setdefault((id, label), "")
+        seen[id, name] = language
     database.execute("drop table temp.other_names")
-    for id, name in seen:
-        term = _term(name, f"name:{id}", SAME)
+    for (id, name), language in seen.items():
+        term = _term(name, f"name:{id}", SAME, language)
         if len(term[0]) > 1 and term[2] <= _LONGEST_NAME:
             yield term
 

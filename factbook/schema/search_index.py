@@ -5,15 +5,12 @@ From `[label]`, `[name]`, `[search]`, `[words]`, references, lists, and the `[we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from factbook.schema.core import INDEXED, LETTERS, REGISTER, SEARCH, SPELLINGS, TERMS, WEIGHTS
 from factbook.schema.model import Column, Table, Tables
 from factbook.schema.names import quote_name as q
-
-#: How much a record that is part of another counts beside its whole.
-PART = 0.85
 
 _WORDS = """\
 -- The words under which a fact is found, a row a fact; the full-text index holds them. Only the table of the
@@ -44,8 +41,8 @@ from facts;
 """
 
 _WEIGHTS = """\
-insert into {name} (row, weight)
-select facts.rowid, {weight} * (1 + coalesce((select min({most}, {step} * count(*)) from temp.referred_to
+insert into {name} (row, whole, weight)
+select facts.rowid, {whole}, {weight} * (1 + coalesce((select min({most}, {step} * count(*)) from temp.referred_to
   where temp.referred_to.target = facts.id), 0))
 from facts order by facts.rowid"""
 #: What each record that refers to a fact adds to its weight, and what they add together at most.
@@ -64,17 +61,19 @@ create virtual table {letters} using fts5({columns}, tokenize="unicode61");
 
 -- What may be typed: names of records, words of vocabulary.yml, function words; `meaning` is what they share.
 create virtual table {terms} using fts5(
-  term, meaning unindexed, parts unindexed, weight unindexed, tokenize="porter unicode61 remove_diacritics 2"
+  term, meaning unindexed, parts unindexed, weight unindexed, language unindexed,
+  tokenize="porter unicode61 remove_diacritics 2"
 );
 
 -- The words of labels, names and our own words, unstemmed, each with the number of facts that have it.
 create virtual table {spellings} using fts5(word, facts unindexed, tokenize="trigram");
 
--- How much a find of each fact counts: less where its table says so, and where it is part of another; more, the more
--- other facts refer to it.
+-- How much a find of each fact counts: less where its table says so; more, the more other facts refer to it.
 create table {weights} (
   -- Row number of the fact. [unit: row number]
   row integer primary key,
+  -- Row number of the fact that it is part of. [unit: row number]
+  whole integer,
   -- What a find of it is multiplied by. [unit: factor]
   weight real not null
 ) strict;
@@ -92,9 +91,17 @@ def fact_words(tables: Tables) -> str:
 
 def fill_weights(tables: Tables) -> str:
     """The statement that weighs each fact; `temp.referred_to` has each fact with each `target` that it refers to."""
-    whens = [f"when '{table.name}' then {weight}" for table in tables.values() if (weight := _weight(table)) != "1"]
-    weight = f"case facts.kind {' '.join(whens)} else 1 end" if whens else "1"
-    return _WEIGHTS.format(name=WEIGHTS, weight=weight, most=MOST, step=STEP)
+    facts = [table for table in tables.values() if table.is_fact]
+    weights = {table.name: table.words["weight"] for table in facts if "weight" in table.words}
+    wholes = {table.name: whole for table in facts if (whole := _whole(table))}
+    return _WEIGHTS.format(
+        name=WEIGHTS, weight=_by_kind(weights, "1"), whole=_by_kind(wholes, "null"), most=MOST, step=STEP
+    )
+
+
+def _by_kind(values: Mapping[str, str], other: str) -> str:
+    whens = " ".join(f"when '{kind}' then {value}" for kind, value in values.items())
+    return f"case facts.kind {whens} else {other} end" if values else other
 
 
 def indexes(tables: Tables) -> str:
@@ -113,14 +120,13 @@ def indexes(tables: Tables) -> str:
     )
 
 
-def _weight(table: Table) -> str:
-    """The weight of a table's records, as SQL over `facts`."""
-    own = table.words.get("weight", "1") if table.is_fact else "1"
-    wholes = [c.name for c in table.columns.values() if c.references == table.name]
-    if not wholes or not table.is_fact:
-        return own
-    is_part = " or ".join(f"{q(name)} is not null" for name in wholes)
-    return f"(select iif({is_part}, {PART}, 1) * {own} from {q(table.name)} as own where own.rowid = facts.rowid)"
+def _whole(table: Table) -> str:
+    """The row number of the record that one of the table is part of, as SQL over `facts`; "" where none is."""
+    wholes = [f"own.{q(c.name)}" for c in table.columns.values() if c.references == table.name]
+    if not wholes:
+        return ""
+    of = f"from {q(table.name)} as own join facts as wholes on wholes.id in ({', '.join(wholes)})"
+    return f"(select min(wholes.rowid) {of} where own.rowid = facts.rowid)"
 
 
 # ── columns, as SQL over `own`, a row of a table of facts ──

@@ -6,18 +6,21 @@ statement()                 str      the SQL that ranks; `plan` and `parameters`
 
 from factbook.record.search.find import MOST, Filters, Found, Hit, find, parameters, plan, statement
 from factbook.record.search.reading import LONGEST_TERM, MOST_TERMS, Read, read_query
-from factbook.record.search.words import Way, Word
+from factbook.record.search.spelling import bare
+from factbook.record.search.words import TOKEN, Way, Word
 
 __all__ = [
     "LONGEST_TERM",
     "MOST",
     "MOST_TERMS",
+    "TOKEN",
     "Filters",
     "Found",
     "Hit",
     "Read",
     "Way",
     "Word",
+    "bare",
     "find",
     "parameters",
     "plan",

@@ -55,12 +55,13 @@ class Hit(NamedTuple):
 class Found:
     """What a query found: its words as they were read, and the hits, those that meet every word first.
 
-    `many` says that a word has more matches than are looked at.
+    `ways` are those that find something, word by word; `many` says that one has more matches than are looked at.
     """
 
     read: Read
-    hits: tuple[Hit, ...]
-    many: bool
+    hits: tuple[Hit, ...] = ()
+    ways: tuple[tuple[Way, ...], ...] = ()
+    many: bool = False
 
     @property
     def whole(self) -> int:
@@ -88,10 +89,11 @@ def find(conn: sqlite3.Connection, text: str, filters: Filters = Filters(), most
     """The facts that a text finds, the best first: with every word, then with at least half of them."""
     read = read_query(conn, text)
     if not read.words:
-        return Found(read, (), many=False)
-    asked, many = plan(conn, read.words, most)
-    rows = conn.execute(statement(), parameters(read.words, asked, filters))
-    return Found(read, tuple(Hit(row[0], Reference(*row[1:4]), row[4], row[5]) for row in rows), many)
+        return Found(read)
+    planned = plan(conn, read.words, most)
+    rows = conn.execute(statement(), parameters(read.words, planned.asked, filters))
+    hits = tuple(Hit(row[0], Reference(*row[1:4]), row[4], row[5]) for row in rows)
+    return Found(read, hits, planned.ways, planned.many)
 
 
 def parameters(words: Sequence[Word], asked: Sequence[Asked], filters: Filters) -> dict[str, str | int]:
@@ -112,8 +114,16 @@ def _named(words: Sequence[Word]) -> str:
     return names[0] if len(words) == 1 and len(names) == 1 else ""
 
 
-def plan(conn: sqlite3.Connection, words: Sequence[Word], most: int = MOST) -> tuple[list[Asked], bool]:
-    """The ways that find something, each within its bound; and whether a bound cuts anything off.
+class Plan(NamedTuple):
+    """What the statement is asked, the ways that find something word by word, and whether a bound cuts anything off."""
+
+    asked: tuple[Asked, ...]
+    ways: tuple[tuple[Way, ...], ...]
+    many: bool
+
+
+def plan(conn: sqlite3.Connection, words: Sequence[Word], most: int = MOST) -> Plan:
+    """The ways that find something, each within its bound.
 
     A word that is common finds what the rarer ones find, and counts nothing for it; where all are common, each is
     looked for in names, as far as the bound goes.
@@ -121,8 +131,9 @@ def plan(conn: sqlite3.Connection, words: Sequence[Word], most: int = MOST) -> t
     counted = [(number, way, *_count(conn, way, most)) for number, word in enumerate(words) for way in word.ways]
     found = _levelled(conn, [each for each in counted if each[2]])
     rare = [way.expression for _, way, count, _ in found if count <= most and not way.in_letters]
-    asked = [bounded for each in found for bounded in _bounded(conn, each, rare, most)]
-    return asked, any(each.last < _EVERY_ROW for each in asked)
+    asked = tuple(bounded for each in found for bounded in _bounded(conn, each, rare, most))
+    ways = tuple(tuple(way for of, way, *_ in found if of == number) for number in range(len(words)))
+    return Plan(asked, ways, any(each.last < _EVERY_ROW for each in asked))
 
 
 def _levelled(conn: sqlite3.Connection, counted: Sequence[_Counted]) -> list[_Counted]:

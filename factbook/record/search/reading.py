@@ -33,7 +33,7 @@ _IN_SCRIPT = """
 select term, meaning from facts_fts_terms
 where term glob :script and weight <> 0.5 and instr(:text, term) order by rowid"""
 _SAME = """
-select meaning, term, weight from facts_fts_terms
+select meaning, term, weight, language from facts_fts_terms
 where meaning in (select value from json_each(:meanings)) order by rowid limit 500"""
 _STANDS = "select 1 from facts_fts where facts_fts match ? limit 1"
 
@@ -150,25 +150,25 @@ def _stands(conn: sqlite3.Connection, token: str) -> bool:
 # ── ways ──
 
 
-def _same(conn: sqlite3.Connection, meanings: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
-    """All words of each meaning, with what they count."""
-    found = defaultdict[str, list[tuple[str, float]]](list)
-    for meaning, term, weight in conn.execute(_SAME, {"meanings": json.dumps([each for each in meanings if each])}):
-        found[meaning].append((term, weight))
+def _same(conn: sqlite3.Connection, meanings: Sequence[str]) -> dict[str, list[Way]]:
+    """The ways to find all words of each meaning."""
+    found = defaultdict[str, list[Way]](list)
+    asked = {"meanings": json.dumps([each for each in meanings if each])}
+    for meaning, term, weight, language in conn.execute(_SAME, asked):
+        found[meaning] += ways_of(term, weight, language)
     return found
 
 
-def _word(found: _Found, same: dict[str, list[tuple[str, float]]]) -> Word:
+def _word(found: _Found, same: dict[str, list[Way]]) -> Word:
     """The word with the ways to find it, each once: as typed, its words apart, a beginning, others of its meaning."""
     ways = [*ways_of(found.typed, TYPED), *words_apart(found.typed), *_beginning(found)]
-    ways += [
-        way for meaning in found.meanings for term, weight in same.get(meaning, ()) for way in ways_of(term, weight)
-    ]
+    ways += [way for meaning in found.meanings for way in same.get(meaning, ())]
     once = {(bare(way.expression), way.in_letters): way for way in reversed(ways)}
     kept = sorted(once.values(), key=ways.index)
     return Word(found.typed, tuple(kept[:_MOST_WAYS]), tuple(each for each in found.meanings if each))
 
 
 def _beginning(found: _Found) -> Iterator[Way]:
-    if not found.meanings and len(found.typed) > 3 and TOKEN.fullmatch(found.typed):
+    is_name = any(meaning.startswith("name:") for meaning in found.meanings)
+    if not is_name and len(found.typed) > 3 and TOKEN.fullmatch(found.typed):
         yield Way(f"{found.typed}…", f"{phrase(found.typed)} *", False, BEGINNING)

@@ -22,13 +22,17 @@ matched as materialized (
   where asked.letters and facts_fts_letters match asked.expression and facts_fts_letters.rowid <= asked.last
 ),
 best as (select word, fact, max(score) as score from matched group by fact, word),
-met as (select fact, count(*) as met, sum(score) as score from best group by fact having count(*) >= :least)
-select
-  facts.rowid as row, facts.id, facts.kind, facts.label, met.met,
-  met.score * facts_fts_weights.weight * met.met * met.met / (:words * :words) * iif(facts.id = :name, 3, 1) as score
-from met
-join facts on facts.rowid = met.fact
-join facts_fts_weights on facts_fts_weights.row = met.fact
-where (:kinds = '[]' or facts.kind in (select value from json_each(:kinds)))
-and (:source = '' or facts.id in (select citations.fact from citations where citations.source = :source))
-order by met.met = :words desc, score desc, facts.rowid
+met as (select fact, count(*) as met, sum(score) as score from best group by fact having count(*) >= :least),
+scored as materialized (
+  select
+    facts.rowid as row, facts.id, facts.kind, facts.label, weights.whole, met.met,
+    met.score * weights.weight * met.met * met.met / (:words * :words) * iif(facts.id = :name, 3, 1) as score
+  from met join facts on facts.rowid = met.fact join facts_fts_weights as weights on weights.row = met.fact
+),
+-- A whole stands before its parts, where it meets as many words.
+parts as (select whole, met, 1.01 * max(score) as score from scored where whole is not null group by whole, met)
+select scored.row, scored.id, scored.kind, scored.label, scored.met, max(scored.score, coalesce(parts.score, 0)) as score
+from scored left join parts on parts.whole = scored.row and parts.met = scored.met
+where (:kinds = '[]' or scored.kind in (select value from json_each(:kinds)))
+and (:source = '' or scored.id in (select citations.fact from citations where citations.source = :source))
+order by scored.met = :words desc, 6 desc, scored.row

@@ -14,12 +14,13 @@ TOKEN = re.compile(r"[^\W_]+")
 
 
 class Way(NamedTuple):
-    """One way to find a word: as people read it, as FTS5 expression, in which index, and how much it counts."""
+    """One way to find a word: as people read it, as FTS5 expression, in which index, its weight and language."""
 
     text: str
     expression: str
     in_letters: bool
     weight: float
+    language: str = ""
 
 
 class Word(NamedTuple):
@@ -39,11 +40,11 @@ def phrase(text: str) -> str:
     return f'"{words}"' if words else ""
 
 
-def ways_of(text: str, weight: float) -> list[Way]:
+def ways_of(text: str, weight: float, language: str = "") -> list[Way]:
     """The ways to find a text as it stands: in the index of words, and of letters where it has a script of these."""
-    found = [Way(text, phrase(text), False, weight)] if phrase(text) else []
+    found = [Way(text, phrase(text), False, weight, language)] if phrase(text) else []
     runs = [f'"{pairs(run)}"' for run in RUN.findall(text) if len(run) > 1]
-    return [*found, *([Way(text, " AND ".join(runs), True, weight)] if runs else [])]
+    return [*found, *([Way(text, " AND ".join(runs), True, weight, language)] if runs else [])]
 
 
 def words_apart(text: str) -> list[Way]:

@@ -31,14 +31,8 @@ _MOST_EVENTS = 2_000
 
 def search_page(conn: sqlite3.Connection, words: Names, arguments: Arguments, _: Totals) -> Variables:
     """The search page: an unknown kind or article is as good as none, and so is a page that is no number."""
-    source = arguments.get("source", "")
-    query = Query(
-        text=arguments.get("q", "").replace("\x00", " ").strip()[:_LONGEST_QUERY],
-        kind=_known(arguments.get("kind", ""), words.kinds()),
-        source=source if is_article(conn, source) else "",
-        page=_page(arguments.get("page", "")),
-    )
-    found = search(conn, query)
+    query = read_search(conn, words, arguments)
+    found = search(conn, query, words)
     again: dict[str, str | int | None] = {
         "q": query.text,
         "kind": query.kind,
@@ -51,6 +45,17 @@ def search_page(conn: sqlite3.Connection, words: Names, arguments: Arguments, _:
         "articles": load_articles(conn),
         "next_page": _again(again) if query.page * PAGE < found.total else None,
     }
+
+
+def read_search(conn: sqlite3.Connection, words: Names, arguments: Arguments) -> Query:
+    """What the arguments of a search ask for."""
+    source = arguments.get("source", "")
+    return Query(
+        text=arguments.get("q", "").replace("\x00", " ").strip()[:_LONGEST_QUERY],
+        kind=_known(arguments.get("kind", ""), words.kinds()),
+        source=source if is_article(conn, source) else "",
+        page=_page(arguments.get("page", "")),
+    )
 
 
 def timeline_page(conn: sqlite3.Connection, words: Names, arguments: Arguments, totals: Totals) -> Variables:

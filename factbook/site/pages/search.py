@@ -1,49 +1,26 @@
-"""Search over every fact: any text a person types becomes a question that full-text search can answer.
+"""Search over every fact: hits as readers see them, with what each says, where it was read, and why it was found.
 
-Turns words into an FTS5 expression made of quoted terms only, so that no sign in them has a meaning of its own, and
-the ranked rows into hits with the found words marked. It raises for no text whatever.
+Turns what `record.search` finds into lines with the found words marked. It raises for no text whatever.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-import unicodedata
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from markupsafe import Markup, escape
-
-from factbook.record import Reference
+from factbook.record.search import Filters, Found, Hit, Way, bare, find
+from factbook.site.names import Names
+from factbook.site.pages.found_by import Why, load_whys, marked_title
+from factbook.site.pages.lines import Line, load_lines
 
 PAGE = 20
-_MOST_TERMS = 24
-_LONGEST_TERM = 60
-_START, _END = "\x02", "\x03"
-
-#: Matches that are counted and ranked, at most: the first ones by row number and, where there are more, as many of
-#: those with the words in a label or name, which weigh most.
-MOST = 5_000
-#: Articles that a list to choose from may have.
-_MOST_ARTICLES = 300
-
-_MATCHING = """
-from facts_fts where facts_fts match :match
-and (:kind = '' or (select kind from facts where facts.rowid = facts_fts.rowid) = :kind)
-and (:source = '' or +facts_fts.rowid in (
-  select facts.rowid from citations join facts on facts.id = citations.fact where citations.source = :source))
-limit :most"""
-_FOUND = f"select rowid {_MATCHING}"
-# A word in a label weighs more than one in a quote: label, names, words, quotes, sources.
-_RANKED = f"select rowid, bm25(facts_fts, 10, 8, 4, 2, 1) {_MATCHING}"
-_KINDS = """
-select kind, count(*) from facts where rowid in (select value from json_each(:rows)) group by kind order by 2 desc, 1"""
-# A walk over the matches, since to look one of them up by its number costs as much as many steps of the walk.
-_HITS = """
-select facts.rowid, facts.id, facts.kind, facts.label, snippet(facts_fts, -1, char(2), char(3), '…', 24),
-  highlight(facts_fts, 0, char(2), char(3))
-from facts_fts join facts on facts.rowid = facts_fts.rowid
-where facts_fts match :match and +facts_fts.rowid in (select value from json_each(:rows)) limit :count"""
+#: Letters in which forms of one word are alike.
+_ALIKE = 5
+#: Articles that a list to choose from may have; synonyms that are named of a word; words that are offered one by one.
+_MOST_ARTICLES, _MOST_SYNONYMS, _MOST_OFFERED = 300, 5, 6
 _ARTICLES = "select id, coalesce(title, publisher) from sources order by 2 limit ?"
 _ARTICLE = "select count(*) from sources where id = ?"
 
@@ -59,60 +36,84 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A found fact: its label and a line of its context, the found words marked."""
+class Shown:
+    """A found fact: its line, why it was found, and whether it has every word."""
 
-    record: Reference
-    title: Markup
-    context: Markup
+    hit: Hit
+    line: Line
+    why: tuple[Why, ...]
+    is_whole: bool
+
+    @property
+    def title(self) -> str:
+        """Its label, the found words marked."""
+        return marked_title(self.line.record.label, self.why)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The answer: hits of this page, kinds with their counts if known, `some` where no fact has all the words.
+class Answer:
+    """What is found: hits of this page, kinds with their counts if known, and how the words were read.
 
-    `many` says that there are more than `total`, which are those that were looked at.
+    `whole` of the `total` have every word; `synonyms` are other words that were looked for, by the typed one;
+    `corrected` are words read as others; `offered` are words that find something alone, with how much, where all
+    together find nothing; `many` says that there are more than `total`, which are those that were looked at.
     """
 
-    hits: tuple[Hit, ...]
-    kinds: tuple[tuple[str, int | None], ...]
-    total: int
-    some: bool
-    cut: bool
-    many: bool
+    hits: tuple[Shown, ...] = ()
+    kinds: tuple[tuple[str, int | None], ...] = ()
+    total: int = 0
+    whole: int = 0
+    synonyms: tuple[tuple[str, tuple[Way, ...]], ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+    offered: tuple[tuple[str, int], ...] = ()
+    cut: bool = False
+    many: bool = False
 
 
-def terms(text: str) -> list[str]:
-    """The words of a text, whatever stands between them; at most so many, and none endless."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
-    return [word[:_LONGEST_TERM] for word in words[:_MOST_TERMS]]
+def search(conn: sqlite3.Connection, query: Query, words: Names) -> Answer:
+    """What is found: facts with all the words first, then those with at least half of them."""
+    found = find(conn, query.text, Filters(source=query.source))
+    of_kind = [hit for hit in found.hits if query.kind in ("", hit.record.kind)]
+    counts = Counter(hit.record.kind for hit in found.hits)
+    return Answer(
+        hits=_shown(conn, found, of_kind[(query.page - 1) * PAGE : query.page * PAGE], words),
+        kinds=tuple((kind, None if found.many else count) for kind, count in counts.most_common()),
+        total=len(of_kind),
+        whole=sum(hit.met == len(found.read.words) for hit in of_kind),
+        synonyms=_synonyms(found),
+        corrected=found.read.corrected,
+        offered=() if found.hits else _offered(conn, found),
+        cut=found.read.cut,
+        many=found.many,
+    )
 
 
-def match_expression(text: str, every: bool = True) -> str | None:
-    """An FTS5 expression for facts with every (or any) of the words, the last as a beginning; None without words."""
-    quoted = [f'"{term}"' for term in terms(text)]
-    if not quoted:
-        return None
-    return (" AND " if every else " OR ").join([*quoted[:-1], f"{quoted[-1]} *"])
+def _shown(conn: sqlite3.Connection, found: Found, hits: list[Hit], words: Names) -> tuple[Shown, ...]:
+    lines = {line.record.id: line for line in load_lines(conn, [hit.record.id for hit in hits], words)}
+    whys = load_whys(conn, found, [hit.row for hit in hits])
+    every = len(found.read.words)
+    return tuple(Shown(hit, lines[hit.record.id], whys.get(hit.row, ()), hit.met == every) for hit in hits)
 
 
-def search(conn: sqlite3.Connection, query: Query) -> Found:
-    """What is found: facts with all the words or, where there is none, with some of them."""
-    all_words, any_word = match_expression(query.text), match_expression(query.text, every=False)
-    if all_words is None or any_word is None:
-        return Found((), (), 0, some=False, cut=False, many=False)
-    cut = len(re.findall(r"\w+", query.text)) > _MOST_TERMS
-    everywhere = replace(query, kind="")
-    found = _rows(conn, all_words, everywhere)
-    some = not found and any_word != all_words
-    expression = any_word if some else all_words
-    found = _rows(conn, expression, everywhere) if some else found
-    is_whole = len(found) <= MOST
-    kinds = tuple((row[0], row[1] if is_whole else None) for row in conn.execute(_KINDS, {"rows": json.dumps(found)}))
-    of_kind = _rows(conn, expression, query) if query.kind else found
-    many = len(of_kind) > MOST
-    hits = _hits(conn, expression, _ranked(conn, expression, query, many))
-    return Found(hits, kinds, min(len(of_kind), MOST), some and bool(found), cut, many)
+def _synonyms(found: Found) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+    """For each word that was typed, others that were found for it, the strongest first."""
+    named = []
+    for word, ways in zip(found.read.words, found.ways, strict=False):
+        others = dict[str, Way]()
+        for way in ways:
+            others.setdefault(bare(way.text)[:_ALIKE], way)
+        others.pop(bare(word.typed)[:_ALIKE], None)
+        if word.meanings and others:
+            named.append((word.typed, tuple(others.values())[:_MOST_SYNONYMS]))
+    return tuple(named)
+
+
+def _offered(conn: sqlite3.Connection, found: Found) -> tuple[tuple[str, int], ...]:
+    """Words of a query that found nothing, each that finds something alone."""
+    if len(found.read.words) < 2:
+        return ()
+    alone = ((word.typed, len(find(conn, word.typed).hits)) for word in found.read.words[:_MOST_OFFERED])
+    return tuple((word, count) for word, count in alone if count)
 
 
 def load_articles(conn: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -126,32 +127,35 @@ def is_article(conn: sqlite3.Connection, id: str) -> bool:
     return bool(conn.execute(_ARTICLE, [id]).fetchone()[0])
 
 
-def _asked(expression: str, query: Query, most: int) -> dict[str, str | int]:
-    return {"match": expression, "kind": query.kind, "source": query.source, "most": most}
+def as_json(query: Query, answer: Answer, root: str) -> Mapping[str, Any]:
+    """The same answer for programs, as docs/api.md describes it; `root` is the site's address without a slash."""
+    return {
+        "query": query.text,
+        "kind": query.kind or None,
+        "source": query.source or None,
+        "page": query.page,
+        "total": answer.total,
+        "total_with_every_word": answer.whole,
+        "more_than_total": answer.many,
+        "kinds": dict(answer.kinds),
+        "synonyms": {typed: [way.text for way in others] for typed, others in answer.synonyms},
+        "corrected": dict(answer.corrected),
+        "hits": [_hit_as_json(shown, root) for shown in answer.hits],
+    }
 
 
-def _rows(conn: sqlite3.Connection, expression: str, query: Query) -> list[int]:
-    """Row numbers of matching facts, and one more than are looked at where there are more."""
-    return [row[0] for row in conn.execute(_FOUND, _asked(expression, query, MOST + 1))]
-
-
-def _ranked(conn: sqlite3.Connection, expression: str, query: Query, many: bool) -> list[int]:
-    """Row numbers of the hits of the page, the best first."""
-    scores: dict[int, float] = {}
-    # Of a fact that stands in both, the second score knows more.
-    for words in (f"{{label names}} : ({expression})", expression) if many else (expression,):
-        scores.update((row[0], row[1]) for row in conn.execute(_RANKED, _asked(words, query, MOST)))
-    best = sorted(scores, key=lambda row: (scores[row], row))
-    return best[(query.page - 1) * PAGE : query.page * PAGE]
-
-
-def _hits(conn: sqlite3.Connection, expression: str, rows: list[int]) -> tuple[Hit, ...]:
-    found = conn.execute(_HITS, {"match": expression, "rows": json.dumps(rows), "count": len(rows)})
-    hits = {row[0]: Hit(Reference(row[1], row[2], row[3]), _marked(row[5]), _marked(row[4])) for row in found}
-    return tuple(hits[row] for row in rows)
-
-
-def _marked(text: str) -> Markup:
-    """The text with its found words in <mark>, everything else escaped."""
-    safe = str(escape(" ".join(text.split())))
-    return Markup(safe.replace(_START, "<mark>").replace(_END, "</mark>"))  # noqa: S704 - escaped above
+def _hit_as_json(shown: Shown, root: str) -> Mapping[str, Any]:
+    line = shown.line
+    return {
+        "id": line.record.id,
+        "kind": line.record.kind,
+        "label": line.record.label,
+        "url": f"{root}{line.record.path}",
+        "has_every_word": shown.is_whole,
+        "score": round(shown.hit.score, 3),
+        "amount": line.amount or None,
+        "dates": [{"what": dated.what, "date": dated.date} for dated in line.dates],
+        "articles": [{"id": read.id, "publisher": read.publisher} for read in line.read_in],
+        "differs_elsewhere": list(line.differing),
+        "found_in": [{"field": why.field, "text": why.plain} for why in shown.why],
+    }

@@ -15,10 +15,12 @@ from datasette.utils.asgi import Request
 
 from factbook.formats import FORMATS, Edition, clean_url, edition_of
 from factbook.record import DATABASE, Release, load_fact, load_links, load_release
+from factbook.record.search import Filters, find
 from factbook.site.names import Names
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
+from factbook.site.pages.found_by import load_whys
 from factbook.site.pages.mcp import VERSIONS, Server, ToolError, declarations, respond, says, texts
-from factbook.site.pages.search import PAGE, Query, search
+from factbook.site.pages.search import PAGE
 from factbook.site.pages.shared import names_of
 from factbook.site.pages.told import told
 from factbook.site.switches import is_on
@@ -107,19 +109,21 @@ def _tables(words: Names) -> str:
 
 
 def _find(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str, Any]:
-    found = search(conn, Query(given["query"].replace("\x00", " "), given.get("kind", "")))
+    kinds = (given["kind"],) if given.get("kind") else ()
+    found = find(conn, given["query"], Filters(kinds))
     hits = found.hits[: min(given.get("limit", _SHOWN), PAGE)]
+    whys = load_whys(conn, found, [hit.row for hit in hits])
     facts = [
         {
             "id": hit.record.id,
             "kind": hit.record.kind,
             "label": hit.record.label,
             "address": clean_url(edition.base_url + hit.record.path),
-            "context": hit.context.striptags(),
+            "context": "; ".join(why.plain for why in whys.get(hit.row, ())),
         }
         for hit in hits
     ]
-    return {"total": found.total, "some_words_only": found.some, "facts": facts}
+    return {"total": len(found.hits), "some_words_only": bool(hits) and not found.whole, "facts": facts}
 
 
 def _prove(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from factbook.site.pages.search import MOST
+from factbook.record.search import MOST
 from factbook.site.serving.budgets import MAX_CALLS, MAX_DEAR_CALLS, MAX_FACETS, MAX_FILTERS, MAX_NAMED, MAX_TERMS
 from factbook.site.serving.confine import COLUMNS, MAX_HEAP, MAX_PEOPLES_VALUE, PATTERN
 from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING, PATIENCE, PLACES, WAITING

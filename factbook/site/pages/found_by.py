@@ -1,0 +1,162 @@
+"""Why a fact is found: in which of its words, and the words themselves, marked."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from factbook.locale import N_
+from factbook.record.search import TOKEN, Found, bare
+from factbook.schema.core import INDEXED
+from factbook.text.letters import RUN
+
+_START, _END = "\x02", "\x03"
+_MARKED = re.compile(f"{_START}([^{_END}]*){_END}")
+#: What is shown of one column: pieces, and characters of each.
+_MOST_PIECES, _LONGEST_PIECE = 2, 180
+#: Letters in which the forms of a word are alike.
+_ALIKE = 4
+_PIECES = re.compile(r"\s*\|\s*")
+_HIGHLIGHTED = """
+select rowid, highlight(facts_fts, 0, char(2), char(3)), highlight(facts_fts, 1, char(2), char(3)),
+  highlight(facts_fts, 2, char(2), char(3)), highlight(facts_fts, 3, char(2), char(3)),
+  highlight(facts_fts, 4, char(2), char(3)), highlight(facts_fts, 5, char(2), char(3)),
+  highlight(facts_fts, 6, char(2), char(3))
+from facts_fts where facts_fts match :any and +facts_fts.rowid in (select value from json_each(:rows)) limit :most"""
+_PLAIN = """
+select rowid, label, names, words, stated, quotes, elsewhere, sources from fact_words
+where rowid in (select value from json_each(?))"""
+_LANGUAGES = """
+select facts.rowid, fact_names.name, fact_names.language from fact_names join facts on facts.id = fact_names.fact
+where facts.rowid in (select value from json_each(?))"""
+#: Where a word was found, for people.
+WHERE = {
+    "label": N_("In its name"),
+    "names": N_("Also called"),
+    "words": N_("In our words"),
+    "stated": N_("It says"),
+    "quotes": N_("Quoted"),
+    "elsewhere": N_("Another source says"),
+    "sources": N_("In its article"),
+}
+
+
+class Piece(NamedTuple):
+    """A stretch of text with the found words between two signs; the language of a name in another one."""
+
+    text: str
+    language: str = ""
+
+    @property
+    def marked(self) -> Markup:
+        """The text with its found words in <mark>, everything else escaped."""
+        safe = str(escape(self.text))
+        return Markup(safe.replace(_START, "<mark>").replace(_END, "</mark>"))  # noqa: S704 - escaped above
+
+    def shows(self, words: Sequence[frozenset[str]]) -> frozenset[int]:
+        """Which words of the query are found in it, by number; `words` are the beginnings of each."""
+        marked = {beginning for text in _MARKED.findall(self.text) for beginning in _beginnings(text)}
+        return frozenset(number for number, word in enumerate(words) if marked & word)
+
+
+class Why(NamedTuple):
+    """A reason why a fact is found: the column of the index, and what of it holds the words."""
+
+    field: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def where(self) -> str:
+        """The column for people, to be translated."""
+        return WHERE[self.field]
+
+    @property
+    def plain(self) -> str:
+        """The pieces without marks."""
+        return "; ".join(_plain(piece.text) for piece in self.pieces)
+
+
+def marked_title(label: str, why: Sequence[Why]) -> Markup:
+    """A label with the found words marked, where any are in it."""
+    return next((each.pieces[0].marked for each in why if each.field == "label"), escape(label))
+
+
+def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> dict[int, tuple[Why, ...]]:
+    """Why each of the rows is found: the columns that show all found words together, as few as will do."""
+    among = json.dumps(list(rows))
+    texts = _highlighted(conn, found, among, len(rows))
+    runs = {run for ways in found.ways for way in ways if way.in_letters for run in RUN.findall(way.text)}
+    left = [row for row in rows if runs or row not in texts]
+    for row, *columns in conn.execute(_PLAIN, [json.dumps(left)]):
+        texts[row] = [_with_runs(text, runs) for text in texts.get(row, columns)]
+    languages = defaultdict[int, dict[str, str]](dict)
+    for row, name, language in conn.execute(_LANGUAGES, [among]):
+        languages[row][name] = language
+    words = [frozenset(b for way in ways for b in _beginnings(way.text)) for ways in found.ways]
+    own = {hit.row: hit.record.id.replace("-", " ") for hit in found.hits}
+    return {row: _reasons(texts[row], words, languages[row], own[row]) for row in rows if row in texts}
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """The beginnings of the words of a text, alike for all its forms; runs of a script without spaces as they are."""
+    yield from RUN.findall(text)
+    yield from (bare(word)[:_ALIKE] for word in TOKEN.findall(text))
+
+
+def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) -> dict[int, list[str]]:
+    ways = [f"({way.expression})" for ways in found.ways for way in ways if not way.in_letters]
+    if not ways or not most:
+        return {}
+    asked = {"any": " OR ".join(dict.fromkeys(ways)), "rows": among, "most": most}
+    return {row: columns for row, *columns in conn.execute(_HIGHLIGHTED, asked)}
+
+
+def _with_runs(text: str, runs: set[str]) -> str:
+    """The text with the runs of scripts without spaces marked too, the longest first."""
+    if not runs:
+        return text
+    pattern = "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True))
+    return re.sub(f"(?<!{_START})(?:{pattern})", f"{_START}\\g<0>{_END}", text)
+
+
+def _reasons(
+    columns: Sequence[str], words: Sequence[frozenset[str]], languages: Mapping[str, str], id_in_words: str
+) -> tuple[Why, ...]:
+    """Of the columns in their order, each that shows a word of the query which none before it shows."""
+    shown, reasons = set[int](), list[Why]()
+    for field, text in zip(INDEXED, columns, strict=True):
+        texts = [text] if field == "label" else [each for each in _PIECES.split(text) if _plain(each) != id_in_words]
+        showing = [(piece.shows(words), piece) for piece in (_piece(each, languages) for each in texts)]
+        new = sorted((pair for pair in showing if pair[0] - shown), key=lambda pair: -len(pair[0]))[:_MOST_PIECES]
+        if new:
+            shown |= {number for numbers, _ in new for number in numbers}
+            reasons.append(Why(field, tuple(piece for _, piece in new)))
+    return tuple(reasons)
+
+
+def _plain(text: str) -> str:
+    return text.replace(_START, "").replace(_END, "")
+
+
+def _piece(text: str, languages: Mapping[str, str]) -> Piece:
+    plain = _plain(text)
+    if len(text) > _LONGEST_PIECE and _START in text:
+        text = _cut(text)
+    return Piece(text, languages.get(plain, ""))
+
+
+def _cut(text: str) -> str:
+    """The stretch of a long text around its first found words, cut at spaces."""
+    at = text.index(_START)
+    start = text.rfind(" ", 0, max(0, at - _LONGEST_PIECE // 3)) + 1
+    end = text.find(" ", start + _LONGEST_PIECE)
+    end = len(text) if end < 0 else end
+    stretch = text[start:end]
+    stretch += _END if stretch.count(_START) > stretch.count(_END) else ""
+    return f"{'… ' if start else ''}{stretch}{' …' if end < len(text) else ''}"
