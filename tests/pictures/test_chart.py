@@ -32,7 +32,7 @@ def svg_of(pictures: Path, name: str) -> etree._Element:
 @SIZES
 def test_a_drawing_fits_its_screen_and_links_to_pages_of_the_site(pictures: Path, id: str, size: str) -> None:
     svg = svg_of(pictures, f"{id}.{size}.svg")
-    assert float(svg.get("width") or 0) <= {"wide": 720, "narrow": 342}[size]
+    assert float(svg.get("width") or 0) <= {"wide": 724, "narrow": 344}[size]
     links = [link.get(f"{XLINK}href") or link.get("href") or "" for link in svg.iter(f"{SVG}a")]
     assert links
     assert all(link.startswith(f"{BASE}/factbook/") for link in links)
