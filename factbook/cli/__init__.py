@@ -36,6 +36,7 @@ COMMANDS = {
     "retire": "correct",
     "schema": "schema",
     "serve": "site",
+    "translate": "translate",
     "verify": "facts",
 }
 

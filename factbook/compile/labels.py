@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Callable
 
 from factbook.schema import REGISTER, Column, Schema, Table
 from factbook.schema.core import SOURCES
@@ -16,6 +17,7 @@ from factbook.schema.model import LABEL_NAME
 from factbook.schema.names import quote_name as q
 from factbook.text.dates import MONTHS, Day, days_of
 
+Said = Callable[[Column, str], str]
 _PIECE = re.compile(rf"(?P<open> ?\()?{LABEL_NAME.pattern}(?P<close>\))?")
 _COMPOSED = """
 insert into temp.composed select row.id, {text} as label from main.{table} as row left join (
@@ -33,7 +35,7 @@ def compose_labels(database: sqlite3.Connection, schema: Schema) -> None:
     database.create_function("say_month", 1, say_month, deterministic=True)
     database.execute("create temp table composed (id text primary key, label text) without rowid")
     for table in tables:
-        database.execute(_COMPOSED.format(text=_text(table, schema), table=q(table.name)))
+        database.execute(_COMPOSED.format(text=composed_text(table, schema, _said), table=q(table.name)))
     database.execute("update main.facts set label = composed.label from composed where composed.id = facts.id")
     database.execute("drop table temp.composed")
 
@@ -47,21 +49,21 @@ def _month(day: Day) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}" if day.month else str(day.year)
 
 
-def _text(table: Table, schema: Schema) -> str:
-    """The template as an SQL expression over `row` and `article`."""
+def composed_text(table: Table, schema: Schema, said: Said) -> str:
+    """The template as an SQL expression over `row` and `article`; `said` is a column of either as one."""
     template, at, pieces = table.label_template or "", 0, list[str]()
     for found in _PIECE.finditer(template):
-        pieces += [_literal(template[at : found.start()]), _piece(found, table, schema)]
+        pieces += [_literal(template[at : found.start()]), _piece(found, table, schema, said)]
         at = found.end()
     return " || ".join(piece for piece in [*pieces, _literal(template[at:])] if piece != "''")
 
 
-def _piece(found: re.Match[str], table: Table, schema: Schema) -> str:
+def _piece(found: re.Match[str], table: Table, schema: Schema, said: Said) -> str:
     name = found["name"]
     of = "row" if name in table.columns else "article"
     column = (table if of == "row" else schema.tables[SOURCES]).columns[name]
     before, after = _literal(found["open"] or ""), _literal(found["close"] or "")
-    return f"coalesce({before} || {_said(column, of)} || {after}, '')"
+    return f"coalesce({before} || {said(column, of)} || {after}, '')"
 
 
 def _said(column: Column, of: str) -> str:

@@ -18,6 +18,7 @@ from factbook.compile.judging import Inputs
 from factbook.compile.load import load_facts, lock_digests
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
+from factbook.compile.translations import load_translations
 from factbook.compile.write import BuildResult, Edition, content_digest, write_database
 from factbook.evidence.archive import open_archive
 from factbook.evidence.from_archive import FromArchive
@@ -162,6 +163,10 @@ def _loaded(
         else new_staging(schema) as staging,
     ):
         problems = load_facts(inputs, staging, progress, processes)
+        translated = load_translations(project, staging)
+        problems += translated.problems
+        if translated.stale:
+            log(f"{translated.stale} translations are of texts that have changed since, and are not shown")
         grave = [problem for problem in problems if problem.kind not in let_pass]
         stale = [] if grave else stale_locks(staging, evidence, project)
         if grave:
@@ -172,6 +177,18 @@ def _loaded(
             staging.keep(lock_digests(project.locks))
         staging.commit()
         yield Loaded(staging, evidence, lexicon, vocabulary, stale)
+
+
+@contextmanager
+def stage_plainly(project: Project) -> Iterator[Staging]:
+    """The facts as they are, staged whatever is wrong with them: for who looks at them without judging."""
+    schema = load_schema(project.schema_sql)
+    lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
+    evidence = _evidence(project, lexicon)
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
+    with new_staging(schema) as staging:
+        load_facts(inputs, staging)
+        yield staging
 
 
 @contextmanager

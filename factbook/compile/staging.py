@@ -17,7 +17,7 @@ from factbook.schema import REGISTER, Schema, Table
 from factbook.schema.names import quote_name
 
 #: Tables that the compiler fills by itself.
-_COMPUTED = (REGISTER, "citation_fields", "proofs", "release")
+_COMPUTED = (REGISTER, "citation_fields", "proofs", "translations", "release")
 #: Rows that wait in memory before they are written.
 _WAITING = 4000
 #: Rows that one statement writes, which is quicker than one by one.
@@ -29,6 +29,7 @@ _OWN = (
     "create table if not exists locks (source text primary key, sha256 blob) without rowid",
     "create table if not exists asks (in_file, in_record, kind, cited blob)",
     "create table if not exists asked (id, in_file)",
+    "create table if not exists translations (fact, field, item, language, text, is_current)",
     "create table if not exists known (what text primary key, sha256 blob) without rowid",
     "create table if not exists called (id, name, primary key (id, name)) without rowid",
     "create temp table touched (number integer primary key)",

@@ -20,6 +20,7 @@ from factbook.compile.proofs import insert_proofs
 from factbook.compile.search_index import fill_search_index
 from factbook.compile.showing import Words
 from factbook.compile.staging import Staging
+from factbook.compile.translations import insert_translations
 from factbook.files import replaced_atomically
 from factbook.problems import FactsRefused, Problem
 from factbook.schema import REGISTER, Schema, Table
@@ -111,6 +112,7 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
             _insert_fields(database)
             prepare_days(database, staging.schema)
     compose_labels(database, staging.schema)
+    insert_translations(database, staging.schema)
     said = dict(database.execute("select id, context from staged.citations where context <> ''").fetchall())
     known = insert_proofs(database, staging.schema, Words(edition.lexicon, said))
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
@@ -175,7 +177,8 @@ def _count(database: sqlite3.Connection, name: str) -> int:
 def content_digest(database: sqlite3.Connection, schema: Schema, place: str) -> str:
     """`release.facts_sha256`, of the rows that are staged in the attached database `place`.
 
-    SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys.
+    SHA-256 over the name of each table that has records and the digests of these, in the order of primary keys; then
+    the translations, each value behind U+001F, each row before U+001E.
     """
     digest = sha256()
     for name, table in sorted(schema.roots.items()):
@@ -183,4 +186,8 @@ def content_digest(database: sqlite3.Connection, schema: Schema, place: str) -> 
         order = ", ".join(map(quote_name, table.primary_key))
         for (record,) in database.execute(f"select digest from {place}.{quote_name(name)} order by {order}"):  # noqa: S608
             digest.update(record)
+    # A factbook in one language has none.
+    order = "fact, language, field, item"
+    for row in database.execute(f"select * from {place}.translations order by {order}"):  # noqa: S608 - our own name
+        digest.update("\x1f".join("" if value is None else str(value) for value in row).encode() + b"\x1e")
     return digest.hexdigest()

@@ -82,6 +82,10 @@ REMEDIES: dict[str, str] = {
         "Write the day on which you held the record against its article; where that is after the release, set "
         "`[tool.factbook] date` in pyproject.toml to the day of the next one."
     ),
+    "translation": (
+        "Translate what the original says, with its numbers and names; `build.py translate <language>` lists "
+        "what there is. A name in another language belongs to the `names` of the record that has it."
+    ),
     "same-words": "Give both quotes the voice and the speaker that their sentence has.",
     "words": "Cite the words that have it, refer to the record that is called so, or leave it out.",
     "class": (

@@ -18,7 +18,7 @@ MAX_BYTES = 4_000_000
 #: What became of published records: tables with one file each, right in facts/, and no folder.
 HISTORY = ("changes", "retired")
 #: Folders right in facts/ that hold no facts.
-LOCKS = "locks"
+LOCKS, TRANSLATIONS = "locks", "translations"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -30,8 +30,10 @@ def fact_files(root: Path) -> list[Path]:
 
 
 def _is_fact_file(path: Path, root: Path) -> bool:
-    # Locks are not records; every other file must be one.
+    # Locks and translations are not records; every other file must be one.
     parts = path.relative_to(root).parts
+    if parts[0] == TRANSLATIONS:
+        return False
     lock = path.suffix == ".lock" and (len(parts) == 1 or (len(parts) == 2 and parts[0] == LOCKS))
     return not any(part.startswith(".") for part in parts) and not lock and (path.is_symlink() or not path.is_dir())
 

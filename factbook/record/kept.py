@@ -200,7 +200,9 @@ def _children(conn: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
         where m.type = 'table' and k."table" in (?, 'facts') and c.cid = 0 and k."from" <> 'id' order by m.name
     """
     # How each value is known stands with the passages, in releases that have it.
-    return [(row[0], row[1]) for row in conn.execute(sql, (table,)) if row[0] not in ("citations", "proofs")]
+    return [
+        (row[0], row[1]) for row in conn.execute(sql, (table,)) if row[0] not in ("citations", "proofs", "translations")
+    ]
 
 
 def _passages(conn: sqlite3.Connection, id: str) -> tuple[Row, ...]:

@@ -22,7 +22,7 @@ WEIGHTS = f"{SEARCH}_weights"
 INDEXED = ("label", "names", "words", "stated", "quotes", "elsewhere", "sources")
 
 #: The lists of a fact that hold its evidence: what they refer to is no relation of facts.
-EVIDENCE = (CITATIONS, "derivations", "cross_checks", "proofs")
+EVIDENCE = (CITATIONS, "derivations", "cross_checks", "proofs", "translations")
 
 #: How a value is known, in the order from the strictest to none.
 HOW = ("read", "named", "attributed", "classed", "reckoned", "inferred", "worded", "ours")

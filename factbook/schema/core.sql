@@ -219,6 +219,26 @@ create table fact_names (
   primary key (fact, name, language, kind)
 ) strict;
 
+-- Our words for a record in another language: translations, and what they make of its label.
+create table translations (
+  -- The record. [computed]
+  fact text not null references facts(id),
+  -- Name of the column, or of a list's column (`participants.role`); `label` is what the record is called. [computed]
+  field text not null,
+  -- Which row of a list, by what it refers to; NULL for a column. [computed]
+  item text,
+  -- Language of the text. BCP 47 tag. [computed]
+  language text not null,
+  -- The text. [computed]
+  text text not null,
+  -- Whence it is: a translation of our words, a name of the record in that language, or a label put together of both.
+  -- [computed]
+  origin text not null constraint translations_origin_is_known check (origin in ('translated', 'name', 'composed')),
+  -- Whether the original still is what was translated (1), or has changed since (0): then the original is shown.
+  -- [unit: 1 for yes, 0 for no] [computed]
+  is_current integer not null constraint translations_is_current_is_yes_or_no check (is_current in (0, 1))
+) strict;
+
 -- Two records that look like one thing and are not.
 create table fact_distinct_from (
   -- The record that says so.
@@ -377,6 +397,7 @@ where exists (select 1 from facts where facts.id = retired.id) or exists (select
 create index facts_kind on facts(kind, checked);
 create index facts_newest on facts(checked desc, id);
 create index facts_label on facts(label);
+create index translations_fact on translations(fact, language, field, item);
 create index citations_fact on citations(fact, id);
 create index citations_source on citations(source, paragraph, fact);
 create index citations_voice on citations(voice);

@@ -57,10 +57,10 @@ def test_the_checks_find_what_is_not_marked() -> None:
 
 
 def test_extraction_finds_the_marks_of_code_and_of_templates() -> None:
-    found = {(message.text, message.plural): message.place for message in package_messages()}
-    assert found["What verified means", None].endswith("about.html")
-    assert found["Page not found", None] == "site/pages/errors.py"
-    assert any(plural for _text, plural in found)
+    found = list(package_messages())
+    places = {message.place for message in found}
+    assert {"site/templates/about.html", "site/pages/errors.py"} <= places
+    assert any(message.plural for message in found)
 
 
 def test_named_places_of_a_message_are_names_of_letters() -> None:

@@ -1,0 +1,44 @@
+"""The command for translators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from factbook.cli.common import count, reports_errors
+from factbook.compile.originals import OriginalText
+from factbook.editor.translating import drafts, work_left
+from factbook.files import write_text
+from factbook.project import Project
+
+_SHOWN = 60
+
+
+@click.command()
+@click.argument("language")
+@click.option("--write", is_flag=True, help="Write the drafts into facts/translations/LANGUAGE/, what is there kept.")
+@click.option("--all", "whole", is_flag=True, help="List all that is left, not the first of it.")
+@click.pass_obj
+@reports_errors
+def translate(project: Project, language: str, write: bool, whole: bool) -> None:
+    """List what of the records lacks a translation into LANGUAGE (a tag such as es), or has changed since."""
+    work = work_left(project, language)
+    _list("has changed since it was translated", work.stale, whole)
+    _list("is not translated", work.missing, whole)
+    click.echo(
+        f"{language}: {count(work.done, 'text')} translated, {len(work.stale):,} stale, {len(work.missing):,} missing"
+    )
+    if write:
+        for path, text in drafts(project, language):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                write_text(path, text)
+                click.echo(f"{path.relative_to(project.root)} written")
+
+
+def _list(what: str, texts: Sequence[OriginalText], whole: bool) -> None:
+    for place, text, _ in texts if whole else texts[:_SHOWN]:
+        click.echo(f"{place.table}/{place.id} {place.field}{f' of {place.item}' if place.item else ''} {what}: {text}")
+    if not whole and len(texts) > _SHOWN:
+        click.echo(f"… and {len(texts) - _SHOWN:,} more (--all)")

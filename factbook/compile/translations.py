@@ -1,0 +1,178 @@
+"""Translations of records: held against their originals, staged, and written with the labels that follow from them.
+
+A translation whose original has changed is kept and marked; one that says what its original does not is a problem.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from factbook.compile.labels import composed_text
+from factbook.compile.names import Names, References
+from factbook.compile.originals import OriginalText, original_texts
+from factbook.compile.staging import Staging
+from factbook.factfiles.translations import Place, Translation, digest_of, languages_of, mark_of, read_translations
+from factbook.locale.dates import say_month
+from factbook.problems import Fault, Problem, did_you_mean
+from factbook.project import Project
+from factbook.rules.quoted import Cited
+from factbook.rules.rule import Record
+from factbook.rules.translated import NameIndex, Original, check_translated, index_names
+from factbook.rules.worded import behind_of, support_of
+from factbook.schema import Column, Schema
+from factbook.schema.names import quote_name as q
+from factbook.text.dates import date_fault
+from factbook.text.support import KnownNames, Support, known_names
+
+
+class Judged(NamedTuple):
+    """How many translations are stale, and what is wrong with any."""
+
+    stale: int
+    problems: list[Problem]
+
+
+def load_translations(project: Project, staging: Staging) -> Judged:
+    """Stage all translations of the project's records, and return what is wrong with them, by place."""
+    database = staging.database
+    database.execute("delete from translations")
+    if not languages_of(project.facts):
+        return Judged(0, [])
+    translations, problems = read_translations(project.facts)
+    originals = {each.place: each for each in original_texts(database, staging.schema)}
+    judge = _Judge(staging, originals)
+    faults = ((given, judge.fault(given)) for given in translations)
+    problems += [_problem(given, fault, project) for given, fault in faults if fault]
+    rows = list(_rows(translations, originals))
+    database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", rows)
+    return Judged(sum(not row[-1] for row in rows), sorted(problems))
+
+
+def _rows(
+    translations: Iterable[Translation], originals: Mapping[Place, OriginalText]
+) -> Iterator[tuple[str, str, str | None, str, str, int]]:
+    for language, place, of, text, _path in translations:
+        if text and place in originals:
+            yield place.id, place.field, place.item or None, language, text, int(of == digest_of(originals[place].text))
+
+
+def _problem(given: Translation, fault: Fault, project: Project) -> Problem:
+    mark, place = mark_of(given, project.facts), given.place
+    where = " ".join(filter(None, (place.id, place.field, place.item)))
+    return Problem(given.path, mark.line + 1, mark.column + 1, where, fault.kind, fault.message, fault.hint)
+
+
+class _Judge:
+    """Holds translations against their originals, and against what stands behind these."""
+
+    def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText]) -> None:
+        self._database, self._schema, self._originals = staging.database, staging.schema, originals
+        self._names = Names(staging.database, staging.schema)
+        self._index: NameIndex = index_names(known_names(self._names.all()))
+        self._behind: dict[str, tuple[Support, frozenset[str]]] = {}
+
+    def fault(self, given: Translation) -> Fault | None:
+        """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""
+        place = given.place
+        if place not in self._originals:
+            near = did_you_mean(place.id, [each.id for each in self._originals if each.table == place.table])
+            message = f"facts/{place.table} has no such text to translate"
+            return Fault("translation", message, near or "`build.py translate` lists them")
+        original = self._originals[place].text
+        if not given.text or given.of != digest_of(original):
+            return None
+        support, days = self._behind_of(place)
+        return check_translated(given.text, given.language, Original(original, support, days), self._index)
+
+    def _behind_of(self, place: Place) -> tuple[Support, frozenset[str]]:
+        """What stands behind the words of the record, and its dates; looked up once for all that is said of it."""
+        if place.id not in self._behind:
+            self._behind.clear()
+            self._behind[place.id] = self._look(place)
+        return self._behind[place.id]
+
+    def _look(self, place: Place) -> tuple[Support, frozenset[str]]:
+        asked = "select asks.cited from asks join ids using (in_file, in_record) where ids.id = ?"
+        row = self._database.execute(asked, [place.id]).fetchone()
+        cited = Cited.from_bytes(row[0]) if row else Cited({"id": place.id}, (), ())
+        ours = frozenset(c.name for c in self._schema.tables[place.table].given.values() if "words" in c.tags)
+        known: KnownNames = self._index.known
+        record = Record(place.table, cited.values, references=References(self._names), ours=ours, known=known)
+        behind = behind_of(record, tuple(quote for _, quote, _ in cited.quotes))
+        own = self._names.of(place.id)
+        texts = (*behind.texts, *(own.all_names if own else ()))
+        days = frozenset(text for text in behind.texts if date_fault(text) is None)
+        return support_of(replace(behind, texts=texts), is_note=True), days
+
+
+# ── into the database ──
+
+_TRANSLATED = """
+insert into main.translations (fact, field, item, language, text, origin, is_current)
+select fact, field, item, language, text, 'translated', is_current from staged.translations
+order by fact, language, field, item"""
+#: A label that is translated itself, wherever its column has another name than `label`.
+_LABELS = """
+insert into main.translations (fact, field, item, language, text, origin, is_current)
+select fact, 'label', null, language, text, 'translated', is_current from staged.translations
+where field = :label and :label <> 'label' and fact in (select id from main.facts where kind = :table)
+order by fact, language"""
+#: A name of a record in a language, where its label is not translated: the first of its kind.
+_NAMED = """
+insert into main.translations (fact, field, item, language, text, origin, is_current)
+select fact, 'label', null, language, name, 'name', 1 from (
+  select fact, language, name, row_number() over (
+    partition by fact, language order by case kind when 'name' then 0 else 1 end, rowid
+  ) as place from staged.fact_names
+  where language in (select distinct language from staged.translations) and kind in ('name', 'transliteration')
+)
+where place = 1 and (fact, language) not in (
+  select fact, language from main.translations where field = 'label' and is_current
+) and fact in (select id from main.facts where kind = :table)
+order by fact, language"""
+_COMPOSED = """
+insert into main.translations (fact, field, item, language, text, origin, is_current)
+select row.id, 'label', null, :language, {text}, 'composed', 1 from main.{table} as row
+join main.translations as own
+  on own.fact = row.id and own.field = :label and own.language = :language and own.is_current
+left join (
+  select cited.fact, article.*, min(cited.at_row) from staged.citations as cited
+  join staged.sources as article on article.id = cited.source
+  where cited.fact in (select id from staged.{table}) group by cited.fact
+) as article on article.fact = row.id
+order by row.id"""
+
+
+def insert_translations(database: sqlite3.Connection, schema: Schema) -> None:
+    """Write the staged translations, and what each record is called in the languages that they are in."""
+    database.execute(_TRANSLATED)
+    tables = schema.fact_tables.values()
+    for table in tables:
+        asked = {"table": table.name, "label": table.label}
+        if not table.label_template:
+            database.execute(_LABELS, asked)
+        if "words" not in table.columns[table.label].tags:
+            database.execute(_NAMED, {"table": table.name})
+    languages = [row[0] for row in database.execute("select distinct language from staged.translations order by 1")]
+    for language in languages:
+        database.create_function("say_month_in", 1, lambda date, to=language: say_month(date, to), deterministic=True)
+        for table in tables:
+            if table.label_template:
+                text = composed_text(table, schema, _said)
+                query = _COMPOSED.format(text=text, table=q(table.name))
+                database.execute(query, {"language": language, "label": table.label})
+
+
+def _said(column: Column, of: str) -> str:
+    """A column of a label's template in the language, as SQL."""
+    value = f"{of}.{q(column.name)}"
+    if column.references:
+        own = f"select text from main.translations where fact = {value} and field = 'label'"  # noqa: S608 - names of the schema; so below
+        plain = f"select label from main.facts where id = {value}"  # noqa: S608
+        return f"coalesce(({own} and language = :language and is_current), ({plain}))"
+    if "date" in column.tags:
+        return f"say_month_in({value})"
+    return "own.text" if "label" in column.tags else value

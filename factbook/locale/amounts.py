@@ -1,0 +1,68 @@
+"""Amounts as people of a language say them: "more than 1,500 companies", "más de 1500 empresas", "1500社超".
+
+A number, its unit and its bound as one. The unit is a word of the project, translated in its catalogue; a sign such as
+`$` stands before the number. The forms of bounds are in the package's catalogue.
+"""
+
+from __future__ import annotations
+
+from factbook.locale.catalogue import SOURCE
+from factbook.locale.dates import locale_of
+from factbook.locale.numbers import say_large, say_number
+from factbook.locale.reader import N_, Reader, message
+
+_SIGNS = ("$", "€", "£", "¥")
+_PLAIN = "as printed"
+_BOUNDS = {
+    "more than": N_("more than %(amount)s"),
+    "at least": N_("at least %(amount)s"),
+    "about": N_("about %(amount)s"),
+    "less than": N_("less than %(amount)s"),
+    "up to": N_("up to %(amount)s"),
+    "nearly": N_("nearly %(amount)s"),
+    "exactly": N_("exactly %(amount)s"),
+}
+_VAGUE = {"dozens": N_("dozens of %(unit)s"), "several": N_("several %(unit)s")}
+_RANK = N_("number %(number)s in rank")
+
+
+def say_amount(value: float | None, unit: str, qualifier: str, reader: Reader, short: bool = False) -> str:
+    """A figure in words: "more than 1,500 companies", "dozens of companies", "$8,816,000,000", "1st in rank".
+
+    With `short`, large numbers are partly in words where no digit is lost by it: "411 million USD".
+    """
+    words = message(reader.catalogue, unit, {})
+    if value is None:
+        form = _VAGUE.get(qualifier, "%(qualifier)s %(unit)s")
+        return message(reader.catalogue, form, {"unit": words, "qualifier": qualifier})
+    if unit == "rank":
+        amount = _rank(int(value), reader)
+    else:
+        number = say_large(value, reader.language) if short else say_number(value, reader.language)
+        amount = _with_unit(number, unit, words, reader.language)
+    if qualifier == _PLAIN:
+        return amount
+    form = _BOUNDS.get(qualifier, "%(qualifier)s %(amount)s")
+    return message(reader.catalogue, form, {"amount": amount, "qualifier": qualifier})
+
+
+def _with_unit(number: str, unit: str, words: str, language: str) -> str:
+    if unit in _SIGNS:
+        return f"{unit}{number}"
+    primary = locale_of(language).language
+    if primary == "ja" or (unit == "%" and primary == SOURCE):
+        return f"{number}{words}"
+    # A million is a noun in Spanish: what is counted follows with "de".
+    joined = " de " if primary == "es" and number.endswith(("millón", "millones")) and words != "%" else " "
+    return f"{number}{joined}{words}"
+
+
+def _rank(number: int, reader: Reader) -> str:
+    if locale_of(reader.language).language != SOURCE:
+        return message(reader.catalogue, _RANK, {"number": number})
+    return f"{_ordinal(number)} in rank"
+
+
+def _ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

@@ -1,0 +1,66 @@
+"""Translations of records: staged, written with the labels that follow, and stale when the original changes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from example_projects import lay_out, run, write
+from factbook.factfiles.translations import digest_of
+
+LABEL, SUMMARY = "Cost of the seed bank in Port Alba", "There should be one more seed bank"
+FIGURES = "facts/translations/es/figures.yml"
+
+
+def entry(id: str, field: str, original: str, text: str) -> str:
+    return f"{id}:\n  {field}:\n    # {original}\n    of: '{digest_of(original)}'\n    text: {text}\n"
+
+
+def rows(root: Path) -> dict[tuple[str, str], tuple[str, str, int]]:
+    with closing(sqlite3.connect(root / "factbook.db")) as conn:
+        found = conn.execute("select fact, field, text, origin, is_current from translations where language = 'es'")
+        return {(fact, field): (text, origin, current) for fact, field, text, origin, current in found}
+
+
+def test_a_translation_is_compiled_and_labels_are_put_together_from_it(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco de semillas de Port Alba"))
+    statements = entry("ibarra-second-seed-bank", "summary", SUMMARY, "Debe haber un banco de semillas más")
+    write(root, "facts/translations/es/statements.yml", statements)
+    assert run(root).status == 0
+    found = rows(root)
+    assert found["seed-bank-cost", "label"] == ("Costo del banco de semillas de Port Alba", "translated", 1)
+    label, origin, _ = found["ibarra-second-seed-bank", "label"]
+    assert origin == "composed"
+    assert label.endswith(": Debe haber un banco de semillas más")
+
+
+def test_a_translation_of_a_text_that_has_changed_is_kept_and_marked(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, FIGURES, entry("seed-bank-cost", "label", "Another text", "Costo del banco"))
+    done = run(root)
+    assert done.status == 0
+    assert "1 translations are of texts that have changed since" in done.output
+    assert rows(root)["seed-bank-cost", "label"] == ("Costo del banco", "translated", 0)
+
+
+def test_translations_are_part_of_the_content_that_the_digest_is_of(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    plain = run(root).output.splitlines()[-1].rpartition(" ")[2]
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco de semillas"))
+    assert run(root).output.splitlines()[-1].rpartition(" ")[2] != plain
+
+
+def test_the_command_lists_what_is_left_and_writes_drafts_that_keep_what_is_there(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco de semillas"))
+    listed = run(root, "translate", "es", "--write", "--all").output
+    assert "figures/green-seed-farmers label is not translated: Farmers in the Green Seed program" in listed
+    assert "figures/seed-bank-cost label" not in listed
+    text = (root / FIGURES).read_text(encoding="utf-8")
+    assert "    text: Costo del banco de semillas\n" in text
+    farmers = "Farmers in the Green Seed program"
+    assert f"    # {farmers}\n    of: {digest_of(farmers)}\n    text: ''\n" in text
+    assert run(root, "check").status == 0
+    assert "written" not in run(root, "translate", "es", "--write").output
