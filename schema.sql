@@ -353,7 +353,7 @@ create table statements (
   addressee text references facts(id),
   -- The meeting at which it was said. [applies]
   meeting text references meetings(id),
-  -- Period it is about. [date: is spoken of] [applies]
+  -- Period it is about. [date: period] [applies]
   period text,
   -- Note. [editorial] [words]
   note text

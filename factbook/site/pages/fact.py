@@ -11,14 +11,11 @@ from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
 from factbook.locale import _
-from factbook.record import Citation, CrossCheck, Fact, Link, Links, Reference, Value
+from factbook.record import Citation, CrossCheck, Fact, Links, Reference, Value
 from factbook.site.names import Names
 from factbook.site.pages.known import Known, known_of, known_of_list, merged
 from factbook.site.pages.lead import Lead, lead_of
-from factbook.site.pages.standing import standing_of
-
-_SHOWN_BACK = 12
-_FOLDED_AFTER = 200
+from factbook.site.pages.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +45,6 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Records of one table that refer to the fact in one way; `more` is how many are not listed."""
-
-    title: str
-    kind: str
-    field: str
-    links: tuple[Link, ...]
-    folded: tuple[Link, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class FactPage:
     """What the template prints: the record's kind in words, its headline amount, rows, and related records.
 
@@ -74,7 +59,7 @@ class FactPage:
     rows: tuple[Row, ...]
     silences: tuple[Silence, ...]
     lead: Lead | None
-    groups: tuple[Group, ...]
+    standing: tuple[Standing, ...]
     field_names: dict[str, str]
 
     @property
@@ -112,7 +97,7 @@ def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
         rows=tuple(rows),
         silences=tuple(_silences(fact, words)),
         lead=lead_of(fact.citations),
-        groups=tuple(_groups(links.back, words)),
+        standing=tuple(_standing(fact, words)),
         field_names={field: words.label(fact.kind, field) for field in _fields_named(fact)},
     )
 
@@ -152,6 +137,13 @@ def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
 def _days(fact: Fact, words: Names) -> tuple[str, ...]:
     """The columns that hold the day of another, beside which it is said."""
     return tuple(c.name for c in words.schema.tables[fact.kind].columns.values() if "day of" in c.words)
+
+
+def _standing(fact: Fact, words: Names) -> Iterator[Standing]:
+    """What time may have overtaken, for the head of the page."""
+    table = words.schema.tables[fact.kind]
+    found = (standing_of(fact, value.field, table) for value in fact.values)
+    yield from (each for each in found if each and each.remark)
 
 
 def _item(fact: Fact, value: Value, words: Names) -> Item:
@@ -194,21 +186,3 @@ def _silences(fact: Fact, words: Names) -> Iterator[Silence]:
         if value.field not in apart and column and ("editorial" not in column.tags or "class" in column.tags):
             elsewhere = (check.elsewhere for check in fact.cross_checks if check.field == value.field)
             yield Silence(words.label(fact.kind, value.field), tuple(elsewhere))
-
-
-def _groups(back: tuple[Link, ...], words: Names) -> Iterator[Group]:
-    order = words.kinds()
-    ways = sorted(back, key=lambda link: (order.index(link.record.kind), link.field))
-    for (kind, field), links in groupby(ways, key=lambda link: (link.record.kind, link.field)):
-        yield _group(kind, field, tuple(links), words)
-
-
-def _group(kind: str, field: str, links: tuple[Link, ...], words: Names) -> Group:
-    return Group(
-        title=words.related(kind, field),
-        kind=kind,
-        field=field,
-        links=links[:_SHOWN_BACK],
-        folded=links[_SHOWN_BACK:_FOLDED_AFTER],
-        more=max(0, len(links) - _FOLDED_AFTER),
-    )

@@ -9,24 +9,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from factbook.record import Reference
+from factbook.record import Fact, Reference
 from factbook.schema import Table
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
 from factbook.site.pages.lines import Dated, Line, load_lines
-from factbook.site.pages.related import NAMED, SPEAKER, THEIRS, Section, Way, all_entries, load_ways, sections
+from factbook.site.pages.related import Section, all_entries, sections
+from factbook.site.pages.ways import NAMED, SPEAKER, THEIRS, Way, beside, load_ways, measuring, naming, new, sharing
 
 #: Lines of a section that a page shows before it folds the rest away.
 SHOWN = 12
-_INSIDE_MOST, _NAMED_MOST = 500, 60
+_INSIDE_MOST = 500
 _INSIDE = """
 with recursive inside(id, depth) as (
   select :id, 0 union select {table}.id, depth + 1 from {table} join inside on {table}.{column} = inside.id limit :most
 ) select id from inside order by depth, id"""
-_NAMED = """
-select facts.id, facts.kind, ?, ?, null from facts_fts join facts on facts.rowid = facts_fts.rowid
-where facts_fts match ? limit ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,12 @@ class Overview:
     sections: tuple[Section, ...]
     events: tuple[tuple[Dated, Line], ...]
     total: int
+
+    @property
+    def kinds(self) -> list[tuple[str, int, tuple[Section, ...]]]:
+        """The sections by table, in order, each with how many records it has."""
+        parted = [(kind, tuple(found)) for kind, found in groupby(self.sections, key=lambda section: section.kind)]
+        return [(kind, sum(len(section.entries) for section in found), found) for kind, found in parted]
 
 
 def has_overview(table: Table) -> bool:
@@ -48,11 +53,24 @@ def load_overview(conn: sqlite3.Connection, record: Reference, words: Names) -> 
     inside = list(_inside(conn, record, words))
     ways = load_ways(conn, inside, words)
     if not _is_root(conn, record, inside, words):
-        ways = [*ways, *_new(ways, _naming(conn, record))]
+        ways = [*ways, *new(ways, naming(conn, record))]
     theirs = _speakers(conn, ways, words)
-    ways = [*ways, *_new(ways, _words_of(conn, theirs, words))]
-    lines = {line.record.id: line for line in load_lines(conn, [*inside, *theirs, *(w.fact for w in ways)], words)}
-    found = sections([way for way in ways if way.fact != record.id], lines, record.id, words)
+    ways = [*ways, *new(ways, _words_of(conn, theirs, words))]
+    return _overview(conn, record.id, ways, words)
+
+
+def load_related(conn: sqlite3.Connection, fact: Fact, words: Names) -> Overview:
+    """What is related to a record that has no overview of its own, the nearest first."""
+    ways = measuring(conn, fact, words)
+    for more in (load_ways(conn, [fact.id], words), naming(conn, fact.reference), sharing(conn, fact, words)):
+        ways = [*ways, *new(ways, more)]
+    return _overview(conn, fact.id, [*ways, *new(ways, beside(conn, fact))], words)
+
+
+def _overview(conn: sqlite3.Connection, id: str, ways: Sequence[Way], words: Names) -> Overview:
+    wanted = [id, *(way.fact for way in ways), *(way.target for way in ways)]
+    lines = {line.record.id: line for line in load_lines(conn, wanted, words)}
+    found = sections([way for way in ways if way.fact != id], lines, id, words)
     return Overview(tuple(found), tuple(_events(found)), sum(len(section.entries) for section in found))
 
 
@@ -99,19 +117,6 @@ def _is_root(conn: sqlite3.Connection, record: Reference, inside: Sequence[str],
         return False
     query = f"select {q(column)} from {q(record.kind)} where id = ?"  # noqa: S608 - the schema's own names
     return conn.execute(query, [record.id]).fetchone()[0] is None
-
-
-def _naming(conn: sqlite3.Connection, record: Reference) -> list[Way]:
-    """Records that have the record's name in their label, or in the words that they are found by."""
-    name = " ".join(record.label.replace('"', " ").split())
-    rows = conn.execute(_NAMED, [NAMED, record.id, f'{{label words}} : "{name}"', _NAMED_MOST]) if name else []
-    return [Way(*row) for row in rows]
-
-
-def _new(ways: Sequence[Way], more: Sequence[Way]) -> list[Way]:
-    """Those of the others whose record is in none of the ways, each once."""
-    known = {way.fact for way in ways}
-    return list({way.fact: way for way in more if way.fact not in known}.values())
 
 
 def _events(found: Sequence[Section]) -> list[tuple[Dated, Line]]:

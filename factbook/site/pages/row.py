@@ -17,6 +17,7 @@ from factbook.record import Article, load_article, load_fact, load_links, load_r
 from factbook.site.names import Names
 from factbook.site.pages.article import article_page
 from factbook.site.pages.fact import FactPage, fact_page
+from factbook.site.pages.overview import has_overview, load_overview, load_related
 from factbook.site.pages.shared import report_url
 
 
@@ -43,7 +44,10 @@ def load_row(
     if fact is None or fact.kind != table:
         return {}
     page = fact_page(fact, load_links(conn, id), words)
-    return _of_fact(page, edition_of(metadata, root, load_release(conn)), metadata)
+    shown = _of_fact(page, edition_of(metadata, root, load_release(conn)), metadata)
+    if has_overview(words.schema.tables[table]):
+        return {**shown, "overview": load_overview(conn, fact.reference, words)}
+    return {**shown, "related": load_related(conn, fact, words)}
 
 
 def _of_article(article: Article, edition: Edition, metadata: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,11 @@ class Standing(NamedTuple):
     as_of: str
     remark: str
 
+    @property
+    def notice(self) -> str:
+        """Both as sentences."""
+        return _("This status is %(as_of)s. %(remark)s", as_of=self.as_of, remark=self.remark)
+
 
 def standing_of(fact: Checked, field: str, table: Table) -> Standing | None:
     """How the value of a column stands; None where it is bound to no day, or there is no value."""

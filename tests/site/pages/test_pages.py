@@ -127,7 +127,7 @@ async def test_a_value_carries_the_mark_of_its_proof_and_the_quote_stands_below(
 async def test_a_quote_of_somebody_names_and_leads_to_who_says_it(published: Datasette, database: Path) -> None:
     by = "select fact, kind, speaker from fact_citations where speaker_kind = 'officials' limit 1"
     fact, kind, speaker = ask(database, by)[0]
-    assert f'Said by <a href="/factbook/officials/{speaker}">' in await get(published, f"/factbook/{kind}/{fact}")
+    assert f'Attributed to <a href="/factbook/officials/{speaker}">' in await get(published, f"/factbook/{kind}/{fact}")
 
 
 async def test_bounds_are_written_out_and_the_unknown_is_not_stated(published: Datasette) -> None:
@@ -153,7 +153,7 @@ async def test_a_calculated_value_shows_the_sum_and_an_inferred_one_the_reason(
 async def test_cross_checks_stand_under_elsewhere(published: Datasette, database: Path) -> None:
     kind, fact, url = ask(database, "select kind, fact, url from cross_checks join facts on facts.id = fact limit 1")[0]
     html = await get(published, f"/factbook/{kind}/{fact}")
-    assert ">Elsewhere</h2>" in html
+    assert '<h2 id="elsewhere">' in html
     assert url.replace("&", "&amp;") in html
 
 
