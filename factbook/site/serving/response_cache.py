@@ -11,14 +11,15 @@ import hashlib
 import re
 from urllib.parse import parse_qsl
 
+from factbook.record import DATABASE
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response
 from factbook.site.serving.executor import recording_timeouts
 from factbook.site.serving.recorder import CONTROL, VARY, Cache, Recorder, identity, uncacheable
 
 #: The longest address, path and query together, whose page is kept, in bytes.
 LONGEST_KEPT = 2_000
-#: Datasette's own addresses; and downloads, which have validators of their own, since the files may be made anew.
-_NOT_PAGES = ("/-/", "/downloads")
+#: Datasette's own addresses; and files, which have validators of their own: downloads may be made anew, parts be asked.
+_NOT_PAGES = ("/-/", "/downloads", f"/{DATABASE}.db")
 #: Arguments whose page is not a function of the address, but of the time that it takes.
 _UNCACHED_ARGS = {"_trace", "_timelimit"}
 _SQL = {"sql", "_where"}
