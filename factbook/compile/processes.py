@@ -7,7 +7,9 @@ is told of, and the run ends.
 from __future__ import annotations
 
 import gc
+import marshal
 import os
+import pickle
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,12 +28,24 @@ _AT_ONCE = 16
 
 
 class JudgedFile(NamedTuple):
-    """A file, its number in the staging, the SHA-256 of its bytes, and what it gives."""
+    """A file by its number in the staging, the SHA-256 of its bytes, and what it gives."""
 
     number: int
-    path: Path
     digest: bytes
     judged: Judged
+
+    def as_bytes(self) -> bytes:
+        """The same as bytes, in a third of the time that pickle takes: rows are texts, numbers and bytes."""
+        judged = self.judged
+        told = pickle.dumps((judged.faults, judged.problems)) if judged.faults or judged.problems else b""
+        return marshal.dumps((self.number, self.digest, judged.rows, judged.questions, judged.broken, told))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> JudgedFile:
+        """Read `as_bytes` back: only ever what a process of this run has written."""
+        number, digest, rows, questions, broken, told = marshal.loads(data)  # noqa: S302 - as said
+        faults, problems = pickle.loads(told) if told else ([], [])  # noqa: S301 - as said
+        return cls(number, digest, Judged(rows, questions, faults, broken, problems))
 
 
 def processes_for(files: int) -> int:
@@ -48,13 +62,13 @@ def judge_files(inputs: Inputs, files: Sequence[tuple[int, Path]], processes: in
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, (inputs,))
     try:
         # No more waits than what keeps all busy: memory does not grow with the facts.
-        waiting: deque[Future[list[JudgedFile]]] = deque()
+        waiting: deque[Future[list[bytes]]] = deque()
         for chunk in chunks:
             waiting.append(pool.submit(_judge, chunk))
             if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
+                yield from map(JudgedFile.from_bytes, waiting.popleft().result())
         for future in waiting:
-            yield from future.result()
+            yield from map(JudgedFile.from_bytes, future.result())
     except BrokenProcessPool as error:
         message = "a process that judges facts has died, perhaps for want of memory; nothing was written"
         raise ProcessError(message) from error
@@ -73,11 +87,11 @@ def _start(inputs: Inputs) -> None:
     _judges[:] = [(Judge(inputs), inputs.project.facts)]
 
 
-def _judge(files: Sequence[tuple[int, Path]]) -> list[JudgedFile]:
+def _judge(files: Sequence[tuple[int, Path]]) -> list[bytes]:
     [(judge, root)] = _judges
-    return [_judged_file(judge, root, number, path) for number, path in files]
+    return [_judged_file(judge, root, number, path).as_bytes() for number, path in files]
 
 
 def _judged_file(judge: Judge, root: Path, number: int, path: Path) -> JudgedFile:
     found = bytes_of(path, root)
-    return JudgedFile(number, path, found.digest, judge.judge(number, path, found))
+    return JudgedFile(number, found.digest, judge.judge(number, path, found))

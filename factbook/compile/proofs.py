@@ -45,7 +45,12 @@ select * from (
 ) where named > 1 order by of_table, field, fact, item, citation
 """
 _NO_WORDS = Words()
-_COUNT = "select how, count(*) from (select distinct fact, field, item, how from main.proofs) group by how"
+#: Rows of one value stand one after the other: the first of them counts.
+_COUNT = """
+select one.how, count(*) from main.proofs as one left join main.proofs as before on before.rowid = one.rowid - 1
+  and before.fact = one.fact and before.field = one.field and before.item is one.item and before.how = one.how
+where before.rowid is null group by one.how
+"""
 
 
 def insert_proofs(database: sqlite3.Connection, schema: Schema, words: Words = _NO_WORDS) -> dict[str, int]:

@@ -16,7 +16,7 @@ from factbook.schema.names import quote_name
 from factbook.schema.search_index import fill_weights
 from factbook.text.es_forms import plural_of
 from factbook.text.function_words import FUNCTION_WORDS
-from factbook.text.letters import SCRIPT, fold, paired
+from factbook.text.letters import RUN, SCRIPT, fold, paired
 from factbook.text.vocabulary import Group, Vocabulary
 
 #: How much a word of the same meaning counts beside the word that was typed; and one of a wider meaning.
@@ -30,9 +30,7 @@ select rowid, label, names, words, stated, quotes, elsewhere, sources from temp.
 _LETTERS = """
 insert into facts_fts_letters (rowid, label, names, words, stated, quotes, elsewhere, sources)
 values (?, ?, ?, ?, ?, ?, ?, ?)"""
-_IN_SCRIPT = """
-select * from temp.found_by
-where label || names || words || stated || quotes || elsewhere || sources glob ? order by rowid"""
+_FOUND_BY = "select * from temp.found_by order by rowid"
 _TERM = "insert into facts_fts_terms (term, meaning, parts, weight, language) values (?, ?, ?, ?, ?)"
 _OTHER_NAMES = """
 select fact, alias as name, '' as language from fact_aliases union select fact, name, language from fact_names"""
@@ -65,7 +63,8 @@ def fill_search_index(database: sqlite3.Connection, schema: Schema, vocabulary: 
     """Fill the tables that search reads; returns a problem for each group of words that finds nothing."""
     database.execute("create temp table found_by as select * from fact_words order by rowid")
     database.execute(_FILL)
-    rows = database.execute(_IN_SCRIPT, [_IN_A_SCRIPT]).fetchall()
+    # GLOB takes ten times as long to find such a letter as a regular expression does.
+    rows = (row for row in database.execute(_FOUND_BY) if None not in row and RUN.search("".join(row[1:])))
     database.executemany(_LETTERS, ((row[0], *map(paired, row[1:])) for row in rows))
     database.executemany(_TERM, [*_function_words(), *_of_vocabulary(vocabulary), *_of_names(database, schema)])
     _fill_spellings(database)

@@ -42,7 +42,8 @@ class StagedRows:
         for at, (row, fields, spans, context) in enumerate(rows.cited):
             made[CITATIONS].append((*row, file, number, at, fields, spans, context))
         for name, row, at_row in rows.children:
-            made[name].append((*row, file, number, at_row))
+            # A key of a mapping is a plain text from here on.
+            made[name].append((*row, file, number, at_row if type(at_row) is int else str(at_row)))
 
     def _place_of_child(self, child: tuple[str, tuple[Value, ...], str | int]) -> tuple[str, list[str]]:
         table = self._tables[child[0]]

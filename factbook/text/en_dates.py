@@ -28,7 +28,7 @@ _COUNTED = (
     r"|yen|km|kilomet\w+|miles|members|farmers|visitors|percent|trucks|houses|schools|hectares|participants|engineers|euros"
 )
 _DATE = re.compile(
-    rf"(?=[\dA-Zeflmnst])(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
+    rf"(?=\d|\b[A-Zeflmnst])(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
     rf"|(?P<md>\b(?P<m1>{_M}) (?P<d1>{_D})(?:(?: ?- ?| to | and | through )(?P<e1>{_D})(?! {_M}))?(?:,? (?P<y1>{_Y}))?)"
     rf"|(?P<dm>\b(?P<d2>{_D})(?:(?: ?- ?| to | and | through )(?P<e2>{_D}))? (?:of )?(?P<m2>{_M})"
     rf"(?:,? (?:of )?(?P<y2>{_Y}))?)"

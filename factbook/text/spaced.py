@@ -58,15 +58,15 @@ def read_numbers(text: str, grammar: Grammar) -> Iterator[Number]:
 
 def parts_of(text: str, grammar: Grammar) -> Iterator[Part]:
     """What may be part of a number, in order of place."""
-    end = 0
+    end, words = 0, grammar.words
     for match in grammar.token.finditer(text):
-        if match.start() < end:
-            continue
         group = match.lastgroup
-        if group in ("plain", "word"):
-            leaf = grammar.words.get(match.group().lower())
-            if leaf:
+        if group == "plain" or group == "word":
+            leaf = words.get(match.group().lower())
+            if leaf and match.start() >= end:
                 yield Part(leaf, match.start(), match.end(), False)
+        elif match.start() < end:
+            continue
         elif group == "digits":
             for part in _from_digits(text, match, grammar):
                 end = part.end
