@@ -16,11 +16,13 @@ from factbook.project import Project
 
 #: Each command's module; it is imported only when the command is called, so that every start is quick.
 COMMANDS = {
+    "add": "add",
     "build": "build",
     "check": "facts",
     "copying": "copying",
     "correct": "correct",
     "diff": "release",
+    "draft": "draft",
     "export": "export",
     "falsify": "falsify",
     "fmt": "facts",

@@ -44,13 +44,14 @@ def correct(
     FIELD is a column or a list, or a part of one as problems name it. An empty VALUE takes it out; one that begins with
     `[` or `{` is a list.
     """
-    pairs = dict(_pair(value) for value in values)
+    pairs = dict(pair_of(value) for value in values)
     workspace = open_workspace(replace(project, archive=archive))
     corrections.correct(workspace, id, pairs, _decision(workspace, reason, date, version))
     carry_out(workspace.project, workspace.texts(), yes=yes)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair_of(text: str) -> tuple[str, str]:
+    """FIELD and VALUE of `FIELD=VALUE`; raises BadParameter where the text is none."""
     name, sign, value = text.partition("=")
     if not sign or not re.fullmatch(r"\w+(\[\d+\]|\.\w+)*", name):
         raise click.BadParameter(f"{text!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")

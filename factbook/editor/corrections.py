@@ -34,7 +34,7 @@ def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: 
     for place, text in values.items():
         key = place.partition("[")[0].partition(".")[0]
         was = record.values.get(key)
-        _set(workspace, path, record, place, _value(text))
+        _set(workspace, path, record, place, value_of(text))
         if record.values.get(key) != was and needs_entry(workspace.project, workspace.schema, record, key):
             due.setdefault(key, said(workspace, was))
     if not workspace.files[path].is_changed:
@@ -44,15 +44,22 @@ def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: 
 
 
 def _set(workspace: Workspace, path: Path, record: FactNode, place: str, value: YamlValue) -> None:
-    steps = [m["name"] or int(m["place"]) - 1 for m in _STEP.finditer(place)]
-    key = str(steps[0]) if steps else ""
+    key = place.partition("[")[0].partition(".")[0]
     known = [*workspace.schema.keys(record.table), *workspace.schema.children(record.table)]
     if key not in known or key == "id":
         hint = "an id stays" if key == "id" else did_you_mean(key, known) or f"it is one of {', '.join(known)}"
         raise RequestError(f"{record.table} has no {key!r} to correct: {hint}")
-    changed = _with(record.values.get(key), steps[1:], value, place)
+    changed = with_value(record.values, place, value).get(key)
     if changed != record.values.get(key):
         workspace.change(path, record, {key: changed})
+
+
+def with_value(values: Mapping[str, YamlValue], place: str, value: YamlValue) -> dict[str, YamlValue]:
+    """A record's values with another at that path; None takes out. Raises RequestError at a path that leads nowhere."""
+    first, *steps = [m["name"] or int(m["place"]) - 1 for m in _STEP.finditer(place)]
+    old = values.get(str(first))
+    changed = _with({} if old is None and steps and isinstance(steps[0], str) else old, steps, value, place)
+    return {key: v for key, v in {**values, str(first): changed}.items() if v is not None}
 
 
 def _with(node: Any, steps: list[Any], value: YamlValue, place: str) -> YamlValue:
@@ -69,7 +76,7 @@ def _with(node: Any, steps: list[Any], value: YamlValue, place: str) -> YamlValu
     raise RequestError(f"{place}: the record has nothing there")
 
 
-def _value(text: str) -> YamlValue:
+def value_of(text: str) -> YamlValue:
     """A text as it is; what begins as a list or a mapping as YAML; nothing where it is empty."""
     if not text.startswith(("[", "{")):
         return text or None

@@ -16,9 +16,11 @@ from tempfile import TemporaryDirectory
 from factbook.compile import pipeline as stages
 from factbook.editor.workspace import Texts
 from factbook.files import write_text
-from factbook.problems import WriteError
+from factbook.problems import FactsRefused, Problem, WriteError
 from factbook.project import Project
 
+#: What is left to do while an article is entered, and no fault of a record.
+OPEN = frozenset({"paragraph-open", "number-open", "ledger", "lock"})
 #: Beside the facts, what a check reads of a project.
 _FILES = ("schema.sql", "lexicon.yml", "metadata.yml", "pyproject.toml")
 
@@ -51,6 +53,25 @@ def with_locks(project: Project, texts: Texts) -> Texts:
     with copied(project, texts) as copy:
         stages.verify(copy)
         return {**texts, **_differing(project.locks, copy.locks)}
+
+
+def new_problems(project: Project, texts: Texts) -> list[Problem]:
+    """What a check would find wrong after the change and does not before, but what is still open of an article."""
+    with copied(project, {}) as before, copied(project, texts) as after:
+        known = {_mark(problem) for problem in _problems(before)}
+        return [p for p in _problems(after) if p.kind not in OPEN and _mark(p) not in known]
+
+
+def _mark(problem: Problem) -> tuple[str, ...]:
+    return problem.where, problem.kind, problem.message
+
+
+def _problems(project: Project) -> list[Problem]:
+    try:
+        stages.check(project)
+    except FactsRefused as refused:
+        return refused.problems
+    return []
 
 
 def _differing(old: Path, new: Path) -> Texts:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factbook.factfiles.canonical import canonical
+from factbook.factfiles.defaults import Defaults
 from factbook.factfiles.files import HISTORY, fact_files, table_of
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.read import FactNode, read_file
@@ -24,12 +25,13 @@ Texts = dict[Path, str | None]
 
 @dataclass
 class FactFile:
-    """A fact file: its table, what it holds now, its records as they are to be."""
+    """A fact file: its table, what it holds now, its records as they are to be; `head` is what a new one says first."""
 
     table: str
     text: str
     records: list[FactNode]
     is_changed: bool = False
+    head: Defaults | None = None
 
 
 @dataclass
@@ -65,10 +67,10 @@ class Workspace:
         self.files[path].records.remove(record)
         self.files[path].is_changed = True
 
-    def add(self, path: Path, values: dict[str, YamlValue]) -> None:
-        """Put a record at the end of a file, which may be new."""
+    def add(self, path: Path, values: dict[str, YamlValue], head: Defaults | None = None) -> None:
+        """Put a record at the end of a file; one that is new says `head` for all its records."""
         table, root = table_of(path, self.project.facts), self.project.facts
-        file = self.files.setdefault(path, FactFile(table, "", []))
+        file = self.files.setdefault(path, FactFile(table, "", [], head=head))
         name = path.relative_to(root.parent).as_posix()
         file.records.append(FactNode(table, name, len(file.records), 0, values))
         file.is_changed = True
@@ -80,7 +82,7 @@ class Workspace:
     def texts(self) -> Texts:
         """The files that are to hold another text than they do."""
         wanted = {
-            path: canonical(file.records, file.text, self.schema) if file.records else None
+            path: canonical(file.records, file.text, self.schema, file.head) if file.records else None
             for path, file in self.files.items()
             if file.is_changed
         }

@@ -1,0 +1,73 @@
+"""The command that enters one record of one passage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from factbook.cli.common import archive_option, reports_errors
+from factbook.cli.correct import pair_of
+from factbook.cli.editing import date_option, day_of
+from factbook.editor.add import add_passage, add_record
+from factbook.editor.reading import Reading, read_article
+from factbook.editor.try_out import difference, new_problems, write_all
+from factbook.editor.words import singular, table_named
+from factbook.editor.workspace import open_workspace
+from factbook.problems import FactsRefused
+from factbook.project import Project
+from factbook.schema import Table
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("source")
+@click.argument("paragraph", type=click.IntRange(1))
+@click.argument("quote")
+@click.argument("values", nargs=-1, type=click.UNPROCESSED, metavar="--TABLE [LABEL] [FIELD=VALUE...]")
+@click.option(
+    "--to", "existing", default="", metavar="ID", help="A record that exists: it gets the passage, and the values."
+)
+@date_option
+@archive_option
+@click.pass_obj
+@reports_errors
+def add(
+    project: Project, source: str, paragraph: int, quote: str, values: tuple[str, ...], existing: str,
+    date: datetime | None, archive: Path | None,
+) -> None:  # fmt: skip
+    """Enter a record that the QUOTE in this PARAGRAPH of the article SOURCE proves.
+
+    `--TABLE` says what it is (`--figure`, `--statement`, ...), then come its label and what else is not in the quote.
+    Source, paragraph, voice, speaker, number, unit, bound, classes, day of the check and id are filled in.
+    """
+    reading = read_article(open_workspace(replace(project, archive=archive)), source)
+    passage = reading.passage(paragraph, quote)
+    words = [value for value in values if not value.startswith("--")]
+    given = dict(pair_of(word) for word in words if "=" in word.split(" ")[0])
+    if existing:
+        add_passage(reading, existing, passage, given, day_of(date))
+    else:
+        label = " ".join(word for word in words if "=" not in word.split(" ")[0])
+        add_record(reading, _table(values, reading), passage, given, label, day_of(date))
+    _write(reading)
+
+
+def _table(values: tuple[str, ...], reading: Reading) -> Table:
+    named = [value.removeprefix("--") for value in values if value.startswith("--")]
+    found = [table_named(name, reading.workspace.schema) for name in named]
+    if len(found) == 1 and found[0] is not None and found[0].is_fact:
+        return found[0]
+    tables = ", ".join(f"--{singular(name)}" for name in reading.workspace.schema.fact_tables)
+    raise click.UsageError(f"say what it is, by one of {tables}, or which record it is --to")
+
+
+def _write(reading: Reading) -> None:
+    """Write what has no fault of its own, and show it."""
+    workspace = reading.workspace
+    texts = workspace.texts()
+    if problems := new_problems(workspace.project, texts):
+        raise FactsRefused(problems)
+    click.echo(difference(workspace.project.root, texts), nl=False)
+    write_all(texts)

@@ -1,0 +1,187 @@
+"""One record of one passage, with all that can be known of it filled in: where it stands, whose words, what it counts.
+
+Turns a passage and the values that an editor gives into a record, in a workspace; or into one more passage of a record
+that exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from factbook.editor.corrections import value_of, with_value
+from factbook.editor.new import free_id, slug
+from factbook.editor.reading import Passage, Reading
+from factbook.editor.words import label_column
+from factbook.factfiles.defaults import KEYS
+from factbook.factfiles.nodes import YamlValue
+from factbook.problems import RequestError, did_you_mean
+from factbook.rules.proof import ProofPlan
+from factbook.schema import REGISTER, Column, Table
+from factbook.schema.core import SOURCES
+from factbook.text.numbers import Number
+
+Values = dict[str, YamlValue]
+#: Letters of a word that may be a unit and has been none yet.
+_LETTERS = 4
+#: Beside its bound: what says that none is printed.
+_NO_BOUND = "as printed"
+
+
+def citation_of(reading: Reading, passage: Passage) -> Values:
+    """The passage as a citation: where it stands, whose words it gives."""
+    voice, speaker = reading.voice(passage)
+    values: Values = {"source": passage.source, "paragraph": str(passage.paragraph), "quote": passage.quote}
+    return values | {"voice": voice} | ({"speaker": speaker} if speaker else {})
+
+
+def read_values(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> Values:
+    """What the passage says of the columns that an editor has not given: number, unit, bound, classes, who speaks."""
+    values: Values = {}
+    number = counted(reading, table, passage, given)
+    for column in table.given.values():
+        if column.name in given or column.name == "id":
+            continue
+        value = _value(reading, table, column, passage, number)
+        if value is not None:
+            values[column.name] = value
+    return values
+
+
+def _value(reading: Reading, table: Table, column: Column, passage: Passage, number: Number | None) -> str | None:
+    if "number" in column.tags:
+        return f"{number.value:.15g}" if number and number.value is not None else None
+    if "qualifier" in column.tags:
+        return bound_of(reading, column, passage, number)
+    if "unit" in column.tags and "editorial" not in column.tags and table.tagged("number"):
+        return unit_of(reading, table, column, passage, number)
+    if "class" in column.tags:
+        return next(iter(reading.classes(passage, table, column)), column.choices[0] if column.required else None)
+    if column.references and column.references not in (REGISTER, table.name, SOURCES) and not column.required:
+        named = list(reading.named(passage.quote, reading.targets(table, column)))
+        is_first = column == next(c for c in table.given.values() if c.references == column.references)
+        return named[0] if is_first and len(named) == 1 else None
+    if column.references and column.required:
+        speaker = reading.voice(passage)[1]
+        targets = () if column.references == REGISTER else reading.targets(table, column)
+        found = next(reading.named(passage.quote, targets), None)
+        return speaker if speaker and column.references == REGISTER else found
+    return None
+
+
+def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> Number | None:
+    """The number that the record gives: the one that has been given, else the first of the passage."""
+    column = next(iter(table.tagged("number")), None)
+    if column is None:
+        return None
+    wanted = given.get(column.name)
+    numbers = reading.numbers(passage.quote)
+    return next((n for n in numbers if wanted is None or f"{n.value:.15g}" == wanted), None)
+
+
+def bound_of(reading: Reading, column: Column, passage: Passage, number: Number | None) -> str | None:
+    """The bound at the number, by the column's words for it."""
+    if number is None or reading.reader is None:
+        vague = reading.reader.bounds_in(passage.quote) if reading.reader else frozenset[str]()
+        return next((bound for bound in column.choices if bound in vague), None)
+    bounds = reading.reader.bounds(passage.quote, number)
+    return next(
+        (bound for bound in column.choices if bound in bounds), _NO_BOUND if _NO_BOUND in column.choices else None
+    )
+
+
+def unit_of(reading: Reading, table: Table, column: Column, passage: Passage, number: Number | None) -> str | None:
+    """The unit of the number: one that is in use and stands there, the longest, else the word behind it."""
+    if number is None or reading.reader is None:
+        return None
+    used = units_in_use(reading, table, column)
+    behind = passage.quote[number.end :].split()
+    words = [word.strip(".,;:()\"'") for word in behind[:2]]
+    for unit in [*used, *(word for word in words if len(word) >= _LETTERS and word.isalpha())]:
+        if reading.reader.unit_at(passage.quote, number, unit):
+            return unit
+    return None
+
+
+def units_in_use(reading: Reading, table: Table, column: Column) -> list[str]:
+    """The units that records have, the longest first."""
+    found = {
+        str(r.values[column.name])
+        for _, r in reading.workspace.records()
+        if r.table == table.name and column.name in r.values
+    }
+    return sorted(found, key=lambda unit: (-len(unit), unit))
+
+
+# ── the record ──
+
+
+def add_record(
+    reading: Reading, table: Table, passage: Passage, given: Mapping[str, str], label: str, checked: str
+) -> str:
+    """Add the record to the file of its article; returns its id. Raises RequestError at a key that there is not."""
+    workspace = reading.workspace
+    label_key = label_column(table)
+    texts = {**({label_key: label} if label and label_key else {}), **given}
+    values = _assigned({}, texts, _known(reading, table), table)
+    said = read_values(reading, table, passage, values)
+    id = values.get("id") or free_id(
+        slug(str(values.get(label_key or "") or said.get(label_key or "") or table.name)), ids(reading)
+    )
+    record: Values = {"id": id, **said, **values, "checked": values.get("checked", checked)}
+    head = {"checked": checked}
+    if table.needs_proof:
+        citation = citation_of(reading, passage)
+        record["citations"] = [citation]
+        head = {"source": reading.source, "voice": str(citation["voice"]), "checked": checked}
+    workspace.add(file_of(reading, table), record, head)
+    return str(id)
+
+
+def file_of(reading: Reading, table: Table) -> Path:
+    """The fact file of a table's records from this article."""
+    return reading.workspace.project.facts / table.name / f"{reading.source}.yml"
+
+
+def ids(reading: Reading) -> set[str]:
+    """All ids that are in use, of retired records too."""
+    return {record.id for _, record in reading.workspace.records()}
+
+
+def _known(reading: Reading, table: Table) -> list[str]:
+    schema = reading.workspace.schema
+    return [*schema.keys(table.name), *schema.children(table.name)]
+
+
+def _assigned(values: Values, given: Mapping[str, str], known: list[str], table: Table) -> Values:
+    found: dict[str, Any] = dict(values)
+    for place, text in given.items():
+        key = place.partition("[")[0].partition(".")[0]
+        if key not in known:
+            hint = did_you_mean(key, known) or f"it has {', '.join(known)}"
+            raise RequestError(f"{table.name} has no {key!r}: {hint}")
+        found = with_value(found, place, value_of(text))
+    return found
+
+
+def add_passage(reading: Reading, id: str, passage: Passage, given: Mapping[str, str], checked: str) -> None:
+    """Cite the passage in a record that exists, for the values that are given, else for all that it has and proves."""
+    workspace = reading.workspace
+    path, record = workspace.find(id)
+    table = workspace.schema.tables[record.table]
+    values = _assigned(record.values, given, _known(reading, table), table)
+    proof = ProofPlan(workspace.schema, record.table)
+    derived = values.get("derivations") or {}
+    needed = [name for name in proof.needed(values) if name not in derived]
+    new = [name for name in dict.fromkeys(_first(place) for place in given) if name in needed]
+    before = [name for name in needed if name not in new]
+    citations = [dict(c) for c in record.values.get("citations") or []]
+    for citation in citations:
+        citation.setdefault("fields", before)
+    citations.append({**citation_of(reading, passage), "fields": new or needed})
+    workspace.change(path, record, {**values, "citations": citations, KEYS[-1]: checked})
+
+
+def _first(place: str) -> str:
+    return place.partition("[")[0].partition(".")[0]

@@ -1,0 +1,227 @@
+"""What an article could give, sentence by sentence: records to choose from and to mend, none that the checks refuse.
+
+Proposes numbers with their units, what a word of the lexicon shows, what a speaker says, and bodies and persons that no
+record names yet. What is quoted already, or listed as holding no fact, is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from factbook.editor.add import Values, citation_of, counted, ids, read_values
+from factbook.editor.new import free_id, slug
+from factbook.editor.reading import Passage, Reading
+from factbook.editor.windows import passages_around
+from factbook.editor.words import singular
+from factbook.schema import Column, Table
+from factbook.text.classes import word_for
+from factbook.text.lexicon import ClassKey
+from factbook.text.names import common_words, names_in
+from factbook.text.naming import may_be_same
+from factbook.text.normalise import Span, normalise
+from factbook.text.quotes import occurrences
+from factbook.text.speech import primary_subtag
+
+#: A record of our own words holds so many of a quote's, or so many characters.
+_KEPT_WORDS, _KEPT_CHARACTERS = 4, 12
+#: Words that a passage has at least on which a claim rests.
+_CLAIM = 7
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A record that an article could give, and the passage that would prove it."""
+
+    table: str
+    values: Values
+    passage: Passage
+
+
+class Drafting:
+    """Proposals of one article, in order of place."""
+
+    def __init__(self, reading: Reading, checked: str) -> None:
+        """With this day as that of the check."""
+        self._reading, self._checked = reading, checked
+        self._ids = ids(reading)
+        self._tables = [t for t in reading.workspace.schema.fact_tables.values() if t.needs_proof]
+        self._quoted = _quoted(reading)
+        self._numbers = _listed_numbers(reading)
+        self._common = common_words(reading.article.paragraphs)
+
+    def proposals(self) -> Iterator[Proposal]:
+        """All of them."""
+        reader = self._reading.reader
+        closed = _closed(self._reading)
+        for paragraph in range(1, len(self._reading.article.paragraphs) + 1):
+            if reader is not None and paragraph not in closed:
+                for sentence in reader.sentences(self._reading.text(paragraph)):
+                    yield from self._of_sentence(paragraph, sentence)
+
+    def _of_sentence(self, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        for table in self._tables:
+            if table.tagged("number"):
+                yield from self._counts(table, paragraph, sentence)
+            elif table.tagged("class"):
+                yield from self._claims(table, paragraph, sentence)
+            else:
+                yield from self._names(table, paragraph, sentence)
+
+    def quoted(self) -> dict[int, list[tuple[int, int]]]:
+        """What of the article is quoted already, by paragraph."""
+        return {paragraph: list(spans) for paragraph, spans in self._quoted.items()}
+
+    # ── numbers ──
+
+    def _counts(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        for number in self._reading.numbers(self._reading.text(paragraph)):
+            span = Span(number.start, number.end)
+            if number.ordinal or not _within(span, sentence) or self._is_quoted(paragraph, span):
+                continue
+            for passage in passages_around(self._reading, paragraph, sentence, span):
+                values = self._filled(table, passage, {_name(table, "number"): f"{number.value:.15g}"})
+                if values and counted(self._reading, table, passage, values) and self._may_cite(passage):
+                    yield self._proposal(table, values, passage, number.text)
+                    break
+
+    # ── what words of the lexicon show ──
+
+    def _claims(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        if self._is_quoted(paragraph, sentence):
+            return
+        for wanted, column, value in self._shown(table, paragraph, sentence):
+            for passage in passages_around(self._reading, paragraph, sentence, wanted, _CLAIM):
+                values = self._filled(table, passage, {column.name: value})
+                if values and self._all_shown(table, values, passage) and self._may_cite(passage):
+                    yield self._proposal(table, values, passage, _core(passage.quote))
+                    return
+
+    def _all_shown(self, table: Table, values: Values, passage: Passage) -> bool:
+        columns = [column for column in table.tagged("class") if column.name in values]
+        return all(values[c.name] in self._reading.classes(passage, table, c) for c in columns)
+
+    def _shown(self, table: Table, paragraph: int, sentence: Span) -> Iterator[tuple[Span, Column, str]]:
+        """Where words stand that show a class, the column, and the class."""
+        reading, text = self._reading, self._reading.text(paragraph)
+        said, language = text[sentence.start : sentence.end], primary_subtag(reading.language)
+        for column in table.tagged("class"):
+            for value in column.choices:
+                word = word_for(said, ClassKey(table.name, column.name, value), language, reading.lexicon)
+                at = text.find(word, sentence.start) if word else -1
+                if word and at >= 0:
+                    yield Span(at, at + len(word)), column, value
+
+    # ── bodies and persons that no record names ──
+
+    def _names(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        text = self._reading.text(paragraph)
+        for name in names_in(text[sentence.start : sentence.end], self._common):
+            span = Span(sentence.start + name.start, sentence.start + name.end)
+            if " " not in name.text or self._is_known(name.text) or self._is_quoted(paragraph, span):
+                continue
+            given = _named(table, name.text)
+            for passage in passages_around(self._reading, paragraph, sentence, span) if given else ():
+                values = self._filled(table, passage, given or {})
+                if values and self._may_cite(passage):
+                    yield self._proposal(table, values, passage, name.text)
+                    break
+
+    def _is_known(self, name: str) -> bool:
+        return any(may_be_same(name, names) for _, names in self._reading.names.values())
+
+    # ── records ──
+
+    def _filled(self, table: Table, passage: Passage, given: Mapping[str, str]) -> Values | None:
+        """All that the record needs but its label; None where something cannot be known."""
+        values: Values = {**read_values(self._reading, table, passage, given), **given}
+        for column in table.given.values():
+            if column.required and column.name not in (*values, "id", table.label):
+                value = self._usual(table, column, values)
+                if value is None:
+                    return None
+                values[column.name] = value
+        return values
+
+    def _usual(self, table: Table, column: Column, values: Mapping[str, object]) -> str | None:
+        """What records like this one say most often in a column of our own words."""
+        if "editorial" not in column.tags:
+            return None
+        unit = _name(table, "unit")
+        records = (r.values for _, r in self._reading.workspace.records() if r.table == table.name)
+        found = [values for values in records if column.name in values]
+        alike = [r for r in found if unit and r.get(unit) == values.get(unit)] or found
+        if alike:
+            return Counter(str(r[column.name]) for r in alike).most_common(1)[0][0]
+        # The first record of its kind is measured, and sorted, by what it says itself.
+        said = [values.get(unit), *(values.get(c.name) for c in table.tagged("class"))]
+        return next((str(value) for value in said if value), None) if not column.choices else None
+
+    def _proposal(self, table: Table, values: Values, passage: Passage, what: str) -> Proposal:
+        label = values.get(table.label) or self._label(table, values, what)
+        id = free_id(slug(str(label)) or f"{passage.source}-{singular(table.name)}", self._ids)
+        self._ids.add(id)
+        record = {"id": id, **values, table.label: label, "checked": self._checked}
+        return Proposal(table.name, {**record, "citations": [citation_of(self._reading, passage)]}, passage)
+
+    def _label(self, table: Table, values: Values, what: str) -> str:
+        named = next((str(values[c.name]) for c in table.tagged("class") if c.name in values), singular(table.name))
+        measure = next((str(values[c.name]) for c in table.tagged("measure") if c.name in values), named)
+        said = measure if table.tagged("number") else named
+        return f"{said[:1].upper()}{said[1:]}: {what}"
+
+    def _is_quoted(self, paragraph: int, span: Span) -> bool:
+        return any(s.start < span.end and span.start < s.end for s in self._quoted.get(paragraph, []))
+
+    def _may_cite(self, passage: Passage) -> bool:
+        """Whether the passage holds no number that the article's record lists as quoted by no fact."""
+        inside = self._reading.reader.numbers(passage.quote) if self._reading.reader else ()
+        return not any((passage.paragraph, number.text) in self._numbers for number in inside)
+
+
+def _name(table: Table, tag: str) -> str:
+    """The first column of that tag that is no word of our own; "" where there is none."""
+    return next((c.name for c in table.tagged(tag) if "editorial" not in c.tags), "")
+
+
+def _within(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
+
+
+def _core(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words[-_KEPT_WORDS:]).strip(".,;:") if len(words) > 1 else quote[:_KEPT_CHARACTERS]
+
+
+def _named(table: Table, name: str) -> dict[str, str] | None:
+    """What a name says of a record: that of a body by a word that its kind has too; None where none does."""
+    printed = [c for c in table.tagged("printed") if c.name == table.label]
+    kinds = [c for c in table.given.values() if c.required and c.choices]
+    words = set(name.casefold().split())
+    found = {c.name: next((v for v in c.choices if words & set(v.split())), None) for c in kinds}
+    known = {key: value for key, value in found.items() if value}
+    return {table.label: name, **known} if printed and len(known) == len(kinds) and kinds else None
+
+
+def _quoted(reading: Reading) -> dict[int, list[Span]]:
+    """What of the article is quoted, by paragraph."""
+    found: dict[int, list[Span]] = {}
+    for _, record in reading.workspace.records():
+        for citation in record.values.get("citations") or []:
+            paragraph = str(citation.get("paragraph"))
+            if citation.get("source") == reading.source and paragraph.isdecimal():
+                places = occurrences(reading.text(int(paragraph)), normalise(str(citation.get("quote"))))
+                found.setdefault(int(paragraph), []).extend(span for place in places[:1] for span in place)
+    return found
+
+
+def _closed(reading: Reading) -> set[int]:
+    """Paragraphs that the article's record lists as holding no fact."""
+    rows: Iterable[object] = reading.record.values.get("no_facts") or {}
+    return {int(str(row.get("paragraph") if isinstance(row, dict) else row)) for row in rows}
+
+
+def _listed_numbers(reading: Reading) -> set[tuple[int, str]]:
+    rows = reading.record.values.get("uncited_numbers") or []
+    return {(int(row["paragraph"]), normalise(row["number"])) for row in rows}

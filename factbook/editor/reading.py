@@ -1,0 +1,176 @@
+"""An article as an editor's tools read it: whose words a passage gives, whom it names, what it counts, what it shows.
+
+Goes by the readers and rules that judge facts, so that what is read here is what the checks will read. It holds the
+article's text and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from factbook.editor.workspace import Workspace
+from factbook.evidence.archive import CapturedArticle, open_archive
+from factbook.evidence.from_archive import normalised, quote_context
+from factbook.factfiles.files import HISTORY
+from factbook.factfiles.read import FactNode
+from factbook.problems import Fault, RequestError
+from factbook.schema import Column, Table
+from factbook.schema.core import SOURCES, SPEAKS
+from factbook.text.attribution import REPORTER, SPEAKER
+from factbook.text.classes import Shown
+from factbook.text.context import QuoteContext
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.lexicon import ClassKey, Lexicon, load_lexicon
+from factbook.text.naming import may_be_same, named_by
+from factbook.text.normalise import Span, normalise
+from factbook.text.numbers import Number
+from factbook.text.quotes import locate, quote_length_fault
+from factbook.text.speech import SPEECH
+
+_NAMES = ("aliases", "names")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote that may serve: article, paragraph, normalised words, where they stand, what their sentence says."""
+
+    source: str
+    paragraph: int
+    quote: str
+    spans: tuple[Span, ...]
+    context: QuoteContext
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article beside the records that exist; `names` are those of each record, by id."""
+
+    workspace: Workspace
+    record: FactNode
+    article: CapturedArticle
+    lexicon: Lexicon
+    names: Mapping[str, tuple[str, tuple[str, ...]]]
+
+    @property
+    def source(self) -> str:
+        """The article's id."""
+        return self.record.id
+
+    @property
+    def language(self) -> str:
+        """The article's language, as its record says it."""
+        return str(self.record.values.get("language", ""))
+
+    @cached_property
+    def reader(self) -> Language | None:
+        """The reader of that language; None where there is none."""
+        return language_of(self.language)
+
+    @cached_property
+    def listed(self) -> Mapping[int, str]:
+        """Who speaks in a paragraph, as the article's record says it."""
+        rows = self.record.values.get(SPEAKS.removeprefix("source_"), {})
+        pairs = rows.items() if isinstance(rows, dict) else ((row["paragraph"], row["speaker"]) for row in rows)
+        return {int(paragraph): str(speaker) for paragraph, speaker in pairs}
+
+    def passage(self, paragraph: int, quote: str) -> Passage:
+        """The quote in that paragraph; raises RequestError with the reason why it cannot serve."""
+        if not 1 <= paragraph <= len(self.article.paragraphs):
+            raise RequestError(f"{self.source} has {len(self.article.paragraphs)} paragraphs, not {paragraph}")
+        words = normalise(quote)
+        found = quote_length_fault(words, self.reader) or locate(self.text(paragraph), words, self.reader)
+        if isinstance(found, Fault):
+            raise RequestError(f"{found.message} ({found.hint})" if found.hint else found.message)
+        return self._passage(paragraph, words, found)
+
+    def _passage(self, paragraph: int, words: str, spans: tuple[Span, ...]) -> Passage:
+        said = quote_context(self.article, paragraph, spans, self.language, self.lexicon)
+        return Passage(self.source, paragraph, words, spans, QuoteContext.from_text(said))
+
+    def text(self, paragraph: int) -> str:
+        """A paragraph, from 1, normalised."""
+        return self.article.paragraphs[paragraph - 1]
+
+    # ── whose words, and whom they name ──
+
+    def voice(self, passage: Passage) -> tuple[str, str | None]:
+        """The voice with which the passage is to be entered, and the record of its speaker where one is named."""
+        context, listed = passage.context, self.listed.get(passage.paragraph)
+        if context.turn and listed:
+            return min(context.voices), listed
+        speaker = next(
+            (id for name in context.names for id in self._speakers() if may_be_same(name, self.names[id][1])), None
+        )
+        if SPEAKER in context.voices and (speaker or REPORTER not in context.voices):
+            return SPEAKER, speaker
+        return min(context.voices - {SPEAKER} or context.voices or {REPORTER}), None
+
+    def _speakers(self) -> list[str]:
+        return [id for id, (table, _) in self.names.items() if table in self.workspace.schema.speakers]
+
+    def named(self, text: str, tables: Container[str]) -> Iterator[str]:
+        """The records of these tables that the text names, the longest name first."""
+        found = ((named_by(names, text), id) for id, (table, names) in self.names.items() if table in tables)
+        yield from (id for name, id in sorted(((n, id) for n, id in found if n), key=_longest))
+
+    def targets(self, table: Table, column: Column) -> tuple[str, ...]:
+        """The tables to which the column may refer."""
+        return self.workspace.schema.targets(table.name, column)
+
+    # ── what it counts, and which class it shows ──
+
+    def numbers(self, text: str) -> tuple[Number, ...]:
+        """The numbers of a text that have one value, those in dates aside."""
+        if self.reader is None:
+            return ()
+        dates = self.reader.dates(text)
+        return tuple(
+            number
+            for number in self.reader.numbers(text)
+            if number.value is not None and not any(d.start <= number.start and number.end <= d.end for d in dates)
+        )
+
+    def classes(self, passage: Passage, table: Table, column: Column) -> list[str]:
+        """The values of a column that the sentence shows as so, those close to the quote first."""
+        keys = [ClassKey(table.name, column.name, value) for value in column.choices]
+        shown = [key for key in keys if passage.context.shows(key) is Shown.SO]
+        return [key.value for key in sorted(shown, key=lambda key: not passage.context.is_near(key))]
+
+
+def _longest(found: tuple[str, str]) -> tuple[int, str]:
+    return -len(found[0]), found[1]
+
+
+def read_article(workspace: Workspace, source: str) -> Reading:
+    """The article that the archive has, and the names of all records; raises RequestError, ArchiveError."""
+    record = next((r for _, r in workspace.records() if r.table == SOURCES and r.id == source), None)
+    if record is None:
+        raise RequestError(
+            f"there is no article {source!r}: `build.py new source --file FILE --id {source}` registers it"
+        )
+    if workspace.project.archive is None:
+        raise RequestError("this needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
+    name = str(record.values.get("part_of") or source)
+    article = open_archive(workspace.project.archive).article(name)
+    if article is None:
+        raise RequestError(f"{workspace.project.archive}: there is no article {name}.txt")
+    lexicon, _ = load_lexicon(workspace.project.lexicon, workspace.schema.class_columns, SPEECH)
+    return Reading(workspace, record, normalised(article), lexicon, names_of(workspace))
+
+
+def names_of(workspace: Workspace) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By id, the table and all names of each record: its label, other columns of names, aliases, names elsewhere."""
+    found = {}
+    for _, record in workspace.records():
+        table = workspace.schema.tables.get(record.table)
+        if table is not None and table.is_fact and record.table not in HISTORY and record.id:
+            columns = [table.label, *(c.name for c in table.given.values() if "name" in c.tags)]
+            names = [record.values.get(name) for name in columns]
+            for key in _NAMES:
+                rows = record.values.get(key) or []
+                names += [next(iter(row.values()), None) if isinstance(row, dict) else row for row in rows]
+            found[record.id] = record.table, tuple(dict.fromkeys(n for n in names if isinstance(n, str)))
+    return found

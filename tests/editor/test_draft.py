@@ -1,0 +1,92 @@
+"""What an article could give: every proposal could be accepted as it is, and is mended by a person."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from example_projects import EXAMPLES, lay_out, run
+from this_project import PROJECT, ROOT, archive_folder
+
+#: What an article is drafted for; sources, places, bodies and persons exist already.
+DRAFTED = ("agreements", "figures", "meetings", "plants", "programs", "statements")
+#: What is said of an article that is not entered yet.
+OPEN = ("[paragraph-open]", "[number-open]", "[ledger]")
+DAY = ("--date", "2026-11-28")
+
+
+def undrafted(root: Path) -> Path:
+    """The project in `root` without the records that a draft proposes, and without what is published."""
+    for table in DRAFTED:
+        shutil.rmtree(root / "facts" / table, ignore_errors=True)
+    for path in [*(root / "facts").glob("*.yml"), *(root / "facts").glob("*.lock")]:
+        path.unlink()
+    return root
+
+
+def accept_all(root: Path, source: str) -> int:
+    """Take over every proposal as it is; returns how many there were."""
+    count = 0
+    for path in sorted((root / "drafts" / source).glob("*.yml")):
+        folder = root / "facts" / path.stem
+        folder.mkdir(exist_ok=True)
+        shutil.copy(path, folder / f"{source}.yml")
+        count += sum("id" in record for record in yaml.safe_load(path.read_text(encoding="utf-8")))
+    return count
+
+
+def faults(root: Path, archive: Path) -> list[str]:
+    found = run(root, "check", "--archive", str(archive)).output.splitlines()
+    return [line for line in found if "]" in line and not line.startswith(" ") and not line.endswith(OPEN)]
+
+
+@pytest.mark.skipif(archive_folder() is None, reason="the articles are not here")
+def test_every_proposal_of_this_projects_articles_is_accepted_by_the_checks(tmp_path: Path) -> None:
+    archive = archive_folder()
+    assert archive is not None
+    for name in PROJECT:
+        path = ROOT / name
+        shutil.copytree(path, tmp_path / name) if path.is_dir() else shutil.copy(path, tmp_path / name)
+    root = undrafted(tmp_path)
+    before = faults(root, archive)
+    count = 0
+    for path in sorted(archive.glob("*-*.txt")):
+        assert run(root, "draft", path.stem, "--archive", str(archive), *DAY).status == 0
+        count += accept_all(root, path.stem)
+    assert count >= 40
+    assert faults(root, archive) == before
+
+
+@pytest.mark.parametrize("language", ["en", "es", "ja"])
+def test_every_proposal_of_an_article_in_each_language_is_accepted_by_the_checks(tmp_path: Path, language: str) -> None:
+    root = undrafted(lay_out(tmp_path, EXAMPLES / f"good/wire-{language}"))
+    archive = root / "archive"
+    before = faults(root, archive)
+    source = yaml.safe_load((root / f"facts/sources/wire-{language}.yml").read_text(encoding="utf-8"))[0]["id"]
+    done = run(root, "draft", source, "--archive", str(archive), *DAY)
+    assert done.status == 0, done.output
+    assert accept_all(root, source) >= 3
+    assert faults(root, archive) == before
+
+
+def test_a_number_is_proposed_with_its_unit_and_bound_in_a_fair_quote(tmp_path: Path) -> None:
+    root = undrafted(lay_out(tmp_path))
+    assert run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), *DAY).status == 0
+    text = (root / "drafts/harbor-herald-2024/figures.yml").read_text(encoding="utf-8")
+    assert "  value: 15000\n  unit: farmers\n  qualifier: more than\n" in text
+    assert "# Paragraph 3" in text
+
+
+def test_what_is_quoted_already_is_not_proposed_again(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    assert run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), *DAY).status == 0
+    assert not list((root / "drafts").rglob("figures.yml"))
+
+
+def test_a_draft_lies_outside_the_facts(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    done = run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), "--into", str(root / "facts/x"))
+    assert (done.status, "a draft lies outside facts/" in done.output) == (2, True)
