@@ -12,10 +12,12 @@ from factbook.site.serving.asgi import Application, Message, Receive, Scope, Sen
 
 _POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}"
 )
 # Vega, which draws on these pages, compiles expressions to functions. No page has a script within it.
 _DRAWING = " 'unsafe-eval'"
+#: Endings of pages that others show within theirs: what a reconciling program shows of a record.
+_FRAMED = ("/reconcile/preview",)
 _OF_A_VERSION = re.compile(r"^/release/[^/]+(?=/)")
 _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
@@ -28,9 +30,10 @@ _ALWAYS = [
 
 
 def csp_for(path: str, parts: int) -> bytes:
-    """The Content-Security-Policy of a page: strict, and looser only where people draw with Vega: tables, SQL."""
+    """The Content-Security-Policy of a page: looser where people draw with Vega (tables, SQL) or may frame it."""
     draws = path.startswith(f"/{DATABASE}") and parts < 3
-    return _POLICY.format(scripts=_DRAWING if draws else "").encode()
+    frames = "*" if path.endswith(_FRAMED) else "'none'"
+    return _POLICY.format(scripts=_DRAWING if draws else "", frames=frames).encode()
 
 
 def with_security_headers(app: Application) -> Application:

@@ -1,0 +1,232 @@
+"""Reconciliation: which record a name in a table means (Reconciliation Service API 0.2, as OpenRefine speaks it).
+
+Turns batches of names into candidates found by the site's own search, among people, places and bodies, by all their
+names; and ids into values. Pure functions of a connection, the names and what was asked; what cannot be read raises
+`Unread`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from factbook.record import Fact, Value, load_facts
+from factbook.record.search import TOKEN, Filters, bare, find
+from factbook.site.names import Names
+
+#: The address of the service; all others of it begin with it.
+PATH = "/reconcile"
+#: Names of one batch, ids and columns of one extension, characters of a name, candidates that are given and compared.
+MOST_QUERIES, MOST_IDS, MOST_COLUMNS, LONGEST_NAME, MOST_GIVEN, _COMPARED = 30, 100, 20, 200, 25, 40
+_GIVEN = 5
+#: A score is how alike the name and one of the record's are, of 100; from here on they are the same name.
+SAME = 99.0
+_WORDS = "select rowid, label, names, words, stated from fact_words where rowid in (select value from json_each(?))"
+_PARTS = re.compile(r"\s*\|\s*")
+_LONGEST_DESCRIPTION = 140
+_ROLES = ("person", "place", "speaker")
+Json = dict[str, Any]
+
+
+class Unread(ValueError):
+    """What was asked cannot be read; the message says why."""
+
+
+class Candidate(NamedTuple):
+    """A record that a name may mean: its id, table and label, what tells it apart, and how alike the names are."""
+
+    id: str
+    kind: str
+    label: str
+    description: str
+    score: float
+
+
+def kinds_of(words: Names) -> list[str]:
+    """The tables whose records names are compared with: people, places, and whoever may speak."""
+    return [kind for kind in words.kinds() if words.schema.tables[kind].tags & {*_ROLES}]
+
+
+def manifest(words: Names, title: str, root: str) -> Json:
+    """What the service can do; `root` is the address of the site, without a slash at its end."""
+    service = f"{root}{PATH}"
+    return {
+        "versions": ["0.2"],
+        "name": title,
+        "identifierSpace": f"{root}/factbook/facts/",
+        "schemaSpace": f"{root}/dictionary",
+        "documentation": f"{root}/about",
+        "defaultTypes": [_type(kind, words) for kind in kinds_of(words)],
+        "view": {"url": f"{root}/factbook/facts/{{{{id}}}}"},
+        "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": 420, "height": 240},
+        "suggest": {"entity": {"service_url": service, "service_path": "/suggest"}},
+        "extend": {"propose_properties": {"service_url": service, "service_path": "/properties"}},
+    }
+
+
+def _type(kind: str, words: Names) -> Json:
+    return {"id": kind, "name": words.title(kind)}
+
+
+# ── names ──
+
+
+def answer_queries(conn: sqlite3.Connection, words: Names, text: str) -> Json:
+    """Candidates for each name of a batch, by its key."""
+    batch = _read(text, "queries")
+    if len(batch) > MOST_QUERIES:
+        raise Unread(f"A batch may have {MOST_QUERIES} queries at most.")
+    return {key: {"result": _results(conn, words, query)} for key, query in batch.items()}
+
+
+def _read(text: str, what: str) -> Json:
+    """The JSON object that was sent."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unread(f"{what} must be JSON.") from error
+    if not isinstance(found, dict):
+        raise Unread(f"{what} must be a JSON object.")
+    return found
+
+
+def _results(conn: sqlite3.Connection, words: Names, query: Any) -> list[Json]:
+    if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
+        raise Unread("Each query must be an object with the name as its `query`.")
+    found = candidates(conn, query.get("query", ""), _kinds(query.get("type"), words), _limit(query.get("limit")))
+    same = sum(each.score >= SAME for each in found)
+    return [
+        {
+            "id": each.id,
+            "name": each.label,
+            "description": each.description,
+            "type": [_type(each.kind, words)],
+            "score": each.score,
+            "match": same == 1 and each.score >= SAME,
+        }
+        for each in found
+    ]
+
+
+def _kinds(asked: Any, words: Names) -> tuple[str, ...]:
+    """The tables that are asked for, of those that there are; all where none is named."""
+    known = kinds_of(words)
+    if not asked:
+        return tuple(known)
+    named = asked if isinstance(asked, list) else [asked]
+    return tuple(kind for kind in known if kind in [_id(each) for each in named])
+
+
+def _id(named: Any) -> Any:
+    return named.get("id") if isinstance(named, dict) else named
+
+
+def _limit(asked: Any) -> int:
+    is_number = isinstance(asked, int | float) and not isinstance(asked, bool) and 1 <= asked <= MOST_GIVEN
+    return int(asked) if is_number else MOST_GIVEN if asked else _GIVEN
+
+
+def candidates(conn: sqlite3.Connection, name: str, kinds: Sequence[str], limit: int) -> list[Candidate]:
+    """The records of these tables that a name may mean, those with the most alike name first."""
+    name = name.strip()[:LONGEST_NAME]
+    if not name or not kinds:
+        return []
+    hits = find(conn, name, Filters(tuple(kinds))).hits[:_COMPARED]
+    said = {row[0]: tuple(row[1:]) for row in conn.execute(_WORDS, [json.dumps([hit.row for hit in hits])])}
+    found = [
+        Candidate(
+            hit.record.id,
+            hit.record.kind,
+            hit.record.label,
+            _described(said[hit.row]),
+            _alike(name, said[hit.row], hit.record.id),
+        )
+        for hit in hits
+    ]
+    return sorted(found, key=lambda each: -each.score)[:limit]
+
+
+def _described(said: tuple[str, ...]) -> str:
+    """What tells a record from others of like names: the first of our words on it, or of its values."""
+    _, _, words, stated = said
+    parts = [part for part in _PARTS.split(f"{words} | {stated}") if part]
+    return "; ".join(parts[:2])[:_LONGEST_DESCRIPTION]
+
+
+def _alike(name: str, said: tuple[str, ...], id: str) -> float:
+    """How alike the name and the nearest one of the record are, of 100; a little less in another order of words."""
+    label, names, *_ = said
+    known = [label, id, *(each for each in _PARTS.split(names) if each)]
+    return max(_ratio(name, other) for other in known)
+
+
+def _ratio(one: str, other: str) -> float:
+    first, second = TOKEN.findall(bare(one)), TOKEN.findall(bare(other))
+    if first == second:
+        return 100.0
+    if sorted(first) == sorted(second):
+        return SAME
+    together = SequenceMatcher(None, " ".join(first), " ".join(second)).ratio()
+    return min(round(100 * together, 1), SAME - 1)
+
+
+def suggest(conn: sqlite3.Connection, words: Names, prefix: str) -> Json:
+    """Records whose names begin so, or are alike, for a box in which one types."""
+    found = candidates(conn, prefix, kinds_of(words), MOST_GIVEN)
+    return {
+        "result": [
+            {"id": each.id, "name": each.label, "description": each.description, "notable": [_type(each.kind, words)]}
+            for each in found
+        ]
+    }
+
+
+# ── values ──
+
+
+def properties(words: Names, kind: str) -> Json:
+    """The columns whose values can be asked for, of the records of a table."""
+    if kind not in kinds_of(words):
+        raise Unread("The type must be one of " + ", ".join(kinds_of(words)) + ".")
+    columns = [name for name in words.schema.tables[kind].given if name != "id"]
+    return {"type": kind, "properties": [{"id": name, "name": words.label(kind, name)} for name in columns]}
+
+
+def extend(conn: sqlite3.Connection, words: Names, text: str) -> Json:
+    """The values of columns of records, by their ids; what a record has none of is an empty list."""
+    asked = _read(text, "extend")
+    ids, columns = asked.get("ids"), asked.get("properties")
+    if not isinstance(ids, list) or not isinstance(columns, list) or not all(isinstance(id, str) for id in ids):
+        raise Unread("extend must have a list of ids and a list of properties.")
+    names = [_id(each) for each in columns]
+    if len(ids) > MOST_IDS or len(names) > MOST_COLUMNS or not all(isinstance(name, str) for name in names):
+        raise Unread(f"extend may have {MOST_IDS} ids and {MOST_COLUMNS} properties, each with its id, at most.")
+    facts = {fact.id: fact for fact in load_facts(conn, ids)}
+    return {
+        "meta": [{"id": name, "name": _column(words, name)} for name in names],
+        "rows": {id: {name: list(_values(facts.get(id), name)) for name in names} for id in ids},
+    }
+
+
+def _column(words: Names, name: str) -> str:
+    kind = next((kind for kind in kinds_of(words) if name in words.schema.tables[kind].columns), None)
+    return words.label(kind, name)
+
+
+def _values(fact: Fact | None, name: str) -> Iterator[Mapping[str, Any]]:
+    value = next((each for each in fact.values if each.field == name), None) if fact else None
+    if value and value.value is not None:
+        yield _told(value)
+
+
+def _told(value: Value) -> Mapping[str, Any]:
+    """A value in the form of the protocol; a date as EDTF, which may be less precise than the protocol's own."""
+    if value.target:
+        return {"id": value.target.id, "name": value.target.label}
+    if isinstance(value.value, int):
+        return {"int": value.value}
+    return {"float": value.value} if isinstance(value.value, float) else {"str": str(value.value)}
