@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from factbook.cli.common import count, reports_errors
 from factbook.compile.originals import OriginalText
+from factbook.editor.catalogues import all_package_messages, missing, own_text, package_text, project_messages
 from factbook.editor.translating import drafts, work_left
 from factbook.files import write_text
+from factbook.locale.catalogue import own_catalogue, package_catalogue
 from factbook.project import Project
 
 _SHOWN = 60
@@ -18,10 +21,11 @@ _SHOWN = 60
 @click.command()
 @click.argument("language")
 @click.option("--write", is_flag=True, help="Write the drafts into facts/translations/LANGUAGE/, what is there kept.")
+@click.option("--package", is_flag=True, help="Of the two catalogues, that of the package: for those who change it.")
 @click.option("--all", "whole", is_flag=True, help="List all that is left, not the first of it.")
 @click.pass_obj
 @reports_errors
-def translate(project: Project, language: str, write: bool, whole: bool) -> None:
+def translate(project: Project, language: str, write: bool, package: bool, whole: bool) -> None:
     """List what of the records lacks a translation into LANGUAGE (a tag such as es), or has changed since."""
     work = work_left(project, language)
     _list("has changed since it was translated", work.stale, whole)
@@ -29,12 +33,23 @@ def translate(project: Project, language: str, write: bool, whole: bool) -> None
     click.echo(
         f"{language}: {count(work.done, 'text')} translated, {len(work.stale):,} stale, {len(work.missing):,} missing"
     )
+    catalogues = _catalogues(project, language, package)
+    for path, _, lacking in catalogues:
+        click.echo(f"{path.name if package else path.relative_to(project.root)}: {count(lacking, 'string')} missing")
     if write:
-        for path, text in drafts(project, language):
+        for path, text in [*drafts(project, language), *((path, text) for path, text, _ in catalogues)]:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 write_text(path, text)
                 click.echo(f"{path.relative_to(project.root)} written")
+
+
+def _catalogues(project: Project, language: str, package: bool) -> list[tuple[Path, str, int]]:
+    """The catalogue of the project or of the package: its path, its text as it is to be, and what it lacks."""
+    messages = all_package_messages() if package else project_messages(project)
+    path = package_catalogue(language) if package else own_catalogue(project.root, language)
+    text = package_text(language) if package else own_text(project, language)
+    return [(path, text, len(missing(path, language, messages)))]
 
 
 def _list(what: str, texts: Sequence[OriginalText], whole: bool) -> None:

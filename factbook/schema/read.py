@@ -30,13 +30,26 @@ def load_schema(path: Path) -> Schema:
     Raises ProjectError where SQLite does not take it, or where a tag is not known.
     """
     try:
-        core, own = core_sql(), path.read_text(encoding="utf-8")
+        own = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{path}: {error}") from error
+    return _schema(path, own)
+
+
+def core_schema() -> Schema:
+    """The schema of the core alone: what every factbook has."""
+    return _schema(Path("core.sql"), "")
+
+
+def _schema(path: Path, own: str) -> Schema:
+    try:
+        core = core_sql()
         check_tags(str(path), own)
         database = sqlite_utils.Database(memory=True)
         database.executescript(f"{core}\n{own}")
         sql = f"{core}\n{own}\n"
         sql += _generate(database, sql)
-    except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error) as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
     tables = read_tables(database, comments)

@@ -89,6 +89,11 @@ def settings_of(given: Words, schema: Schema) -> Settings:
     return Settings(**own, others={name: value for name, value in merged.items() if name not in known})
 
 
+def core_words() -> Words:
+    """The words of core.yml, in the form of a metadata.yml."""
+    return _core()
+
+
 @lru_cache(maxsize=1)
 def _core() -> dict[str, Any]:
     root = compose(_CORE, _text(_CORE))

@@ -53,7 +53,7 @@ def tracked_texts() -> list[tuple[str, str]]:
 # ── the project, built and served ──
 
 PROJECT = (
-    "pyproject.toml", "schema.sql", "lexicon.yml", "vocabulary.yml", "metadata.yml", "facts", "geo",
+    "pyproject.toml", "schema.sql", "lexicon.yml", "vocabulary.yml", "metadata.yml", "facts", "geo", "translations",
 )  # fmt: skip
 
 

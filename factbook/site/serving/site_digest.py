@@ -14,9 +14,9 @@ from factbook.export import MANIFEST
 from factbook.pictures import folder as pictures
 from factbook.site.pages.downloads import FOLDER
 
-_MADE_FROM = ("templates", "static", "metadata.yml", "settings.json", "schema.sql", "falsified.json")
+_MADE_FROM = ("templates", "static", "translations", "metadata.yml", "settings.json", "schema.sql", "falsified.json")
 _CODE = Path(str(files("factbook")))
-_PACKAGES = ("datasette", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
+_PACKAGES = ("datasette", "babel", "jinja2", "markupsafe", "datasette-vega", "django-js-lib-vega-embed")
 
 
 def site_digest(root: Path, database: Path) -> str:
