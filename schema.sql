@@ -16,6 +16,7 @@
 --   [day of: x]    with [computed]: the day of the article by which the value of column x holds
 --   [applies: c]   of a column: only where the condition c on the row holds; [applies] alone: only to some records.
 --                  Where it does not apply, NULL is no silence of the articles: the view does_not_apply lists these
+--   [language of: x]  the language (BCP 47) of the words in column x
 --   [open: ...]    the values that time may have overtaken since the article
 --   [no citation]  of a table: reference data that no article has to prove
 --   [label: ...]   of a table: how facts.label is put together: names in braces are columns of the table, else of the
@@ -38,6 +39,8 @@ create table places (
   name text not null,
   -- Name in the place's own language and script. [name] [applies]
   local_name text,
+  -- Language of the local name. BCP 47 tag. [language of: local_name] [applies: local_name is not null]
+  local_language text,
   -- What kind of place it is.
   kind text not null constraint places_kind_is_known
     check (kind in ('country', 'state', 'prefecture', 'city', 'locality', 'region')),

@@ -59,6 +59,7 @@ OF_COLUMNS: Mapping[str, Tag] = {
     "day of": Tag(
         "the day of the article by which the value of another column holds; with [computed]", "always", _TEXT
     ),
+    "language of": Tag("the language (BCP 47) of the words in another column", "always", _TEXT),
     "applies": Tag("only where a condition on the row holds, or only to some records: empty is no silence", "may"),
     "class": Tag("claimed by a closed list, and shown by a word of the lexicon", types=_TEXT),
     "words": Tag("our words on the article's matter", types=_TEXT),

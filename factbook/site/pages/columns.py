@@ -37,6 +37,7 @@ _MEANS = {
 _LINK = Markup('<a href="{}">{}</a>')
 _DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>: {}')
 _META = Markup('{} <span class="meta">{}</span>')
+_IN_LANGUAGE = Markup('<span lang="{}">{}</span>')
 _LONG = 60
 
 
@@ -127,6 +128,10 @@ def cell(line: Line, key: str, table: Table, words: Names) -> Markup:
     if line.status.startswith(f"{value}, ") and key in _dated(table):
         return _safe(line.status)
     said = say(str(value)) if column.choices else value
+    if language := next(
+        (line.value(c.name) for c in table.columns.values() if c.words.get("language of") == key), None
+    ):
+        return _IN_LANGUAGE.format(language, said)
     return _safe(said if column.unit == "year" else say_value(said, "date" in column.tags))
 
 

@@ -25,6 +25,8 @@ class Item:
     text: str
     target: Reference | None = None
     role: str | None = None
+    #: Language of the text (BCP 47), where it is not the page's.
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,9 @@ def _value_rows(fact: Fact, label_column: str, words: Names) -> Iterator[Row]:
 
 
 def _days(fact: Fact, words: Names) -> tuple[str, ...]:
-    """The columns that hold the day of another, beside which it is said."""
-    return tuple(c.name for c in words.schema.tables[fact.kind].columns.values() if "day of" in c.words)
+    """The columns that hold the day or the language of another, beside which it is said."""
+    columns = words.schema.tables[fact.kind].columns.values()
+    return tuple(c.name for c in columns if "day of" in c.words or "language of" in c.words)
 
 
 def _standing(fact: Fact, words: Names) -> Iterator[Standing]:
@@ -153,7 +156,16 @@ def _item(fact: Fact, value: Value, words: Names) -> Item:
         say_value(value.value, value.is_date),
         standing_of(fact, value.field, words.schema.tables[fact.kind]),
     )
-    return Item(f"{said}, {standing.as_of}", role=standing.remark or None) if standing else Item(said)
+    if standing:
+        return Item(f"{said}, {standing.as_of}", role=standing.remark or None)
+    return Item(said, language=_language(fact, value.field, words))
+
+
+def _language(fact: Fact, field: str, words: Names) -> str:
+    """The language of a value, where another column tells it."""
+    columns = words.schema.tables[fact.kind].columns.values()
+    told = next((column.name for column in columns if column.words.get("language of") == field), None)
+    return str(fact.value(told) or "") if told else ""
 
 
 def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:

@@ -45,7 +45,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        self._in_json = ("type", "application/ld+json") in attrs
+        self._in_json = tag == "script" and ("type", "application/ld+json") in attrs
         self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
         self.handlers += [f"{tag} {name}" for name, _ in attrs if name.startswith("on")]
 

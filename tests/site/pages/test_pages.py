@@ -213,7 +213,7 @@ async def test_a_timeline_too_long_for_a_page_has_pages_a_year(tmp_path: Path) -
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("update figures set period = '2019'")
     site = open_site(path)
-    assert "too many for one page" in await get(site, "/timeline")
+    assert "too many dates for one page" in await get(site, "/timeline")
     pages = [await get(site, f"/timeline?year=2019&kind=figures&page={number}") for number in range(1, 7)]
     figures = [id for html in pages for id in re.findall(r'href="/factbook/figures/([^"]+)"', html)]
     assert len(figures) == len(set(figures)) > 2_100, "each stands on one page"
