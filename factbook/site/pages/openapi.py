@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from factbook.formats import FORMATS, Edition, atom, ical
+from factbook.formats.annotation import ENDING
 from factbook.record import DATABASE
 from factbook.schema import Column, Table
 from factbook.schema.json_types import TYPES
@@ -171,6 +172,13 @@ def _of_programs(what: Described) -> Iterator[tuple[str, Json]]:
         id = {**_parameter("id", "path"), "example": example}
         yield address, _get(_says("release"), {_JSON: {"type": "array"}}, [id, _ref("shape")], "missing")
     yield "/openapi.json", _get(_says("openapi"), {_JSON: {"type": "object", "required": ["openapi", "paths"]}})
+    if "annotations" not in what.off and what.examples:
+        tables = [*what.examples, "citations"]
+        table = {**_parameter("table", "path", tables), "example": tables[0]}
+        id = {**_parameter("id", "path"), "example": what.examples[tables[0]]}
+        document = {"type": "object", "required": ["@context", "id", "type"]}
+        found = _get(_says("annotations"), {"application/ld+json": document}, [table, id], "missing")
+        yield f"/{DATABASE}/{{table}}/{{id}}{ENDING}", found
     if "unapi" not in what.off:
         yield "/unapi", _get(_says("unapi"), {"application/xml": _STRING})
     if "mcp" not in what.off:

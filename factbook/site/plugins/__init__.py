@@ -32,6 +32,7 @@ from factbook.site.plugins import (
     tables,
     templates,
     versions,
+    web_annotations,
 )
 
 PLUGINS: tuple[ModuleType, ...] = (
@@ -48,6 +49,7 @@ PLUGINS: tuple[ModuleType, ...] = (
     downloads,
     citations,
     references,
+    web_annotations,
     mcp,
     openapi,
     other,

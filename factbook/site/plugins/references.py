@@ -10,7 +10,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
-from factbook.formats import FORMATS, edition_of
+from factbook.formats import FORMATS, annotation, edition_of
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.feeds import Link
@@ -40,7 +40,7 @@ def extra_template_vars(
     path = str(request.scope.get("route_path") or request.path)
     if view_name in ("row", "record") and table in (*names_of(datasette).kinds(), "sources"):
         id = request.url_vars["pks"] if is_on(datasette, "unapi") else None
-        return {"alternates": _forms(path, FORMATS), "unapi": SERVER, "unapi_id": id}
+        return {"alternates": [*_forms(path, FORMATS), *_annotations(datasette, path)], "unapi": SERVER, "unapi_id": id}
     if view_name in ("table", "query") or request.args.get("sql"):
         return {"question_forms": _forms(path, OF_A_QUESTION, citing(request.query_string))}
     return {}
@@ -49,6 +49,11 @@ def extra_template_vars(
 def _forms(path: str, extensions: Iterable[str], query: str = "") -> list[Link]:
     forms = [FORMATS[extension] for extension in extensions]
     return [Link(form.title, f"{path}.{form.extension}{query}", form.media_type) for form in forms]
+
+
+def _annotations(datasette: Datasette, path: str) -> list[Link]:
+    is_there = is_on(datasette, "annotations")
+    return [Link("Web Annotations", path + annotation.ENDING, annotation.MEDIA_TYPE)] if is_there else []
 
 
 async def _answer(datasette: Datasette, request: Request) -> Response:

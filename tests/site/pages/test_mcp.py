@@ -45,15 +45,15 @@ async def test_a_fact_is_found_proved_cited_and_asked_for_by_the_protocol_s_own_
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_citable(tmp_path_factory.mktemp("mcp") / "factbook.db")
     add_figures(path, 1500)
     return path
 
 
 @pytest.fixture
-async def http(database: Path) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(open_site(database).app())
+async def http(small: Path) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(open_site(small).app())
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
@@ -190,7 +190,7 @@ async def test_nothing_but_post_is_taken_here_and_no_post_elsewhere(http: httpx.
         assert (await http.post(path, json={})).status_code in (404, 405)
 
 
-async def test_a_publisher_may_turn_it_off(database: Path) -> None:
-    site: Datasette = open_site(database, metadata={"title": "Quiet", "switched_off": ["mcp"]})
+async def test_a_publisher_may_turn_it_off(small: Path) -> None:
+    site: Datasette = open_site(small, metadata={"title": "Quiet", "switched_off": ["mcp"]})
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost") as http:
         assert (await http.post("/mcp", json=message("ping"))).status_code in (404, 405)

@@ -55,7 +55,7 @@ async def test_a_page_says_its_id_where_to_ask_and_every_form(site: Datasette, p
     head, _, body = (await get(site, f"/factbook/{path}")).partition("</head>")
     assert re.findall(r'<link rel="unapi-server" [^>]*href="([^"]+)"', head) == ["/unapi"]
     assert re.findall(r'<abbr class="unapi-id" title="([^"]+)"', body) == [id]
-    forms = re.findall(rf'<link rel="alternate" type="([^"]+)" title="[^"]+" href="/factbook/{path}\.(\w+)"', head)
+    forms = re.findall(rf'<link rel="alternate" type="([^"]+)" title="[^"]+" href="/factbook/{path}\.(\w+)">', head)
     assert forms == [(form.media_type, extension) for extension, form in FORMATS.items()]
 
 
