@@ -47,6 +47,8 @@ _SQL = (
     f"select {', '.join(['trim(a, b)'] * 8)} from (select hex(zeroblob(9900)) a, hex(zeroblob(800)) || 'x' b)",
     "select " + " or ".join(["quote like '%a%e%i%o%u%x%'"] * 30) + " from citations",
     " union all ".join(["select * from fact_links"] * 50),
+    "with a as (select 1), b as (select 1 from a x, a y, a z), c as (select 1 from b x, b y, b z), "
+    "d as (select 1 from c x, c y, c z), e as (select 1 from d x, d y, d z) select 1 from e x, e y, e z",
 )
 
 

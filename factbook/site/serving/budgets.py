@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 
 from factbook.locale import _
 from factbook.site.serving.asgi import Scope
+from factbook.site.serving.named_subqueries import copies
 
 #: Facets, filters, words to search for, and brackets of one value, of one address.
 MAX_FACETS, MAX_FILTERS, MAX_TERMS, MAX_BRACKETS = 8, 20, 32, 50
@@ -21,7 +22,7 @@ _OF_A_RECORD = 3
 #: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
 #: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
 PEOPLES_SQL = ("sql", "_where")
-MAX_CALLS, MAX_DEAR_CALLS, MAX_NAMED = 60, 8, 6
+MAX_CALLS, MAX_DEAR_CALLS, MAX_NAMED, MAX_COPIES = 60, 8, 6, 500
 _CALLS = re.compile(r"\(|like|glob|match|regexp|->", re.I)
 _DEAR_CALLS = re.compile(r"trim|replace|instr|json_patch", re.I)
 _NAMED = re.compile(r"\bas\b(?:\s|/\*.*?\*/|--[^\n]*|not|materialized)*\(", re.I | re.S)
@@ -54,6 +55,8 @@ def _sql_fault(sql: str) -> str | None:
         return _("An SQL query may search, replace and trim text in %(most)s places at most.", most=MAX_DEAR_CALLS)
     if len(_NAMED.findall(sql)) > MAX_NAMED:
         return _("An SQL query may name %(most)s subqueries at most.", most=MAX_NAMED)
+    if copies(sql) > MAX_COPIES:
+        return _("An SQL query may use its named subqueries a few times each, not so often.")
     return None
 
 

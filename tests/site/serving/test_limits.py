@@ -7,7 +7,15 @@ import json
 import pytest
 
 from factbook.record.search import MOST
-from factbook.site.serving.budgets import MAX_CALLS, MAX_DEAR_CALLS, MAX_FACETS, MAX_FILTERS, MAX_NAMED, MAX_TERMS
+from factbook.site.serving.budgets import (
+    MAX_CALLS,
+    MAX_COPIES,
+    MAX_DEAR_CALLS,
+    MAX_FACETS,
+    MAX_FILTERS,
+    MAX_NAMED,
+    MAX_TERMS,
+)
 from factbook.site.serving.confine import COLUMNS, MAX_HEAP, MAX_PEOPLES_VALUE, PATTERN
 from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING, PATIENCE, PLACES, WAITING
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
@@ -38,8 +46,8 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| result of people's SQL in a page | {IN_A_PAGE.cells:,} cells, {IN_A_PAGE.size:,} characters | 400 |",
         f"| result of people's SQL in a file | {IN_A_FILE.cells:,} cells, {IN_A_FILE.size:,} characters | 400 |",
         f"| a value made in people's SQL | {MAX_PEOPLES_VALUE:,} bytes | 400 |",
-        f"| brackets, text functions, named subqueries of people's SQL | {MAX_CALLS}, {MAX_DEAR_CALLS}, {MAX_NAMED} "
-        "| 400 |",
+        "| brackets, text functions, named subqueries, copies of these in people's SQL "
+        f"| {MAX_CALLS}, {MAX_DEAR_CALLS}, {MAX_NAMED}, {MAX_COPIES} | 400 |",
         f"| memory of SQLite, over all connections | {MAX_HEAP // 1_000_000} MB | 400 |",
         f"| CPU of a page's questions to the database, together | {PAGE_SECONDS} s | 503 |",
         f"| a page; another answer that is made in one piece | {MAX_PAGE:,}; {MAX_ANSWER:,} bytes | 400 |",

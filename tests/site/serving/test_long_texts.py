@@ -10,8 +10,9 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from factbook.site.serving.budgets import MAX_CALLS, MAX_DEAR_CALLS, MAX_NAMED
+from factbook.site.serving.budgets import MAX_CALLS, MAX_COPIES, MAX_DEAR_CALLS, MAX_NAMED
 from factbook.site.serving.confine import MAX_PEOPLES_VALUE
+from factbook.site.serving.named_subqueries import copies
 from site_pages import open_site
 
 LONG = MAX_PEOPLES_VALUE // 2 - 10
@@ -73,6 +74,38 @@ async def test_a_question_over_its_budget_is_refused(site: Datasette, sql: str) 
     status, seconds = await ask(site, sql)
     assert status == 400
     assert seconds < 1
+
+
+def nested(names: int, uses: int, quote: str = "") -> str:
+    """A question in which each named subquery uses the one before it so often."""
+    body = ["select 1", *(", ".join([f"{quote}a{n}{quote}"] * uses) for n in range(names - 1))]
+    named = [f"a{n} as ({'select 1 from ' * (n > 0)}{text})" for n, text in enumerate(body)]
+    return f"with {', '.join(named)} select 1 from a{names - 1}"
+
+
+@pytest.mark.parametrize("quote", ["", '"', "`", "'"])
+async def test_names_that_multiply_are_refused_before_sqlite_writes_them_out(site: Datasette, quote: str) -> None:
+    status, seconds = await ask(site, nested(MAX_NAMED, 14, quote))
+    assert status == 400
+    assert seconds < 1
+
+
+async def test_as_many_copies_as_there_may_be_take_no_time(site: Datasette) -> None:
+    assert copies(nested(4, 7)) <= MAX_COPIES
+    _, seconds = await ask(site, nested(4, 7))
+    assert seconds < 1
+
+
+@pytest.mark.parametrize(
+    ("sql", "made"),
+    [
+        ("select cast(1 as text) from facts", 1),
+        ("with recursive n(i) as (select 1 union all select i + 1 from n) select n.i from n where n.i < 5", 2),
+        ('with "A"(x, y) as not/**/materialized (select 1, 2), [b] as (select * from a, a) select * from B, b', 4),
+    ],
+)
+def test_copies_are_the_uses_of_names_multiplied(sql: str, made: int) -> None:
+    assert copies(sql) == made
 
 
 async def test_our_own_questions_may_make_longer_texts(site: Datasette) -> None:
