@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from factbook.cli.common import archive_option, reports_errors
+from factbook.cli.correct import pair_of
+from factbook.cli.editing import date_option, day_of
 from factbook.editor.capture import archive_steps, check_is_new, id_for, read_capture, values_of
 from factbook.editor.new import Existing, Request, append, draft, load_existing
 from factbook.editor.words import singular, table_named
+from factbook.problems import did_you_mean
 from factbook.project import Project
 from factbook.schema import Schema, Table
 
@@ -19,10 +23,15 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("kind")
+@click.argument("values", nargs=-1, metavar="[FIELD=VALUE...]")
 @click.option("--label", default="", metavar="TEXT", help="What the record is called; the id is made of it.")
 @click.option("--id", "wished", default="", metavar="ID", help="The id, if not one made of the label.")
 @click.option("--source", default="", metavar="ID", help="The article of its first citation.")
 @click.option("--paragraph", default="", metavar="N", help="The paragraph of its first citation.")
+@click.option("--quote", default="", metavar="TEXT", help="The words that prove it.")
+@click.option("--voice", default="", metavar="WORD", help="Whose words these are: reporter, speaker or interviewer.")
+@click.option("--explain", "explained", is_flag=True, help="Every key that it may have, each with what it takes.")
+@date_option
 @click.option("--file", "article", type=_FILE, help="For a source: the captured article.")
 @click.option("--into", type=_FILE, help="A fact file to append to, new or not; without it, standard output.")
 @archive_option
@@ -31,10 +40,15 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def new(
     project: Project,
     kind: str,
+    values: tuple[str, ...],
     label: str,
     wished: str,
     source: str,
     paragraph: str,
+    quote: str,
+    voice: str,
+    explained: bool,
+    date: datetime | None,
     article: Path | None,
     into: Path | None,
     archive: Path | None,
@@ -42,8 +56,10 @@ def new(
     """Write a new record to be filled in: KIND is source, figure, agreement, ..., singular or plural."""
     existing = load_existing(project)
     table = _table(kind, existing.schema)
-    cited = {key: value for key, value in (("source", source), ("paragraph", paragraph)) if value}
-    request, notes = Request(label, wished, citation=cited), list[str]()
+    cited = {"source": source, "paragraph": paragraph, "quote": quote, "voice": voice}
+    given = dict(pair_of(value) for value in values) | ({"checked": day_of(date)} if table.is_fact else {})
+    known = {key: value for key, value in cited.items() if value}
+    request, notes = Request(label, wished, _known(table, existing, given), known, explained), list[str]()
     if article:
         request, notes = _register(project, existing, table, request, article, archive)
     record = draft(existing, table, request)
@@ -54,6 +70,14 @@ def new(
         click.echo(record.text, nl=False)
     for note in [*record.notes, *notes]:
         click.echo(f"note: {note}", err=True)
+
+
+def _known(table: Table, existing: Existing, given: dict[str, str]) -> dict[str, str]:
+    """The values that were given; raises BadParameter at one that the table does not have."""
+    keys = existing.schema.keys(table.name)
+    for key in given.keys() - keys.keys():
+        raise click.BadParameter(f"{table.name} has no {key!r}: {did_you_mean(key, keys)}", param_hint="FIELD=VALUE")
+    return given
 
 
 def _table(kind: str, schema: Schema) -> Table:
@@ -74,4 +98,4 @@ def _register(
     check_is_new(article, existing)
     id = request.id or id_for(path)
     notes = list(archive_steps(path, id, archive, project.root))
-    return replace(request, id=id, values=values_of(article)), notes
+    return replace(request, id=id, values={**request.values, **values_of(article)}), notes

@@ -7,9 +7,10 @@ that no quote covers. It holds the article's text and gives it to the terminal o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from factbook.editor.existing import Names, names_of, records_counting, records_named
 from factbook.evidence.archive import CapturedArticle
 from factbook.factfiles.read import FactNode
 from factbook.factfiles.rows import ChildRow, rows_of
@@ -28,7 +29,7 @@ class ParagraphCoverage:
     """A paragraph, normalised: the facts that quote it, where; and numbers and names that are open.
 
     `reason` says why it holds no fact, where that is listed; `numbers` and `listed` count all numbers, and those that
-    are listed with a reason.
+    are listed with a reason. `existing` has the ids of records that an open name or number may be of, by its words.
     """
 
     number: int
@@ -41,6 +42,7 @@ class ParagraphCoverage:
     open_names: list[Name]
     numbers: int
     listed: int
+    existing: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -83,10 +85,21 @@ def coverage_of(source: str, article: CapturedArticle, records: list[FactNode], 
     paragraphs = [
         _paragraph(number, text, ledger, names_in(text, common), quotes) for number, text in enumerate(texts, 1)
     ]
+    known = names_of(records, schema)
+    paragraphs = [replace(p, existing=_existing(p, known, records, schema)) for p in paragraphs]
     placed = sum(
         bool(occurrences(text, quote)) for at, text in enumerate(texts, 1) for _, quote in ledger.quotes.get(at, [])
     )
     return ArticleCoverage(source, paragraphs, record, len(quotes) - placed)
+
+
+def _existing(
+    paragraph: ParagraphCoverage, known: Names, records: list[FactNode], schema: Schema
+) -> dict[str, list[str]]:
+    named = {name.text: records_named(name.text, known, schema) for name in paragraph.open_names}
+    open_ones = ((number.text, number.value) for number in paragraph.open_numbers)
+    counted = {text: records_counting(value, records, schema) for text, value in open_ones if value is not None}
+    return {words: ids for words, ids in {**named, **counted}.items() if ids}
 
 
 def _ledger(source: str, records: list[FactNode], record: FactNode | None, schema: Schema) -> _Ledger:

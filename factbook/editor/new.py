@@ -16,8 +16,10 @@ from textwrap import wrap
 
 import yaml
 
+from factbook.editor.existing import names_of, records_named
 from factbook.editor.words import explain, fact_files_of, label_column, singular
 from factbook.factfiles.canonical import HINT, WIDTH, key_order
+from factbook.factfiles.quoting import needs_quotes
 from factbook.factfiles.read import FactNode, read_facts
 from factbook.files import write_text
 from factbook.problems import RequestError
@@ -44,12 +46,16 @@ class Existing:
 
 @dataclass(frozen=True)
 class Request:
-    """What is known of a new record: its label, an id that is wished for, other values, and those of a citation."""
+    """What is known of a new record: its label, an id that is wished for, other values, and those of a citation.
+
+    `explained`: every key that it may have, with what it takes; else only those that it must have and those known.
+    """
 
     label: str = ""
     id: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     citation: Mapping[str, str] = field(default_factory=dict)
+    explained: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,8 @@ def draft(existing: Existing, table: Table, request: Request) -> Draft:
     label = label_column(table)
     known = {"id": id, **({label: request.label} if label else {}), **request.values}
     known = {key: value for key, value in known.items() if value}
-    text = _record_text(existing.schema, table, known, request.citation)
+    write = _record_text if request.explained else _short_text
+    text = write(existing.schema, table, known, request.citation)
     return Draft(id, text, list(_notes(existing, table, request, wanted, id)))
 
 
@@ -103,6 +110,11 @@ def _notes(existing: Existing, table: Table, request: Request, wanted: str, id: 
         name = record.values.get(label_column(table) or "")
         if record.table == table.name and request.label and isinstance(name, str) and fold(name) == fold(request.label):
             yield f"{record.place} has this name: if it is the same thing, add a citation there"
+    near = records_named(request.label, names_of(existing.by_id.values(), existing.schema), existing.schema)
+    others = [existing.by_id[other] for other in near if existing.by_id[other].table == table.name]
+    for record in others if request.label and "words" not in table.columns[table.label].tags else ():
+        if fold(str(record.values.get(table.label))) != fold(request.label):
+            yield f"{record.place} may be the same: {record.id} ({record.values.get(table.label)})"
 
 
 def append(project: Project, table: Table, path: Path, text: str) -> None:
@@ -151,6 +163,26 @@ def _record_text(schema: Schema, table: Table, known: Mapping[str, str], citatio
     return "".join(f"{line}\n" for line in _as_item(lines))
 
 
+def _short_text(schema: Schema, table: Table, known: Mapping[str, str], citation: Mapping[str, str]) -> str:
+    """The YAML of a record with the keys that it must have, and those that are known; what is not known stands open."""
+    columns = schema.keys(table.name)
+    lines = [
+        _line(key, known.get(key), columns[key], "  ")
+        for key in key_order(table, schema)
+        if key in columns and (key in known or columns[key].required)
+    ]
+    if table.needs_proof:
+        given = schema.children(table.name)["citations"].given
+        keys = [name for name, column in given.items() if name in citation or column.required]
+        cited = [_line(name, citation.get(name), given[name], "      ") for name in keys]
+        lines += ["  citations:", *_as_item(cited)]
+    return "".join(f"{line}\n" for line in _as_item(lines))
+
+
+def _line(key: str, value: str | None, column: Column, indent: str) -> str:
+    return f"{indent}{key}: {_scalar(value, column)}" if value else f"{indent}{key}:"
+
+
 def _as_item(lines: list[str]) -> Iterator[str]:
     """The lines of a mapping as an item of a list: a dash before the first key, and hints above it in line with it."""
     first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith(HINT))
@@ -168,16 +200,17 @@ def _column(column: Column, value: str | None, indent: str) -> list[str]:
     choices = f" Choose from {', '.join(column.choices)}." if column.choices else ""
     hint = [] if value and column.name == "id" else _hint(explain(column) + choices, indent)
     if value is not None:
-        return [*hint, f"{indent}{column.name}: {_scalar(value)}"]
+        return [*hint, f"{indent}{column.name}: {_scalar(value, column)}"]
     return [*hint, f"{indent}{column.name}:" if column.required else f"{indent}{HINT} {column.name}:"]
 
 
-def _scalar(text: str) -> str:
+def _scalar(text: str, column: Column) -> str:
     """The text as YAML on one line, with quotation marks only where it needs them."""
+    style = "'" if needs_quotes(text, column) else None
     events = [
         yaml.StreamStartEvent(),
         yaml.DocumentStartEvent(explicit=False),
-        yaml.ScalarEvent(None, None, (True, True), text),
+        yaml.ScalarEvent(None, None, (True, True), text, style=style),
         yaml.DocumentEndEvent(explicit=False),
         yaml.StreamEndEvent(),
     ]

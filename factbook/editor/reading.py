@@ -10,10 +10,10 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from factbook.editor.existing import Names, names_of
 from factbook.editor.workspace import Workspace
 from factbook.evidence.archive import CapturedArticle, open_archive
 from factbook.evidence.from_archive import normalised, quote_context
-from factbook.factfiles.files import HISTORY
 from factbook.factfiles.read import FactNode
 from factbook.problems import Fault, RequestError
 from factbook.schema import Column, Table
@@ -29,8 +29,6 @@ from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import Number
 from factbook.text.quotes import locate, quote_length_fault
 from factbook.text.speech import SPEECH
-
-_NAMES = ("aliases", "names")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Reading:
     record: FactNode
     article: CapturedArticle
     lexicon: Lexicon
-    names: Mapping[str, tuple[str, tuple[str, ...]]]
+    names: Names
 
     @property
     def source(self) -> str:
@@ -158,19 +156,5 @@ def read_article(workspace: Workspace, source: str) -> Reading:
     if article is None:
         raise RequestError(f"{workspace.project.archive}: there is no article {name}.txt")
     lexicon, _ = load_lexicon(workspace.project.lexicon, workspace.schema.class_columns, SPEECH)
-    return Reading(workspace, record, normalised(article), lexicon, names_of(workspace))
-
-
-def names_of(workspace: Workspace) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """By id, the table and all names of each record: its label, other columns of names, aliases, names elsewhere."""
-    found = {}
-    for _, record in workspace.records():
-        table = workspace.schema.tables.get(record.table)
-        if table is not None and table.is_fact and record.table not in HISTORY and record.id:
-            columns = [table.label, *(c.name for c in table.given.values() if "name" in c.tags)]
-            names = [record.values.get(name) for name in columns]
-            for key in _NAMES:
-                rows = record.values.get(key) or []
-                names += [next(iter(row.values()), None) if isinstance(row, dict) else row for row in rows]
-            found[record.id] = record.table, tuple(dict.fromkeys(n for n in names if isinstance(n, str)))
-    return found
+    names = names_of((r for _, r in workspace.records()), workspace.schema)
+    return Reading(workspace, record, normalised(article), lexicon, names)

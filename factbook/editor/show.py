@@ -50,6 +50,8 @@ def _legend() -> list[Cell]:
 def _paragraph(paragraph: ParagraphCoverage, room: int, colour: bool) -> Iterator[str]:
     number = f"{paragraph.number:>{_INDENT - 2}}  "
     lines = [*_written(_cells(_state(paragraph)), room, colour), *_written(_styled(paragraph), room, colour)]
+    if paragraph.existing:
+        lines += _written(_cells(_existing(paragraph)), room, colour)
     for at, line in enumerate(lines):
         yield (" " * _INDENT if at else click.style(number, bold=True) if colour else number) + line
 
@@ -58,6 +60,10 @@ def _state(paragraph: ParagraphCoverage) -> str:
     if paragraph.facts:
         return f"cited by {', '.join(paragraph.facts)}"
     return f"no facts: {paragraph.reason}" if paragraph.reason else "OPEN: neither cited nor listed"
+
+
+def _existing(paragraph: ParagraphCoverage) -> str:
+    return "there is " + "; ".join(f"for {words}: {', '.join(ids)}" for words, ids in paragraph.existing.items())
 
 
 def _cells(text: str) -> list[Cell]:

@@ -6,10 +6,11 @@ problem is left out, until nothing has. Of an article no more is quoted than the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from factbook.editor.draft import Proposal
-from factbook.editor.reading import Reading, names_of
+from factbook.editor.existing import Names, names_of
+from factbook.editor.reading import Reading
 from factbook.editor.try_out import new_problems
 from factbook.editor.workspace import Texts, Workspace
 from factbook.factfiles.canonical import canonical
@@ -54,7 +55,7 @@ def files_of(workspace: Workspace, proposals: Sequence[Proposal]) -> dict[str, s
 
     Above each stands a comment with its paragraph, and the records that its quote names.
     """
-    found, names = dict[str, str](), names_of(workspace)
+    found, names = dict[str, str](), names_of((r for _, r in workspace.records()), workspace.schema)
     for name in workspace.schema.roots:
         chosen = [proposal for proposal in proposals if proposal.table == name]
         if chosen:
@@ -65,7 +66,7 @@ def files_of(workspace: Workspace, proposals: Sequence[Proposal]) -> dict[str, s
     return found
 
 
-def _above(names: Mapping[str, tuple[str, tuple[str, ...]]], proposal: Proposal) -> str:
+def _above(names: Names, proposal: Proposal) -> str:
     named = [id for id, (_, known) in names.items() if named_by(known, proposal.passage.quote)]
     return f"Paragraph {proposal.passage.paragraph}." + (f" Names {', '.join(named)}." if named else "")
 

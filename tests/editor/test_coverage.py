@@ -114,6 +114,16 @@ def test_without_colours_what_is_quoted_and_what_is_open_stand_between_marks(roo
     )
 
 
+def test_records_that_exist_for_open_names_and_numbers_are_named(root: Path) -> None:
+    write(root, "facts/figures/more.yml", "- id: plants-counted\n  label: Plants\n  value: 3\n")
+    assert paragraphs(read(root).stdout)[3].endswith("there is for Kita Motors: kita-motors; for 3: plants-counted")
+
+
+def test_a_name_that_is_written_much_like_a_record_s_is_told(root: Path) -> None:
+    write(root, "archive/alba-2026.txt", ARTICLE.replace("Kita Motors", "Kitta Motors"))
+    assert "for Kitta Motors: kita-motors" in paragraphs(read(root).stdout)[3]
+
+
 def test_the_summary_counts_what_is_open_and_names_it(root: Path) -> None:
     *_, counted, numbers, names = read(root, "--width", "200").stdout.splitlines()
     assert counted == "paragraphs: 3; 1 cited, 1 listed, 1 open: 3"
