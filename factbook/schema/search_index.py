@@ -23,9 +23,14 @@ select
     || coalesce((select group_concat(alias, ' | ') from (
       select alias from fact_aliases where fact_aliases.fact = facts.id order by alias)), '') || ' | '
     || coalesce((select group_concat(name, ' | ') from (
-      select distinct name from fact_names where fact_names.fact = facts.id order by name)), '') || ' | '
+      select name from fact_names where fact_names.fact = facts.id
+      union select text from translations where translations.fact = facts.id and field = 'label' order by 1)), '')
+    || ' | '
     || replace(facts.id, '-', ' '), ' |') as names,
-  trim({words}) as words,
+  trim({words} || coalesce((select group_concat(text, ' | ') from (
+      select text from translations
+      where translations.fact = facts.id and field <> 'label' and is_current order by language, field, item)), ''))
+    as words,
   trim({stated}) as stated,
   coalesce((select group_concat(quote, ' | ') from (
     select quote from citations where citations.fact = facts.id order by id)), '') as quotes,
@@ -164,9 +169,11 @@ def _stated(table: Table) -> Iterator[str]:
 
 
 def _own(column: Column) -> str:
+    """The value; a number that is whole without its decimals."""
+    name = f"own.{q(column.name)}"
     if column.type == "REAL":
-        return f"printf('%!.15g', own.{q(column.name)})"
-    return f"own.{q(column.name)}"
+        return f"iif({name} = cast({name} as integer), cast({name} as integer), {name})"
+    return name
 
 
 def _own_or_label(column: Column) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+import sqlite_utils
 import yaml
 
 from factbook.record.search import find
@@ -34,3 +37,13 @@ def test_every_record_that_a_query_looks_for_is_there(published: sqlite3.Connect
 @pytest.mark.parametrize("query", ["lay off workers", "xylophone", "リーマン", "?!", ""])
 def test_nothing_is_found_where_there_is_nothing(published: sqlite3.Connection, query: str) -> None:
     assert not find(published, query).hits
+
+
+def test_sqlite_utils_searches_a_table_of_the_download_and_makes_one_anew(
+    published: sqlite3.Connection, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        published.backup(copy)
+        places = sqlite_utils.Database(copy).table("places")
+        places.transform()
+        assert [row["id"] for row in places.search("日本")] == ["japan"]

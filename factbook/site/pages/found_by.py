@@ -33,7 +33,9 @@ _PLAIN = """
 select rowid, label, names, words, stated, quotes, elsewhere, sources from fact_words
 where rowid in (select value from json_each(?))"""
 _LANGUAGES = """
-select facts.rowid, fact_names.name, fact_names.language from fact_names join facts on facts.id = fact_names.fact
+select facts.rowid, said.name, said.language from (
+  select fact, name, language from fact_names union all select fact, text, language from translations
+) as said join facts on facts.id = said.fact
 where facts.rowid in (select value from json_each(?))"""
 #: Where a word was found, for people.
 WHERE = {

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from factbook.locale import _
 from factbook.record import Fact, Value, load_facts
 from factbook.record.search import TOKEN, Filters, bare, find
 from factbook.site.names import Names
@@ -79,7 +80,7 @@ def answer_queries(conn: sqlite3.Connection, words: Names, text: str) -> Json:
     """Candidates for each name of a batch, by its key."""
     batch = _read(text, "queries")
     if len(batch) > MOST_QUERIES:
-        raise Unread(f"A batch may have {MOST_QUERIES} queries at most.")
+        raise Unread(_("A batch may have %(most)s queries at most.", most=MOST_QUERIES))
     return {key: {"result": _results(conn, words, query)} for key, query in batch.items()}
 
 
@@ -88,15 +89,15 @@ def _read(text: str, what: str) -> Json:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Unread(f"{what} must be JSON.") from error
+        raise Unread(_("`%(what)s` must be JSON.", what=what)) from error
     if not isinstance(found, dict):
-        raise Unread(f"{what} must be a JSON object.")
+        raise Unread(_("`%(what)s` must be a JSON object.", what=what))
     return found
 
 
 def _results(conn: sqlite3.Connection, words: Names, query: Any) -> list[Json]:
     if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
-        raise Unread("Each query must be an object with the name as its `query`.")
+        raise Unread(_("Each query must be an object with the name as its `query`."))
     found = candidates(conn, query.get("query", ""), _kinds(query.get("type"), words), _limit(query.get("limit")))
     same = sum(each.score >= SAME for each in found)
     return [
@@ -152,14 +153,14 @@ def candidates(conn: sqlite3.Connection, name: str, kinds: Sequence[str], limit:
 
 def _described(said: tuple[str, ...]) -> str:
     """What tells a record from others of like names: the first of our words on it, or of its values."""
-    _, _, words, stated = said
+    words, stated = said[2:]
     parts = [part for part in _PARTS.split(f"{words} | {stated}") if part]
     return "; ".join(parts[:2])[:_LONGEST_DESCRIPTION]
 
 
 def _alike(name: str, said: tuple[str, ...], id: str) -> float:
     """How alike the name and the nearest one of the record are, of 100; a little less in another order of words."""
-    label, names, *_ = said
+    label, names = said[:2]
     known = [label, id, *(each for each in _PARTS.split(names) if each)]
     return max(_ratio(name, other) for other in known)
 
@@ -191,7 +192,7 @@ def suggest(conn: sqlite3.Connection, words: Names, prefix: str) -> Json:
 def properties(words: Names, kind: str) -> Json:
     """The columns whose values can be asked for, of the records of a table."""
     if kind not in kinds_of(words):
-        raise Unread("The type must be one of " + ", ".join(kinds_of(words)) + ".")
+        raise Unread(_("The type must be one of %(kinds)s.", kinds=", ".join(kinds_of(words))))
     columns = [name for name in words.schema.tables[kind].given if name != "id"]
     return {"type": kind, "properties": [{"id": name, "name": words.label(kind, name)} for name in columns]}
 
@@ -201,10 +202,16 @@ def extend(conn: sqlite3.Connection, words: Names, text: str) -> Json:
     asked = _read(text, "extend")
     ids, columns = asked.get("ids"), asked.get("properties")
     if not isinstance(ids, list) or not isinstance(columns, list) or not all(isinstance(id, str) for id in ids):
-        raise Unread("extend must have a list of ids and a list of properties.")
+        raise Unread(_("`extend` must have a list of ids and a list of properties."))
     names = [_id(each) for each in columns]
     if len(ids) > MOST_IDS or len(names) > MOST_COLUMNS or not all(isinstance(name, str) for name in names):
-        raise Unread(f"extend may have {MOST_IDS} ids and {MOST_COLUMNS} properties, each with its id, at most.")
+        raise Unread(
+            _(
+                "`extend` may have %(ids)s ids and %(columns)s properties, each with its id, at most.",
+                ids=MOST_IDS,
+                columns=MOST_COLUMNS,
+            )
+        )
     facts = {fact.id: fact for fact in load_facts(conn, ids)}
     return {
         "meta": [{"id": name, "name": _column(words, name)} for name in names],

@@ -55,10 +55,10 @@ async def _serve(datasette: Datasette, request: Request) -> Response:
     if "extend" in asked:
         return await _answer(datasette, lambda conn, words: extend(conn, words, asked["extend"]))
     if request.method == "POST":
-        return _refused("Send `queries` or `extend`, as a form.")
+        return _refused(_("Send `queries` or `extend`, as a form."))
     root = str(datasette.absolute_url(request, datasette.urls.instance())).rstrip("/")
     title = str(datasette.metadata("title") or "Factbook")
-    return await _answer(datasette, lambda _, words: manifest(words, title, root))
+    return await _answer(datasette, lambda _conn, words: manifest(words, title, root))
 
 
 async def _asked(request: Request) -> Mapping[str, str]:
@@ -77,7 +77,7 @@ async def _suggest(datasette: Datasette, request: Request) -> Response:
 
 async def _properties(datasette: Datasette, request: Request) -> Response:
     kind = request.args.get("type") or ""
-    return await _answer(datasette, lambda _, words: properties(words, kind))
+    return await _answer(datasette, lambda _conn, words: properties(words, kind))
 
 
 async def _answer(datasette: Datasette, load: Load) -> Response:
