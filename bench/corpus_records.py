@@ -145,14 +145,14 @@ def meeting(article: Article, _index: int) -> Fields:
     dice, name, host = article.dice, meeting_name(article.number), organization_name(article.number, 0)
     city, guest, other = dice.choice(CITIES), official_name(article.number, 1), official_name(article.number, 2)
     month, day, year = dice.choice(MONTHS), dice.randint(10, 28), dice.randint(2001, 2025)
-    edition = dice.randint(24, 30)
+    edition, named = dice.randint(24, 30), "title, edition, date, kind"
     return {
         "id": name.id, "title": name.text, "kind": "plenary", "edition": edition,
         "date": f"{year}-{MONTH_NUMBERS[month]}-{day}", "place": city[0], "status": "held", "checked": CHECKED,
         "participants": [{"participant": guest.id, "role": "guest of honour"}, {"participant": other.id}],
         "citations": [
-            article.cite(f"the {edition}th plenary with {host.text} on {month} {day}, {year}", "title, edition, date"),
-            article.cite(f"in {city[1]}, {guest.text} and {other.text} were received", "place, participants"),
+            article.cite(f"the {edition}th plenary with {host.text} on {month} {day}, {year}", named),
+            article.cite(f"in {city[1]}, {guest.text} and {other.text} attended", "place, participants, status"),
         ],
     }  # fmt: skip
 
@@ -171,10 +171,10 @@ def program(article: Article, index: int) -> Fields:
     since = f"for {PUBLISHED - year} years" if derived else f"since {year}"
     if derived:
         record["derivations"] = {"starts": f"= source.year - {PUBLISHED - year}; as long before the article"}
-    proved = "title, organization, subject" if derived else "title, organization, starts, subject"
+    proved = "title, organization, subject, status" + ("" if derived else ", starts")
     return record | {
         "citations": [
-            article.cite(f"{host.text} has taught courses on {product} {since}", proved),
+            article.cite(f"{host.text} operates courses on {product} {since}", proved),
             article.cite(f"its teachers come from {partner.text} to {first[1]} and {second[1]}", "places, partners"),
         ]
     }
@@ -191,7 +191,7 @@ def statement(article: Article, index: int) -> Fields:
         record["addressee"] = addressee.id
     record |= {"meeting": meeting_name(article.number).id, "checked": CHECKED}
     said = f"{speaker.text} called for {wish}"
-    proofs = [article.cite(said, "speaker, summary", speaker.id)]
+    proofs = [article.cite(said, "speaker, summary, act", speaker.id)]
     host = organization_name(article.number, 0)
     proofs.append(article.cite(f"the plenary with {host.text} heard {speaker.text.split()[1]}", "meeting"))
     if addressee:
@@ -219,7 +219,7 @@ def figure(article: Article, index: int) -> Fields:
         record["derivations"] = {"period": f"= source.year - {PUBLISHED - year}; as long before the article"}
     when, said = f"{PUBLISHED - year} years ago" if derived else f"in {year}", f"{words}{printed} {unit}"
     passages = [
-        (f"{body.text} counted {said} {when}", "value, unit, qualifier, organization, period", ""),
+        (f"{body.text} counted {said} {when}", "value, unit, qualifier, organization, period, status", ""),
         (f"the works of {body.text} near {city[1]} {when}", "place, period", ""),
         (f"{said} {when}, {speaker.text} said", "value, unit, qualifier, period", speaker.id),
     ]

@@ -14,6 +14,7 @@ from factbook.rules.context import Context
 from factbook.rules.lists import ListPlan
 from factbook.rules.proof import ProofPlan
 from factbook.rules.rule import Quote
+from factbook.text.lexicon import Lexicon
 
 _NOWHERE = Passage("", 0, "")
 
@@ -44,16 +45,18 @@ class CitationPlan:
         for number, row in enumerate(rows):
             named = row.values.get("fields")
             if self._proof.is_due and (named is not None or len(rows) > 1):
-                faults += self._proof.check_fields(values, named, number, len(rows))
-            fields = self._fields(values, named, derived)
+                faults += self._proof.check_fields(values, named, number, len(rows), context.lexicon)
+            fields = self._fields(values, named, derived, context.lexicon)
             found.append(self._citation(self._rows, row, (id, number + 1), fields, faults, context))
         return found
 
-    def _fields(self, values: Mapping[str, YamlValue], named: YamlValue, derived: Collection[str]) -> frozenset[str]:
+    def _fields(
+        self, values: Mapping[str, YamlValue], named: YamlValue, derived: Collection[str], lexicon: Lexicon
+    ) -> frozenset[str]:
         """The fields that a citation proves: those that it names, else all that need proof and are not derived."""
         if isinstance(named, list):
             return frozenset([field for field in named if isinstance(field, str)])
-        return frozenset(self._proof.needed(values)) - frozenset(derived)
+        return frozenset(self._proof.needed(values, lexicon)) - frozenset(derived)
 
     def _citation(
         self, plan: ListPlan, row: ChildRow, number: tuple[str, int], fields: frozenset[str],

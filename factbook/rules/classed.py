@@ -8,7 +8,7 @@ from __future__ import annotations
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.classes import Shown, shown
+from factbook.text.classes import Shown, is_awaited, shown
 from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.speech import primary_subtag
 
@@ -47,6 +47,8 @@ def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
     """Whether the class needs no word, and no other of its column, nor a hedge, has one up to the quote's end."""
     entry, context = lexicon.classes.get(key), quote.context
     if entry is None or not entry.otherwise or context.hedged:
+        return False
+    if entry.is_fact and is_awaited(quote.text, primary_subtag(quote.language), lexicon):
         return False
     return not _others(key, quote, lexicon) and not any(context.is_near(other) for other in lexicon.siblings(key))
 

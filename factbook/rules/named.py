@@ -6,7 +6,7 @@ value is derived, the reason names it, or a quote of the field does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference, Rule
@@ -21,7 +21,7 @@ _ARTICLES = "sources"
 def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """What the value refers to is named in one of the quotes, or one gives its words."""
     reference = record.references.get(value)
-    if reference is None or reference.table == _ARTICLES or is_named(value, reference, quotes):
+    if reference is None or reference.table == _ARTICLES or is_named(value, reference, record, quotes):
         return None  # what refers to nothing is said as that
     cure = "take the words that name it, add the article's word for it to its aliases"
     return _not_named(reference, "the quote", cure)
@@ -33,16 +33,32 @@ def check_derived(value: str, _column: Column, record: Record, quotes: tuple[Quo
     if (
         reference is None
         or reference.table == _ARTICLES
-        or named_by(reference.all_names, record.reason)
-        or is_named(value, reference, quotes)
+        or named_by(reference.all_names, record.reason, _longer_names(value, reference, record))
+        or is_named(value, reference, record, quotes)
     ):
         return None
     return _not_named(reference, f"the reason {record.reason!r}", "name it in the reason")
 
 
-def is_named(value: str, reference: Reference, quotes: Sequence[Quote]) -> bool:
-    """Whether one of the quotes names the record, or gives its words."""
-    return any(quote.speaker == value or named_by(reference.names_in(quote.source), quote.text) for quote in quotes)
+def is_named(value: str, reference: Reference, record: Record, quotes: Sequence[Quote]) -> bool:
+    """Whether one of the quotes names what the value refers to, or gives its words."""
+    longer = _longer_names(value, reference, record)
+    return any(
+        quote.speaker == value or named_by(reference.names_in(quote.source), quote.text, longer) for quote in quotes
+    )
+
+
+def _longer_names(value: str, reference: Reference, record: Record) -> list[str]:
+    """Names of others of its kind in which a name of it stands: "Nuevo León" names no León."""
+    if record.known is None:
+        return []
+    found = {longer: record.known.ids[longer] for name in reference.all_names for longer in record.known.longer(name)}
+    own = {value, record.values.get("id")}
+    return [longer for longer, owners in found.items() if not own & owners and _are_of(reference.table, owners, record)]
+
+
+def _are_of(table: str, ids: Iterable[str], record: Record) -> bool:
+    return any((other := record.references.get(id)) is not None and other.table == table for id in ids)
 
 
 def _not_named(reference: Reference, where: str, cure: str) -> Fault:

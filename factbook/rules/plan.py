@@ -93,7 +93,7 @@ class TablePlan:
     ) -> tuple[list[Fault], Cited | None]:
         """What is not proved, and what is to be asked when the names of other records are known."""
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
-        faults = list(self._proof.check_coverage(values, proved, derived, len(cited)))
+        faults = list(self._proof.check_coverage(values, proved, derived, len(cited), context.lexicon))
         quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
         asked = Cited(values, quotes, tuple(sorted(derived.items())))
         faults += self._rules.faults(asked, Record(self.table.name, values, lexicon=context.lexicon))

@@ -9,6 +9,7 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import ChildRow
 from factbook.problems import Fault, did_you_mean
 from factbook.schema import Schema
+from factbook.text.lexicon import Lexicon
 
 _NO_PROOF = ("citations", "derivations", "cross_checks", "fact_distinct_from", "fact_names")
 
@@ -45,38 +46,44 @@ class ProofPlan:
         """Work it out from the schema."""
         self.is_due = schema.tables[table].needs_proof
         self._to_prove = frozenset(fields_to_prove(schema, table))
+        self._classes = [(table, c.name) for c in schema.tables[table].given.values() if "class" in c.tags]
         self.citable = citable_fields(schema, table)
 
-    def needed(self, values: Mapping[str, YamlValue]) -> list[str]:
-        """The fields of a record that need proof, in the order in which it gives them."""
-        return [key for key in values if key in self._to_prove]
+    def needed(self, values: Mapping[str, YamlValue], lexicon: Lexicon) -> list[str]:
+        """The fields of a record that need proof, in the order in which it gives them.
+
+        A class needs it where the lexicon has words for its column: then the article claims it.
+        """
+        claimed = [column for table, column in self._classes if (table, column) in lexicon.columns]
+        return [key for key in values if key in self._to_prove or key in claimed]
 
     def is_citable(self, field: str, values: Mapping[str, YamlValue]) -> bool:
         """Whether the record gives a field of that name that may be proved."""
         return field in values and field in self.citable
 
     def check_fields(
-        self, values: Mapping[str, YamlValue], named: YamlValue, place: int, count: int
+        self, values: Mapping[str, YamlValue], named: YamlValue, place: int, count: int, lexicon: Lexicon
     ) -> Iterator[Fault]:
         """Of the citation at `place` of `count`: fields that the record does not have, or none named where it must."""
         if named is None and count > 1:
-            hint = f"name them: `fields: [{', '.join(self.needed(values))}]`"
+            hint = f"name them: `fields: [{', '.join(self.needed(values, lexicon))}]`"
             yield Fault("fields", "one of several citations names no fields", hint, ("citations", place))
         for number, field in enumerate(named if isinstance(named, list) else ()):
             if isinstance(field, str) and not self.is_citable(field, values):
-                hint = did_you_mean(field, self.needed(values)) or "name what the record gives"
+                hint = did_you_mean(field, self.needed(values, lexicon)) or "name what the record gives"
                 path = ("citations", place, "fields", number)
                 yield Fault("fields", f"the record has no {field!r} to prove", hint, path)
 
     def check_coverage(
-        self, values: Mapping[str, YamlValue], proved: frozenset[str], derived: Collection[str], cited: int
-    ) -> Iterator[Fault]:
+        self, values: Mapping[str, YamlValue], proved: frozenset[str], derived: Collection[str], cited: int,
+        lexicon: Lexicon,
+    ) -> Iterator[Fault]:  # fmt: skip
         """Values without proof, a record without citations, and derivations of what the record does not have."""
         for field in sorted(derived):
             if not self.is_citable(field, values):
-                hint = did_you_mean(field, self.needed(values))
+                hint = did_you_mean(field, self.needed(values, lexicon))
                 yield Fault("derivation", f"the record has no {field!r} to derive", hint, ("derivations",))
-        for field in self.needed(values):
+        for field in self.needed(values, lexicon):
             if field not in proved and field not in derived:
                 hint = f"add {field!r} to a citation's fields, or give a derivation"
                 yield Fault("unproved", "no citation proves this value", hint, (field,))

@@ -16,6 +16,8 @@ from factbook.text.lexicon import ClassKey, Lexicon
 
 #: How many words ahead of a word a hedge of it may stand; in Japanese, how many characters behind it.
 HEDGE_WORDS, HEDGE_CHARACTERS = 6, 20
+#: The ending of a Spanish future ("enviará", "serán", but not "Irán"), its accent apart.
+_FUTURE = re.compile("(?:(?<=\\w\\w[rR])|(?<=\\*[rR]))[aA]\u0301(?=[nN]?(?!\\w))")
 _CLAUSE_END = re.compile(r"[.;:,()]")
 
 
@@ -63,6 +65,11 @@ def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
     return _hedges(language, lexicon).search(fold(text, language)) is not None
 
 
+def is_awaited(text: str, language: str, lexicon: Lexicon) -> bool:
+    """Whether a hedge of the language stands in the text; a negation is none."""
+    return _pattern(lexicon.hedges.get(language, ()), language).search(fold(text, language)) is not None
+
+
 def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:
     if language == "ja":
         beside = re.split("[。、]", text[end : end + HEDGE_CHARACTERS])[0]
@@ -78,10 +85,15 @@ def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def fold(text: str, language: str) -> str:
-    """The text without case and, but in Japanese, without accents; digits and letters of full width as plain ones."""
+    """The text without case and, but in Japanese, without accents; digits and letters of full width as plain ones.
+
+    In Spanish a future keeps its accent, which tells "enviará" from "enviara".
+    """
     if language == "ja":
         return unicodedata.normalize("NFKC", text).casefold()
     letters = unicodedata.normalize("NFKD", text)
+    if language == "es":
+        letters = _FUTURE.sub(lambda match: unicodedata.normalize("NFC", match.group()), letters)
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +62,11 @@ class Lexicon:
     def __eq__(self, other: object) -> bool:
         """As the same object."""
         return self is other
+
+    @cached_property
+    def columns(self) -> frozenset[tuple[str, str]]:
+        """The columns that have words, each with its table before it."""
+        return frozenset((key.table, key.column) for key in self.classes)
 
     def siblings(self, key: ClassKey) -> list[ClassKey]:
         """The other values of the same column that have words."""

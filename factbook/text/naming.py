@@ -11,20 +11,36 @@ from functools import lru_cache
 
 from factbook.text.names import fold
 
+_WORD = re.compile(r"[^\W_]+")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+#: "in New Mexico": a name of its own.
+_NEW = re.compile(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
 #: A name of fewer letters than this would be found in too much.
 _SHORTEST = 2
 
 
-def named_by(names: Iterable[str], text: str) -> str | None:
-    """The first of the names that stands in the text; None where none does."""
+def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str | None:
+    """The first of the names that stands in the text; None where none does.
+
+    What stands in one of the `longer` names (folded, the longest first), or behind "New", is another's.
+    """
     words = _words(text)
+    for other in longer:
+        if f" {other} " in words and _is_capital(other, text):
+            words = words.replace(f" {other} ", "  ")
     return next((name for name in names if _stands(name, words)), None)
+
+
+def _is_capital(name: str, text: str) -> bool:
+    """Whether the folded name, which stands in the text, begins with a capital there: "a state of Mexico" is none."""
+    first = name.split(" ", 1)[0]
+    return any(fold(word) == first and not word[0].islower() for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    return f" {' '.join(fold(text.replace(chr(39) + 's', ' ')).split())} "
+    text = _NEW.sub(r"\1\2", text.replace("'s", " "))
+    return f" {' '.join(fold(text).split())} "
 
 
 @lru_cache(maxsize=8192)

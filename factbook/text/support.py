@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from factbook.text.names import fold
@@ -50,6 +51,22 @@ class KnownNames:
     def longest(self) -> int:
         """Words of the longest name."""
         return max((len(name.split()) for name in self.ids), default=0)
+
+    @cached_property
+    def _longer(self) -> Mapping[str, tuple[str, ...]]:
+        """By name, the names that have it among their words, the longest first."""
+        found: dict[str, set[str]] = {}
+        for name in self.ids:
+            words = name.split()
+            for start, end in combinations(range(len(words) + 1), 2):
+                part = " ".join(words[start:end])
+                if part != name and part in self.ids:
+                    found.setdefault(part, set()).add(name)
+        return {part: tuple(sorted(names, key=lambda name: (-len(name), name))) for part, names in found.items()}
+
+    def longer(self, name: str) -> tuple[str, ...]:
+        """The folded names that have this one's words among theirs, the longest first."""
+        return self._longer.get(_folded(name), ())
 
     def others(self, name: str) -> Iterator[str]:
         """Other folded names of all that have this folded one."""

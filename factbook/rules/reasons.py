@@ -1,0 +1,57 @@
+"""A reason is tied to what it derives: it has a word of the quotes, or of the value, or of what the value refers to."""
+
+from __future__ import annotations
+
+import re
+
+from factbook.problems import Fault
+from factbook.rules.rule import Quote, Record, Rule
+from factbook.rules.worded import OURS
+from factbook.schema import Column
+from factbook.text.classes import Shown, shown
+from factbook.text.content import share_a_word
+from factbook.text.lexicon import ClassKey
+from factbook.text.reckoning import expression_of
+
+#: What a reason says that takes the day of its article.
+_DAY = re.compile(r"\b(?:publi\w+|day|date\w*)\b", re.I)
+_PRINTED = re.compile(r"\bprinted\b")
+
+
+def check_tied(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """The reason has a word that says something of a quote, of the value, or of a name of what it refers to.
+
+    Or a word that shows the class; a sum has its numbers; what is the article's own day, that the reason says so.
+    """
+    reference = record.references.get(value) if column.references else None
+    ours = (value, *reference.all_names, *reference.values) if reference else (value,)
+    if expression_of(record.reason) is not None or share_a_word(record.reason, ours):
+        return None
+    if share_a_word(record.reason, [quote.text for quote in quotes]) or _is_said(value, column, record):
+        return None
+    if _DAY.search(record.reason) and any(_is_day_of(quote.source, value, record) for quote in quotes):
+        return None
+    hint = "say from which words of the article it follows"
+    return Fault("reason", f"no word of the value or of a quote is in the reason {record.reason!r}", hint)
+
+
+def _is_said(value: str, column: Column, record: Record) -> bool:
+    """Whether the reason says of a bound that none is printed, or has a word that shows the class."""
+    if "qualifier" in column.tags:
+        return _PRINTED.search(value) is not None and _PRINTED.search(record.reason) is not None
+    if "class" not in column.tags:
+        return False
+    return shown(record.reason, ClassKey(record.table, column.name, value), OURS, record.lexicon) is not Shown.NOT
+
+
+def _is_day_of(source: str, value: str, record: Record) -> bool:
+    article = record.references.get(source)
+    return article is not None and any(day and day in value for day in article.values)
+
+
+def _is_not_printed(column: Column) -> bool:
+    """Of all but printed words: those are made of the words of the reason or of a quote."""
+    return "printed" not in column.tags
+
+
+RULES = (Rule(check_tied, _is_not_printed, "inferred", derived=True, everywhere=True, asks_names=True),)
