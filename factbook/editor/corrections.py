@@ -170,7 +170,7 @@ def _joined(workspace: Workspace, record: FactNode, heir: FactNode) -> dict[str,
 
 def _with_fields(record: FactNode, workspace: Workspace) -> list[dict[str, YamlValue]]:
     """The record's citations, each with the fields that it proves."""
-    needed = ProofPlan(workspace.schema, record.table).needed(record.values)
+    needed = ProofPlan(workspace.schema, record.table).needed(record.values, workspace.lexicon)
     all_fields = [name for name in needed if name not in record.values.get("derivations", {})]
     return [{**citation, "fields": list(citation.get("fields", all_fields))} for citation in _citations(record)]
 

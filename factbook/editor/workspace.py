@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from factbook.factfiles.canonical import canonical
@@ -18,6 +19,8 @@ from factbook.factfiles.read import FactNode, read_file
 from factbook.problems import FactsRefused, RequestError
 from factbook.project import Project
 from factbook.schema import Schema, load_schema
+from factbook.text.lexicon import Lexicon, load_lexicon
+from factbook.text.speech import SPEECH
 
 #: Files by their paths, with what they are to hold; None: they are to be removed.
 Texts = dict[Path, str | None]
@@ -41,6 +44,11 @@ class Workspace:
     project: Project
     schema: Schema
     files: dict[Path, FactFile] = field(default_factory=dict)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that show a class, as far as the file can be read."""
+        return load_lexicon(self.project.lexicon, self.schema.class_columns, SPEECH)[0]
 
     def records(self) -> Iterator[tuple[Path, FactNode]]:
         """All records with their files, in the order of files."""

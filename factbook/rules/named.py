@@ -54,7 +54,8 @@ def _longer_names(value: str, reference: Reference, record: Record) -> list[str]
         return []
     found = {longer: record.known.ids[longer] for name in reference.all_names for longer in record.known.longer(name)}
     own = {value, record.values.get("id")}
-    return [longer for longer, owners in found.items() if not own & owners and _are_of(reference.table, owners, record)]
+    others = ((longer, owners) for longer, owners in found.items() if own.isdisjoint(owners))
+    return [longer for longer, owners in others if _are_of(reference.table, owners, record)]
 
 
 def _are_of(table: str, ids: Iterable[str], record: Record) -> bool:
