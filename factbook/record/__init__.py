@@ -2,6 +2,7 @@
 
     load_fact(conn, id)     Fact | None     values, evidence, derivations, cross-checks
     load_facts(conn, ids)   list[Fact]      the same for many, in their order, in a handful of queries
+    load_health(conn, id)   Health | None   how sound a fact is, worked out from its evidence
     load_links(conn, id)    Links           references to and from the fact
     load_source(conn, id)   Source | None   an article
     load_article(conn, id)  Article | None  an article with its citations and coverage
@@ -13,6 +14,7 @@
 They are synchronous: under Datasette, `await db.execute_fn(lambda conn: load_fact(conn, id))`.
 """
 
+from factbook.record.health import Health, load_health
 from factbook.record.history import Slice, Update, load_end, load_history, load_updates
 from factbook.record.load import (
     load_article,
@@ -49,6 +51,7 @@ __all__ = [
     "CrossCheck",
     "Derivation",
     "Fact",
+    "Health",
     "Link",
     "Links",
     "Proof",
@@ -63,6 +66,7 @@ __all__ = [
     "load_end",
     "load_fact",
     "load_facts",
+    "load_health",
     "load_history",
     "load_links",
     "load_release",

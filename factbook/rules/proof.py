@@ -11,7 +11,7 @@ from factbook.problems import Fault, did_you_mean
 from factbook.schema import Schema
 from factbook.text.lexicon import Lexicon
 
-_NO_PROOF = ("citations", "derivations", "cross_checks", "fact_distinct_from", "fact_names")
+_NO_PROOF = ("citations", "derivations", "cross_checks", "fact_distinct_from", "fact_names", "fact_checked_by")
 
 
 @lru_cache(maxsize=256)

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: A remark that speaks of the article may say who published it, and when.
 _OF_ARTICLE = re.compile(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
 #: What a record says of itself in our words, or not at all.
-_NOT_BEHIND = frozenset({"id", "checked", "citations", "derivations", "cross_checks", "distinct_from"})
+_NOT_BEHIND = frozenset({"id", "checked", "checked_by", "citations", "derivations", "cross_checks", "distinct_from"})
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,15 @@ create table fact_distinct_from (
   primary key (fact, other)
 ) strict;
 
+-- Who held a record against its articles beside the one who wrote it: a second reader.
+create table fact_checked_by (
+  -- The record.
+  fact text not null references facts(id),
+  -- The reader, by name or by what stands for it. [editorial]
+  reader text not null,
+  primary key (fact, reader)
+) strict;
+
 -- ───────────────────────────── history ─────────────────────────────
 
 -- A published record that is no more: its address says why, or leads to the record that it was merged into.
@@ -341,6 +350,47 @@ select
   (select count(*) from source_no_facts where source_no_facts.source = sources.id) as paragraphs_without_facts,
   sources.paragraphs
 from sources order by sources.id;
+
+-- How sound each record is, worked out from its evidence: how many of its values are proved by quotes, calculated,
+-- inferred by an editor, in our own words; how many articles it rests on, and how many independent of one another (all of
+-- one publisher count as one, all official accounts as one, all interested parties as one); what other pages say of the
+-- same points; how old its newest article is; when it was checked, and by which second readers.
+create view record_health as
+select fact, kind, label,
+  case when proved + reckoned + inferred = 0 then 'nothing claimed'
+    when inferred > 0 then 'partly inferred'
+    when reckoned > 0 then 'partly calculated'
+    else 'all in quotes' end as known,
+  proved, reckoned, inferred, worded,
+  case when articles = 0 then 'no article'
+    when independent > 1 then 'independent articles'
+    when articles > 1 then 'several articles of one side'
+    else 'one article' end as resting_on,
+  articles, independent, newest_article, agrees_elsewhere, differs_elsewhere, checked, checked_by
+from (
+  select facts.id as fact, facts.kind, facts.label,
+    (select count(distinct field || ' ' || coalesce(item, '')) from proofs where proofs.fact = facts.id
+      and how in ('read', 'named', 'attributed', 'classed') and (item is null or field not in ('voice', 'speaker'))) as proved,
+    (select count(distinct field || ' ' || coalesce(item, '')) from proofs where proofs.fact = facts.id
+      and how = 'reckoned') as reckoned,
+    (select count(distinct field || ' ' || coalesce(item, '')) from proofs where proofs.fact = facts.id
+      and how = 'inferred' and (item is null or field not in ('voice', 'speaker'))) as inferred,
+    (select count(distinct field || ' ' || coalesce(item, '')) from proofs where proofs.fact = facts.id
+      and how = 'worded') as worded,
+    (select count(distinct source) from citations where citations.fact = facts.id) as articles,
+    (select count(distinct iif(sources.independence = 'independent', sources.publisher, sources.independence))
+      from citations join sources on sources.id = citations.source where citations.fact = facts.id) as independent,
+    (select max(sources.published) from citations join sources on sources.id = citations.source
+      where citations.fact = facts.id) as newest_article,
+    (select count(*) from cross_checks where cross_checks.fact = facts.id and verdict = 'agrees') as agrees_elsewhere,
+    (select count(*) from cross_checks where cross_checks.fact = facts.id and verdict = 'differs'
+      and coalesce(differs_in, 'point') = 'point') as differs_elsewhere,
+    facts.checked,
+    (select group_concat(reader, ', ') from (
+      select reader from fact_checked_by where fact_checked_by.fact = facts.id order by reader
+    )) as checked_by
+  from facts
+);
 
 -- What one who follows the factbook wants to hear of, the newest first: a fact when it is new or was checked against its
 -- article again, a correction, a record that was merged into another or withdrawn. The feeds read from here.

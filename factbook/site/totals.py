@@ -127,6 +127,7 @@ def _views(conn: sqlite3.Connection, dates: int, updates: int) -> dict[str, int]
         "updates": updates,
         "fact_citations": release.citations,
         "fact_words": release.facts,
+        "record_health": release.facts,
         "source_coverage": release.sources,
         "corroborated": int(conn.execute(_CORROBORATED).fetchone()[0]),
     }

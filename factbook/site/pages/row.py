@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
-from factbook.record import Article, load_article, load_fact, load_links, load_release
+from factbook.record import Article, load_article, load_fact, load_health, load_links, load_release
 from factbook.site.names import Names
 from factbook.site.pages.article import article_page
 from factbook.site.pages.fact import FactPage, fact_page
@@ -49,6 +49,7 @@ def load_row(
         return {}
     page = fact_page(fact, load_links(conn, id), words)
     shown = _of_fact(page, edition_of(metadata, root, load_release(conn)), metadata)
+    shown["health"] = load_health(conn, id)
     shown["names"] = [tuple(row) for row in conn.execute(_NAMES, [id])]
     if has_overview(words.schema.tables[table]):
         return {**shown, "overview": load_overview(conn, fact.reference, words)}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from factbook.formats import Edition, clean_url, text_fragment
 from factbook.formats.wording import say, say_claim
-from factbook.record import Citation, CrossCheck, Fact, Links, Value
+from factbook.record import Citation, CrossCheck, Fact, Health, Links, Value
 
 
-def told(fact: Fact, links: Links, edition: Edition) -> dict[str, Any]:
-    """The fact: values that are stated with how each is known and by which passages, then the passages by number."""
+def told(fact: Fact, links: Links, health: Health | None, edition: Edition) -> dict[str, Any]:
+    """The fact: values that are stated with how each is known and by which passages, then the passages by number.
+
+    `health` is what is worked out of its evidence.
+    """
     found = {
         "id": fact.id,
         "kind": fact.kind,
@@ -23,6 +27,7 @@ def told(fact: Fact, links: Links, edition: Edition) -> dict[str, Any]:
         "lists": [_item(link.field, link.record.id, link.record.label, link.role, fact) for link in links.out],
         "not_stated": [value.field for value in fact.values if value.value is None and value.applies],
         "passages": [_passage(citation) for citation in fact.citations],
+        "health": asdict(health) if health else None,
         "elsewhere": [_elsewhere(check) for check in fact.cross_checks],
     }
     return {name: value for name, value in found.items() if value not in ([], None)}

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from factbook.formats import FORMATS, Edition, clean_url, edition_of
-from factbook.record import DATABASE, Release, load_fact, load_links, load_release
+from factbook.record import DATABASE, Release, load_fact, load_health, load_links, load_release
 from factbook.record.search import Filters, find
 from factbook.site.names import Names
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
@@ -130,7 +130,7 @@ def _prove(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str
     fact = load_fact(conn, given["id"])
     if fact is None:
         raise ToolError(says("missing", id=given["id"]))
-    return told(fact, load_links(conn, fact.id), edition)
+    return told(fact, load_links(conn, fact.id), load_health(conn, fact.id), edition)
 
 
 def _cite(conn: sqlite3.Connection, edition: Edition, given: Given) -> str:
