@@ -15,7 +15,6 @@ from factbook.compile.names import Names, References
 from factbook.compile.originals import OriginalText, original_texts
 from factbook.compile.staging import Staging
 from factbook.factfiles.translations import Place, Translation, digest_of, languages_of, mark_of, read_translations
-from factbook.locale.dates import say_month
 from factbook.problems import Fault, Problem, did_you_mean
 from factbook.project import Project
 from factbook.rules.quoted import Cited
@@ -157,6 +156,8 @@ def insert_translations(database: sqlite3.Connection, schema: Schema) -> None:
         if "words" not in table.columns[table.label].tags:
             database.execute(_NAMED, {"table": table.name})
     languages = [row[0] for row in database.execute("select distinct language from staged.translations order by 1")]
+    from factbook.locale.dates import say_month  # noqa: PLC0415 - Babel is slow to load, and a check has no use for it
+
     for language in languages:
         database.create_function("say_month_in", 1, lambda date, to=language: say_month(date, to), deterministic=True)
         for table in tables:

@@ -11,9 +11,6 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 from factbook.problems import ProjectError
 
 PACKAGE, DOMAIN, FOLDER = Path(__file__).parent, "factbook", "translations"
@@ -45,6 +42,9 @@ def load_catalogue(root: Path | None, language: str) -> NullTranslations:
 
 
 def _read(path: Path) -> GNUTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - checks and builds speak English, and start sooner
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.stem if path.stem != DOMAIN else path.parts[-3], abort_invalid=True)
