@@ -99,6 +99,11 @@ class Table:
         """The column that gives a record its label: the one tagged so, else the id."""
         return next((c.name for c in self.tagged("label")), "id")
 
+    @cached_property
+    def days(self) -> Mapping[str, str]:
+        """The columns whose values hold by a day of the article, each with the column that has the day."""
+        return {c.words["day of"]: c.name for c in self.columns.values() if "day of" in c.words}
+
     @property
     def label_template(self) -> str | None:
         """How its records' labels are put together, by names in braces; None where the label column is the label."""

@@ -66,6 +66,8 @@ def read_query(conn: sqlite3.Connection, text: str) -> Read:
     tokens = [token[:LONGEST_TERM] for token in TOKEN.findall(rest)]
     kept, corrected = _corrected(conn, tokens[:MOST_TERMS])
     found = [*in_script, *_phrases(conn, kept)]
+    once = {bare(each.typed): each for each in reversed(found)}
+    found = [each for each in found if once[bare(each.typed)] is each]
     telling = [each for each in found if not each.says_nothing] or found
     same = _same(conn, [meaning for each in telling for meaning in each.meanings])
     words = (_word(each, same) for each in telling)

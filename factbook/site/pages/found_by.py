@@ -133,8 +133,12 @@ def _reasons(
     """Of the columns in their order, each that shows a word of the query which none before it shows."""
     shown, reasons = set[int](), list[Why]()
     for field, text in zip(INDEXED, columns, strict=True):
+        if _START not in text or len(shown) == len(words):
+            continue
         texts = [text] if field == "label" else [each for each in _PIECES.split(text) if _plain(each) != id_in_words]
-        showing = [(piece.shows(words), piece) for piece in (_piece(each, languages) for each in texts)]
+        showing = [
+            (piece.shows(words), piece) for piece in (_piece(each, languages) for each in texts if _START in each)
+        ]
         new = sorted((pair for pair in showing if pair[0] - shown), key=lambda pair: -len(pair[0]))[:_MOST_PIECES]
         if new:
             shown |= {number for numbers, _ in new for number in numbers}

@@ -43,7 +43,7 @@ class Standing(NamedTuple):
 
 def standing_of(fact: Checked, field: str, table: Table) -> Standing | None:
     """How the value of a column stands; None where it is bound to no day, or there is no value."""
-    day = next((c.name for c in table.columns.values() if c.words.get("day of") == field), None)
+    day = table.days.get(field)
     value = fact.value(field)
     if day is None or value is None:
         return None
