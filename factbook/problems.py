@@ -6,6 +6,7 @@ An exception means that a stage cannot go on at all. This module never prints an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -127,6 +128,12 @@ class Problem(NamedTuple):
         return f"{place}:{where} {self.message} [{self.kind}]{hint}"
 
 
+def by_place(problem: Problem) -> tuple[object, ...]:
+    """What problems are sorted by: their places, then their words, numbers in these as numbers."""
+    words = re.split(r"(\d+)", problem.message)
+    return (*problem[:5], [(int(word), "") if word.isdecimal() else (0, word) for word in words], problem.hint)
+
+
 class FactbookError(Exception):
     """Base of all that stops the factbook.
 
@@ -146,7 +153,7 @@ class FactsRefused(FactbookError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, sorted and each once."""
-        self.problems = sorted(set(problems))
+        self.problems = sorted(set(problems), key=by_place)
         super().__init__(f"{len(self.problems)} problems")
 
 

@@ -5,7 +5,8 @@ Nothing is written here and nothing is asked of other files, so that any process
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,9 @@ from factbook.project import Project
 from factbook.rules.context import Context
 from factbook.rules.plan import TablePlan, plans_for
 from factbook.schema import Schema
+
+#: So many keys that are none of its table make a file one of something else, where they are most; so many are named.
+_STRANGE, _NAMED = 5, 5
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class Judge:
         except Refused as error:
             records, problems = [], [refusal(error, name)]
         plan = self.plans.get(table)
+        if plan and (foreign := _foreign(records, plan.keys)):
+            return Judged({}, [], [], [], [*problems, foreign])
         if plan:
             return self._judged(number, plan, records, problems)
         unknown = [_unknown_table(records[0], self._inputs.schema)] if records else []
@@ -105,6 +111,18 @@ class Judge:
             if not is_whole:
                 judged.broken.append(record.number)
         return judged._replace(rows=self._rows.take())
+
+
+def _foreign(records: Sequence[FactNode], known: Collection[str]) -> Problem | None:
+    """That a file is of something else: most keys of its records are none of the table's."""
+    keys = Counter(key for record in records for key in record.values)
+    strange = Counter({key: count for key, count in keys.items() if key not in known})
+    if strange.total() < _STRANGE or 2 * strange.total() < keys.total():
+        return None
+    record, most = records[0], ", ".join(repr(key) for key, _ in strange.most_common(_NAMED))
+    message = f"this is no file of {record.table}: most keys of its records ({most}) are none of its keys"
+    hint = f"a record of it has {', '.join(list(known)[:_NAMED])}, ...; move other files out of facts/"
+    return Problem(record.path, record.line, 1, "", "structure", message, hint)
 
 
 def _unknown_table(record: FactNode, schema: Schema) -> Problem:

@@ -21,7 +21,7 @@ from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
 from factbook.factfiles.published_values import load_published_values
 from factbook.factfiles.read import Progress, read_text
-from factbook.problems import Fault, Problem
+from factbook.problems import Fault, Problem, by_place
 from factbook.rules.across import Across, StagedFault, gone_ids
 from factbook.rules.articles import check_days
 from factbook.rules.ledger import check_ledgers
@@ -44,7 +44,8 @@ class LoadResult:
 
     def sorted_problems(self) -> list[Problem]:
         """All of them, by place. What stands in a file that cannot be read is not gone."""
-        return sorted(p for p in self.problems if not (self.has_unreadable and p.kind == "id-gone"))
+        found = (p for p in self.problems if not (self.has_unreadable and p.kind == "id-gone"))
+        return sorted(found, key=by_place)
 
 
 def load_facts(

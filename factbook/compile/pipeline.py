@@ -33,6 +33,7 @@ from factbook.files import write_text
 from factbook.problems import FactsRefused, Problem, RequestError
 from factbook.project import Project
 from factbook.rules.context import Context
+from factbook.rules.near import near_words
 from factbook.rules.published import published_values
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
@@ -47,6 +48,9 @@ def check(project: Project, progress: Progress = iter, log: Log = no_log, proces
     So many processes judge them; None: as many as are worth it. Raises FactsRefused with every problem.
     """
     with _valid(project, progress, log, processes) as loaded:
+        published = load_published_values(project.published_values)
+        for word in near_words(loaded.staging.database, loaded.staging.schema, published) if published.records else ():
+            log(word)
         return loaded.staging.count()
 
 

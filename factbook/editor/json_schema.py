@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from factbook.editor.words import explain, fact_files_of, singular
+from factbook.factfiles.defaults import HEAD, OF_CITATION, OF_RECORD
+from factbook.rules.near import open_words
 from factbook.rules.proof import citable_fields
 from factbook.schema import REGISTER, Column, Schema, Table
+from factbook.schema.core import CITATIONS
 from factbook.schema.json_types import DAY, SLUG, SLUG_LENGTH, TYPES
 from factbook.text.dates import PROFILE
 
@@ -51,31 +54,54 @@ def file_schema(schema: Schema, name: str) -> Json:
         "description": table.comment,
         "type": "array",
         "minItems": 1,
-        "items": _record(schema, table),
+        "items": {"if": {"required": [HEAD]}, "then": _head(schema), "else": _record(schema, table)},
     }
 
 
-def ids_file(schema: Schema, labels: Mapping[str, Mapping[str, str]]) -> str:
+def ids_file(
+    schema: Schema, labels: Mapping[str, Mapping[str, str]], words: Mapping[str, Mapping[str, int]] | None = None
+) -> str:
     """The ids that a reference may give, a definition a table; editors show the label beside each.
 
-    `labels` has the labels of each table's records by id.
+    `labels` has the labels of each table's records by id; `words` how often each word of a column without a closed list
+    is used, by `table.column`: these are offered, and others may be written.
     """
     referred = {column.references for table in schema.tables.values() for column in table.columns.values()}
     definitions: Json = {
         table: {"enum": list(ids), "markdownEnumDescriptions": list(ids.values())} if ids else {"not": {}}
         for table, ids in ((name, labels.get(name)) for name in (*schema.roots, REGISTER) if name in referred)
     }
+    for name in (f"{table.name}.{c.name}" for table in schema.fact_tables.values() for c in open_words(table)):
+        used = (words or {}).get(name, {})
+        said = [f"used {count} times" for count in used.values()]
+        definitions[name] = {"enum": list(used), "markdownEnumDescriptions": said} if used else {"not": {}}
     return _text({"$schema": _DRAFT, "title": "Ids of the records under facts/", "definitions": definitions})
+
+
+def _head(schema: Schema) -> Json:
+    """What is said at the head of a file for all its records."""
+    citations = schema.tables[CITATIONS]
+    values = {name: _value(citations.columns[name]) for name in OF_CITATION}
+    values |= {name: _value(schema.tables[REGISTER].columns[name]) for name in OF_RECORD}
+    head = _object(values, []) | {"minProperties": 1}
+    return _object(
+        {HEAD: {"description": "What all records of this file say unless they say otherwise.", **head}}, [HEAD]
+    )
 
 
 def _record(schema: Schema, table: Table) -> Json:
     columns = schema.keys(table.name)
     properties = {name: _value(column) for name, column in columns.items()}
+    for column in open_words(table):
+        free = {key: value for key, value in properties[column.name].items() if key != "description"}
+        offered = {"$ref": f"{_IDS}#/definitions/{table.name}.{column.name}"}
+        properties[column.name] = {"description": explain(column), "anyOf": [offered, free]}
     if "id" in properties:
         properties["id"] |= {"type": "string", "pattern": _SLUG, "maxLength": SLUG_LENGTH}
     for key, child in schema.children(table.name).items():
         properties[key] = {"description": child.comment, **_rows(schema, child, table)}
-    required = [name for name, column in columns.items() if column.required]
+    # What a head may say is asked for by the check.
+    required = [name for name, column in columns.items() if column.required and name not in OF_RECORD]
     if table.needs_proof:
         required.append("citations")
     return _object(properties, required) | {"title": singular(table.name).capitalize(), "description": table.comment}
@@ -93,7 +119,8 @@ def _rows(schema: Schema, child: Table, owner: Table) -> Json:
         key: {"description": table.comment, **_rows(schema, table, owner)}
         for key, table in schema.children(child.name).items()
     }
-    required = [name for name, column in child.given.items() if column.required]
+    said = OF_CITATION if child.name == CITATIONS else ()
+    required = [name for name, column in child.given.items() if column.required and name not in said]
     items = _object({**columns, **inner}, required) if others else columns[first.name]
     if others and not any(column.required for column in others):
         items = {"anyOf": [columns[first.name], items]}

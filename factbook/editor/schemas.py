@@ -13,7 +13,9 @@ from pathlib import Path
 from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
 from factbook.files import write_text
 from factbook.project import Project
-from factbook.schema import REGISTER, load_schema
+from factbook.rules.near import open_words
+from factbook.schema import REGISTER, Schema, load_schema
+from factbook.schema.names import quote_name
 
 
 def write_files(root: Path, files: dict[str, str]) -> list[str]:
@@ -34,7 +36,7 @@ def write_schemas(project: Project) -> list[str]:
     schema = load_schema(project.schema_sql)
     files = {SETTINGS: settings_file(schema), **schema_files(schema)}
     if project.database.is_file():
-        files[IDS] = ids_file(schema, _labels(project.database))
+        files[IDS] = ids_file(schema, _labels(project.database), _words(project.database, schema))
     written = write_files(project.root, files)
     for path in (project.root / FOLDER).glob("*.schema.json"):
         if f"{FOLDER}/{path.name}" not in files:
@@ -46,6 +48,18 @@ def refresh_schemas(project: Project) -> None:
     """After a build, bring up to date what editors use, in a project that has settings of an editor."""
     if (project.root / SETTINGS).is_file():
         write_schemas(project)
+
+
+def _words(database: Path, schema: Schema) -> dict[str, dict[str, int]]:
+    """How often each word of columns without a closed list is used, the most used first."""
+    found: dict[str, dict[str, int]] = {}
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        for table in schema.fact_tables.values():
+            for column in open_words(table):
+                name, rows = quote_name(column.name), quote_name(table.name)
+                sql = f"select {name}, count(*) from {rows} where {name} is not null group by 1 order by 2 desc, 1"  # noqa: S608 - names of the schema
+                found[f"{table.name}.{column.name}"] = dict(connection.execute(sql).fetchall())
+    return found
 
 
 def _labels(database: Path) -> dict[str, dict[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from factbook.factfiles.files import HISTORY
 from factbook.schema import REGISTER, Column, Schema, Table
 
+#: Plurals that take more than an s.
+_PLURALS = ("oes", "ches", "shes", "sses", "xes", "zes")
 _TAGS = {
     "editorial": "Our own word, which needs no proof.",
     "printed": "As printed, so that a quote that proves it has the same words.",
@@ -15,8 +17,10 @@ _TAGS = {
 
 
 def singular(table: str) -> str:
-    """One of what a table holds: `figure` of `figures`, `company` of `companies`."""
-    return f"{table[:-3]}y" if table.endswith("ies") else table.removesuffix("s")
+    """One of what a table holds: `figure` of `figures`, `company` of `companies`, `volcano` of `volcanoes`."""
+    if table.endswith("ies"):
+        return f"{table[:-3]}y"
+    return table[:-2] if table.endswith(_PLURALS) else table.removesuffix("s")
 
 
 def table_named(word: str, schema: Schema) -> Table | None:

@@ -86,6 +86,9 @@ def _scalar(event: Any) -> str:
     value: str = event.value
     if event.style in ("|", ">"):
         value = value.strip("\n")
+        if "\n" in value:
+            hint = "write it in one line, between quotation marks where it holds `: ` or ` #`; `build.py fmt` folds it"
+            raise Refused("yaml", event.start_mark, f"a block of several lines ({event.style}) is not read", hint)
     if _ESCAPED.search(value):
         message = "a control character or line break inside a value"
         raise Refused("control-character", event.start_mark, message, "remove it")

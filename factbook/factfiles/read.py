@@ -5,6 +5,7 @@ This module never looks at the schema and never writes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class FactNode(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
+#: Keys between two lines of dashes, and a text that is no list behind them.
+_FRONT_MATTER = re.compile(r"---\n(?:[\w-]+:.*\n|[ #].*\n)+---\n(?!\s*-)")
 #: Lets files pass one by one, and may show how far it is.
 Progress = Callable[[list[Path]], Iterable[Path]]
 
@@ -73,6 +76,9 @@ def refusal(refused: Refused, name: str) -> Problem:
 
 def read_text(text: str, table: str, name: str) -> tuple[list[FactNode], list[Problem]]:
     """The records of a file's text, and what is wrong with it as a file."""
+    if _FRONT_MATTER.match(text):
+        message, hint = "front matter with a text below it is no list of records", "write each record as `- id: ...`"
+        return [], [_problem(name, Mark(0, 0), "structure", message, hint)]
     try:
         found = list(documents(text))
     except Refused as refused:

@@ -80,6 +80,11 @@ def check_account(account: Account, evidence: Evidence) -> Iterator[Fault]:
         yield Fault("archive", "neither the archive nor the lock knows this article", hint, ("id",))
         return
     yield from _check_article(account, article)
+    if not (account.quoted or account.no_facts or account.numbers):
+        message = f"nothing of the {article.paragraphs} paragraphs is entered or listed yet"
+        hint = f"`build.py read {account.source}` shows the article, `build.py draft {account.source}` proposes records"
+        yield Fault("paragraph-open", message, hint, ("paragraphs",))
+        return
     yield from _check_paragraphs(account, article)
     yield from _check_numbers(account, evidence)
     if account.article[0] == article.sha256:

@@ -59,6 +59,7 @@ class TablePlan:
         children = schema.children(table.name)
         self.table = table
         self._lists = {key: ListPlan(child, schema, rules) for key, child in children.items()}
+        self.keys = (*schema.keys(table.name), *children)
         self._keys = KeyPlan(table.name, schema.keys(table.name), self._lists, rules)
         self._proof = ProofPlan(schema, table.name)
         self._citations = CitationPlan(self._lists.get(_CITATIONS), self._proof)

@@ -31,11 +31,12 @@ def check_text(value: YamlValue, column: Column, _record: Record, _quotes: tuple
     return Fault("structure", f"a {kind} where a text is due", column.comment)
 
 
-def check_placeholder(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+def check_placeholder(value: str, column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
     """What is not known is left out."""
     if not is_placeholder(value):
         return None
-    return Fault("placeholder", f"{value!r} is no value", "leave the key out: NULL is 'not stated'")
+    hint = f"it must be given: {column.comment}" if column.required else "leave the key out: NULL is 'not stated'"
+    return Fault("placeholder", f"{value!r} is no value", hint)
 
 
 def is_placeholder(value: str) -> bool:

@@ -126,7 +126,7 @@ def test_every_schema_is_a_json_schema_and_every_key_has_a_description() -> None
     for text in generated(ROOT).values():
         schema = json.loads(text)
         Draft7Validator.check_schema(schema)
-        properties = schema.get("items", {}).get("properties", {})
+        properties = schema.get("items", {}).get("else", {}).get("properties", {})
         assert not [key for key, value in properties.items() if not value.get("description")]
 
 
@@ -155,7 +155,28 @@ def test_an_id_that_exists_is_offered_with_its_label(tmp_path: Path) -> None:
 
 def test_a_citation_s_fields_are_those_of_its_own_table(tmp_path: Path) -> None:
     schema = json.loads(generated(lay_out(tmp_path / "project"))[".vscode/schemas/meetings.schema.json"])
-    citation = schema["items"]["properties"]["citations"]["items"]["properties"]
+    citation = schema["items"]["else"]["properties"]["citations"]["items"]["properties"]
     fields = citation["fields"]["items"]["enum"]
     assert {"title", "participants", "aliases"} <= set(fields)
     assert not {"id", "value", "citations", "checked"} & set(fields)
+
+
+def test_words_without_a_closed_list_are_offered_and_others_may_be_written(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    run(root, "schema", "--write")
+    assert run(root).status == 0
+    ids = json.loads((root / IDS).read_text(encoding="utf-8"))["definitions"]
+    assert "participants" in ids["figures.indicator"]["enum"]
+    assert ids["statements.topic"]["markdownEnumDescriptions"][0].startswith("used ")
+    figure = json.loads((root / f"{FOLDER}/figures.schema.json").read_text(encoding="utf-8"))["items"]["else"]
+    assert figure["properties"]["indicator"]["anyOf"][0] == {"$ref": "ids.schema.json#/definitions/figures.indicator"}
+    write(root, "facts/figures/more.yml", "- id: a\n  label: A\n  indicator: new word\n")
+    assert not [fault for fault in faults(root, with_ids(root)) if "indicator" in fault]
+
+
+def test_a_head_is_known_to_the_schemas_and_what_it_may_not_say_is_seen(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    run(root, "fmt", "--defaults")
+    assert not list(faults(root, with_ids(root)))
+    write(root, "facts/places/more.yml", "- defaults: {note: x}\n")
+    assert [fault for fault in faults(root, with_ids(root)) if "note" in fault]

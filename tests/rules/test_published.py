@@ -139,3 +139,16 @@ def test_a_number_has_one_digest_however_it_is_written() -> None:
 
 def test_versions_are_sorted_by_their_numbers() -> None:
     assert version_key("0.10.0") > version_key("0.9.9") > version_key("draft")
+
+
+def test_a_new_word_of_ours_that_is_like_an_old_one_is_told_by_check_and_refused_by_nothing(tmp_path: Path) -> None:
+    root = published(tmp_path)
+    write(root, "facts/figures/more.yml", (root / "facts/figures/seeds.yml").read_text(encoding="utf-8"))
+    change(root, "facts/figures/more.yml", "- id: green-seed-farmers", "- id: more-farmers")
+    change(root, "facts/figures/more.yml", "label: Farmers in", "label: More farmers in")
+    change(root, "facts/figures/more.yml", "indicator: participants", "indicator: participant")
+    text = (root / "facts/figures/more.yml").read_text(encoding="utf-8")
+    write(root, "facts/figures/more.yml", text[: text.index("- id: seed-bank-cost")])
+    done = run(root, "check")
+    assert done.status == 0, done.output
+    assert "indicator 'participant' is new; is it 'participants' (used by 1)?" in done.output
