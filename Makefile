@@ -21,7 +21,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 .PRECIOUS: $(VENV)/.installed-% .cache/%/.installed
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt fuzz help lint lock need-test pictures screenshots serve spark test verify watch
+.PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt freeze fuzz help lint lock need-test pictures screenshots serve spark test verify watch
 
 help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
@@ -42,6 +42,11 @@ pictures: $(RUNTIME) $(DRAWING) ## Build the database and draw its charts and ca
 export: $(EXPORT) $(DRAWING) ## Build the database and write all downloads into dist/, Parquet too
 	$(PY) build.py pictures
 	$(PY) build.py export
+
+freeze: $(EXPORT) $(DRAWING) ## Write the whole site as files into frozen/, for any host of files (URL=where it will stand)
+	$(PY) build.py
+	$(PY) build.py pictures
+	$(PY) build.py freeze $(if $(URL),--url $(URL))
 
 check: $(RUNTIME) ## Check facts/ and say every problem; builds nothing
 	$(PY) build.py check $(if $(ARCHIVE),--archive $(ARCHIVE))

@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "export",
     "falsify": "falsify",
     "fmt": "facts",
+    "freeze": "freeze",
     "init": "init",
     "keep": "keep",
     "merge": "correct",

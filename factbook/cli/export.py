@@ -41,11 +41,14 @@ def export(
     print_result(*write(project, database or project.database, output or project.root / FOLDER, partition))
 
 
-def write(project: Project, database: Path, folder: Path, partition: str | None = None) -> list[str]:
-    """Export the finished database into the folder; returns what was done, in lines."""
+def write(project: Project, database: Path, folder: Path, partition: str | None = None, address: str = "") -> list[str]:
+    """Export the finished database into the folder; returns what was done, in lines.
+
+    Links begin with `address`, or where FACTBOOK_URL says.
+    """
     schema = load_schema(project.schema_sql)
     metadata = load_settings(project.metadata, schema)[0].metadata
-    content = load_content(database, schema, metadata, read_address(project.root, os.environ))
+    content = load_content(database, schema, metadata, address or read_address(project.root, os.environ))
     files = render(content, database.read_bytes(), partition)
     write_folder(files, folder)
     size = sum(map(len, files.values())) / 1e6

@@ -42,14 +42,19 @@ def serve(project: Project, archive: Path | None, host: str, port: int, database
 
 def _built(project: Project, archive: Path | None) -> Path:
     """The database, made anew and pinned, with the downloads and the pictures beside it."""
-    run(project, archive, None)
-    _write_downloads(project)
+    build_with_downloads(project, archive)
     return pin_release(project.database, project.root / FOLDER, project.root / PICTURES)
 
 
-def _write_downloads(project: Project) -> None:
+def build_with_downloads(project: Project, archive: Path | None, address: str = "") -> None:
+    """Make the database anew, and the downloads beside it, their links at `address` or where FACTBOOK_URL says."""
+    run(project, archive, None)
+    _write_downloads(project, address)
+
+
+def _write_downloads(project: Project, address: str) -> None:
     """Write dist/; where that cannot be, the site does without, and its Downloads page says so."""
     try:
-        click.echo("\n".join(write(project, project.database, project.root / FOLDER)))
+        click.echo("\n".join(write(project, project.database, project.root / FOLDER, address=address)))
     except WriteError as error:
         click.echo(f"no downloads: {error}", err=True)

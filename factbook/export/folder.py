@@ -1,7 +1,7 @@
 """Files to a folder, exchanged whole: a reader finds the old export or the new one, never a part of either, nor none.
 
-A folder that holds anything but an export is left alone. The exchange is one step of the system where it has that
-(Linux, by renameat2); elsewhere it is two, and the next run puts back what a kill between them has left aside.
+A folder that holds anything but an earlier export is left alone. The exchange is one step of the system where it has
+that (Linux, by renameat2); elsewhere it is two, and the next run puts back what a kill between them has left aside.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from factbook.export.render import MANIFEST
@@ -20,38 +20,43 @@ from factbook.problems import WriteError
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+def write_folder(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]], folder: Path, marker: str = MANIFEST) -> int:
     """Make `folder` (a link is followed) hold these files and no others, on the disk; else leave it as it was.
 
-    Raises WriteError.
+    `marker` is the file by which a folder is known to hold what an earlier run wrote. Returns the number of files;
+    raises WriteError.
     """
     folder = folder.resolve()
     new = folder.with_name(f".{folder.name}.{os.getpid()}.new")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _clear_stale(folder)
-        if folder.exists() and not _is_export(folder):
-            raise WriteError(f"{folder}: holds other things than an export; name another folder with --output")
-        _write(files, new)
+        if folder.exists() and not _is_ours(folder, marker):
+            raise WriteError(f"{folder}: holds other things, and would be replaced whole; name another folder")
+        count = _write(files.items() if isinstance(files, Mapping) else files, new)
         _replace(new, folder)
+        return count
     except OSError as error:
         raise WriteError(f"{folder}: cannot be written: {error}; what was there before is untouched") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _is_export(folder: Path) -> bool:
-    return folder.is_dir() and ((folder / MANIFEST).is_file() or not any(folder.iterdir()))
+def _is_ours(folder: Path, marker: str) -> bool:
+    return folder.is_dir() and ((folder / marker).is_file() or not any(folder.iterdir()))
 
 
-def _write(files: Mapping[str, bytes], new: Path) -> None:
-    for path, data in files.items():
+def _write(files: Iterable[tuple[str, bytes]], new: Path) -> int:
+    count = 0
+    for path, data in files:
         target = new / path
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        count += 1
+    return count
 
 
 def _replace(new: Path, folder: Path) -> None:

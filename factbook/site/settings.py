@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from factbook.problems import ProjectError
+from factbook.schema.settings import load_settings
 from factbook.site.assets import PACKAGE
+from factbook.site.names import site_schema
 from factbook.site.serving.trusted_host import VARIABLE, Origin, configured_origin
 
 
@@ -26,6 +28,11 @@ def read_address(root: Path, environment: Mapping[str, str]) -> str:
     origin = checked_origin(environment)
     path = str(read_settings(root).get("base_url") or "/").rstrip("/")
     return f"{origin.scheme}://{origin.host}{path}" if origin else ""
+
+
+def published_url(root: Path) -> str:
+    """Where metadata.yml says that the site is published, "" where it does not."""
+    return load_settings(root / "metadata.yml", site_schema(root))[0].site_url
 
 
 def checked_origin(environment: Mapping[str, str]) -> Origin | None:

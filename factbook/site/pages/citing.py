@@ -20,6 +20,8 @@ from factbook.record import Fact, load_facts, load_sources
 MOST = 5_000
 # Columns that hold the id of a record, the surest first.
 _ID_COLUMNS = ("fact", "id", "source")
+# What has become of records: some of these are no more, and cannot be cited.
+_OF_THE_PAST = ("changes", "retired", "updates")
 # What a table's URL says of the page that is shown, not of the rows that match.
 _OF_THE_PAGE = ("_next", "_size", "_col", "_nocol", "_shape", "_label", "_facet", "_trace", "_json", "_extra")
 _WHOLE = (("_size", "max"), ("_nofacet", "1"), ("_nosuggest", "1"), ("_nocount", "1"), ("_shape", "objects"))
@@ -42,7 +44,7 @@ class CiteRequest:
 
 def id_columns(columns: Iterable[str], table: str | None) -> list[str]:
     """The column that holds the records' ids, and that of their passages, if there is one; empty without ids."""
-    names = set(columns)
+    names = set(columns) if table not in _OF_THE_PAST else set()
     found = next(([name] for name in _ID_COLUMNS if name in names), [])
     passage = "id" if table == "citations" else "citation"
     return [*found, passage] if found == ["fact"] and passage in names else found

@@ -1,0 +1,112 @@
+"""The files that addresses become: an address of the site to the path of its file, a link to a relative one.
+
+A page is the file index.html of its folder; whatever has an ending is a file of that name. Of the questions that an
+address may carry, the pages of a table are files too. All others are answered in the reader's browser, by the page at
+`SQL`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from factbook.schema.core import DATABASE
+
+#: The page that runs SQL over the database in the browser, and the one that searches it.
+SQL, SEARCH = "/sql", "/search"
+#: What only answers questions: no file stands there, and no page of the edition says that it does.
+SERVICES = ("/unapi", "/oembed", "/mcp", "/reconcile")
+_WITH_PAGES = ("citations", "retired")
+_FILE = re.compile(r"\.[a-z][a-z0-9]{0,7}\Z", re.I)
+#: The version of a file that never changes, and how a table's CSV is asked for whole.
+_WHOLE = {".csv": "?_stream=on", ".json": "?_size=max"}
+_NO_QUESTION = frozenset({"v", "_stream", "_size"})
+
+
+@dataclass
+class Addresses:
+    """What has been met so far: the number of each further page of a table, by its address.
+
+    `records` are the tables whose rows have pages and formats, records; other rows are on their table's page only, but
+    for passages and retired ids.
+    """
+
+    records: frozenset[str]
+    pages: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def number_page(self, address: str) -> None:
+        """Number `/table?_next=...` as a page of its table; pages are met in their order."""
+        path = urlsplit(address).path
+        if address not in self.pages:
+            self.counts[path] = self.counts.get(path, 1) + 1
+            self.pages[address] = self.counts[path]
+
+    def to_fetch(self, address: str) -> str | None:
+        """The address to ask the application for, None for one that no file can answer.
+
+        A table's CSV is asked for whole, its JSON as far as Datasette gives it at once.
+        """
+        parts = urlsplit(address)
+        names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+        if self._is_only_a_row(parts.path):
+            return None
+        if names == {"_next"} and not is_file(parts.path):
+            return address
+        if names - _NO_QUESTION or parts.path in (SEARCH, *SERVICES):
+            return None
+        _, dot, ending = parts.path.partition(".")
+        return parts.path + (_WHOLE.get(dot + ending, "") if _is_table(parts.path) else "")
+
+    def target(self, address: str) -> str:
+        """Where a link to the address leads in the frozen edition: an address there, its question dropped or turned."""
+        parts = urlsplit(address)
+        if self._is_only_a_row(parts.path):
+            return parts.path.rpartition("/")[0]
+        if self.to_fetch(address) is None:
+            return _in_browser(parts.path, parts.query)
+        return f"{parts.path.rstrip('/')}/-/{self.pages[address]}" if address in self.pages else parts.path
+
+    def _is_only_a_row(self, path: str) -> bool:
+        _, _, rest = path.partition(f"/{DATABASE}/")
+        table, _, row = rest.partition("/")
+        if not row or table in self.records or not path.startswith(f"/{DATABASE}/"):
+            return False
+        return table not in _WITH_PAGES or is_file(row)
+
+
+def _is_table(path: str) -> bool:
+    return path.startswith(f"/{DATABASE}/") and path.count("/") == 2
+
+
+def _in_browser(path: str, query: str) -> str:
+    """The page that answers a question in the browser: a search, SQL of people, a question by name, a table."""
+    if path == SEARCH:
+        return f"{SEARCH}?{query}" if query else SEARCH
+    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True)]
+    if path == f"/{DATABASE}":
+        return f"{SQL}?{urlencode(asked)}"
+    return f"{SQL}?{urlencode([('from', unquote(path).removeprefix(f'/{DATABASE}/')), *asked])}"
+
+
+def is_file(path: str) -> bool:
+    """Whether a path has the ending of a file, such as .csv; a version, 0.1.0, has none."""
+    return bool(_FILE.search(path))
+
+
+def file_of(address: str, is_page: bool) -> str:
+    """The file of an address: index.html in its folder for a page, else the file of its name."""
+    path = unquote(address).strip("/")
+    return posixpath.join(path, "index.html") if is_page else path
+
+
+def relative(link: str, file: str) -> str:
+    """A link from the file to an address of the frozen edition, such as `../../figures/`."""
+    parts = urlsplit(link)
+    path = unquote(parts.path).strip("/")
+    ends = "" if is_file(path) else "/"
+    way = posixpath.relpath(path or ".", posixpath.dirname(file) or ".")
+    tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return quote(way) + ("" if way == "." and not ends else ends) + tail

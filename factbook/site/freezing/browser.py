@@ -1,0 +1,72 @@
+"""What runs in the reader's browser: SQL over the database of the edition, by SQLite's own WebAssembly build.
+
+Gives the page, its script, and the files of SQLite as they are published (see browser/ORIGIN).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from datasette.app import Datasette
+
+from factbook.locale import _
+from factbook.record import DATABASE
+from factbook.record.search.statements import statements
+from factbook.site.freezing.addresses import SEARCH, SQL, file_of, relative
+from factbook.site.pages.shared import names_of
+from factbook.text import es_dates
+from factbook.text.dates import MONTHS
+from factbook.text.letters import SCRIPT
+
+_FILES = Path(__file__).parent / "browser"
+_FOLDER = "static/frozen"
+#: Address, template and scripts of each page that runs in the browser.
+_PAGES = (
+    (SQL, "frozen_sql.html", ("sql.js",)),
+    (SEARCH, "frozen_search.html", ("planner.js", "search.js")),
+)
+
+
+async def browser_files(site: Datasette, finish: Callable[[str, str], str]) -> dict[str, bytes]:
+    """The files by path: the pages of SQL and of search, made whole by `finish(html, address)`, and what they load."""
+    files = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in sorted(_FILES.iterdir())}
+    for address, template, own in _PAGES:
+        setting = _setting(site, file_of(address, is_page=True))
+        html = await site.render_template(template, {"setting": setting, "scripts": ["sqlite3.js", "frozen.js", *own]})
+        files[file_of(address, is_page=True)] = finish(html, address).encode()
+    return files
+
+
+def _words() -> dict[str, str]:
+    """What the script says, in the language of the page."""
+    return {
+        "loading": _("The database is being loaded …"),
+        "rows": _("Rows: {count}"),
+        "most": _("The first {count} rows; there are more."),
+        "left_out": _("Not applied here: {names}"),
+        "unknown": _("There is no table or query called {name}."),
+        "missing": _("The database cannot be loaded: status {status}."),
+        "table": _("Rows"),
+        "found": _("Facts found: {count}; with every word: {whole}"),
+        "nothing": _("No results; try fewer words."),
+        "read_as": _("“{one}” was read as “{other}”."),
+    }
+
+
+def _setting(site: Datasette, file: str) -> str:
+    """What the script must know, as JSON: where the edition's root is from the page, and the questions by name."""
+    words = names_of(site)
+    queries = site.metadata("queries", database=DATABASE, fallback=False) or {}
+    said = {
+        "root": relative("/", file),
+        "database": DATABASE,
+        "questions": {name: query["sql"] for name, query in queries.items()},
+        "words": _words(),
+        "search": statements(),
+        "reading": {"script": SCRIPT, "months": [MONTHS, es_dates.MONTHS]},
+        "kinds": {kind: words.singular(kind) for kind in words.kinds()},
+    }
+    # A closing tag within the text of a script would end it.
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")

@@ -1,0 +1,175 @@
+"""The frozen edition: the site as files, the same addresses, links that all lead somewhere, SQL in the browser."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from factbook.record.kept import keep_release
+from factbook.site.freezing import freeze_site
+from file_host import hosted
+from release_projects import newer, older
+
+URL = "https://facts.example/sub"
+
+
+class Frozen(dict[str, bytes]):
+    """Files by path."""
+
+    def text(self, path: str) -> str:
+        return self[path].decode("utf-8")
+
+    def pages(self) -> list[str]:
+        return [path for path in self if path.endswith(".html")]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("newer")
+    newer(root)
+    keep_release(root, older(tmp_path_factory.mktemp("older")), "2026-11-01")
+    return root
+
+
+@pytest.fixture(scope="module")
+def frozen(project: Path) -> Frozen:
+    return Frozen(freeze_site(project, project / "factbook.db", URL))
+
+
+def leads_to(frozen: Frozen, page: str) -> Iterator[tuple[str, str]]:
+    """Each link of a page that stays in the edition, and the path of the file that it asks for."""
+    for _, attribute, link, _ in html.document_fromstring(frozen[page]).iterlinks():
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path or attribute == "action":
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        yield link, posixpath.join(path, "index.html") if parts.path.endswith(("/", "..", ".")) else path
+
+
+def test_every_link_of_every_page_leads_to_a_file(frozen: Frozen) -> None:
+    pages = [page for page in frozen.pages() if page != "404.html"]
+    dead = {
+        (page, link)
+        for page in pages
+        for link, file in leads_to(frozen, page)
+        if posixpath.normpath(file) not in frozen
+    }
+    assert len(pages) > 50
+    assert not dead, sorted(dead)[:10]
+
+
+def test_no_link_is_of_the_place_where_it_was_made(frozen: Frozen) -> None:
+    rooted = {
+        (page, link)
+        for page in frozen.pages()
+        if page != "404.html"
+        for _, _, link, _ in html.document_fromstring(frozen[page]).iterlinks()
+        if link.startswith("/")
+    }
+    assert not rooted, sorted(rooted)[:10]
+    assert not [page for page in frozen.pages() if "localhost" in frozen.text(page)]
+
+
+def test_a_record_stands_under_its_address_with_every_format(frozen: Frozen) -> None:
+    page = frozen.text("factbook/figures/trade-2023/index.html")
+    assert "Arcadia" in page
+    assert 'rel="canonical" href="https://facts.example/sub/factbook/figures/trade-2023"' in page
+    for ending in (".json", ".bib", ".ris", ".csljson", ".wiki", ".cite", ".jsonld"):
+        assert f"factbook/figures/trade-2023{ending}" in frozen
+    assert b"https://facts.example/sub/" in frozen["factbook/figures/trade-2023.cite"]
+
+
+def test_a_tables_csv_is_whole(frozen: Frozen, project: Path) -> None:
+    lines = frozen.text("factbook/citations.csv").splitlines()
+    assert frozen["factbook.db"] == (project / "factbook.db").read_bytes()
+    assert len(lines) > 10
+
+
+def test_what_is_no_more_leads_on_or_says_why(frozen: Frozen) -> None:
+    moved = frozen.text("factbook/figures/seed-bank-price/index.html")
+    assert 'content="0; url=../seed-bank-cost/"' in moved
+    assert "Nobody says so" in frozen.text("factbook/statements/kita-engine-tests/index.html")
+    assert "url=../../figures/trade-2023/" in frozen.text("factbook/facts/trade-2023/index.html")
+
+
+def test_addresses_of_releases_answer(frozen: Frozen) -> None:
+    assert "url=../../../../../factbook/figures/trade-2023/" in frozen.text(
+        "release/0.1.0/factbook/figures/trade-2023/index.html"
+    )
+    assert "port-alba" in frozen.text("release/0.0.9/factbook/figures/trade-2023/index.html")
+    assert "release/0.0.9/factbook/figures.csv" in frozen
+    assert "release/0.0.9/factbook.db" in frozen
+
+
+def test_a_wrong_address_is_answered_with_links_from_the_root(frozen: Frozen) -> None:
+    page = frozen.text("404.html")
+    assert 'href="/sub/' in page
+
+
+def test_the_same_facts_give_the_same_bytes(frozen: Frozen, project: Path) -> None:
+    again = dict(freeze_site(project, project / "factbook.db", URL))
+    assert list(again) == list(frozen)
+    assert [path for path in again if again[path] != frozen[path]] == []
+
+
+def test_forms_that_need_a_server_are_not_there(frozen: Frozen) -> None:
+    assert "_filter_column" not in frozen.text("factbook/figures/index.html")
+
+
+# ── in a browser, from a folder of a host of files ──
+
+
+@pytest.fixture(scope="module")
+def served(frozen: Frozen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the edition on a host that knows nothing but files, in a folder `sub`."""
+    files = {f"sub/{path}": data for path, data in frozen.items()}
+    with hosted(files, tmp_path_factory.mktemp("host")) as address:
+        yield f"{address}/sub"
+
+
+def test_a_query_by_its_name_is_answered_in_the_browser(served: str, page: Page) -> None:
+    page.goto(f"{served}/sql/?from=figures&place=arcadia")
+    expect(page.locator("#frozen-status")).to_contain_text("Rows: ")
+    page.locator("#frozen-answer a", has_text="trade-2023").first.click()
+    expect(page.locator("h1")).to_contain_text("2023")
+    assert page.url == f"{served}/factbook/figures/trade-2023/"
+
+
+def test_sql_of_ones_own_runs_in_the_browser_and_says_what_is_wrong(served: str, page: Page) -> None:
+    page.goto(f"{served}/sql/")
+    page.locator("#sql-editor").fill("select count(*) as n from facts where kind = :kind")
+    page.get_by_role("button", name="Run").click()
+    page.locator("[name=kind]").fill("figures")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#frozen-answer td")).not_to_have_text("0")
+    page.locator("#sql-editor").fill("select thing from nowhere")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator("#frozen-status")).to_contain_text("no such table")
+    page.goto(f"{served}/sql/?from=nowhere")
+    expect(page.locator("#frozen-status")).to_have_text("There is no table or query called nowhere.")
+
+
+def test_a_filter_that_sql_here_does_not_apply_is_said(served: str, page: Page) -> None:
+    page.goto(f"{served}/sql/?from=figures&value__gt=1")
+    expect(page.locator("#frozen-status")).to_contain_text("Not applied here: value__gt")
+
+
+def test_a_search_is_answered_in_the_browser(served: str, page: Page) -> None:
+    page.goto(f"{served}/")
+    page.get_by_role("searchbox").first.fill("trade Arcadia")
+    page.keyboard.press("Enter")
+    expect(page.locator("#frozen-status")).to_contain_text("Facts found: ")
+    page.locator("#frozen-hits a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.url.startswith(f"{served}/factbook/")
+
+
+def test_a_search_that_finds_nothing_says_so(served: str, page: Page) -> None:
+    page.goto(f"{served}/search/?q=xylophone")
+    expect(page.locator("#frozen-status")).to_contain_text("No results")
