@@ -17,7 +17,7 @@ from factbook.locale import _
 from factbook.record import Fact, load_facts, load_sources
 
 #: Records in one file at most; more is what the downloads are for.
-MOST = 5_000
+MOST = 800
 # Columns that hold the id of a record, the surest first.
 _ID_COLUMNS = ("fact", "id", "source")
 # What has become of records: some of these are no more, and cannot be cited.
