@@ -6,55 +6,31 @@ Turns what the database holds into what a person reads. It never rounds, and nev
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
+from factbook.locale import N_, _, amounts, dates, language, numbers
+from factbook.locale import say as in_language
+from factbook.locale.reader import reader
 from factbook.record import Fact, Scalar, Value
-from factbook.text.dates import MONTHS
 
-NOT_STATED = "not stated"
+NOT_STATED = N_("not stated")
 
-_SCALES = ((1_000_000_000, "billion"), (1_000_000, "million"))
-#: Units of numbers that are a place in an order, with the words that follow the ordinal.
-_ORDINALS = {"rank": "in rank", "anniversary": "anniversary"}
-_SIGNS = ("$", "€", "£", "¥")
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z]+|\([a-z_]+\))?")
 _PARTS = ("year", "month", "day")
 _SIGNS_OF_SUMS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
 _IN_BRACES = re.compile(r"\{(\w+)\}")
-_DOUBTS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
 
 def say_date(edtf: str, month_first: bool = False) -> str:
     """An EDTF date in words: "16 June 2025", "2018 to 2023", "from 1999 on", "about 1986", "by March 2021".
 
-    With `month_first`, as American styles write it: "June 16, 2025".
+    With `month_first`, as American styles write it: "June 16, 2025". All here is in the reader's language.
     """
-    if edtf.startswith("[.."):
-        return f"by {_say_day(edtf[3:-1], month_first)}"
-    first, slash, last = edtf.partition("/")
-    if not slash:
-        return _say_day(first, month_first)
-    if first == "..":
-        return f"until {_say_day(last, month_first)}"
-    if last == "..":
-        return f"from {_say_day(first, month_first)} on"
-    return f"{_say_day(first, month_first)} to {_say_day(last, month_first)}"
-
-
-def _say_day(text: str, month_first: bool) -> str:
-    doubt = _DOUBTS.get(text[-1], "")
-    year, *rest = text.rstrip("~?%").split("-")
-    month = MONTHS[int(rest[0]) - 1] if rest else ""
-    day = str(int(rest[1])) if len(rest) == 2 else ""
-    if month_first and day:
-        return f"{doubt}{month} {day}, {year}"
-    return doubt + " ".join(part for part in (day, month, year) if part)
+    return dates.say_date(edtf, reader(), month_first)
 
 
 def say_number(value: float) -> str:
     """A number with thousands separators and no more decimals than it has: "411,000,000", "8.5"."""
-    whole = int(value)
-    return f"{whole:,}" if whole == value else f"{Decimal(repr(value)):,f}"
+    return numbers.say_number(value, language())
 
 
 def say_amount(value: float | None, unit: str, qualifier: str, short: bool = False) -> str:
@@ -62,38 +38,16 @@ def say_amount(value: float | None, unit: str, qualifier: str, short: bool = Fal
 
     With `short`, millions and billions are words where no digit is lost by it: "411 million USD".
     """
-    if value is None:
-        return f"{qualifier} of {unit}" if qualifier == "dozens" else f"{qualifier} {unit}"
-    bound = "" if qualifier == "as printed" else f"{qualifier} "
-    if unit in _ORDINALS:
-        return f"{bound}{_ordinal(int(value))} {_ORDINALS[unit]}"
-    number = _shorten(value) if short else say_number(value)
-    if unit == "%":
-        return f"{bound}{number}%"
-    return f"{bound}{unit}{number}" if unit in _SIGNS else f"{bound}{number} {unit}"
-
-
-def _shorten(value: float) -> str:
-    exact = Decimal(repr(value))
-    for scale, word in _SCALES:
-        scaled = exact / scale
-        if abs(scaled) >= 1 and scaled == round(scaled, 3):
-            return f"{scaled.normalize():,f} {word}"
-    return say_number(value)
-
-
-def _ordinal(number: int) -> str:
-    teens = number % 100 in (11, 12, 13)
-    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return amounts.say_amount(value, unit, qualifier, reader(), short)
 
 
 def say_value(value: Scalar, is_date: bool = False) -> str:
     """Any value as a person reads it; NULL is "not stated"."""
     if value is None:
-        return NOT_STATED
+        return _(NOT_STATED)
     if is_date and isinstance(value, str):
         return say_date(value)
-    return say_number(value) if isinstance(value, int | float) else value
+    return say_number(value) if isinstance(value, int | float) else in_language(value)
 
 
 def say(value: Value) -> str:

@@ -23,7 +23,11 @@ _BOUNDS = {
     "exactly": N_("exactly %(amount)s"),
 }
 _VAGUE = {"dozens": N_("dozens of %(unit)s"), "several": N_("several %(unit)s")}
-_RANK = N_("number %(number)s in rank")
+#: Units of numbers that are a place in an order: how English says it behind the ordinal, and other languages.
+_PLACES = {
+    "rank": ("in rank", N_("number %(number)s in rank")),
+    "anniversary": ("anniversary", N_("anniversary number %(number)s")),
+}
 
 
 def say_amount(value: float | None, unit: str, qualifier: str, reader: Reader, short: bool = False) -> str:
@@ -35,8 +39,8 @@ def say_amount(value: float | None, unit: str, qualifier: str, reader: Reader, s
     if value is None:
         form = _VAGUE.get(qualifier, "%(qualifier)s %(unit)s")
         return message(reader.catalogue, form, {"unit": words, "qualifier": qualifier})
-    if unit == "rank":
-        amount = _rank(int(value), reader)
+    if unit in _PLACES:
+        amount = _place(int(value), unit, reader)
     else:
         number = say_large(value, reader.language) if short else say_number(value, reader.language)
         amount = _with_unit(number, unit, words, reader.language)
@@ -57,10 +61,11 @@ def _with_unit(number: str, unit: str, words: str, language: str) -> str:
     return f"{number}{joined}{words}"
 
 
-def _rank(number: int, reader: Reader) -> str:
+def _place(number: int, unit: str, reader: Reader) -> str:
+    in_english, form = _PLACES[unit]
     if locale_of(reader.language).language != SOURCE:
-        return message(reader.catalogue, _RANK, {"number": number})
-    return f"{_ordinal(number)} in rank"
+        return message(reader.catalogue, form, {"number": number})
+    return f"{_ordinal(number)} {in_english}"
 
 
 def _ordinal(number: int) -> str:

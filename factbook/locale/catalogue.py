@@ -23,6 +23,11 @@ def own_catalogue(root: Path, language: str) -> Path:
     return root / FOLDER / f"{language}.po"
 
 
+def languages_of(root: Path) -> tuple[str, ...]:
+    """The languages that a project is said in beside the one that it is written in: those of its catalogues, sorted."""
+    return tuple(sorted(path.stem for path in (root / FOLDER).glob("*.po") if path.stem != SOURCE))
+
+
 def package_catalogue(language: str) -> Path:
     """Where the package keeps its strings in a language."""
     return PACKAGE / language / "LC_MESSAGES" / f"{DOMAIN}.po"

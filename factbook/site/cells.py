@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factbook.formats.wording import say_date, say_number
-from factbook.locale import _
+from factbook.locale import _, say
 from factbook.record import Reference
 from factbook.schema import REGISTER, Column
 from factbook.schema.json_types import SLUG
@@ -74,4 +74,6 @@ def show_cell(value: Any, column: str, table: str | None, words: Names) -> Marku
         return say_date(value)
     if isinstance(value, float) and column in {amount.number for amount in words.amounts.values()}:
         return say_number(value)
+    if isinstance(value, str) and (said := say(value)) != value:
+        return said
     return None

@@ -15,12 +15,14 @@ from weakref import WeakKeyDictionary
 
 from datasette.database import Database
 
+from factbook.locale import language
 from factbook.record import Reference
 from factbook.site.cells import find_record
+from factbook.site.serving.editions import edition_path
 
 Find = Callable[[str, str], Reference | None]
 _MOST = 20_000
-_FINDERS: WeakKeyDictionary[Database, Find] = WeakKeyDictionary()
+_FINDERS: WeakKeyDictionary[Database, dict[str, Find]] = WeakKeyDictionary()
 
 
 async def label_of(database: Database, id: str, column: str) -> Reference | None:
@@ -28,9 +30,10 @@ async def label_of(database: Database, id: str, column: str) -> Reference | None
     if database.is_mutable or not database.path:
         found: Reference | None = await database.execute_fn(lambda conn: find_record(conn, id, column))
         return found
-    if database not in _FINDERS:
-        _FINDERS[database] = _label_query(str(database.path))
-    return _FINDERS[database](id, "source" if column == "source" else "fact")
+    finders = _FINDERS.setdefault(database, {})
+    if language() not in finders:
+        finders[language()] = _label_query(str(edition_path(database)))
+    return finders[language()](id, "source" if column == "source" else "fact")
 
 
 def _label_query(path: str) -> Find:

@@ -11,7 +11,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbook.locale import _
+from factbook.locale import _, say
+from factbook.locale.metadata import in_language
+from factbook.record import DATABASE
 from factbook.schema import Column, Schema, load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
@@ -40,7 +42,7 @@ class Names:
 
     def title(self, table: str) -> str:
         """The name of a table or view: "People"."""
-        return str(self._of(table).get("title") or say_name(table))
+        return str(self._of(table).get("title") or say(say_name(table)))
 
     def singular(self, table: str) -> str:
         """The name of one of its records: "Person"."""
@@ -49,7 +51,7 @@ class Names:
     def label(self, table: str | None, column: str | None) -> str:
         """The name of a column, or of a list in a record: "Name as printed"."""
         labels = self._of(table or "").get("labels") or {}
-        return str(labels.get(column) or say_name(column or ""))
+        return str(labels.get(column) or say(say_name(column or "")))
 
     def related(self, table: str, field: str) -> str:
         """How a page names the records of `table` that refer to it by `field`: "Figures for this place"."""
@@ -142,5 +144,15 @@ def column_comments(schema: Schema) -> dict[str, dict[str, str]]:
 
 
 def _described(column: Column) -> str:
-    unit = f" {_('Unit: %(unit)s.', unit=column.unit)}" if column.unit else ""
-    return column.comment + unit
+    unit = f" {_('Unit: %(unit)s.', unit=say(column.unit))}" if column.unit else ""
+    return say(column.comment) + unit
+
+
+def metadata_in_language(metadata: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """The metadata with its words in the reader's language, those for columns that are comments of the schema too."""
+    said: dict[str, Any] = in_language(metadata)
+    tables = said.get("databases", {}).get(DATABASE, {}).get("tables", {})
+    for name, columns in column_comments(schema).items():
+        known = tables.get(name, {}).get("columns", {})
+        tables.setdefault(name, {})["columns"] = {**known, **columns}
+    return said

@@ -20,9 +20,12 @@ from datasette.cli import check_databases, inspect_
 from datasette.plugins import pm
 from jinja2 import ChoiceLoader, DictLoader
 
+from factbook.locale import language
+from factbook.locale.catalogue import SOURCE
 from factbook.schema.settings import load_settings, settings_of
 from factbook.site.assets import TEMPLATES, read_files
-from factbook.site.names import site_schema
+from factbook.site.languages import LanguageUrls
+from factbook.site.names import metadata_in_language, site_schema
 from factbook.site.plugins import PLUGINS
 from factbook.site.serving.confine import bound_memory
 from factbook.site.settings import read_settings
@@ -39,7 +42,22 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
     def __init__(self, root: Path, **settings: Any) -> None:
         # Datasette asks the plugins for their routes while it is made.
         self.root = root
+        self._said: dict[str, Any] = {}
         super().__init__(**settings)
+
+    @property
+    def urls(self) -> LanguageUrls:
+        """The builder of addresses, which are in the language of the request."""
+        return LanguageUrls(self)
+
+    def _metadata_sources(self, key: str | None, database: str | None, table: str | None) -> Any:
+        """The metadata, its words in the language of the request: made once for each."""
+        tag = language()
+        if tag == SOURCE:
+            return super()._metadata_sources(key, database, table)
+        if tag not in self._said:
+            self._said[tag] = metadata_in_language(self._metadata_local, site_schema(self.root))
+        return iter([self._said[tag]])
 
 
 def serve_site(root: Path, database: Path, host: str, port: int) -> None:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 from datasette.app import Datasette
 from datasette.database import Database
 
+from factbook.locale import language
 from factbook.record import DATABASE, Reference, Slice, load_release
 
 _KINDS = "select kind, count(*) from facts group by kind"
@@ -79,19 +80,20 @@ class Totals:
         )
 
 
-_KEPT: WeakKeyDictionary[Database, Totals] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Database, dict[str, Totals]] = WeakKeyDictionary()
 
 
 async def totals_of(datasette: Datasette) -> Totals:
     """What holds for the database of a site: asked once where it cannot change, each time where it can."""
     database, metadata = datasette.get_database(DATABASE), datasette.metadata()
-    if database in _KEPT:
-        return _KEPT[database]
+    kept = _KEPT.setdefault(database, {})
+    if language() in kept:
+        return kept[language()]
     totals: Totals = await database.execute_fn(
         lambda conn: load_totals(conn, metadata.get("newest") or (), metadata.get("example"))
     )
     if not database.is_mutable:
-        _KEPT[database] = totals
+        kept[language()] = totals
     return totals
 
 

@@ -18,6 +18,8 @@ NAMES = {".db", "SHA-256", "sha256:", "CSV", "JSON", "PNG", "SVG", "row table-",
 # Said to programs, not to readers.
 FOR_PROGRAMS = {
     "The database cannot be read.",
+    "Each query must be an object with the name as its `query`.",
+    "Send `queries` or `extend`, as a form.",
     "The query failed; the same address with .json in place of .csv says why.",
 }
 

@@ -10,6 +10,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
+from factbook.locale import language
 from factbook.record import DATABASE
 from factbook.site.cells import record_named, show_cell, show_record
 from factbook.site.labels import label_of
@@ -39,7 +40,7 @@ def render_cell(
     """The cell in words: records by their label, dates and numbers as read; None leaves it to Datasette."""
     if database != DATABASE:
         return None
-    words = _words(datasette)
+    words = _words(datasette, language())
     if id := record_named(value, column, table, words):
         return _labelled(datasette, id, column)
     return show_cell(value, column, table, words)
@@ -51,6 +52,6 @@ async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
 
 
 # Metadata stands still while Datasette runs, and a page has hundreds of cells.
-@lru_cache(maxsize=4)
-def _words(datasette: Datasette) -> Names:
+@lru_cache(maxsize=16)
+def _words(datasette: Datasette, _language: str) -> Names:
     return names_of(datasette)

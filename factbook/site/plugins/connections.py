@@ -12,8 +12,10 @@ from datasette.database import Database
 from datasette.views import database as database_views
 
 from factbook.record import DATABASE
+from factbook.site.names import site_schema
 from factbook.site.parameters import named_parameters
 from factbook.site.serving.confine import confine
+from factbook.site.serving.editions import keep_editions
 from factbook.site.serving.executor import ContextExecutor
 from factbook.site.serving.served_file import ServedFile
 
@@ -28,6 +30,8 @@ async def _parameters(_: Database, sql: str) -> list[str]:
 def startup(datasette: Datasette) -> None:
     """Let the threads that run SQL know for which request they do, and read its parameters as SQLite does."""
     database_views.derive_named_parameters = _parameters
+    if DATABASE in datasette.databases:
+        keep_editions(datasette.databases[DATABASE], site_schema(datasette.root))
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         datasette.executor.shutdown(wait=False)
         datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))

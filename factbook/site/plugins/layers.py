@@ -12,6 +12,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 from factbook.formats import FORMATS
+from factbook.locale.catalogue import languages_of
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
@@ -23,6 +24,7 @@ from factbook.site.plugins.connections import served_file
 from factbook.site.plugins.counts import inspected
 from factbook.site.plugins.tables import OURS
 from factbook.site.serving.asgi import Application
+from factbook.site.serving.editions import edition_path
 from factbook.site.serving.layers import Site, wrap
 from factbook.site.serving.site_digest import site_digest
 from factbook.site.serving.table_csv import Tables
@@ -48,6 +50,8 @@ def site_of(datasette: Datasette) -> Site:
     schema = site_schema(datasette.root)
     return Site(
         environ=os.environ,
+        root=datasette.root,
+        languages=languages_of(datasette.root),
         root_path=datasette.setting("base_url").rstrip("/"),
         origin=configured_origin(os.environ),
         published=str(datasette.metadata("site_url") or ""),
@@ -102,7 +106,7 @@ def _tables(datasette: Datasette) -> Tables | None:
         return None
     schema = site_schema(datasette.root)
     names = {*schema.tables, *schema.views}
-    return Tables(Path(database.path), names, partial(_form, datasette), partial(_means_another, datasette))
+    return Tables(edition_path(database), names, partial(_form, datasette), partial(_means_another, datasette))
 
 
 async def _form(datasette: Datasette, table: str) -> TableForm:

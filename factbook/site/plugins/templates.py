@@ -14,11 +14,13 @@ from jinja2 import Environment
 
 from factbook.formats import FORMATS, text_fragment
 from factbook.formats.wording import say_date, say_number
-from factbook.locale import say
+from factbook.locale import language, say
+from factbook.locale.catalogue import SOURCE
 from factbook.locale.reader import plural_form, text_form
 from factbook.record import DATABASE, Citation, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
+from factbook.site.languages import in_this_language, page_in_languages
 from factbook.site.names import site_schema
 from factbook.site.pages.choices import choices_of
 from factbook.site.pages.falsified import load_falsified
@@ -38,6 +40,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(text_form, plural_form, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     env.filters["say_date"], env.filters["number"], env.filters["said"] = say_date, say_number, say
+    env.filters["in_this_language"] = in_this_language
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))
     env.globals["falsified"] = lambda: load_falsified(datasette.root)
     env.globals["passage_url"] = _passage_url
@@ -82,7 +85,10 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
     return {
         "site_title": datasette.metadata("title"),
         "words": words,
-        "language": datasette.metadata("language"),
+        "language": language() if language() != SOURCE else datasette.metadata("language"),
+        "languages": page_in_languages(datasette.root, _base(datasette, request), path, request.query_string)
+        if request
+        else [],
         "licence": (datasette.metadata("license"), datasette.metadata("license_url")),
         "missing": datasette.metadata("missing"),
         "example_query": datasette.metadata("example_query"),
@@ -114,6 +120,12 @@ def _loader(
         return found
 
     return load
+
+
+def _base(datasette: Datasette, request: Request) -> str:
+    """Where the site is published, without a slash at its end."""
+    plain = str(datasette.absolute_url(request, datasette.urls.instance()))
+    return str(datasette.metadata("site_url") or plain).rstrip("/")
 
 
 def _root(datasette: Datasette, request: Request) -> str:

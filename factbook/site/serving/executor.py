@@ -14,6 +14,8 @@ from typing import Any
 
 from datasette.database import QueryInterrupted, connections
 
+from factbook.locale import language
+from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE
 from factbook.site.pages.errors import is_broken
 from factbook.site.serving.confine import bound_values
@@ -48,6 +50,10 @@ class ContextExecutor(ThreadPoolExecutor):
         return super().submit(copy_context().run, self._run, fn, *args, **kwargs)
 
     def _run(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        with _in_language():
+            return self._run_there(fn, *args, **kwargs)
+
+    def _run_there(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         connection = _current_connection(self._file)
         if connection:
             bound_values(connection)
@@ -63,6 +69,31 @@ class ContextExecutor(ThreadPoolExecutor):
                 raise
 
 
+@contextmanager
+def _in_language() -> Iterator[None]:
+    """The thread's connection to the edition of the request's language in the place where Datasette looks for it.
+
+    None stands there where it has none yet: then Datasette opens one.
+    """
+    if language() == SOURCE:
+        yield
+        return
+    first = _swapped(DATABASE, getattr(connections, f"{DATABASE} {language()}", None))
+    age = _swapped("age", getattr(connections, f"age {language()}", None))
+    try:
+        yield
+    finally:
+        setattr(connections, f"{DATABASE} {language()}", _swapped(DATABASE, first))
+        setattr(connections, f"age {language()}", _swapped("age", age))
+
+
+def _swapped(name: str, value: Any) -> Any:
+    """What the thread kept under the name, where the value stands from now on."""
+    was = getattr(connections, name, None)
+    setattr(connections, name, value)
+    return was
+
+
 def _current_connection(file: ServedFile | None) -> sqlite3.Connection | None:
     """The connection of the thread, None where it has none or had one to what was there before."""
     connection: sqlite3.Connection | None = getattr(connections, DATABASE, None)
@@ -70,7 +101,7 @@ def _current_connection(file: ServedFile | None) -> sqlite3.Connection | None:
         return connection
     file.check()
     age = file.age
-    if connection and getattr(connections, "age", age) != age:
+    if connection and (getattr(connections, "age", None) or age) != age:
         delattr(connections, DATABASE)
         connection.close()
         connection = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from pathlib import Path
 
 from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
@@ -12,6 +13,7 @@ from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.error_pages import Dresser, with_error_pages
 from factbook.site.serving.gate import dear_pages, sql_limiter
 from factbook.site.serving.immutable_assets import with_immutable_assets
+from factbook.site.serving.languages import with_languages, with_links_in_language
 from factbook.site.serving.negotiation import with_negotiation
 from factbook.site.serving.page_bounds import with_page_bounds
 from factbook.site.serving.page_size import with_page_size
@@ -34,6 +36,8 @@ class Site:
     """What the layers know of the site: its address, its pages of errors, its files, its tables."""
 
     environ: Mapping[str, str]
+    root: Path
+    languages: Collection[str]
     root_path: str
     origin: Origin | None
     published: str
@@ -59,6 +63,8 @@ def layers(site: Site) -> dict[str, Layer]:
         "access log": lambda app: without_access_log(app, site.environ),
         # Links begin with the host; it is part of the cache's key.
         "trusted host": lambda app: with_trusted_host(app, site.origin, site.published),
+        # All below see plain paths; what they say is in the language.
+        "languages": lambda app: with_languages(app, root_path, site.languages, site.root),
         # On every answer, refusals and 304 too.
         "security headers": with_security_headers,
         # Whatever is refused below is a page of ours.
@@ -72,6 +78,8 @@ def layers(site: Site) -> dict[str, Layer]:
         "negotiation": lambda app: with_negotiation(app, root_path, site.forms),
         # Only over a database that cannot change.
         "response cache": lambda app: with_response_cache(app, site.digest, CACHE_BYTES) if site.digest else app,
+        # Below the cache: what is kept leads where it should.
+        "links in the language": lambda app: with_links_in_language(app, root_path, site.languages),
         # Below the cache: what is kept is of the release, whatever has become of the file.
         "served file": lambda app: with_served_file(app, site.file),
         "SQL limiter": sql_limiter,

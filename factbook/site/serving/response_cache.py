@@ -11,6 +11,7 @@ import hashlib
 import re
 from urllib.parse import parse_qsl
 
+from factbook.locale import language
 from factbook.record import DATABASE
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, send_response
 from factbook.site.serving.executor import recording_timeouts
@@ -84,7 +85,8 @@ def _uncached(send: Send) -> Send:
 def etag(scope: Scope, fingerprint: str) -> bytes:
     """The strong entity tag of the page: of the site, the address as it is asked, and the coding of the body."""
     stands = (scope.get("scheme", "http").encode(), header(scope["headers"], b"host"))
-    parts = (scope.get("raw_path") or scope["path"].encode(), scope["query_string"], *stands)
+    path = scope.get("raw_path") or scope["path"].encode()
+    parts = (path, scope["query_string"], *stands, language().encode())
     asked = hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
     return f'"{fingerprint}-{asked}{"-gz" if _takes_gzip(scope) else ""}"'.encode()
 

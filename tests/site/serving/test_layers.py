@@ -36,8 +36,10 @@ def client(site: Datasette) -> httpx.AsyncClient:
 
 def test_the_layers_stand_in_their_order(site: Datasette) -> None:
     assert list(layers(site_of(site))) == [
-        "access log", "trusted host", "security headers", "error pages", "versioned paths", "request checks",
-        "immutable assets", "negotiation", "response cache", "served file", "SQL limiter", "dear pages",
+        "access log", "trusted host", "languages", "security headers", "error pages", "versioned paths",
+        "request checks",
+        "immutable assets", "negotiation", "response cache", "links in the language", "served file",
+        "SQL limiter", "dear pages",
         "page time", "page size",
         "result limits", "page bounds", "whole CSV", "CSV form",
     ]  # fmt: skip

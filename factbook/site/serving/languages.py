@@ -1,0 +1,103 @@
+"""The site in its languages: `/es/...` is the page `/...` in Spanish, and links on it stay in Spanish.
+
+Two layers. The outer one takes the language off the path and sets it for all below, so that these see plain paths; it
+puts it back onto an address that a redirect leads to. The inner one, below the cache, puts the language before the
+links of a page that templates have not put there themselves. No reader is ever led to another language than asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from factbook.locale import language, speaking
+from factbook.locale.catalogue import SOURCE
+from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, without
+
+
+def with_languages(app: Application, root_path: str, tags: Collection[str], root: Path) -> Application:
+    """The application under the addresses of the languages too; `root` is the project's folder, with its catalogues."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        tag = _asked(scope, root_path) if tags and scope["type"] == "http" else ""
+        if tag not in tags:
+            await app(scope, receive, send)
+            return
+        with speaking(tag, root):
+            await app(_without_language(scope, root_path, tag), receive, _Redirects(send, root_path, tag))
+
+    return answer
+
+
+def _asked(scope: Scope, root_path: str) -> str:
+    """The first part of the path."""
+    path: str = scope["path"].removeprefix(root_path)
+    return path.removeprefix("/").partition("/")[0]
+
+
+def _without_language(scope: Scope, root_path: str, tag: str) -> Scope:
+    raw = (scope.get("raw_path") or scope["path"].encode()).decode("ascii", "replace")
+    head = f"{root_path}/{tag}"
+    path = f"{root_path}{scope['path'].removeprefix(head) or '/'}"
+    return {**scope, "path": path, "raw_path": f"{root_path}{raw.removeprefix(head) or '/'}".encode()}
+
+
+class _Redirects:
+    """A `send` that keeps a redirect within the language."""
+
+    def __init__(self, send: Send, root_path: str, tag: str) -> None:
+        self._send, self._root, self._own = send, f"{root_path}/".encode(), f"{root_path}/{tag}/".encode()
+
+    async def __call__(self, message: Message) -> None:
+        """Send a message, with another address where it leads to one of ours (ASGI)."""
+        if message["type"] == "http.response.start" and 300 <= message["status"] < 400:
+            to = header(message["headers"], b"location")
+            if to.startswith(self._root) and not to.startswith((self._own, b"//")):
+                there = self._own + to.removeprefix(self._root)
+                message = {**message, "headers": [*without(message["headers"], b"location"), (b"location", there)]}
+        await self._send(message)
+
+
+# ── links ──
+
+
+def with_links_in_language(app: Application, root_path: str, tags: Collection[str]) -> Application:
+    """The application whose pages, in another language than the first, lead to pages in that language."""
+    kept = "|".join([*(f"{tag}/" for tag in tags), "static/", "-/", "/"])
+    links = re.compile(rf'((?:href|action)=")({re.escape(root_path)}/)(?!{kept})'.encode())
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or language() == SOURCE or language() not in tags:
+            await app(scope, receive, send)
+        else:
+            await app(scope, receive, _Links(send, links, language()))
+
+    return answer
+
+
+class _Links:
+    """A `send` that holds a page of HTML until it is whole, and puts the language before its links."""
+
+    def __init__(self, send: Send, links: re.Pattern[bytes], tag: str) -> None:
+        self._send, self._links, self._tag = send, links, tag.encode()
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Send a message, or hold it (ASGI)."""
+        if message["type"] == "http.response.start":
+            if header(message["headers"], b"content-type").startswith(b"text/html"):
+                self._start = message
+                return
+        elif self._start is not None:
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            start, self._start = self._start, None
+            body = self._links.sub(rb"\1\2" + self._tag + b"/", self._body)
+            headers = [*without(start["headers"], b"content-length"), (b"content-length", str(len(body)).encode())]
+            await self._send({**start, "headers": headers})
+            await self._send({"type": "http.response.body", "body": body})
+            return
+        await self._send(message)

@@ -1,0 +1,78 @@
+"""The site in its languages: one address a language, links that stay in it, a switch, and no reader led elsewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factbook.record import DATABASE
+from site_pages import get, open_site
+
+FIGURE = f"/{DATABASE}/figures/aguascalientes-japanese-investment-2024"
+IN_SPANISH = "Inversión japonesa recibida por Aguascalientes en 2024"
+
+
+async def test_a_page_has_an_address_a_language_and_says_where_it_is_in_the_others(database: Path) -> None:
+    site = open_site(database)
+    for tag, before in (("en", ""), ("es", "/es"), ("ja", "/ja")):
+        page = await get(site, before + FIGURE)
+        assert f'<html lang="{tag}">' in page
+        assert f'<link rel="canonical" href="http://localhost{before}{FIGURE}">' in page
+        for other, path in (("en", ""), ("es", "/es"), ("ja", "/ja"), ("x-default", "")):
+            assert f'<link rel="alternate" hreflang="{other}" href="http://localhost{path}{FIGURE}">' in page
+
+
+async def test_what_a_record_is_called_is_in_the_language(database: Path) -> None:
+    site = open_site(database)
+    assert f"<h1>{IN_SPANISH}</h1>" in re.sub(r"\s*\n\s*", "", await get(site, f"/es{FIGURE}"))
+    assert IN_SPANISH not in await get(site, FIGURE)
+    assert "日墨経済連携協定" in await get(site, f"/ja/{DATABASE}/agreements/mexico-japan-epa")
+    listed = await get(site, f"/es/{DATABASE}/figures.json?id=aguascalientes-japanese-investment-2024&_shape=array")
+    assert IN_SPANISH in listed.encode().decode("unicode-escape", "ignore") or IN_SPANISH in listed
+
+
+async def test_every_link_of_a_page_stays_in_its_language(database: Path) -> None:
+    site = open_site(database)
+    for path in ("/", "/timeline", f"/{DATABASE}/figures", FIGURE, "/search?q=nissan", "/nothing", "/about"):
+        answer = await site.client.get(f"/es{path}")
+        links = re.findall(r'<(?:a|form)[^>]*(?:href|action)="(/[^"]*)"', answer.text)
+        assert links
+        assert not [link for link in links if not link.startswith(("/es/", "/static/", "/-/"))], path
+
+
+async def test_the_switch_stays_on_the_page_and_keeps_what_was_asked(database: Path) -> None:
+    page = await get(open_site(database), "/es/search?q=nissan")
+    assert '<a href="http://localhost/search?q=nissan" lang="en" hreflang="en">English</a>' in page
+    assert '<a href="http://localhost/ja/search?q=nissan" lang="ja" hreflang="ja">日本語</a>' in page
+
+
+@pytest.mark.parametrize("tag", ["", "es", "ja"])
+async def test_no_reader_is_led_to_another_language(database: Path, tag: str) -> None:
+    answer = await open_site(database).client.get(
+        f"/{tag}/about".replace("//", "/"), headers={"accept-language": "ja, es"}
+    )
+    assert answer.status_code == 200
+    assert f'<html lang="{tag or "en"}">' in answer.text
+
+
+async def test_a_redirect_and_a_page_that_is_not_there_stay_in_the_language(database: Path) -> None:
+    site = open_site(database)
+    moved = await site.client.get(f"/es/{DATABASE}/facts/mexico")
+    assert (moved.status_code, moved.headers["location"]) == (302, f"/es/{DATABASE}/places/mexico")
+    missing = await site.client.get("/es/nothing")
+    assert missing.status_code == 404
+    assert '<html lang="es">' in missing.text
+
+
+async def test_a_page_is_kept_by_language(database: Path) -> None:
+    site = open_site(database)
+    tags = [(await site.client.get(f"{before}/about")).headers["etag"] for before in ("", "/es", "/ja")]
+    assert len(set(tags)) == 3
+    kept = await site.client.get("/es/about", headers={"if-none-match": tags[1]})
+    assert kept.status_code == 304
+
+
+async def test_another_tag_is_no_language_of_the_site(database: Path) -> None:
+    await get(open_site(database), "/pt/about", status=404)
