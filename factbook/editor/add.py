@@ -173,7 +173,7 @@ def add_passage(reading: Reading, id: str, passage: Passage, given: Mapping[str,
     values = _assigned(record.values, given, _known(reading, table), table)
     proof = ProofPlan(workspace.schema, record.table)
     derived = values.get("derivations") or {}
-    needed = [name for name in proof.needed(values) if name not in derived]
+    needed = [name for name in proof.needed(values, workspace.lexicon) if name not in derived]
     new = [name for name in dict.fromkeys(_first(place) for place in given) if name in needed]
     before = [name for name in needed if name not in new]
     citations = [dict(c) for c in record.values.get("citations") or []]

@@ -6,7 +6,7 @@ value is derived, the reason names it, or a quote of the field does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference, Rule
@@ -33,11 +33,18 @@ def check_derived(value: str, _column: Column, record: Record, quotes: tuple[Quo
     if (
         reference is None
         or reference.table == _ARTICLES
-        or named_by(reference.all_names, record.reason, _longer_names(value, reference, record))
+        or named_by((*reference.all_names, *_parts(reference)), record.reason, _longer_names(value, reference, record))
         or is_named(value, reference, record, quotes)
     ):
         return None
     return _not_named(reference, f"the reason {record.reason!r}", "name it in the reason")
+
+
+def _parts(reference: Reference) -> Iterator[str]:
+    """What else the record says that is a part of its name: a family name."""
+    for value in reference.values:
+        if any(f" {value} " in f" {name} " for name in reference.names):
+            yield value
 
 
 def is_named(value: str, reference: Reference, record: Record, quotes: Sequence[Quote]) -> bool:

@@ -19,6 +19,7 @@ from factbook.text.classes import Shown, shown
 from factbook.text.languages import language_of
 from factbook.text.lexicon import ClassKey
 from factbook.text.reckoning import Reckoned, Unreckonable, expression_of, reckon
+from factbook.text.speech import primary_subtag
 
 #: Words of a reason; in a language without spaces, letters.
 LEAST_WORDS, _LEAST_LETTERS = 3, 6
@@ -59,7 +60,10 @@ def check_reckoned(value: str, column: Column, record: Record, quotes: tuple[Quo
 def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A class that is derived is shown by a word of the reason, or by a quote of the field."""
     key = ClassKey(record.table, column.name, value)
-    if shown(record.reason, key, _OURS, record.lexicon) is not Shown.NOT or is_shown(key, quotes, record.lexicon):
+    languages = dict.fromkeys([_OURS, *(primary_subtag(quote.language) for quote in quotes)])
+    if any(shown(record.reason, key, language, record.lexicon) is not Shown.NOT for language in languages):
+        return None
+    if is_shown(key, quotes, record.lexicon):
         return None
     entry = record.lexicon.classes.get(key)
     if entry and entry.otherwise:

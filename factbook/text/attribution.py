@@ -14,13 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing
+from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing, subjects_in
 from factbook.text.languages import language_of
 from factbook.text.speech import Speech, speech_of
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
 #: How far back, in code points, the one whom a pronoun stands for may have spoken.
 _REACH = 1500
+#: So many words behind a verb make a claim.
+_FEWEST = 3
 _FURNITURE = re.compile(r"^(?:Photo|Image|Credit|Copyright|Share|Foto|Imagen|写真|\[)", re.I)
 
 
@@ -68,16 +70,25 @@ def attribution_of(paragraph: str, start: int, end: int, language: str, before: 
     sentence_start, sentence_end = sentence_around(paragraph, start, end, language)
     head = _head(before, paragraph[:sentence_start])
     said = _said_before(head, speech)
-    clauses = clauses_in(paragraph[sentence_start:sentence_end], speech, Before(said, _last_name(head)))
+    sentence = paragraph[sentence_start:sentence_end]
+    clauses = clauses_in(sentence, speech, Before(said, _last_name(head), _last_subject(head, speech)))
     if governed := governing(clauses, start - sentence_start, end - sentence_start):
         clause, runs_on = governed
         named_in = f"{before} {paragraph[:sentence_end]}"
-        body = runs_on or clause.body or (not speech.verb_last and _may_be_body(clause.names, named_in))
+        verb_end = sentence_start + clause.verb
+        only_says = start < verb_end <= end and _only_says(paragraph[verb_end:end])
+        body = runs_on or only_says or clause.body
+        body = body or (not speech.verb_last and _may_be_body(clause.names, named_in))
         voices = {SPEAKER, REPORTER} if body else {SPEAKER}
         return Attribution(frozenset(voices), clause.names)
     if _inside_quotation(paragraph, start, end):
         return Attribution(frozenset({SPEAKER}), said)
     return _between(paragraph, sentence_start, sentence_end, speech, said)
+
+
+def _only_says(behind: str) -> bool:
+    """Whether what a quote has behind the verb is no claim: "told analysts"."""
+    return 0 < len(behind.split()) < _FEWEST
 
 
 def _head(before: str, text: str) -> str:
@@ -157,6 +168,14 @@ def _said_before(head: str, speech: Speech) -> tuple[str, ...]:
             for clause in clauses_in(paragraph[start:end], speech, Before(said, ())):
                 said = clause.names or said
     return said
+
+
+@lru_cache(maxsize=1024)
+def _last_subject(head: str, speech: Speech) -> tuple[str, ...]:
+    """The first name of the sentence before, for "he" and "she"."""
+    last = next((line for line in reversed(head.splitlines()) if line.strip()), "")
+    spans = _sentences(last, speech.code)
+    return subjects_in(last[slice(*spans[-1])], speech)[:1] if spans else ()
 
 
 def _last_name(head: str) -> tuple[str, ...]:

@@ -31,18 +31,29 @@ _INVERTED = re.compile(
 #: A name behind a title ("its director, Emi Hayashi"), and a title before or behind a name.
 _APPOSITION = re.compile(r"^, ([A-ZÀ-Þ][^,.]*).*$")
 _APPOSED = re.compile(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
+#: "and, according to him, ..." goes on with the claim.
+_PARENTHESIS = re.compile(r"\w, $")
 #: Words that make a claim ahead of ", he said"; how far from a verb, in code points, its pronoun may stand.
 _CLAIM_WORDS, _NEAR = 3, 40
+#: A post of so many words may stand ahead of a name in one run.
+_POST_WORDS = 2
 #: What ends a sentence behind its verb: whom a claim was told to, a time, a place.
 _LISTENERS = (
-    r"(?: (?:(?:the )?(?:reporters|journalists|lawmakers|investors|media)|a (?:seminar|forum|conference|panel|hearing)"
-    r"|a (?:los )?(?:periodistas|reporteros|medios)|a news conference))?"
+    r"(?: (?:(?:the )?(?:reporters|journalists|lawmakers|investors|analysts|shareholders|media)"
+    r"|a (?:seminar|forum|conference|panel|hearing)|[A-ZÀ-Þ][\w.'-]*(?: [A-ZÀ-Þ][\w.'-]*){0,4}"
+    r"|a (?:los )?(?:periodistas|reporteros|medios|analistas)|a news conference))?"
 )
 _TIME_OR_PLACE = (
     r"(?: (?:on|in|at|during|after|before|late|earlier|last|this|el|en|ante|durante|tras|ayer|hoy)\b"
     r"(?:(?! that| que)[^,]){0,50})?"
 )
-_ENDS = re.compile(_LISTENERS + _TIME_OR_PLACE + r'[." ]*$')
+_GOES_ON = re.compile(_LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y)\b")
+_ENDS = re.compile(rf'{_LISTENERS}{_TIME_OR_PLACE}[." ]*$|{_GOES_ON.pattern}')
+#: One who is not named: "a person who asked not to be named".
+_NAMELESS = re.compile(
+    r"\b(?:an?|one|two|three|several|some|un|una|dos|varias?) (?:\w+ ){0,2}(?:person|people|sources?|officials?"
+    r"|diplomats?|executives?|aides?|lawmakers?|spokes\w+|persona|fuentes?|funcionari[oa]s?)\b|\bpeople familiar\b"
+)
 _AFTER_QUOTATION = re.compile(r"¤,? ?(?!and |y |but |pero )[^¤,]{0,60}$")
 _SAME_SUBJECT = re.compile(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.*\bbut) ?", re.S)
 #: A label that a paragraph opens with, and what is no turn of an interview.
@@ -76,10 +87,11 @@ class Subject(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Who spoke before a sentence, and who was named last."""
+    """Who spoke before a sentence, who was named last, and of whom the sentence before was."""
 
     said: tuple[str, ...]
     last: tuple[str, ...]
+    subject: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2048)
@@ -94,15 +106,20 @@ def clauses_in(sentence: str, speech: Speech, before: Before) -> Sequence[Clause
         if speech.verb_last:
             clauses.append(_verb_last(masked, verb, speech, before))
         elif subject := _subject(masked, verb, speech, previous, before):
-            clauses.append(_clause(verb, subject, len(sentence)))
+            clauses += _claims(verb, subject, masked)
             previous = verb.end(), subject
     return clauses
 
 
-def _clause(verb: re.Match[str], subject: Subject, end: int) -> Clause:
+def _claims(verb: re.Match[str], subject: Subject, masked: str) -> Iterator[Clause]:
+    """The claim of a verb; what goes on behind "..., the company said, while" may be of either."""
+    end = len(masked)
     if subject.claim_end >= 0:
-        return Clause(0, subject.claim_end, end, subject.names, subject.body)
-    return Clause(verb.start(), end, verb.end(), subject.names, subject.body)
+        yield Clause(0, subject.claim_end, end, subject.names, subject.body)
+        if _GOES_ON.match(masked[verb.end() :]):
+            yield Clause(verb.start(), end, verb.end(), subject.names, True)
+    else:
+        yield Clause(verb.start(), end, verb.end(), subject.names, subject.body)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -112,11 +129,13 @@ def _blank(match: re.Match[str]) -> str:
 def _according(masked: str, speech: Speech) -> Iterator[Clause]:
     for match in speech.according.finditer(masked):
         if speech.verb_last:
-            yield Clause(match.end(), len(masked), match.end(), _japanese_names(masked[: match.start()]), True)
+            yield Clause(match.start(), len(masked), match.start(), _japanese_names(masked[: match.start()]), True)
             continue
         comma = masked.find(",", match.end())
         source = masked[match.end() : comma if comma > 0 else len(masked)]
-        names, body = _names(source, speech), bool(speech.body.search(source))
+        names, body = subjects_in(source, speech), bool(speech.body.search(source))
+        if comma > 0 and _PARENTHESIS.search(masked[: match.start()]):
+            yield Clause(match.start(), len(masked), match.start(), names, True)
         if masked[: match.start()].strip(' "¤') == "" and comma > 0:
             yield Clause(comma, len(masked), comma, names, body or not names)
         else:
@@ -151,12 +170,13 @@ def _subject(
     found = _inverted(ahead, masked, verb, speech, before) or _closing(masked, verb, speech, before)
     if found:
         return found
-    if not ahead.strip():
-        return Subject(before.said, False) if before.said else None
+    if not ahead.strip(" ¤,"):
+        claim_end = verb.start() if "¤" in ahead else -1
+        return Subject(before.said, False, claim_end) if before.said else None
     if previous and _SAME_SUBJECT.fullmatch(ahead):
         return previous[1]._replace(claim_end=-1)
     if speech.relative.search(ahead):
-        nearest = _names(ahead, speech)[-1:]
+        nearest = subjects_in(ahead, speech)[-1:]
         return Subject(nearest, _is_body(nearest, speech)) if nearest else None
     return _pronoun(re.split(r"[,;:¤]", ahead)[-1], speech, before) or _named_subject(ahead, speech, before)
 
@@ -165,7 +185,7 @@ def _pronoun(text: str, speech: Speech, before: Before) -> Subject | None:
     """The last one who spoke, or was named, where a pronoun stands near the end of the text."""
     pronoun = speech.pronoun.search(text)
     near = pronoun is not None and len(text) - pronoun.end() < _NEAR
-    return Subject(before.said or before.last, False) if near else None
+    return Subject(before.said or (*before.subject, *before.last), False) if near else None
 
 
 def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
@@ -175,9 +195,10 @@ def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, befo
     if not match:
         return None
     text = match.group(1)
-    if found := _pronoun(text, speech, before):
+    own = subjects_in(text, speech)
+    if not own and (found := _pronoun(text, speech, before)):
         return found._replace(claim_end=verb.start())
-    names = _names(text, speech) or _names(_APPOSITION.sub(r"\1", after[len(text) :]), speech)[:1]
+    names = own or subjects_in(_APPOSITION.sub(r"\1", after[len(text) :]), speech)[:1]
     body = bool(speech.body.search(text))
     return Subject(names, body and not names, verb.start()) if names or body else None
 
@@ -196,13 +217,17 @@ def _closing(masked: str, verb: re.Match[str], speech: Speech, before: Before) -
     start = first.start()
     if "¤" not in ahead[:start] and len(ahead[:start].split()) < _CLAIM_WORDS:
         return None
-    found = _pronoun(last.group(), speech, before) or _named_subject(ahead[start:], speech, before)
+    if found := _pronoun(last.group(), speech, before):
+        return found._replace(claim_end=start)
+    found = _named_subject(ahead[start:], speech, before)
+    if found is None and _NAMELESS.search(last.group()):
+        found = Subject((), True)
     return found._replace(names=found.names[-1:], claim_end=start) if found else None
 
 
 def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None:
     """The names ahead of the verb; else a word for a body, which may be that of the last name before."""
-    if names := _names(ahead, speech):
+    if names := subjects_in(ahead, speech):
         return Subject(names, _is_body(names, speech))
     return Subject(before.last, True) if speech.body.search(ahead) else None
 
@@ -216,11 +241,14 @@ def _is_body(names: tuple[str, ...], speech: Speech) -> bool:
     return all(name.isupper() or bool(speech.body.search(name)) for name in names)
 
 
-def _names(text: str, speech: Speech) -> tuple[str, ...]:
+def subjects_in(text: str, speech: Speech) -> tuple[str, ...]:
     """Capitalised runs that may be the subject: not after a preposition, no possessive, less titles."""
     found = []
     for match in RUN.finditer(text):
-        if match.group().endswith("'s") or speech.preposition.search(text[: match.start()]):
+        if match.group().endswith("'s"):
+            continue
+        if speech.preposition.search(text[: match.start()]):
+            found += _behind_post(match.group())
             continue
         name = speech.title.sub("", match.group() + " ").strip(" .,")
         words = name.split()
@@ -229,6 +257,12 @@ def _names(text: str, speech: Speech) -> tuple[str, ...]:
         if words:
             found.append(" ".join(words))
     return tuple(found)
+
+
+def _behind_post(run: str) -> list[str]:
+    """The person in a run behind "of": "secretario de Comercio Arturo Vega"."""
+    words = run.split()
+    return [" ".join(words[-2:])] if len(words) > _POST_WORDS else []
 
 
 def governing(clauses: Sequence[Clause], start: int, end: int) -> tuple[Clause, bool] | None:

@@ -218,7 +218,7 @@ class English(SpacedLanguage):
     openers = frozenset(_OPENERS.split())
     turning = re.compile(
         # By case: "May" is a month.
-        r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)"
+        r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)|[Ii]f|[Uu]nless"
         r"|[Ff]ormer(?:ly)?|[Vv]ice|potential(?:ly)?|possibl[ey]|would|could"
         r"|might|may|expect\w*|unlikely|alleged(?:ly)?|proposed|however|[Dd]eputy|[Aa]cting)\b|\b[Ee]x-|\bnon-"
     )

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: "in New Mexico": a name of its own.
 _NEW = re.compile(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
+_NEW_NAME = re.compile(r"New |Nuev[oa]s? ")
 #: A name of fewer letters than this would be found in too much.
 _SHORTEST = 2
 
@@ -25,6 +26,9 @@ def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str
     What stands in one of the `longer` names (folded, the longest first), or behind "New", is another's.
     """
     words = _words(text)
+    names = tuple(names)
+    if (new := next((name for name in names if _NEW_NAME.match(name)), None)) and _stands(new, _all_words(text)):
+        return new
     for other in longer:
         if f" {other} " in words and _is_capital(other, text):
             words = words.replace(f" {other} ", "  ")
@@ -35,6 +39,11 @@ def _is_capital(name: str, text: str) -> bool:
     """Whether the folded name, which stands in the text, begins with a capital there: "a state of Mexico" is none."""
     first = name.split(" ", 1)[0]
     return any(fold(word) == first and not word[0].islower() for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def _all_words(text: str) -> str:
+    return f" {' '.join(fold(text.replace(chr(39) + 's', ' ')).split())} "
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ _ES_VERBS = _words(
     "/precisa/detalló/detalla/advirtió/advierte/consideró/considera/confirmó/confirmaron/prometió/propuso/pidió"
     "/llamó a/instó a/resaltó/resalta/puntualizó/apuntó/mencionó/menciona/reconoció/reportó/reportaron/estimó/estima"
     "/prevé/calculó/exhortó/externó/enfatizó/refirió/abundó/concluyó que/respondió/preguntó/diciendo/agregando"
-    "/aclaró/negó/calificó/exigió/lamentó/celebró que/planteó/urgió"
+    "/aclaró/admitió/admite/reveló/revela/negó/calificó/exigió/lamentó/celebró que/planteó/urgió"
 )
 _JA_VERBS = (
     r"(?:述べ|語っ|話し|強調し|発表し|明らかにし|説明し|指摘し|表明し|言っ|訴え|求め|呼びかけ|答え|伝え|報じ|主張し|約束し"

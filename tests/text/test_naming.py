@@ -31,6 +31,22 @@ def test_a_text_names_what_one_of_its_names_stands_in_as_whole_words(
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "is_named"),
+    [
+        ("León", "a rail line in Nuevo León opened", False),
+        ("León", "from León to Nuevo León", True),
+        ("Mexico", "a factory in New Mexico", False),
+        ("New Mexico", "a factory in New Mexico", True),
+        ("Mexico", "New Mexico-Japan talks", True),
+        ("Mexico", "in a state of Mexico", True),
+        ("Mexico", "in the State of Mexico", False),
+    ],
+)
+def test_a_name_inside_a_longer_one_of_its_kind_names_nothing(name: str, text: str, is_named: bool) -> None:
+    assert (named_by([name], text, ["state of mexico", "nuevo leon"]) is not None) is is_named
+
+
+@pytest.mark.parametrize(
     ("printed", "names", "same"),
     [
         ("Horii", ["Iwao Horii", "Horii Iwao"], True),
