@@ -91,6 +91,11 @@ def about_page(conn: sqlite3.Connection, _words: Names, _: Arguments, __: Totals
     return {"sources": load_sources(conn, [id for id, _ in load_articles(conn)]), "counted": counted()}
 
 
+def accessibility_page(_: sqlite3.Connection, _words: Names, _arguments: Arguments, __: Totals) -> Variables:
+    """What readers can expect, however they read; the words are the template's."""
+    return {}
+
+
 def _known(value: str, among: list[str]) -> str:
     return value if value in among else ""
 
@@ -109,4 +114,5 @@ PAGES: dict[str, tuple[str, Page]] = {
     "/timeline": ("timeline.html", timeline_page),
     "/dictionary": ("dictionary.html", dictionary_page),
     "/about": ("about.html", about_page),
+    "/accessibility": ("accessibility.html", accessibility_page),
 }

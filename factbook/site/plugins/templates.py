@@ -27,7 +27,7 @@ from factbook.site.pages.falsified import load_falsified
 from factbook.site.pages.front import load_front
 from factbook.site.pages.paging import next_page, page_range
 from factbook.site.pages.row import load_row
-from factbook.site.pages.shared import complete_csv, names_of
+from factbook.site.pages.shared import complete_csv, names_of, report_url
 from factbook.site.pages.table import rows_html
 from factbook.site.totals import Totals, totals_of
 
@@ -96,6 +96,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "format_names": {each.extension: each.title for each in FORMATS.values()},
         "complete_csv": complete_csv(path, request.query_string) if request else "",
         "draws_rows": False,
+        "can_report": report_url(str(datasette.metadata("report_error") or ""), path.strip("/") or "/"),
     }
 
 

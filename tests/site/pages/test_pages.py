@@ -16,6 +16,7 @@ from datasette.app import Datasette
 
 from citable import HOSTILE, add_figures, make_citable
 from factbook.schema import load_schema
+from factbook.schema.settings import load_settings
 from site_pages import get, open_site
 from this_project import ROOT
 
@@ -155,6 +156,13 @@ async def test_cross_checks_stand_under_elsewhere(published: Datasette, database
     html = await get(published, f"/factbook/{kind}/{fact}")
     assert '<h2 id="elsewhere">' in html
     assert url.replace("&", "&amp;") in html
+
+
+async def test_report_an_error_is_offered_where_somebody_answers_with_the_id_filled_in(database: Path) -> None:
+    assert "Report an error" not in await get(open_site(database), FIGURE)
+    said = {**load_settings(ROOT / "metadata.yml", load_schema(ROOT / "schema.sql"))[0].metadata}
+    site = open_site(database, metadata={**said, "report_error": "mailto:x@example.org?subject={id}"})
+    assert 'href="mailto:x@example.org?subject=aguascalientes-japanese-investment-2024"' in await get(site, FIGURE)
 
 
 async def test_a_place_shows_what_refers_to_it(published: Datasette) -> None:
