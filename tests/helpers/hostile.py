@@ -47,6 +47,7 @@ ARGUMENTS = [
     "_trace", "_timelimit", "_ttl", "_stream", "_dl", "_header", "_blob_column", "_filter_column", "_nocount",
     "_nofacet", "_searchmode", "_hash", "_extra", "_memory",
 ]  # fmt: skip
+RECONCILED = ["?queries", "?extend", "/suggest?prefix", "/properties?type", "/preview?id"]
 PAGES = [
     "/factbook/figures.json", "/factbook/plants", "/factbook/plants.csv", "/factbook/plants.bib", "/factbook/disputed",
     "/factbook.json", FACT, FACT + ".json", "/factbook/agreement_parties.json", "/factbook/plants.jsonld", "/search",
@@ -199,8 +200,12 @@ def attacks() -> dict[str, list[Attack]]:
     arguments = [f"{next(pages)}?{name}={value}" for at, name in enumerate(ARGUMENTS) for value in VALUES[at % 5 :: 5]]
     through = [f"/factbook/figures.json?_through={quote(value)}" for value in THROUGH]
     searches = [
-        f"{path}?{name}={value}" for path in ("/search", "/timeline") for name in SEARCHES for value in VALUES[::6]
+        f"{path}?{name}={value}"
+        for path in ("/search", "/search.json", "/timeline")
+        for name in SEARCHES
+        for value in VALUES[::6]
     ]
+    searches += [f"/reconcile{path}={value}" for path in RECONCILED for value in VALUES[::6]]
     endings = cycle(["", ".json", ".json", ".csv"])
     sql = [f"/factbook{next(endings)}?sql={quote(each)}" for each in SQL]
     where = [f"/factbook/figures.json?_size=1&_where={value}" for value in VALUES[::3]]

@@ -85,8 +85,9 @@ class Why(NamedTuple):
 
 
 def marked_title(label: str, why: Sequence[Why]) -> Markup:
-    """A label with the found words marked, where any are in it."""
-    return next((each.pieces[0].marked for each in why if each.field == "label"), escape(label))
+    """A label with the found words marked, where any are in it as it stands."""
+    found = (each.pieces[0].marked for each in why if each.field == "label" and each.plain == label)
+    return next(found, escape(label))
 
 
 def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> dict[int, tuple[Why, ...]]:

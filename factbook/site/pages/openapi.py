@@ -14,12 +14,13 @@ from typing import Any
 
 import yaml
 
-from factbook.formats import FORMATS, Edition, atom, ical
+from factbook.formats import FORMATS, Edition, atom, ical, opensearch
 from factbook.formats.annotation import ENDING
 from factbook.record import DATABASE
 from factbook.schema import Column, Table
 from factbook.schema.json_types import TYPES
 from factbook.site.names import Names
+from factbook.site.pages.reconcile import PATH, kinds_of
 from factbook.site.parameters import named_parameters
 
 Json = dict[str, Any]
@@ -146,6 +147,11 @@ def _of_the_whole() -> Iterator[tuple[str, Json]]:
         "416": {"description": _says("beyond")},
     }
     yield f"/{DATABASE}.db", operation
+    found = {"type": "object", "required": ["query", "total", "total_with_every_word", "kinds", "hits"]}
+    q = {**_parameter("q", "query"), "required": True, "example": "2024"}
+    more = [_parameter(name, "query") for name in ("kind", "source", "page")]
+    yield "/search.json", _get(_says("search"), {_JSON: found}, [q, *more])
+    yield "/opensearch.xml", _get(_says("opensearch"), {opensearch.MEDIA_TYPE: _STRING})
     yield "/sitemap.xml", _get(_says("sitemap"), {"application/xml": _STRING})
     yield "/robots.txt", _get(_says("robots"), {_TEXT: _STRING})
     yield "/-/health", _get(_says("health"), {_JSON: {"type": "object", "required": ["ok", "release", "content"]}})
@@ -181,6 +187,9 @@ def _of_programs(what: Described) -> Iterator[tuple[str, Json]]:
         yield f"/{DATABASE}/{{table}}/{{id}}{ENDING}", found
     if "unapi" not in what.off:
         yield "/unapi", _get(_says("unapi"), {"application/xml": _STRING})
+    if "reconcile" not in what.off and kinds_of(what.words):
+        said = {"type": "object", "required": ["versions", "name", "identifierSpace", "schemaSpace"]}
+        yield PATH, _get(_says("reconcile"), {_JSON: said})
     if "mcp" not in what.off:
         yield "/mcp", _mcp()
 

@@ -90,7 +90,8 @@ async def _answer(datasette: Datasette, load: Load) -> Response:
 
 
 def _refused(message: str) -> Response:
-    return Response.json({"status": "error", "message": message}, status=400)
+    said = {"ok": False, "status": "error", "error": message, "message": message}
+    return Response.json(said, status=400)
 
 
 async def _preview(datasette: Datasette, request: Request) -> Response:

@@ -19,6 +19,8 @@ MAX_FACETS, MAX_FILTERS, MAX_TERMS, MAX_BRACKETS = 8, 20, 32, 50
 _WALKS = ("_facet", "_search", "_through", "_stream", "_sort")
 _WALKED = (".bib", ".ris", ".enw", ".csljson", ".cite", ".wiki", ".jsonld", ".csv", ".atom", ".ics")
 _OF_A_RECORD = 3
+#: Endings of addresses that search whatever they are asked.
+_SEARCHES = ("/reconcile", "/reconcile/suggest")
 #: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
 #: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
 PEOPLES_SQL = ("sql", "_where")
@@ -69,6 +71,8 @@ def has_user_sql(scope: Scope) -> bool:
 def is_dear(scope: Scope) -> bool:
     """Whether the request asks for a walk over a table: to count, to compare, to search, to write all of it out."""
     path, query = scope["path"], scope["query_string"].decode("ascii", "replace")
+    if scope["method"] == "POST" or path.endswith(_SEARCHES):
+        return True
     if path.endswith(_WALKED) and path.count("/") < _OF_A_RECORD:
         return True
     asked = parse_qsl(query, keep_blank_values=True)

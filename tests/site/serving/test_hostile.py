@@ -125,7 +125,9 @@ def wrongs(attack: Attack, answer: Answer, secrets: list[bytes]) -> Iterator[str
 
 def undressed(attack: Attack, answer: Answer) -> Iterator[str]:
     """Whether a refusal is not in the site's design, or not JSON where that was asked for."""
-    if attack.target.partition("?")[0].endswith(".json") or ("Accept", "application/json") in attack.headers:
+    path = attack.target.partition("?")[0]
+    is_for_programs = path.endswith(".json") or (path.startswith("/reconcile") and "json" in answer.kind)
+    if is_for_programs or ("Accept", "application/json") in attack.headers:
         if "json" not in answer.kind or json.loads(answer.body)["ok"] is not False:
             yield f"{answer.status} is no JSON: {answer.kind} {answer.body[:100]!r}"
     elif "html" not in answer.kind or b"/static/site.css" not in answer.body:
