@@ -45,6 +45,8 @@ class FactNode(NamedTuple):
 
 #: Keys between two lines of dashes, and a text that is no list behind them.
 _FRONT_MATTER = re.compile(r"---\n(?:[\w-]+:.*\n|[ #].*\n)+---\n(?!\s*-)")
+# A record has one of these, whatever its table: what has none is a file of something else, and that is said once.
+_NAMING = frozenset({"id", "fact"})
 #: Lets files pass one by one, and may show how far it is.
 Progress = Callable[[list[Path]], Iterable[Path]]
 
@@ -108,6 +110,9 @@ def _records(values: list[YamlValue], marks: list[Mark], table: str, name: str) 
             records.append(FactNode(table, name, number, mark.line + 1, value))
         else:
             problems.append(_problem(name, mark, "structure", "a record is a mapping of keys", "write `- id: ...`"))
+    if len(records) > 1 and not any(_NAMING & record.values.keys() for record in records):
+        message = f"none of its {len(records):,} records has an id: this is no fact file"
+        return [], [_problem(name, marks[0], "structure", message, "take it out of facts/, or begin each with `- id:`")]
     return records, problems
 
 

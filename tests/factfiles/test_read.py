@@ -230,3 +230,17 @@ def test_what_another_writer_of_yaml_has_quoted_is_read_as_it_was(
     assert problems == []
     assert record.values == values
     assert not any(CONTROL.search(value) for value in values.values())
+
+
+def test_a_file_of_something_else_is_told_of_once_however_long_it_is(tmp_path: Path) -> None:
+    foreign = "".join(f"- name: n{number}\n  email: a@b.example\n" for number in range(1000))
+    records, problems = read(tmp_path, foreign)
+    assert records == []
+    assert [(p.line, p.kind) for p in problems] == [(1, "structure")]
+    assert "none of its 1,000 records has an id" in problems[0].message
+
+
+def test_a_record_without_an_id_among_others_is_a_record_still(tmp_path: Path) -> None:
+    records, problems = read(tmp_path, "- id: a\n  name: A\n- name: B\n")
+    assert [record.id for record in records] == ["a", ""]
+    assert not problems

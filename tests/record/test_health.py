@@ -56,9 +56,16 @@ def test_what_another_page_says_otherwise_on_the_point_is_counted_and_another_ti
 
 def test_values_are_counted_by_how_they_are_known(conn: sqlite3.Connection) -> None:
     conn.execute("delete from proofs")
-    rows = [("value", None, "read", "companies-1"), ("value", None, "read", "companies-3"),
-            ("unit", None, "read", None), ("place", None, "inferred", None), ("period", None, "reckoned", None), ("label", None, "worded", None),
-            ("status", None, "ours", None), ("voice", "companies-1", "attributed", "companies-1")]  # fmt: skip
+    rows = [
+        ("value", None, "read", "companies-1"),
+        ("value", None, "read", "companies-3"),
+        ("unit", None, "read", None),
+        ("place", None, "inferred", None),
+        ("period", None, "reckoned", None),
+        ("label", None, "worded", None),
+        ("status", None, "ours", None),
+        ("voice", "companies-1", "attributed", "companies-1"),
+    ]
     conn.executemany("insert into proofs values ('companies', ?, ?, ?, ?)", rows)
     found = health(conn, "companies")
     assert (found.proved, found.inferred, found.reckoned, found.worded) == (2, 1, 1, 1)

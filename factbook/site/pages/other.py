@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from factbook.record import load_sources
 from factbook.site.names import Names
 from factbook.site.pages.dictionary import load_dictionary
+from factbook.site.pages.feeds import feed_links
 from factbook.site.pages.known import counted
 from factbook.site.pages.search import PAGE, Query, is_article, load_articles, search
 from factbook.site.pages.timeline import PAGE as EVENTS
@@ -96,6 +97,13 @@ def accessibility_page(_: sqlite3.Connection, _words: Names, _arguments: Argumen
     return {}
 
 
+def feeds_page(_conn: sqlite3.Connection, words: Names, _: Arguments, totals: Totals) -> Variables:
+    """Every feed and calendar: those of everything first, then table by table."""
+    tables = [*words.kinds(), "sources"]
+    links = [link for table in tables for link in feed_links(table, words, totals)]
+    return {"listed": list(dict.fromkeys(links))}
+
+
 def _known(value: str, among: list[str]) -> str:
     return value if value in among else ""
 
@@ -115,4 +123,5 @@ PAGES: dict[str, tuple[str, Page]] = {
     "/dictionary": ("dictionary.html", dictionary_page),
     "/about": ("about.html", about_page),
     "/accessibility": ("accessibility.html", accessibility_page),
+    "/feeds": ("feeds.html", feeds_page),
 }

@@ -173,6 +173,14 @@ async def test_every_page_leads_to_the_feeds_of_everything_and_a_table_to_its_ow
         assert (await site.client.get(path)).status_code == 200
 
 
+async def test_a_page_lists_every_feed_once(site: Datasette) -> None:
+    links = re.findall(r'<li><a href="(/feeds/[^"]+)"', (await site.client.get("/feeds")).text)
+    assert links[:2] == ["/feeds/all.atom", "/feeds/changes.atom"]
+    assert len(links) == len(set(links)) > 8
+    for link in links:
+        assert (await site.client.get(link)).status_code == 200
+
+
 async def test_a_calendar_is_offered_once_one_of_its_events_has_a_day(tmp_path: Path) -> None:
     database = newer(tmp_path / "days")
     with closing(sqlite3.connect(database)) as connection, connection:
