@@ -39,6 +39,7 @@ COMMANDS = {
     "retire": "correct",
     "schema": "schema",
     "serve": "site",
+    "sources": "sources",
     "translate": "translate",
     "verify": "facts",
 }

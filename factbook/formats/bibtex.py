@@ -46,6 +46,8 @@ def _article(article: CitedArticle) -> str:
         "entrysubtype": "{newspaper}",
         "langid": _language(article.language),
         "url": f"{{{article.url}}}",
+        "urldate": f"{{{article.accessed}}}" if article.accessed else None,
+        "note": f"Archived copy: \\url{{{article.archive_url}}}" if article.archive_url else None,
     }
     return _block("article", article.key, fields)
 

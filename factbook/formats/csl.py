@@ -30,6 +30,8 @@ def _article(article: CitedArticle) -> dict[str, Any]:
         "issued": _date(article.published) if article.published else None,
         "language": article.language,
         "URL": article.url,
+        "accessed": _date(article.accessed) if article.accessed else None,
+        "archive_location": article.archive_url,
     }
     return {name: value for name, value in item.items() if value}
 

@@ -73,7 +73,8 @@ class CitedArticle:
     """An article with the passages that an entry cites from it, in its order; `published` is EDTF.
 
     `key` is the article's permanent id: whatever is cited from it, it is one work. `family` and `given` are the parts
-    of the author's name, where it is known which is which.
+    of the author's name, where it is known which is which. `archive_url` is of a copy made on `archived`, and the
+    article was last read at its address on `accessed` (ISO dates), where that is known.
     """
 
     key: str
@@ -86,6 +87,9 @@ class CitedArticle:
     passages: tuple[CitedPassage, ...] = ()
     family: str | None = None
     given: str | None = None
+    archive_url: str | None = None
+    archived: str | None = None
+    accessed: str | None = None
 
     @property
     def by_place(self) -> list[tuple[CitedPassage, list[str]]]:
@@ -225,6 +229,9 @@ def _article(source: Source, passages: tuple[CitedPassage, ...] = ()) -> CitedAr
         passages=passages,
         family=_line(source.author_family or "") or None,
         given=_line(source.author_given or "") or None,
+        archive_url=clean_url(source.archive_url) if source.archive_url else None,
+        archived=source.archived,
+        accessed=source.accessed,
     )
 
 

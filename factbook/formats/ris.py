@@ -28,6 +28,8 @@ def _news(article: CitedArticle) -> str:
         *_date(article.published),
         ("LA", article.language),
         ("UR", article.url),
+        ("Y2", article.accessed and article.accessed.replace("-", "/") + "/"),
+        ("L4", article.archive_url),
     )
 
 

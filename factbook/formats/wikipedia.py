@@ -31,10 +31,20 @@ def _news(article: CitedArticle) -> str:
         "date": say_date(article.published).replace("about ", "c. ") if article.published else NO_DATE,
         "language": _text(article.language),
         "url": article.url.replace("~~~", "%7E%7E%7E"),
+        "access-date": say_date(article.accessed) if article.accessed else "",
+        **_archive(article),
         "at": _text("; ".join(passage.place for passage, _ in article.by_place)),
         "quote": _text(_BETWEEN_QUOTES.join(passage.quote for passage in article.passages)),
     }
     return _template("cite news", parameters)
+
+
+def _archive(article: CitedArticle) -> dict[str, str]:
+    """The archived copy with its day; Citation Style 1 takes neither without the other."""
+    if not article.archive_url or not article.archived:
+        return {}
+    url = article.archive_url.replace("~~~", "%7E%7E%7E")
+    return {"archive-url": url, "archive-date": say_date(article.archived), "url-status": "live"}
 
 
 def _author(article: CitedArticle) -> dict[str, str]:

@@ -41,7 +41,7 @@ T = TypeVar("T")
 _FACTS = "select id, kind, label, checked from facts where id in (select value from json_each(?))"
 _SOURCES = """
 select id, title, publisher, author, published, url, language, independence, sha256, paragraphs, note,
-  author_family, author_given
+  author_family, author_given, archive_url, archived, accessed
 from sources where id in (select value from json_each(?))"""
 _CITATIONS_OF_FACTS = "select * from fact_citations where fact in (select value from json_each(?))"
 _CITATIONS_OF_SOURCE = "select * from fact_citations where source = ? order by paragraph, start, fact"

@@ -34,6 +34,8 @@ class Source:
     """An article. `published` is EDTF; title, author, published and note are None where nothing is printed.
 
     `author_family` and `author_given` are the parts of the author's name, None where nobody has said which is which.
+    `archive_url` is of a copy that an archive made on the day `archived`; `accessed` is the day on which the article
+    was last read at its address; each is None where it is not known.
     """
 
     id: str
@@ -49,6 +51,9 @@ class Source:
     note: str | None
     author_family: str | None = None
     author_given: str | None = None
+    archive_url: str | None = None
+    archived: str | None = None
+    accessed: str | None = None
 
     @property
     def path(self) -> str:

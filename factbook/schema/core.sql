@@ -59,12 +59,19 @@ create table sources (
   author_family text,
   -- Given name of the author. [editorial]
   author_given text,
+  -- Address of a copy that an archive of the web keeps; NULL where none is known. [editorial]
+  archive_url text constraint sources_archive_url_is_http check (archive_url glob 'http*://*'),
+  -- Day on which that copy was made. ISO 8601 date. [editorial]
+  archived text constraint sources_archived_is_a_day check (archived glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- Day on which the article was last read at its own address; NULL where nobody has said. ISO 8601 date. [editorial]
+  accessed text constraint sources_accessed_is_a_day check (accessed glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   -- Paragraph of the captured file in which the title stands; NULL where it stands in none. [unit: paragraph number]
   title_paragraph integer constraint sources_title_paragraph_is_positive check (title_paragraph > 0),
   -- Paragraph in which the author stands; NULL where it stands in none. [unit: paragraph number]
   author_paragraph integer constraint sources_author_paragraph_is_positive check (author_paragraph > 0),
   -- Paragraph in which the date of publication stands; NULL where it stands in none. [unit: paragraph number]
-  published_paragraph integer constraint sources_published_paragraph_is_positive check (published_paragraph > 0)
+  published_paragraph integer constraint sources_published_paragraph_is_positive check (published_paragraph > 0),
+  constraint sources_archived_has_an_address check (archived is null or archive_url is not null)
 ) strict;
 
 -- A paragraph of an article that holds no fact, and why.

@@ -1,0 +1,66 @@
+"""The archived copy of an article and the day on which it was read, in every format that has a place for them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import bibtexparser
+import mwparserfromhell
+import rispy
+
+from citable import RELEASE
+from factbook.formats import FORMATS, Edition, entry_of_source
+from factbook.record import Source
+
+COPY = "https://archive.example/2025/https://example.org/trade"
+BARE = Source(
+    id="printed",
+    title="Trade grows",
+    publisher="Daily News",
+    author="Karina Vázquez",
+    published="2025-06-16",
+    url="https://example.org/trade",
+    language="en",
+    independence="independent",
+    sha256="a" * 64,
+    paragraphs=20,
+    note=None,
+)
+KEPT = replace(BARE, archive_url=COPY, archived="2025-07-01", accessed="2026-11-28")
+
+
+def write(extension: str, source: Source) -> str:
+    return FORMATS[extension].render([entry_of_source(source, Edition("A Factbook", "https://facts.example", RELEASE))])
+
+
+def test_bibtex_has_the_day_and_the_copy() -> None:
+    article = bibtexparser.parse_string(write("bib", KEPT)).entries_dict["printed"].fields_dict
+    assert article["urldate"].value == "2026-11-28"
+    assert COPY in article["note"].value
+
+
+def test_csl_has_the_day_and_the_copy() -> None:
+    article = json.loads(write("csljson", KEPT))[0]
+    assert article["accessed"] == {"date-parts": [[2026, 11, 28]]}
+    assert article["archive_location"] == COPY
+
+
+def test_ris_has_the_day_and_the_copy() -> None:
+    article = rispy.loads(write("ris", KEPT))[0]
+    assert article["access_date"] == "2026/11/28/"
+    assert COPY in str(article)
+
+
+def test_wikitext_has_both_parts_of_the_copy_or_none() -> None:
+    template = mwparserfromhell.parse(write("wiki", KEPT)).filter_templates()[0]
+    said = {str(each.name).strip(): str(each.value).strip() for each in template.params}
+    assert said["archive-url"] == COPY
+    assert (said["archive-date"], said["access-date"]) == ("1 July 2025", "28 November 2026")
+    assert "archive-url" not in write("wiki", replace(KEPT, archived=None))
+
+
+def test_what_nobody_has_said_is_in_no_format() -> None:
+    for extension in FORMATS:
+        assert "archive.example" not in write(extension, BARE)
+        assert "2026-11-28" not in write(extension, BARE)
