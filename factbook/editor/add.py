@@ -20,6 +20,7 @@ from factbook.problems import RequestError, did_you_mean
 from factbook.rules.proof import ProofPlan
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SOURCES
+from factbook.text.lexicon import ClassKey
 from factbook.text.numbers import Number
 
 Values = dict[str, YamlValue]
@@ -57,7 +58,7 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
     if "unit" in column.tags and "editorial" not in column.tags and table.tagged("number"):
         return unit_of(reading, table, column, passage, number)
     if "class" in column.tags:
-        return next(iter(reading.classes(passage, table, column)), column.choices[0] if column.required else None)
+        return next(iter(reading.classes(passage, table, column)), _otherwise(reading, table, column))
     if column.references and column.references not in (REGISTER, table.name, SOURCES) and not column.required:
         named = list(reading.named(passage.quote, reading.targets(table, column)))
         is_first = column == next(c for c in table.given.values() if c.references == column.references)
@@ -68,6 +69,14 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
         found = next(reading.named(passage.quote, targets), None)
         return speaker if speaker and column.references == REGISTER else found
     return None
+
+
+def _otherwise(reading: Reading, table: Table, column: Column) -> str | None:
+    """The class that goes without saying; None where a record may do without one."""
+    known = reading.lexicon.classes
+    keys = [ClassKey(table.name, column.name, value) for value in column.choices]
+    unsaid = next((key.value for key in keys if key in known and known[key].otherwise), column.choices[0])
+    return unsaid if column.required else None
 
 
 def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> Number | None:

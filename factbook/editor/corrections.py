@@ -14,6 +14,7 @@ from factbook.editor.history import RETIRED, Decision, add_change, add_retired, 
 from factbook.editor.labels import known_as
 from factbook.editor.ledgers import close_ledgers
 from factbook.editor.references import point_all, pointed_values, referring
+from factbook.editor.translated import drop_translations
 from factbook.editor.workspace import Workspace
 from factbook.factfiles.nodes import Refused, YamlValue, documents
 from factbook.factfiles.read import FactNode
@@ -125,6 +126,7 @@ def retire(workspace: Workspace, id: str, decision: Decision) -> None:
 def _take_out(workspace: Workspace, path: Path, record: FactNode, decision: Decision, into: str | None) -> None:
     label = known_as(workspace, record)
     workspace.remove(path, record)
+    drop_translations(workspace, record.id, into)
     if is_published(workspace.project, record.id):
         add_retired(workspace, record, label, decision, into)
     close_ledgers(workspace, _sources(record), decision.reason)

@@ -23,12 +23,11 @@ from factbook.text.classes import Shown
 from factbook.text.context import QuoteContext
 from factbook.text.language import Language
 from factbook.text.languages import language_of
-from factbook.text.lexicon import ClassKey, Lexicon, load_lexicon
+from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.naming import may_be_same, named_by
 from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import Number
 from factbook.text.quotes import locate, quote_length_fault
-from factbook.text.speech import SPEECH
 
 
 @dataclass(frozen=True)
@@ -155,6 +154,5 @@ def read_article(workspace: Workspace, source: str) -> Reading:
     article = open_archive(workspace.project.archive).article(name)
     if article is None:
         raise RequestError(f"{workspace.project.archive}: there is no article {name}.txt")
-    lexicon, _ = load_lexicon(workspace.project.lexicon, workspace.schema.class_columns, SPEECH)
     names = names_of((r for _, r in workspace.records()), workspace.schema)
-    return Reading(workspace, record, normalised(article), lexicon, names)
+    return Reading(workspace, record, normalised(article), workspace.lexicon, names)

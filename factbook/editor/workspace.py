@@ -39,11 +39,12 @@ class FactFile:
 
 @dataclass
 class Workspace:
-    """The fact files of a project by their paths."""
+    """The fact files of a project by their paths; `others` are files beside them that are to hold another text."""
 
     project: Project
     schema: Schema
     files: dict[Path, FactFile] = field(default_factory=dict)
+    others: Texts = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -94,7 +95,7 @@ class Workspace:
             for path, file in self.files.items()
             if file.is_changed
         }
-        return {path: text for path, text in wanted.items() if text != self.files[path].text}
+        return {path: text for path, text in wanted.items() if text != self.files[path].text} | self.others
 
 
 def open_workspace(project: Project) -> Workspace:

@@ -64,7 +64,7 @@ def test_a_second_passage_proves_the_values_that_come_with_it(root: Path) -> Non
     assert said.startswith("0 "), said
     citations = record(root, "facts/figures/harbor-herald-2024.yml")["citations"]
     assert isinstance(citations, list)
-    assert [c["fields"] for c in citations] == [["value", "unit", "qualifier"], ["about"]]
+    assert [c["fields"] for c in citations] == [["value", "unit", "qualifier", "status"], ["about"]]
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,26 @@ from factbook.factfiles.published_values import load_published_values
 
 CFF = 'cff-version: "1.2.0"\ntitle: "Example"\nversion: "0.1.0"\ndate-released: "2026-11-24"\n'
 LOG = "# Changelog\n\n## [Unreleased]\n\n- More.\n"
-KITA = """- id: kita
-  name: Kita
-  kind: company
+MINISTRY = """- id: crops-of-arcadia
+  name: Ministry of Crops of Arcadia
+  kind: ministry
   checked: 2026-11-24
   citations:
     - source: harbor-herald-2024
-      paragraph: 5
-      quote: Kita Motors opened its Port Alba
+      paragraph: 2
+      quote: The Ministry of Crops of Arcadia
       voice: reporter
 """
-ENTRY = """- fact: kita-port-alba
-  field: company
+ENTRY = """- fact: cuauhtemoc-ibarra
+  field: organization
   version: 0.2.0
   date: 2026-11-25
-  reason: It is the other company.
+  reason: It is the other ministry.
+- fact: seed-memorandum-2024
+  field: parties
+  version: 0.2.0
+  date: 2026-11-25
+  reason: It is the other ministry.
 """
 DAY = ("--date", "2026-11-25", "--yes")
 
@@ -57,27 +62,29 @@ def everything(root: Path) -> dict[str, bytes]:
 
 
 def test_correct_changes_the_value_and_writes_its_entry(root: Path) -> None:
-    done = run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.", *DAY)
+    done = run(root, "correct", "seed-bank-cost", "indicator=price", "--reason", "It was built.", *DAY)
     assert done.status == 0, done.output
-    assert "-  status: planned\n+  status: reported\n" in done.output
+    assert "-  indicator: cost\n+  indicator: price\n" in done.output
     assert records(root, "facts/changes.yml") == [
         {
-            "fact": "seed-bank-cost", "field": "status", "version": "0.2.0", "date": "2026-11-25",
-            "was": "planned", "reason": "It was built.",
+            "fact": "seed-bank-cost", "field": "indicator", "version": "0.2.0", "date": "2026-11-25",
+            "was": "cost", "reason": "It was built.",
         }
     ]  # fmt: skip
     assert run(root, "check").status == 0
 
 
 def test_a_second_correction_of_the_same_value_keeps_what_stood_in_the_release(root: Path) -> None:
-    for value in ("reported", "expected"):
-        assert run(root, "correct", "seed-bank-cost", f"status={value}", "--reason", "It was built.", *DAY).status == 0
-    assert [entry["was"] for entry in records(root, "facts/changes.yml")] == ["planned"]
+    for value in ("price", "expense"):
+        assert (
+            run(root, "correct", "seed-bank-cost", f"indicator={value}", "--reason", "It was built.", *DAY).status == 0
+        )
+    assert [entry["was"] for entry in records(root, "facts/changes.yml")] == ["cost"]
 
 
 def test_correct_asks_before_it_writes(root: Path) -> None:
     before = everything(root)
-    done = run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.")
+    done = run(root, "correct", "seed-bank-cost", "indicator=price", "--reason", "It was built.")
     assert "Write it? [y/N]" in done.output
     assert everything(root) == before
 
@@ -105,7 +112,7 @@ def test_what_is_not_published_and_what_proves_are_corrected_without_an_entry(ro
         ("valu=3", "did you mean 'value'?"),
         ("id=other", "an id stays"),
         ("citations[9].quote=x y z", "the record has nothing there"),
-        ("status=planned", "says so already"),
+        ("indicator=cost", "says so already"),
         ("status", "is not FIELD=VALUE"),
     ],
 )
@@ -141,23 +148,23 @@ def test_the_label_of_a_retired_statement_is_the_one_that_readers_saw(root: Path
 
 
 def test_merge_leads_every_reference_and_keeps_the_printed_name_with_its_passage(root: Path) -> None:
-    write(root, "facts/organizations/more.yml", KITA)
-    plant = root / "facts/plants/kita.yml"
-    plant.write_text(
-        plant.read_text(encoding="utf-8").replace("company: kita-motors", "company: kita"), encoding="utf-8"
-    )
+    write(root, "facts/organizations/more.yml", MINISTRY)
+    for name in ("officials/people.yml", "agreements/seeds.yml"):
+        path = root / "facts" / name
+        text = path.read_text(encoding="utf-8").replace("ministry-of-crops", "crops-of-arcadia")
+        path.write_text(text.replace("Ministry of Crops is", "Ministry of Crops of Arcadia is"), encoding="utf-8")
     write(root, "facts/changes.yml", ENTRY)
     archive = ("--archive", str(root / "archive"))
     assert run(root, "verify", *archive).status == 0
     assert run(root, "release", "0.2.0", *DAY).status == 0
-    done = run(root, "merge", "kita", "kita-motors", "--reason", "It is one company.", *archive, *DAY)
+    done = run(root, "merge", "crops-of-arcadia", "ministry-of-crops", "--reason", "It is one.", *archive, *DAY)
     assert done.status == 0, done.output
-    assert "kita is merged into kita-motors; references led there: 1" in done.output
-    heir = next(r for r in records(root, "facts/organizations/bodies.yml") if r["id"] == "kita-motors")
-    assert heir["aliases"] == ["Kita"]
+    assert "crops-of-arcadia is merged into ministry-of-crops; references led there: 2" in done.output
+    heir = next(r for r in records(root, "facts/organizations/bodies.yml") if r["id"] == "ministry-of-crops")
+    assert heir["aliases"] == ["Ministry of Crops of Arcadia"]
     assert not (root / "facts/organizations/more.yml").exists()
-    assert records(root, "facts/retired.yml")[0]["merged_into"] == "kita-motors"
-    assert len(records(root, "facts/changes.yml")) == 1
+    assert records(root, "facts/retired.yml")[0]["merged_into"] == "ministry-of-crops"
+    assert len(records(root, "facts/changes.yml")) == 2
     assert run(root, "check", *archive).status == 0
 
 
@@ -172,11 +179,20 @@ def test_records_of_two_tables_are_not_merged(root: Path) -> None:
     assert (done.status, "two records of one table" in done.output) == (2, True)
 
 
+def test_translations_of_a_record_that_goes_go_with_it_and_others_stay(root: Path) -> None:
+    more = "seed-bank-cost:\n  label:\n    of: 12345678\n    text: Costo del banco de semillas\n"
+    gone = "seed-bank-students:\n  label:\n    of: 12345678\n    text: Estudiantes\n\n"
+    write(root, "facts/translations/es/figures.yml", gone + more)
+    done = run(root, "retire", "seed-bank-students", "--reason", "Nobody counts them.", *DAY)
+    assert done.status == 0, done.output
+    assert (root / "facts/translations/es/figures.yml").read_text(encoding="utf-8") == more
+
+
 # ── release ──
 
 
 def test_release_brings_every_file_that_names_the_version_up_to_date(root: Path) -> None:
-    run(root, "correct", "seed-bank-cost", "status=reported", "--reason", "It was built.", *DAY)
+    run(root, "correct", "seed-bank-cost", "indicator=price", "--reason", "It was built.", *DAY)
     done = run(root, "release", "1.0.0", *DAY)
     assert done.status == 0, done.output
     assert 'version = "1.0.0"' in (root / "pyproject.toml").read_text(encoding="utf-8")
@@ -207,7 +223,7 @@ def test_release_refuses_a_citation_file_that_lags_behind(root: Path) -> None:
 
 def test_release_refuses_a_change_that_nothing_explains_and_writes_nothing(root: Path) -> None:
     path = root / "facts/figures/seeds.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("status: planned", "status: reported"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("indicator: cost", "indicator: price"), encoding="utf-8")
     before = everything(root)
     done = run(root, "release", "0.2.0", *DAY)
     assert (done.status, "[published]" in done.output) == (1, True)
@@ -222,8 +238,8 @@ def test_diff_write_drafts_an_entry_for_each_change_and_check_asks_for_its_reaso
     old = root / "old.db"
     (root / "factbook.db").rename(old)
     path = root / "facts/figures/seeds.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("status: planned", "status: reported"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("indicator: cost", "indicator: price"), encoding="utf-8")
     done = run(root, "diff", str(old), "--write", "--date", "2026-11-25")
-    assert "status: planned → reported [" in done.output
+    assert "indicator: cost → price [" in done.output
     assert done.output.endswith("1 entry added to facts/changes.yml; write the reason of each\n")
     assert "changes reason: " in run(root, "check").output

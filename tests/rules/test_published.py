@@ -34,32 +34,35 @@ def change(root: Path, path: str, old: str, new: str) -> None:
 
 def test_a_changed_value_is_refused_at_its_line_by_check_and_by_the_build(tmp_path: Path) -> None:
     root = published(tmp_path)
-    change(root, "facts/figures/seeds.yml", "status: planned", "status: reported")
+    change(root, "facts/figures/seeds.yml", "indicator: cost", "indicator: price")
     for command in ("check", "build"):
         done = run(root, command)
         assert done.status == 1
-        assert "facts/figures/seeds.yml:26:11: seed-bank-cost status: 'status' is not what release 0.0.1" in done.output
+        assert (
+            "facts/figures/seeds.yml:21:14: seed-bank-cost indicator: 'indicator' is not what release 0.0.1"
+            in done.output
+        )
 
 
 def test_the_entry_that_the_message_names_cures_it(tmp_path: Path) -> None:
     root = published(tmp_path)
-    change(root, "facts/figures/seeds.yml", "status: planned", "status: reported")
-    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="status"))
+    change(root, "facts/figures/seeds.yml", "indicator: cost", "indicator: price")
+    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="indicator"))
     assert run(root, "check").status == 0
 
 
 def test_an_entry_of_the_release_itself_explains_nothing_new(tmp_path: Path) -> None:
     root = published(tmp_path)
-    change(root, "facts/figures/seeds.yml", "status: planned", "status: reported")
-    entry = ENTRY.format(fact="seed-bank-cost", field="status").replace("0.0.2", "0.0.1")
+    change(root, "facts/figures/seeds.yml", "indicator: cost", "indicator: price")
+    entry = ENTRY.format(fact="seed-bank-cost", field="indicator").replace("0.0.2", "0.0.1")
     write(root, "facts/changes.yml", entry)
     assert "[published]" in run(root, "check").output
 
 
 def test_an_entry_for_a_value_that_is_as_it_was_is_refused(tmp_path: Path) -> None:
     root = published(tmp_path)
-    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="status"))
-    assert "'status' of seed-bank-cost is what release 0.0.1 says [history]" in run(root, "check").output
+    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="indicator"))
+    assert "'indicator' of seed-bank-cost is what release 0.0.1 says [history]" in run(root, "check").output
 
 
 def test_a_value_that_is_taken_out_and_a_row_of_a_list_are_held_too(tmp_path: Path) -> None:
@@ -91,8 +94,8 @@ def test_a_reference_that_follows_a_merger_needs_no_entry(tmp_path: Path) -> Non
 
 def test_what_was_kept_of_a_run_does_not_hide_an_entry_that_went(tmp_path: Path) -> None:
     root = published(tmp_path)
-    change(root, "facts/figures/seeds.yml", "status: planned", "status: reported")
-    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="status"))
+    change(root, "facts/figures/seeds.yml", "indicator: cost", "indicator: price")
+    write(root, "facts/changes.yml", ENTRY.format(fact="seed-bank-cost", field="indicator"))
     assert run(root, "check").status == 0
     (root / "facts/changes.yml").unlink()
     assert "[published]" in run(root, "check").output
