@@ -51,7 +51,7 @@ select facts.rowid, {whole}, {weight} * (1 + coalesce((select min({most}, {step}
   where temp.referred_to.target = facts.id), 0))
 from facts order by facts.rowid"""
 #: What each record that refers to a fact adds to its weight, and what they add together at most.
-STEP, MOST = 0.03, 0.24
+STEP, MOST = 0.015, 0.12
 
 _INDEX = """\
 -- Full-text index over every fact; folds case, accents and English endings. Its row numbers are those of `facts` and

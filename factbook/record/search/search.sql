@@ -13,11 +13,11 @@ asked as materialized (
 ),
 -- The weights: label, names, words, stated, quotes, elsewhere, sources.
 matched as materialized (
-  select asked.word, facts_fts.rowid as fact, -bm25(facts_fts, 10, 8, 2, 3, 1.5, 1, 0.3) * asked.weight as score
+  select asked.word, facts_fts.rowid as fact, -bm25(facts_fts, 10, 6, 2, 2, 1, 1, 0.3) * asked.weight as score
   from asked cross join facts_fts
   where not asked.letters and facts_fts match asked.expression and facts_fts.rowid <= asked.last
   union all
-  select asked.word, facts_fts_letters.rowid, -bm25(facts_fts_letters, 10, 8, 2, 3, 1.5, 1, 0.3) * asked.weight
+  select asked.word, facts_fts_letters.rowid, -bm25(facts_fts_letters, 10, 6, 2, 2, 1, 1, 0.3) * asked.weight
   from asked cross join facts_fts_letters
   where asked.letters and facts_fts_letters match asked.expression and facts_fts_letters.rowid <= asked.last
 ),

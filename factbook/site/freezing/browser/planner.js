@@ -21,7 +21,9 @@ function readQuery(ask, typed, { script, months }) {
   const inScript = takeScript(ask, rest, runs);
   const tokens = tokensOf(inScript.rest).slice(0, MOST_TERMS).map((token) => token.slice(0, LONGEST_TERM));
   const { kept, corrected } = correctedOf(ask, tokens);
-  const found = [...inScript.found, ...phrasesIn(ask, kept)];
+  const seen = new Set();
+  const isNew = (key) => !seen.has(key) && seen.add(key);
+  const found = [...inScript.found, ...phrasesIn(ask, kept)].filter((each) => isNew(bareOf(each.typed)));
   const telling = found.filter((each) => !(each.meanings.length === 1 && each.meanings[0] === ""));
   const used = telling.length ? telling : found;
   const same = sameOf(ask, used.flatMap((each) => each.meanings), runs);
