@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -45,6 +46,12 @@ PAGES = {
     "refused": "/factbook/figures?_sort=nothing",
 }
 WIDE = ("amount-in-words", "indicator", "unit", "place", "partner", "organization", "scope", "period", "note")
+#: Adds up how far things move while a page loads (Cumulative Layout Shift).
+SHIFTS = """
+var shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { shifts += entry.value; }))
+  .observe({ type: "layout-shift", buffered: true });
+"""
 #: Every rule of axe for WCAG up to 2.2 AA, those that are off by default too (the size of targets), and good practice.
 WCAG_2_2 = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -185,12 +192,28 @@ def test_each_chart_is_drawn_and_has_its_table_query_and_source(page: Page, site
 
 def test_datasette_vega_draws_the_rows_of_a_table_and_says_so(page: Page, site: str) -> None:
     page.goto(site + "/factbook/figures", wait_until="networkidle")
-    page.get_by_text("Draw these rows").click()
-    expect(page.get_by_text("the rows on this page only")).to_be_visible()
+    page.get_by_text("Chart these rows").click()
+    expect(page.get_by_text("only the rows on this page")).to_be_visible()
     page.get_by_role("button", name="Show charting options").click()
     page.get_by_label("Bar").check()
     page.locator("select[name=y_column]").select_option("value")
     expect(page.locator(".draw svg, .draw canvas").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("path", "most"), [("/factbook/figures", 60_000), (FIGURE, 40_000)])
+def test_a_page_is_light_with_all_that_it_loads(page: Page, site: str, path: str, most: int) -> None:
+    bodies: list[bytes] = []
+    page.on("response", lambda response: bodies.append(response.body()))
+    page.goto(site + path, wait_until="networkidle")
+    assert sum(len(gzip.compress(body)) for body in bodies) <= most
+
+
+@KINDS
+def test_nothing_moves_while_a_page_loads(page: Page, site: str, path: str) -> None:
+    page.add_init_script(SHIFTS)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site + path, wait_until="networkidle")
+    assert page.evaluate("shifts") < 0.01
 
 
 def test_the_page_of_a_table_scrolls_and_its_headers_stay(page: Page, site: str) -> None:
