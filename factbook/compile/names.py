@@ -115,7 +115,12 @@ class Names:
         names = [label, *others, *(a for a in aliases if a not in own), *more]
         sources = frozenset(source for (source,) in self._database.execute(_SOURCES, place)) if own else frozenset()
         distinct = tuple(dict.fromkeys(str(name) for name in names if name))
-        return Reference(kind, str(label or ""), distinct, tuple((alias, sources) for alias in own), values)
+        return Reference(
+            kind, str(label or ""), distinct, tuple((alias, sources) for alias in own), values, self._is_person(table)
+        )
+
+    def _is_person(self, table: Table) -> bool:
+        return table is self._schema.role("person")
 
     def all(self) -> dict[str, list[str]]:
         """All names that are not our own words, by id."""

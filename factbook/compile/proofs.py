@@ -33,7 +33,8 @@ where row.{column} is not null
 """
 #: Of a citation itself: it is its own proof.
 _OF_CITATIONS = """
-select row.{owner}, '{field}', row.id, '{table_name}', row.{column}, '{cited}', row.id
+select row.{owner}, '{field}', row.id, '{table_name}', row.{column},
+  iif(row.reason is null, '{cited}', 'inferred'), row.id
 from main.{table} as row where row.{column} is not null
 """
 #: Values that several citations name, of columns that a rule on one quote is for, a row a citation.

@@ -206,6 +206,7 @@ def _citation(row: dict[str, Any], source: Source) -> Citation:
         fields=tuple(row["fields"].split(", ")) if row["fields"] else (),
         start=row["start"],
         end=row["end"],
+        reason=row["reason"],
     )
 
 

@@ -76,6 +76,8 @@ class Citation:
     fields: tuple[str, ...]
     start: int
     end: int
+    #: Why the words are of that voice and speaker, where a person has inferred it.
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

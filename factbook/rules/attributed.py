@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factbook.problems import Fault
-from factbook.rules.rule import Quote, Record, Rule, named
+from factbook.rules.named import parts_of_names
+from factbook.rules.rule import Quote, Record, Reference, Rule, named
+from factbook.rules.worded import check_worded
 from factbook.schema import Column
 from factbook.text.attribution import INTERVIEWER, REPORTER, SPEAKER
-from factbook.text.naming import may_be_same
+from factbook.text.naming import may_be_same, named_by
 
+_NEEDLESS = Fault("reason", "the quote's own sentence says whose words they are", "leave the reason out")
 _WORDS = {REPORTER: "the reporter's", SPEAKER: "a speaker's", INTERVIEWER: "the interviewer's"}
 
 
@@ -24,13 +27,15 @@ def check_voice(quote: Quote) -> Fault | None:
 
 
 def check_cited_voice(_value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """The voice of a citation, with its own quote."""
-    return check_voice(quotes[0])
+    """The voice of a citation, with its own quote; one with a reason is inferred."""
+    return None if quotes[0].reason else check_voice(quotes[0])
 
 
 def check_cited_speaker(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """The speaker of a citation, with its own quote."""
+    """The speaker of a citation, with its own quote; a reason for it names the speaker."""
     reference = record.references.get(value)
+    if quotes[0].reason:
+        return _check_reason(quotes[0], reference) if reference else None
     return check_speaker(quotes[0], reference.names_in(quotes[0].source)) if reference else None
 
 
@@ -53,6 +58,21 @@ def check_speaker(quote: Quote, names: Sequence[str]) -> Fault | None:
     )
 
 
+def _check_reason(quote: Quote, speaker: Reference) -> Fault | None:
+    """The reason names the speaker, and is needed: the sentence itself does not name the one."""
+    if not named_by((*speaker.all_names, *parts_of_names(speaker)), quote.reason):
+        message = f"{speaker.label!r} is not named in the reason {quote.reason!r}"
+        return Fault("reason", message, "name the speaker in the reason")
+    if check_voice(quote) or check_speaker(quote, speaker.names_in(quote.source)):
+        return None
+    return _NEEDLESS
+
+
+def check_needed(_value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """A reason for a voice without a speaker is needed: the sentence itself does not give that voice."""
+    return _NEEDLESS if not quotes[0].speaker and not check_voice(quotes[0]) else None
+
+
 def _not_listed(listed: str) -> Fault:
     if listed:
         return Fault("speaker", f"the source says that {listed!r} speaks here", "name who speaks there")
@@ -62,5 +82,7 @@ def _not_listed(listed: str) -> Fault:
 
 RULES = (
     Rule(check_cited_voice, named("voice"), "attributed", of_citations=True),
+    Rule(check_needed, named("reason"), "attributed", of_citations=True),
+    Rule(check_worded, named("reason"), "worded", of_citations=True, asks_names=True),
     Rule(check_cited_speaker, named("speaker"), "attributed", of_citations=True, asks_names=True),
 )

@@ -84,7 +84,7 @@ def _quote(row: ChildRow, passage: Passage | None, found: Found, context: Contex
     if not isinstance(text, str):
         return None
     from_here = passage or _NOWHERE
-    voice, speaker = row.values.get("voice"), row.values.get("speaker")
+    voice, speaker, reason = (row.values.get(name) for name in ("voice", "speaker", "reason"))
     return Quote(
         passage.quote if passage else text,
         from_here.source,
@@ -94,4 +94,5 @@ def _quote(row: ChildRow, passage: Passage | None, found: Found, context: Contex
         context.evidence.languages.get(from_here.source, ""),
         found.context,
         context.evidence.speakers.get((from_here.source, from_here.paragraph), ""),
+        reason if isinstance(reason, str) else "",
     )

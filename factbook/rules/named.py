@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference, Rule
+from factbook.rules.rule import named as with_name
 from factbook.schema import Column
 from factbook.text.naming import named_by
 
@@ -27,20 +28,31 @@ def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote
     return _not_named(reference, "the quote", cure)
 
 
+def check_speaks(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Where a person is to have said it, a quote of the record gives words of theirs, or that is derived."""
+    reference = record.references.get(value)
+    if reference is None or not reference.is_person or record.reason or any(quote.speaker == value for quote in quotes):
+        return None
+    hint = "cite words that are attributed there, or give a derivation that names who says so"
+    return Fault("named", f"no quote of the record gives words of {reference.label!r}", hint)
+
+
 def check_derived(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The reason of a derivation names what the value refers to, or a quote of the field does."""
     reference = record.references.get(value)
     if (
         reference is None
         or reference.table == _ARTICLES
-        or named_by((*reference.all_names, *_parts(reference)), record.reason, _longer_names(value, reference, record))
+        or named_by(
+            (*reference.all_names, *parts_of_names(reference)), record.reason, _longer_names(value, reference, record)
+        )
         or is_named(value, reference, record, quotes)
     ):
         return None
     return _not_named(reference, f"the reason {record.reason!r}", "name it in the reason")
 
 
-def _parts(reference: Reference) -> Iterator[str]:
+def parts_of_names(reference: Reference) -> Iterator[str]:
     """What else the record says that is a part of its name: a family name."""
     for value in reference.values:
         if any(f" {value} " in f" {name} " for name in reference.names):
@@ -83,5 +95,6 @@ def _refers(column: Column) -> bool:
 
 RULES = (
     Rule(check_named, _refers, "named", every=False, asks_names=True),
+    Rule(check_speaks, with_name("speaker"), "ours", everywhere=True, asks_names=True),
     Rule(check_derived, _refers, "inferred", derived=True, asks_names=True),
 )

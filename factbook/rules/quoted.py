@@ -19,7 +19,7 @@ _CITATIONS = "citations"
 #: Lists of other names of a record.
 _NAMES = ("aliases", "names")
 #: What a citation says of whose words its quote gives.
-WHOSE = ("voice", "speaker")
+WHOSE, _REASON = ("voice", "speaker"), "reason"
 #: How a field is known: by a reason, by quotes, or by neither, which is said of the record.
 _DERIVED, _PROVED, _NEITHER = "derived", "proved", "neither"
 
@@ -130,7 +130,7 @@ class QuoteRules:
             for field, plans in fields.items()
         ]
         citations = children.get(_CITATIONS)
-        columns = [citations.given[name] for name in WHOSE if name in citations.given] if citations else []
+        columns = [citations.given[name] for name in (*WHOSE, _REASON) if name in citations.given] if citations else []
         self._of_citations = [(c, found) for c in columns if (found := self._for(c, of_citations=True))]
         self._number = number_column(table)
         self._unit = next((column.name for column in table.given.values() if "unit" in column.tags), None)

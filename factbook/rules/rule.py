@@ -22,7 +22,8 @@ class Quote(NamedTuple):
     """A quote that proves a field: normalised text, its place, whose words it gives, the article's language.
 
     `said` is what the quote's own sentence says, as the lock writes it; `context` the same, read. `listed` is the id of
-    who speaks in that paragraph by the article's own record, or "".
+    who speaks in that paragraph by the article's own record, or "". `reason` says why the words are of that voice and
+    speaker, where a person has inferred it.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Quote(NamedTuple):
     language: str
     said: str
     listed: str = ""
+    reason: str = ""
 
     @property
     def context(self) -> QuoteContext:
@@ -56,7 +58,7 @@ class Reference(NamedTuple):
 
     `scoped` are an article's own words for it ("the trip"), each with the articles in which they mean it: an alias
     without a capital counts only in those whose citations prove it. `values` are what else the record says but
-    in our own words.
+    in our own words; `is_person`, whether it is of the table of persons.
     """
 
     table: str
@@ -64,6 +66,7 @@ class Reference(NamedTuple):
     names: tuple[str, ...]
     scoped: tuple[tuple[str, frozenset[str]], ...] = ()
     values: tuple[str, ...] = ()
+    is_person: bool = False
 
     def names_in(self, source: str) -> tuple[str, ...]:
         """All its names, and what this article calls it."""

@@ -129,6 +129,9 @@ create table citations (
   start integer not null,
   -- Where the quote ends in the normalised paragraph, exclusive. [unit: code points] [computed]
   "end" integer not null,
+  -- Why the words are of that voice or speaker, where neither their own sentence nor the turn of an interview says so.
+  -- [words]
+  reason text,
   constraint citations_speaker_only_of_a_speaker check (speaker is null or voice <> 'reporter'),
   constraint citations_end_after_start check ("end" > start)
 ) strict;

@@ -30,7 +30,7 @@ select
   citations.quote, citations.voice, citations.speaker, speakers.label as speaker_name,
   citations.source, sources.title, sources.publisher, sources.author, sources.published, sources.url,
   sources.language, sources.independence, citations.paragraph, citations.start, citations."end",
-  speakers.kind as speaker_kind
+  speakers.kind as speaker_kind, citations.reason
 from citations
 join facts on facts.id = citations.fact
 join sources on sources.id = citations.source

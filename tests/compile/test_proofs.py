@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from citable import make_citable
-from example_projects import lay_out, run
+from example_projects import lay_out, run, write
 from factbook.compile.proofs import insert_proofs
 from factbook.compile.showing import Words
 from factbook.factfiles.read import FactNode, read_facts
@@ -24,6 +24,23 @@ from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
 KNOWN = {(known.table, known.field): known for known in known_values(SCHEMA, all_rules())}
+
+
+INFERRED = """\
+- id: kita-tests
+  speaker: kita-motors
+  act: said
+  summary: Kita Motors tests engines in Port Alba
+  topic: industry
+  checked: 2026-11-24
+  citations:
+    - source: harbor-herald-2024
+      paragraph: 5
+      quote: tests engines in Port Alba
+      voice: speaker
+      speaker: kita-motors
+      reason: Kita Motors tells of its own plant.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +97,7 @@ def test_a_list_s_item_has_only_the_citations_whose_quote_shows_it(tmp_path: Pat
     path = make_citable(tmp_path / "citable.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.executemany(
-            "insert into citations select id || ?, fact, source, paragraph, ?, voice, speaker, start, end "
+            "insert into citations select id || ?, fact, source, paragraph, ?, voice, speaker, start, end, reason "
             "from citations where fact = 'partnership'",
             [("-japan", "an agreement with Japan"), ("-mexico", "Mexico took part")],
         )
@@ -99,7 +116,7 @@ def test_a_class_has_only_the_citations_whose_quote_shows_it(tmp_path: Path) -> 
         (kind,) = connection.execute("select kind from agreements where id = 'partnership'").fetchone()
         connection.execute(
             "insert into citations select id || '-other', fact, source, paragraph, 'the two governments met', voice, "
-            "speaker, start, end from citations where fact = 'partnership'"
+            "speaker, start, end, reason from citations where fact = 'partnership'"
         )
         connection.execute("insert into citation_fields select id, 'kind' from citations where fact = 'partnership'")
         connection.execute("delete from proofs")
@@ -172,3 +189,16 @@ def test_the_build_says_how_many_values_are_known_how(root: Path, tmp_path: Path
     said = run(root, "--output", str(tmp_path / "other.db")).output
     assert "read by machine in the quote" in said
     assert "quotes checked against the locks" in said
+
+
+def test_whose_words_a_passage_gives_is_inferred_where_a_reason_says_so(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, "facts/statements/more.yml", INFERRED)
+    assert run(root, "verify", "--archive", str(root / "archive")).status == 0
+    assert run(root).status == 0
+    with closing(sqlite3.connect(root / "factbook.db")) as found:
+        known = found.execute("select field, how from proofs where fact = 'kita-tests' and item is not null").fetchall()
+        assert found.execute("select reason from fact_citations where fact = 'kita-tests'").fetchone() == (
+            "Kita Motors tells of its own plant.",
+        )
+    assert sorted(known) == [("speaker", "inferred"), ("voice", "inferred")]

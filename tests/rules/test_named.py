@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factbook.problems import Fault
-from factbook.rules.named import check_derived, check_named
+from factbook.rules.named import check_derived, check_named, check_speaks
 from factbook.rules.rule import Quote, Record, Reference
 from factbook.schema import Column
+from factbook.text.support import known_names
 
 PLACE = Column("place", "TEXT", False, False, (), "places", "", frozenset())
 NAMES = {
@@ -60,3 +61,22 @@ def test_a_reason_names_what_it_derives_or_a_quote_does(value: str, reason: str,
 @pytest.mark.parametrize(("source", "kind"), [("wire", None), ("post", "named")])
 def test_an_articles_own_word_for_a_record_counts_in_that_article(source: str, kind: str | None) -> None:
     assert _kind(check_named("trip", PLACE, _record(), (_quote("during the trip they met", source),))) == kind
+
+
+def test_a_person_speaks_by_a_quote_of_theirs_not_by_being_named() -> None:
+    record = Record("claims", {}, references={"ruiz": Reference("people", "Ana Ruiz", ("Ana Ruiz",), is_person=True)})
+    named, said = _quote("Ana Ruiz, president of"), _quote("exports will double", speaker="ruiz")
+    assert _kind(check_speaks("ruiz", PLACE, record, (named,))) == "named"
+    assert check_speaks("ruiz", PLACE, record, (named, said)) is None
+    assert check_speaks("ruiz", PLACE, record._replace(reason="She is Ana Ruiz."), (named,)) is None
+    assert check_speaks("mexico", PLACE, _record(), (named,)) is None
+
+
+def test_a_longer_name_of_another_of_its_kind_hides_the_shorter_one() -> None:
+    names = {"leon": ("León",), "nuevo-leon": ("Nuevo León",), "chamber": ("Chamber of Nuevo León",)}
+    tables = {"leon": "places", "nuevo-leon": "places", "chamber": "bodies"}
+    references = {id: Reference(tables[id], found[0], found) for id, found in names.items()}
+    record = Record("deals", {}, references=references, known=known_names(names))
+    assert _kind(check_named("leon", PLACE, record, (_quote("a line in Nuevo León opened"),))) == "named"
+    assert check_named("nuevo-leon", PLACE, record, (_quote("a line in Nuevo León opened"),)) is None
+    assert check_named("nuevo-leon", PLACE, record, (_quote("the Chamber of Nuevo León"),)) is None

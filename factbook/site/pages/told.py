@@ -60,6 +60,7 @@ def _passage(citation: Citation) -> dict[str, Any]:
         "proves": list(citation.fields),
         "voice": citation.voice,
         "speaker": citation.speaker.label if citation.speaker else None,
+        "inferred": citation.reason,
         "article": source.id,
         "title": source.title,
         "publisher": source.publisher,
