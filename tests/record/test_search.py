@@ -117,6 +117,11 @@ def test_an_index_that_is_made_anew_finds_the_same(volcanoes: sqlite3.Connection
     assert [hit.row for hit in find(copy, "Peral").hits] == [hit.row for hit in find(volcanoes, "Peral").hits]
 
 
+@pytest.mark.parametrize("text", ["\ud800 Peral", "\x00Peral", "Peral" + " x" * 500, "é" * 5000, "*:^-+(){}\"'"])
+def test_no_text_makes_it_fail(volcanoes: sqlite3.Connection, text: str) -> None:
+    assert find(volcanoes, text).hits is not None
+
+
 def test_a_project_without_vocabulary_is_searched_too(tmp_path: Path) -> None:
     build(Project(SUBJECT), tmp_path / "factbook.db")
     with closing(sqlite3.connect(tmp_path / "factbook.db")) as conn:

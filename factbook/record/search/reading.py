@@ -61,7 +61,8 @@ class _Found:
 
 def read_query(conn: sqlite3.Connection, text: str) -> Read:
     """The words to look for in what was typed, whatever it is."""
-    rest, dates = take_dates(fold(_POSSESSIVE.sub("", text.replace("\x00", " "))))
+    text = text.encode(errors="ignore").decode().replace("\x00", " ")
+    rest, dates = take_dates(fold(_POSSESSIVE.sub("", text)))
     rest, in_script = _take_script(conn, rest)
     tokens = [token[:LONGEST_TERM] for token in TOKEN.findall(rest)]
     kept, corrected = _corrected(conn, tokens[:MOST_TERMS])

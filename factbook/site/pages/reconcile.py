@@ -88,6 +88,7 @@ def _read(text: str, what: str) -> Json:
     """The JSON object that was sent."""
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, which JSON can write, is no text
     except (ValueError, RecursionError) as error:
         raise Unread(_("`%(what)s` must be JSON.", what=what)) from error
     if not isinstance(found, dict):

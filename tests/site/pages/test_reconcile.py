@@ -110,7 +110,8 @@ UNREAD = [
     {"queries": "{"}, {"queries": "[]"}, {"queries": '{"q0": "Japan"}'}, {"queries": '{"q0": {"query": 1}}'},
     {"queries": json.dumps({f"q{n}": {"query": "a"} for n in range(MOST_QUERIES + 1)})},
     {"queries": "[" * 5000}, {"extend": "{}"}, {"extend": '{"ids": "a", "properties": []}'}, {"extend": "1"},
-    {"extend": '{"ids": ["a"], "properties": [{}]}'}, {"nothing": "1"}, {},
+    {"extend": '{"ids": ["a"], "properties": [{}]}'}, {"queries": '{"q0": {"query": "\\ud800"}}'},
+    {"extend": '{"ids": ["\\ud800"], "properties": []}'}, {"nothing": "1"}, {},
 ]  # fmt: skip
 
 
