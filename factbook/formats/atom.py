@@ -15,6 +15,7 @@ from factbook.formats.entry import Edition
 from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_claim
+from factbook.locale import language
 from factbook.record import Fact, Update
 
 MEDIA_TYPE = "application/atom+xml"
@@ -84,7 +85,7 @@ def _changed(update: Update, fact: Fact | None) -> str:
 
 def to_atom(feed: Feed, edition: Edition) -> str:
     """The feed as an XML document, its entries in the order of its items."""
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": language()})
     for name, text in (("id", feed.id), ("title", feed.title), ("subtitle", feed.subtitle)):
         SubElement(root, name).text = text
     SubElement(root, "updated").text = _moment(feed.day)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from uuid import NAMESPACE_URL, uuid5
 
 from factbook.formats.entry import Edition
+from factbook.locale import language
+from factbook.locale.catalogue import SOURCE
 
 
 def identity(edition: Edition, name: str) -> str:
-    """The URN of what has this name in the factbook of this title, wherever it is published and in whatever release."""
-    return uuid5(NAMESPACE_URL, f"factbook:{edition.title}\n{name}").urn
+    """The URN of what has this name in the factbook of this title, wherever it is published and in whatever release.
+
+    What is said in another language is another text, with another URN.
+    """
+    said_in = "" if language() == SOURCE else f"\n{language()}"
+    return uuid5(NAMESPACE_URL, f"factbook:{edition.title}\n{name}{said_in}").urn

@@ -67,3 +67,8 @@ def _page(root: Path, base: str, tag: str, path: str, query: str) -> InLanguage:
 def in_this_language(url: str) -> str:
     """The canonical address of a record in the language of the request."""
     return url if language() == SOURCE else url.replace(f"/{DATABASE}/", f"/{language()}/{DATABASE}/", 1)
+
+
+def language_path() -> str:
+    """The path below which the site speaks the language of the request: "/es"; "" for its own."""
+    return "" if language() == SOURCE else f"/{language()}"

@@ -16,6 +16,7 @@ from factbook.formats.ical import Kept, to_ical
 from factbook.formats.identity import identity
 from factbook.locale import _
 from factbook.record import DATABASE, Slice, load_facts, load_updates
+from factbook.site.languages import language_path
 from factbook.site.names import Names
 from factbook.site.totals import Totals
 
@@ -88,7 +89,7 @@ def _subtitle(name: str, edition: Edition) -> str:
 
 
 def _address(edition: Edition, name: str, number: int) -> str:
-    return f"{edition.base_url}/feeds/{name}.atom{f'?page={number}' if number > 1 else ''}"
+    return f"{edition.base_url}{language_path()}/feeds/{name}.atom{f'?page={number}' if number > 1 else ''}"
 
 
 def _relations(number: int, last: int) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from factbook.formats import CitedRecord, Edition, Entry, clean_url
+from factbook.site.languages import language_path
 from factbook.site.parameters import named_parameters
 
 #: The argument that asks for a citation of the question, and its value.
@@ -77,7 +78,7 @@ def question_in_sql(sql: str, title: str | None, given: Mapping[str, Any]) -> st
 
 def entry_of_question(question: Question, edition: Edition) -> Entry:
     """The question as it is cited: under the address of the release, where its answer stays the same."""
-    base = f"{edition.base_url}/release/{edition.release.version}"
+    base = f"{edition.base_url}{language_path()}/release/{edition.release.version}"
     count = f"{question.rows:,} row{'' if question.rows == 1 else 's'}"
     record = CitedRecord(
         key=f"question-{question.digest[:12]}",

@@ -81,6 +81,14 @@ async def test_a_site_that_moves_tells_nobody_everything_once_more(site: Dataset
         assert all(entry.link.startswith("https://elsewhere.example/") for entry in after.entries)
 
 
+async def test_a_feed_in_another_language_is_another_feed(site: Datasette) -> None:
+    here, there = await read(site, "/feeds/all.atom"), await read(site, "/es/feeds/all.atom")
+    assert there.feed.language == "es"
+    assert there.feed.id != here.feed.id
+    assert not {entry.id for entry in here.entries} & {entry.id for entry in there.entries}
+    assert {link.href for link in there.feed.links if link.rel == "self"} == {"https://facts.example/es/feeds/all.atom"}
+
+
 async def test_a_feed_without_entries_is_as_old_as_the_last_check(tmp_path: Path) -> None:
     database = newer(tmp_path / "quiet")
     with closing(sqlite3.connect(database)) as connection, connection:

@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 import pytest
 from datasette.app import Datasette
 
-from citable import add_figures, make_citable
+from citable import RELEASE, add_figures, make_citable
 from citation_readers import read_bib, read_csl, read_ris
-from factbook.formats import FORMATS
-from factbook.site.pages.question import digest_of
+from factbook.formats import FORMATS, edition_of
+from factbook.locale import speaking
+from factbook.site.pages.question import ask, digest_of, entry_of_question
 from site_pages import get, open_site
 
 TABLE = "/factbook/figures.{}?unit=things&value__lt=50&_cite=question"
@@ -120,3 +121,12 @@ async def test_pages_of_questions_lead_to_their_citations(site: Datasette, page:
     assert len(links) == 4
     for link in links:
         assert "answer sha256:" in await get(site, link)
+
+
+def test_an_answer_in_another_language_is_cited_where_it_is_given_so() -> None:
+    edition = edition_of({"title": "A Factbook", "site_url": "https://facts.example"}, "", RELEASE)
+    question = ask("Figures", "/factbook/figures", "", ["id"], [{"id": "a"}])
+    with speaking("es"):
+        assert entry_of_question(question, edition).record.url == (
+            "https://facts.example/es/release/0.1.0/factbook/figures"
+        )
