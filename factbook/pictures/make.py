@@ -16,7 +16,10 @@ from typing import Any
 
 from factbook.export import write_folder
 from factbook.formats import edition_of
-from factbook.pictures.chart import chart_input, render_chart
+from factbook.pictures.card import card_of_page, render_card, render_chart_card
+from factbook.pictures.cards import cards
+from factbook.pictures.chart import ChartInput, chart_input, render_chart
+from factbook.pictures.drawing import draw
 from factbook.pictures.folder import MANIFEST, made_from, read_manifest
 from factbook.record import load_release
 from factbook.schema import Schema
@@ -97,11 +100,23 @@ def _kept(picture: Picture, had: Mapping[str, Any], folder: Path) -> dict[str, b
 
 
 def _pictures(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
+    yield from _charts(conn, book)
+    for name, card in cards(conn, book.schema, book.metadata):
+        yield Picture(f"cards/{name}", _key(card), partial(render_card, card))
+
+
+def _charts(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
     edition = edition_of(book.metadata, book.address, load_release(conn))
     for declared in book.metadata.get("charts") or ():
         if chart := chart_input(conn, declared, book.metadata, book.schema, edition, book.root):
             parts = (chart.declared, chart.columns, chart.rows, chart.data, chart.below)
             yield Picture(f"charts/{declared['id']}", _key(parts), partial(render_chart, chart))
+            yield Picture(f"cards/charts/{declared['id']}", _key(parts), partial(_card_of_chart, chart, edition.title))
+
+
+def _card_of_chart(chart: ChartInput, site: str) -> Mapping[str, bytes]:
+    card = card_of_page("", chart.declared, site)
+    return render_chart_card(draw(chart.declared, chart.rows, chart.data, "wide"), card)
 
 
 def _key(parts: Any) -> str:

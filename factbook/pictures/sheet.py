@@ -47,11 +47,13 @@ def compose(drawing: str, above: Sequence[tuple[str, Style]], below: Sequence[tu
     return sheet(width + 2 * _PAD, bottom + _PAD - 6, [*head, inner, *foot])
 
 
-def set_lines(texts: Sequence[tuple[str, Style]], x: float, y: float, width: float) -> tuple[list[str], float]:
-    """SVG texts below each other from `y` on, wrapped at `width`; and where they end."""
+def set_lines(
+    texts: Sequence[tuple[str, Style]], x: float, y: float, width: float, most: int = 99
+) -> tuple[list[str], float]:
+    """SVG texts below each other from `y` on, each wrapped at `width` in `most` lines; and where they end."""
     parts = []
     for text, style in texts:
-        for line in wrap(text, width, style.size, style.weight):
+        for line in wrap(text, width, style.size, style.weight, most):
             y += style.line
             parts.append(text_at(line, x, y - (style.line - style.size) / 2 - style.size * 0.18, style))
     return parts, y

@@ -84,6 +84,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
     path = request.path if request else ""
     return {
         "site_title": datasette.metadata("title"),
+        "site_description": datasette.metadata("description"),
         "words": words,
         "language": language() if language() != SOURCE else datasette.metadata("language"),
         "languages": page_in_languages(datasette.root, _base(datasette, request), path, request.query_string)

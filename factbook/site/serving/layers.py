@@ -66,7 +66,7 @@ def layers(site: Site) -> dict[str, Layer]:
         # All below see plain paths; what they say is in the language.
         "languages": lambda app: with_languages(app, root_path, site.languages, site.root),
         # On every answer, refusals and 304 too.
-        "security headers": with_security_headers,
+        "security headers": lambda app: with_security_headers(app, root_path),
         # Whatever is refused below is a page of ours.
         "error pages": lambda app: with_error_pages(app, site.refusal_page),
         # All below see plain paths: a page and the same page in its version are one entry of the cache.

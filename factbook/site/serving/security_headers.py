@@ -16,8 +16,8 @@ _POLICY = (
 )
 # Vega, which draws on these pages, compiles expressions to functions. No page has a script within it.
 _DRAWING = " 'unsafe-eval'"
-#: Endings of pages that others show within theirs: what a reconciling program shows of a record.
-_FRAMED = ("/reconcile/preview",)
+#: Pages that others may show within theirs: what a reconciling program shows of a record, by its end; embeds.
+_FRAMED, _EMBEDDED = ("/reconcile/preview",), "/embed/"
 _OF_A_VERSION = re.compile(r"^/release/[^/]+(?=/)")
 _ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
@@ -32,18 +32,18 @@ _ALWAYS = [
 def csp_for(path: str, parts: int) -> bytes:
     """The Content-Security-Policy of a page: looser where people draw with Vega (tables, SQL) or may frame it."""
     draws = path.startswith(f"/{DATABASE}") and parts < 3
-    frames = "*" if path.endswith(_FRAMED) else "'none'"
+    frames = "*" if path.endswith(_FRAMED) or path.startswith(_EMBEDDED) else "'none'"
     return _POLICY.format(scripts=_DRAWING if draws else "", frames=frames).encode()
 
 
-def with_security_headers(app: Application) -> Application:
+def with_security_headers(app: Application, root_path: str = "") -> Application:
     """The application with security headers on every response, and no cookie on any."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        path = _OF_A_VERSION.sub("", scope["path"])
+        path = _OF_A_VERSION.sub("", scope["path"].removeprefix(root_path))
         policy = csp_for(path, len(path.strip("/").split("/")))
 
         async def sending(message: Message) -> None:

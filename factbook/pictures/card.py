@@ -1,0 +1,117 @@
+"""Cards: the picture that other sites show for a page that is shared, 1200 by 630 pixels (Open Graph, Twitter).
+
+Says what the page says in large letters: the claim, who says it, in which source, when; for a chart, its drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from factbook.formats.wording import say_claim, say_date
+from factbook.pictures.palette import LIGHT, as_light
+from factbook.pictures.sheet import Style, set_lines, sheet, size_of, text_at, to_png
+from factbook.record import Citation, Fact, Source
+
+WIDTH, HEIGHT = 1200, 630
+_PAD, _INNER = 72, WIDTH - 144
+_KICKER = Style(24, 30, "bold", "accent")
+_BRAND = Style(26, 32, "bold")
+_SAID = Style(28, 38, colour="soft")
+_AMOUNT = Style(60, 76, "bold", "green")
+#: The title is set in the first of these sizes in which it has room for its lines.
+_TITLES = ((Style(56, 68, "bold"), 3), (Style(46, 57, "bold"), 4), (Style(38, 48, "bold"), 5))
+_DRAWN = Style(40, 50, "bold")
+
+
+class Card(NamedTuple):
+    """The words of a card: what kind of page it is, its title, a number if it has one, and who says it where."""
+
+    kicker: str
+    title: str
+    amount: str
+    said: str
+    site: str
+
+    def texts(self) -> tuple[str, ...]:
+        """All that is written on it."""
+        return tuple(self)
+
+
+def card_of_fact(fact: Fact, kicker: str, site: str) -> Card:
+    """The card of a record: its claim, with the amount apart where the claim is a label and an amount."""
+    claim = say_claim(fact)
+    amount = claim.removeprefix(f"{fact.label}: ") if claim.startswith(f"{fact.label}: ") else ""
+    return Card(kicker, fact.label if amount else claim, amount, say_who(fact.citations), site)
+
+
+def card_of_source(source: Source, kicker: str, site: str) -> Card:
+    """The card of an article."""
+    return Card(kicker, source.title or source.publisher, "", _source(source), site)
+
+
+def say_who(citations: Iterable[Citation]) -> str:
+    """Who says it, in which source, of which day: "Ann Lee, as reported by The Post, 3 May 2020"."""
+    cited = tuple(citations)
+    people = list(dict.fromkeys(citation.speaker.label for citation in cited if citation.speaker))
+    sources = list(dict.fromkeys(_source(citation.source) for citation in cited))
+    if not sources:
+        return ""
+    more = f" and {len(sources) - 1} more source{'s' if len(sources) > 2 else ''}" if len(sources) > 1 else ""
+    said = f"{sources[0]}{more}"
+    if people and all(citation.speaker for citation in cited):
+        others = f" and {len(people) - 1} more" if len(people) > 1 else ""
+        return f"{people[0]}{others}, as reported by {said}"
+    return f"As reported by {said}"
+
+
+def _source(source: Source) -> str:
+    return f"{source.publisher}, {say_date(source.published)}" if source.published else source.publisher
+
+
+def render_card(card: Card) -> Mapping[str, bytes]:
+    """The card as `png`."""
+    head, top = set_lines([(card.kicker.upper(), _KICKER)], _PAD, _PAD - 16, _INNER)
+    room = 210 if card.amount else 300
+    title, y = _title(card.title, top + 14, room)
+    amount, _ = set_lines([(card.amount, _AMOUNT)], _PAD, y + 14, _INNER) if card.amount else ([], y)
+    said, _ = set_lines([(card.said, _SAID)], _PAD, HEIGHT - 182, _INNER, 2) if card.said else ([], y)
+    return {"png": to_png(sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)]), 1.0)}
+
+
+def render_chart_card(drawing: str, card: Card) -> Mapping[str, bytes]:
+    """The card of a chart, with the top of its drawing below its title."""
+    head, top = set_lines([(card.title, _DRAWN)], _PAD, 40, _INNER)
+    width, height = size_of(drawing)
+    room = HEIGHT - 96 - top - 14
+    scale = max(0.9, min(1.35, room / height))
+    shown = (
+        f'<svg x="{_PAD}" y="{top + 14:g}" width="{width * scale:g}" height="{room:g}" '
+        f'viewBox="0 0 {width:g} {room / scale:g}">{as_light(drawing)}</svg>'
+    )
+    return {"png": to_png(sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)]), 1.0)}
+
+
+def _title(text: str, y: float, room: float) -> tuple[list[str], float]:
+    for style, most in _TITLES:
+        parts, end = set_lines([(text, style)], _PAD, y, _INNER)
+        if len(parts) <= most and end - y <= room:
+            return parts, end
+    style, most = _TITLES[-1]
+    return set_lines([(text, style)], _PAD, y, _INNER, min(most, int(room / style.line)))
+
+
+def _foot(site: str) -> list[str]:
+    """The name of the factbook, with its sign, below a line."""
+    y = HEIGHT - 80
+    line = f'<line x1="{_PAD}" y1="{y}" x2="{WIDTH - _PAD}" y2="{y}" stroke="{LIGHT["line"]}" stroke-width="2"/>'
+    sign = (
+        f'<circle cx="{_PAD + 15}" cy="{y + 40}" r="14" fill="#0b7a58"/>'
+        f'<circle cx="{_PAD + 34}" cy="{y + 40}" r="14" fill="#c8102e" fill-opacity=".86"/>'
+    )
+    return [line, sign, text_at(site, _PAD + 62, y + 49, _BRAND)]
+
+
+def card_of_page(kicker: str, words: Mapping[str, Any], site: str) -> Card:
+    """The card of a table, a query or the whole, by its `title` and `description`."""
+    return Card(kicker, str(words.get("title") or ""), "", str(words.get("description") or ""), site)

@@ -1,0 +1,73 @@
+"""Cards as other sites will decode them, and the font that they are set in."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from PIL import Image
+
+from factbook.pictures.card import Card, render_card
+from factbook.pictures.font import FILES, measure, missing, wrap
+from factbook.schema import load_schema
+from this_project import ROOT
+
+
+def test_every_record_article_table_and_query_has_a_card(pictures: Path, database: Path) -> None:
+    names = json.loads((pictures / "manifest.json").read_text(encoding="utf-8"))["pictures"]
+    with closing(sqlite3.connect(database)) as conn:
+        records = [f"cards/{kind}/{id}" for kind, id in conn.execute("select kind, id from facts")]
+        articles = [f"cards/sources/{id}" for (id,) in conn.execute("select id from sources")]
+    others = ["cards/site", "cards/tables/figures", "cards/queries/who_met_whom", "cards/charts/pairs"]
+    assert not [name for name in (*records, *articles, *others) if name not in names]
+
+
+def test_a_card_has_the_size_that_other_sites_ask_for(pictures: Path) -> None:
+    cards = sorted((pictures / "cards").rglob("*.png"))
+    assert cards
+    assert {Image.open(io.BytesIO(path.read_bytes())).size for path in cards} == {(1200, 630)}
+
+
+def test_no_card_is_blank_and_no_two_records_have_the_same(pictures: Path) -> None:
+    cards = sorted((pictures / "cards" / "figures").glob("*.png"))
+    assert len({path.read_bytes() for path in cards}) == len(cards)
+    assert all(len(Image.open(path).convert("RGB").getcolors(1 << 24) or []) > 30 for path in cards)
+
+
+def test_the_font_has_every_character_of_the_data_and_of_the_words_about_it(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as conn:
+        schema = load_schema(ROOT / "schema.sql")
+        tables = [*schema.fact_tables, "sources", "cross_checks", "fact_aliases", "fact_names"]
+        rows = [row for table in tables for row in conn.execute(f'select * from "{table}"')]
+    texts = [value for row in rows for value in row if isinstance(value, str)]
+    assert len(texts) > 1000
+    assert missing([*texts, (ROOT / "metadata.yml").read_text(encoding="utf-8")]) == ""
+
+
+def test_the_font_comes_with_its_licence() -> None:
+    folder = FILES["regular"].parent
+    assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
+    assert all(path.stat().st_size < 150_000 for path in FILES.values())
+
+
+def test_a_character_without_a_glyph_is_told() -> None:
+    assert missing(["México", "日本 ﷽", "\n"]) == "﷽"
+
+
+def test_lines_are_as_wide_as_they_may_be_and_the_last_says_that_more_is_left() -> None:
+    lines = wrap("Agreement between a prefecture and a state 日本国際協力機構", 200, 20, "bold", 3)
+    assert len(lines) == 3
+    assert all(measure(line, 20, "bold") <= 200 for line in lines)
+    assert lines[-1].endswith("…")
+    assert wrap("日本国際協力", 60, 20) == ["日本国", "際協力"]
+
+
+def test_a_long_title_and_an_amount_find_room_on_one_card() -> None:
+    card = Card(
+        "Figure", "A very long label of a figure " * 8, "more than 37 billion $", "As reported by A", "Factbook"
+    )
+    image = Image.open(io.BytesIO(render_card(card)["png"]))
+    assert image.size == (1200, 630)
