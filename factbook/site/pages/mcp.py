@@ -18,7 +18,7 @@ import yaml
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26")
 #: The longest answer of a tool, in bytes; and messages of a batch.
 LONGEST_ANSWER, MOST_MESSAGES = 200_000, 4
-_PARSE, _REQUEST, _METHOD, _PARAMS = -32700, -32600, -32601, -32602
+_PARSE, _REQUEST, _METHOD, _PARAMS, _VERSION = -32700, -32600, -32601, -32602, -32022
 _TYPES = {"string": str, "integer": int}
 Json = dict[str, Any]
 Tool = Callable[[Mapping[str, Any]], Awaitable[Any]]
@@ -73,6 +73,12 @@ async def _answer(server: Server, message: Any) -> Json | None:
 
 def _failure(id: str | int | None, code: int, message: str) -> Json:
     return {"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}}
+
+
+def unspoken(version: str) -> Json:
+    """The answer to a message in a revision that is not spoken: those that are, by which a client begins anew."""
+    error = {"code": _VERSION, "message": says("version"), "data": {"supported": list(VERSIONS), "requested": version}}
+    return {"jsonrpc": "2.0", "id": None, "error": error}
 
 
 # ── methods ──

@@ -192,6 +192,21 @@ def _of_programs(what: Described) -> Iterator[tuple[str, Json]]:
         yield PATH, _get(_says("reconcile"), {_JSON: said})
     if "mcp" not in what.off:
         yield "/mcp", _mcp()
+    if "reconcile" not in what.off and kinds_of(what.words):
+        yield from _reconciling()
+
+
+def _reconciling() -> Iterator[tuple[str, Json]]:
+    """The Reconciliation Service API, by which tables of others find records."""
+    queries = {"queries": '{"q0": {"query": "a"}}'}
+    schema = {"type": "object", "properties": {"queries": _STRING, "extend": _STRING}}
+    asked = {"content": {"application/x-www-form-urlencoded": {"schema": schema, "example": queries}}}
+    operation = _get(_says("manifest"), {_JSON: {"type": "object", "required": ["versions", "name"]}})
+    answer = {"type": "object", "additionalProperties": {"type": "object", "required": ["result"]}}
+    answers = {"200": {"description": _says("ok"), "content": {_JSON: {"schema": answer}}}}
+    yield PATH, {**operation, "post": {"summary": _says("reconcile"), "requestBody": asked, "responses": answers}}
+    prefix = {**_parameter("prefix", "query"), "example": "a"}
+    yield f"{PATH}/suggest", _get(_says("suggest"), {_JSON: {"type": "object", "required": ["result"]}}, [prefix])
 
 
 def _mcp() -> Json:

@@ -19,7 +19,7 @@ from factbook.record.search import Filters, find
 from factbook.site.names import Names
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.found_by import load_whys
-from factbook.site.pages.mcp import VERSIONS, Server, ToolError, declarations, respond, says, texts
+from factbook.site.pages.mcp import VERSIONS, Server, ToolError, declarations, respond, says, texts, unspoken
 from factbook.site.pages.search import PAGE
 from factbook.site.pages.shared import names_of
 from factbook.site.pages.told import told
@@ -64,7 +64,7 @@ def _refused(request: Request) -> Response | None:
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return _say("type", 415)
     if request.headers.get("mcp-protocol-version", VERSIONS[0]) not in VERSIONS:
-        return _say("version", 400)
+        return Response.json(unspoken(request.headers["mcp-protocol-version"]), status=400, headers=_HEADERS)
     return None
 
 

@@ -180,7 +180,8 @@ async def test_a_page_of_another_site_is_not_answered(http: httpx.AsyncClient) -
 
 async def test_only_json_of_a_protocol_that_is_spoken_is_read(http: httpx.AsyncClient) -> None:
     assert (await http.post("/mcp", content=b"{}", headers={"content-type": "text/plain"})).status_code == 415
-    await post(http, message("ping"), 400, **{"MCP-Protocol-Version": "1999-01-01"})
+    refused = await post(http, message("ping"), 400, **{"MCP-Protocol-Version": "1999-01-01"})
+    assert refused["error"]["data"] == {"supported": list(VERSIONS), "requested": "1999-01-01"}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])

@@ -37,6 +37,10 @@ def resolved(document: Json, part: Json) -> Json:
     return found
 
 
+def encoded(kind: str, example: Any) -> bytes:
+    return json.dumps(example).encode() if kind == "application/json" else urlencode(example).encode()
+
+
 def requests_of(document: Json) -> list[tuple[str, str, dict[str, str], bytes | None]]:
     """Method, path with its query, headers and body of each operation, by its examples."""
     found = []
@@ -50,8 +54,8 @@ def requests_of(document: Json) -> list[tuple[str, str, dict[str, str], bytes | 
             query = urlencode({each["name"]: each["example"] for each in given if each["in"] == "query"})
             headers = {each["name"]: each["example"] for each in given if each["in"] == "header"}
             content = operation.get("requestBody", {}).get("content", {})
-            body = next((json.dumps(each["example"]).encode() for each in content.values()), None)
-            headers |= {"Content-Type": "application/json"} if body else {}
+            kind, body = next(((name, encoded(name, each["example"])) for name, each in content.items()), ("", None))
+            headers |= {"Content-Type": kind} if body else {}
             found.append((method.upper(), f"{filled}?{query}" if query else filled, headers, body))
     return found
 
@@ -99,6 +103,6 @@ def test_errors_are_as_they_are_described(site: str, document: Json, path: str) 
 async def test_a_publisher_may_turn_it_off_and_what_is_off_is_not_described(tmp_path: Path) -> None:
     database = make_citable(tmp_path / "factbook.db")
     await get(open_site(database, metadata={"title": "Quiet", "switched_off": ["openapi"]}), "/openapi.json", 404)
-    site = open_site(database, metadata={"title": "Quiet", "switched_off": ["mcp", "unapi"]})
+    site = open_site(database, metadata={"title": "Quiet", "switched_off": ["mcp", "reconcile", "unapi"]})
     paths = json.loads(await get(site, "/openapi.json"))["paths"]
-    assert not {"/mcp", "/unapi"} & set(paths)
+    assert not {"/mcp", "/reconcile", "/unapi"} & set(paths)
