@@ -87,7 +87,7 @@ def _of_table(table: Table) -> Iterator[str]:
     yield table.comment
     yield from (say_name(table.name), say_name(table.key))
     for column in table.columns.values():
-        yield from (column.comment, say_name(column.name), *column.choices)
+        yield from (column.comment, say_name(column.name), *(column.choices if column.type == "TEXT" else ()))
         yield column.unit or ""
         yield column.words.get("date", "").partition("|")[0].strip()
 

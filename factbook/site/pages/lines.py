@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from factbook.formats.wording import say_amount, say_date
+from factbook.locale import say as in_language
 from factbook.record import Reference, Scalar
 from factbook.schema import Column, Table
 from factbook.schema.core import EVIDENCE
@@ -58,7 +59,8 @@ class Dated(NamedTuple):
     def words(self) -> str:
         """Both in words: "signed 12 June 2014"; "by March 2021" needs no "as of" before it."""
         said = say_date(self.date)
-        return said if said.startswith("by ") and self.what.endswith("of") else f"{self.what} {said}".strip()
+        is_by = self.date.startswith("[..") and self.what.endswith("of")
+        return said if is_by else f"{in_language(self.what)} {said}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +227,4 @@ def _statuses(standing: _Standing, table: Table) -> Iterator[str]:
     """The record's status with the day by which it is so: "planned, as of 16 June 2025"."""
     for column in table.columns.values():
         if found := standing_of(standing, column.name, table):
-            yield f"{standing.value(column.name)}, {found.as_of}"
+            yield f"{in_language(str(standing.value(column.name)))}, {found.as_of}"
