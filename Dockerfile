@@ -16,6 +16,7 @@ COPY translations ./translations
 COPY facts facts
 COPY geo geo
 COPY releases releases
+COPY translations translations
 # The public address, with which the links in the downloads begin.
 ARG FACTBOOK_URL=
 RUN /venv/bin/python build.py \
