@@ -83,6 +83,8 @@ class Line:
     said_by: tuple[Reference, ...] = ()
     read_in: tuple[ReadIn, ...] = ()
     differing: tuple[str, ...] = ()
+    #: What the record is by the printed words: a person's post.
+    post: str = ""
 
     @property
     def when(self) -> str:
@@ -129,6 +131,7 @@ class _Found:
             status=status,
             awaited=next((value for column in table.tagged("awaited") if (value := _awaited(row, column))), ""),
             references=self._references(row, table),
+            post=next((str(row[c.name]) for c in table.tagged("printed") if "search" in c.tags and row[c.name]), ""),
             lists={key: self._listed(ids[id]) for key, ids in self.lists[record.kind].items() if id in ids},
             said_by=tuple(Reference(*each) for each in self.said[id]),
             read_in=tuple(ReadIn(*each) for each in self.read[id]),

@@ -1,0 +1,149 @@
+"""Ten tasks of readers, each from the front page to its end, by clicking and typing only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+INVESTMENT = "Japanese investment received by Aguascalientes in 2024"
+AMOUNT = "411 million USD"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's window, in which a citation can be copied and a file saved."""
+    context = browser.new_context(
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+        viewport={"width": 1280, "height": 900},
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def front(context: BrowserContext, site: str) -> Page:
+    """The front page, as a reader lands on it."""
+    page = context.new_page()
+    page.goto(site)
+    return page
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_label("Search all facts").first.fill(words)
+    page.get_by_role("button", name="Search").first.click()
+
+
+def browse(page: Page, kind: str) -> None:
+    page.get_by_role("region", name="Browse").get_by_role("link", name=kind, exact=True).click()
+
+
+def saved(page: Page, link: str | re.Pattern[str]) -> list[dict[str, str]]:
+    """The rows of the CSV that a link gives."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).first.click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def hits(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".hits h3").all_inner_texts()]
+
+
+def test_a_student_cites_a_figure(front: Page) -> None:
+    search(front, "Japanese investment Aguascalientes 2024")
+    front.get_by_role("link", name=INVESTMENT).first.click()
+    expect(front.locator(".hero")).to_have_text(AMOUNT)
+    front.get_by_role("button", name="Copy citation").click()
+    expect(front.locator("p.copy [role=status]").first).to_have_text("Copied.")
+    citation = front.evaluate("navigator.clipboard.readText()")
+    assert "Mexico Industry" in citation
+    assert "/factbook/figures/aguascalientes-japanese-investment-2024" in citation
+
+
+def test_a_fact_checker_opens_the_passage(front: Page) -> None:
+    browse(front, "Figures")
+    front.get_by_role("link", name=INVESTMENT, exact=True).click()
+    front.get_by_role("link", name="[1]").first.click()
+    expect(front.locator("#proof-1:target blockquote")).to_be_in_viewport()
+    link = front.locator("#proof-1").get_by_role("link", name="Read it in the article").get_attribute("href") or ""
+    assert re.match(r"https://www\.promexicoindustry\.com/\S+#:~:text=2024", link)
+
+
+def test_a_reporter_takes_all_of_a_state_as_csv(front: Page) -> None:
+    browse(front, "Places")
+    front.get_by_role("link", name="Aguascalientes", exact=True).click()
+    expect(front.get_by_role("link", name=INVESTMENT).first).to_be_visible()
+    rows = saved(front, re.compile("records as CSV"))
+    amounts = {row["label"]: row["amount"] for row in rows}
+    assert amounts[INVESTMENT] == AMOUNT
+    assert {"figures", "agreements", "meetings", "programs", "statements"} <= {row["kind"] for row in rows}
+
+
+def test_an_aide_finds_who_leads_a_committee(front: Page) -> None:
+    search(front, "Foreign Relations Committee")
+    front.locator(".hits").get_by_role("link", name="Mexican Senate's Foreign Relations Committee").first.click()
+    people = front.get_by_role("region", name="People", exact=True)
+    expect(people).to_contain_text("president of the Senate's Foreign Relations Committee")
+    people.get_by_role("link", name="Alejandro Murat").click()
+    expect(front.locator("dl.values")).to_contain_text("president of the Senate's Foreign Relations Committee")
+
+
+def test_an_analyst_lists_agreements_since_2010_with_the_undated(front: Page) -> None:
+    browse(front, "Agreements")
+    front.get_by_label("From year").fill("2010")
+    front.get_by_role("button", name="Filter").click()
+    expect(front.locator("tbody tr")).to_have_count(3)
+    notice = front.get_by_text("agreements without a year are not shown")
+    expect(notice).to_be_visible()
+    undated = int((notice.inner_text().split() or ["0"])[0])
+    front.get_by_role("link", name="Show them").click()
+    expect(front.locator("tbody tr")).to_have_count(undated)
+    front.get_by_role("link", name="Clear filters").click()
+    assert front.locator("tbody tr").count() > undated + 3
+
+
+def test_an_economist_compares_figures_of_investment(front: Page) -> None:
+    browse(front, "Figures")
+    front.get_by_label("Search in figures").fill("investment")
+    front.get_by_role("button", name="Search").last.click()
+    amounts = front.locator("td.amount").all_inner_texts()
+    assert {AMOUNT, "8.816 billion USD", "more than $37 billion"} <= {amount.strip() for amount in amounts}
+    expect(front.get_by_role("link", name="Differs").first).to_be_visible()
+    front.get_by_role("columnheader", name="Amount").get_by_role("link").click()
+    expect(front.get_by_text("different units")).to_be_visible()
+    front.get_by_role("main").get_by_role("link", name="USD", exact=True).first.click()
+    expect(front.get_by_text("different units")).to_have_count(0)
+
+
+def test_a_reader_finds_a_body_by_its_acronym(front: Page) -> None:
+    search(front, "JICA")
+    assert "JICA" in front.locator(".hits li").first.inner_text()
+    search(front, "EPA")
+    assert "Mexico-Japan Economic Partnership Agreement" in hits(front)[:5]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("inversión japonesa en Aguascalientes", INVESTMENT), ("日産", "Nissan"), ("acuerdo", "")]
+)
+def test_a_reader_finds_in_spanish_and_japanese(front: Page, words: str, found: str) -> None:
+    search(front, words)
+    assert any(found in hit for hit in hits(front)[:5])
+
+
+def test_a_reader_shares_a_record_by_its_permanent_address(front: Page, site: str) -> None:
+    search(front, "Japanese investment Aguascalientes 2024")
+    front.get_by_role("link", name=INVESTMENT).first.click()
+    shared = front.locator("link[rel=canonical]").get_attribute("href") or ""
+    assert urlsplit(shared).path == "/factbook/figures/aguascalientes-japanese-investment-2024"
+    described = front.locator('meta[property="og:description"]').get_attribute("content") or ""
+    assert "411,000,000 USD" in described
+    front.locator(".permanent a").first.click()
+    expect(front).to_have_url(f"{site}/factbook/figures/aguascalientes-japanese-investment-2024")
