@@ -17,13 +17,15 @@ _LINK = re.compile(r'(?<=\s)(href|src|action|poster)="([^"]*)"')
 _LINK_OF_CSS = re.compile(r"url\(([\"']?)(/[^)\"']*)\1\)")
 _FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
 _ACTION = re.compile(r'action="([^"]*)"')
+#: What cites the question of a page: its answer is worked out when it is asked for.
+_ASKED = re.compile(r'<p class="export-links asked">.*?</p>', re.DOTALL)
 #: Links that state the page's own address are to stay whole.
 _CANONICAL = re.compile(r"<link\b[^>]*>")
 
 
 def links(html: str, address: str, url: str) -> Iterator[str]:
     """Every address of the site at `url` that a page links to, without its fragment, in its order."""
-    for found in _LINK.finditer(html):
+    for found in _LINK.finditer(_ASKED.sub("", html)):
         if found[1] != "action" and (link := _own(unescape(found[2]), address, url)):
             yield link.partition("#")[0]
 
@@ -44,6 +46,7 @@ def rewrite_html(html: str, address: str, url: str, target: Callable[[str], str]
         own = _own(link, address, url)
         return f'{found[1]}="{escape(target(own))}"' if own else found[0]
 
+    html = _ASKED.sub("", html)
     parts = _CANONICAL.split(_FORM.sub(_form, html))
     heads = _CANONICAL.findall(_FORM.sub(_form, html))
     kept = ["" if _of_a_service(head) else head if _states_itself(head) else _LINK.sub(one, head) for head in heads]
