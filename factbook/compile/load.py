@@ -24,6 +24,7 @@ from factbook.factfiles.read import Progress, read_text
 from factbook.problems import Fault, Problem, by_place
 from factbook.rules.across import Across, StagedFault, gone_ids
 from factbook.rules.articles import check_days
+from factbook.rules.kinds import check_kinds
 from factbook.rules.ledger import check_ledgers
 from factbook.rules.published import PublishedCheck, history_digest
 from factbook.rules.voices import check_voices
@@ -154,6 +155,7 @@ class _Load:
             self._staging.database, self._inputs.schema, self._inputs.context.released, is_kept=self._staging.is_kept
         )
         yield from check_voices(self._staging.database)
+        yield from check_kinds(self._staging.database, self._inputs.schema, across.tables)
         yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
         yield from self._published().faults()
 

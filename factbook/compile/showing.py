@@ -51,7 +51,7 @@ class Showing:
         """Whether the citation's own quote shows the value of that field, of a row of that table."""
         column, rules = self._asked[table, field]
         row = self._database.execute(_QUOTE, [citation]).fetchone()
-        quote = Quote(*row, self._words.said.get(citation, ""))
+        quote = Quote._make((*row, self._words.said.get(citation, ""), "", ""))
         record = Record(table, {}, references=self._references, lexicon=self._words.lexicon)
         return all(rule.check(value, column, record, (quote,)) is None for rule in rules)
 

@@ -28,6 +28,13 @@ def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote
     return _not_named(reference, "the quote", cure)
 
 
+def check_other(value: str, _column: Column, record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """A record refers to another, not to itself."""
+    if value != record.values.get("id"):
+        return None
+    return Fault("reference", "the record refers to itself", "refer to another, or leave it out")
+
+
 def check_speaks(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Where a person is to have said it, a quote of the record gives words of theirs, or that is derived."""
     reference = record.references.get(value)
@@ -95,6 +102,7 @@ def _refers(column: Column) -> bool:
 
 RULES = (
     Rule(check_named, _refers, "named", every=False, asks_names=True),
+    Rule(check_other, _refers, "ours", everywhere=True),
     Rule(check_speaks, with_name("speaker"), "ours", everywhere=True, asks_names=True),
     Rule(check_derived, _refers, "inferred", derived=True, asks_names=True),
 )

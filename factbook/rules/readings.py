@@ -6,6 +6,8 @@ read off is a derivation, and says so.
 
 from __future__ import annotations
 
+import re
+
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
@@ -16,6 +18,7 @@ from factbook.text.normalise import contains_words, normalise
 from factbook.text.numbers import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
+_OF_WHICH = re.compile(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 _EXACTLY = "exactly"
 #: How a fact file says that no bound stands there.
 _NO_BOUND = "as printed"
@@ -113,8 +116,18 @@ def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     reader = language_of(quote.language)
     if reader is None:
         return ()
-    numbers = reader.numbers(quote.text)
+    numbers = _parts(reader.numbers(quote.text), quote.text, record)
     return (*numbers, *_superlatives(reader, quote, record, numbers)) if record.unit == "rank" else numbers
+
+
+def _parts(numbers: tuple[Number, ...], text: str, record: Record) -> tuple[Number, ...]:
+    """Of "eleven meetings, five of which" the part; where the quote ends there, only if more is cited of the part."""
+    for number in numbers:
+        if behind := _OF_WHICH.match(text, number.end):
+            citations = record.values.get("citations")
+            is_alone = behind.end() == len(text) and isinstance(citations, list) and len(citations) == 1
+            return () if is_alone else tuple(other for other in numbers if other.start >= number.start)
+    return numbers
 
 
 def _superlatives(reader: Language, quote: Quote, record: Record, numbers: tuple[Number, ...]) -> tuple[Number, ...]:

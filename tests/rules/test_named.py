@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factbook.problems import Fault
-from factbook.rules.named import check_derived, check_named, check_speaks
+from factbook.rules.named import check_derived, check_named, check_other, check_speaks
 from factbook.rules.rule import Quote, Record, Reference
 from factbook.schema import Column
 from factbook.text.support import known_names
@@ -80,3 +80,9 @@ def test_a_longer_name_of_another_of_its_kind_hides_the_shorter_one() -> None:
     assert _kind(check_named("leon", PLACE, record, (_quote("a line in Nuevo León opened"),))) == "named"
     assert check_named("nuevo-leon", PLACE, record, (_quote("a line in Nuevo León opened"),)) is None
     assert check_named("nuevo-leon", PLACE, record, (_quote("the Chamber of Nuevo León"),)) is None
+
+
+def test_a_record_refers_to_another_not_to_itself() -> None:
+    record = Record("deals", {"id": "a-deal"})
+    assert _kind(check_other("a-deal", PLACE, record, ())) == "reference"
+    assert check_other("japan", PLACE, record, ()) is None

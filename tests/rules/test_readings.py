@@ -145,3 +145,20 @@ def test_the_number_is_the_column_that_is_tagged_so_whatever_its_name() -> None:
     columns["amount"] = replace(columns["amount"], name="amount")
     assert number_column(replace(table, columns=columns)) == "amount"
     assert number_column(SCHEMA.tables["places"]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "citations", "is_read"),
+    [
+        ("5", "eleven meetings in Japan, five of which", 2, True),
+        ("11", "eleven meetings in Japan, five of which", 2, False),
+        ("5", "eleven meetings in Japan, five of which", 1, False),
+        ("5", "five of which were with suppliers", 1, True),
+        ("11", "held eleven meetings in Japan", 1, True),
+    ],
+)
+def test_five_of_which_is_a_part_and_what_it_is_of_must_be_cited_too(
+    value: str, text: str, citations: int, is_read: bool
+) -> None:
+    record = Record("figures", {"value": value, "citations": [{}] * citations}, value)
+    assert (check_number(value, FIGURES["value"], record, (quote(text),)) is None) is is_read

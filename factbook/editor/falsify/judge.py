@@ -106,12 +106,18 @@ def _copy(project: Path, root: Path) -> None:
 def _add_records(facts: Path, falsehoods: Mapping[int, Falsehood]) -> None:
     tables: dict[str, list[Plain]] = defaultdict(list)
     for number, falsehood in falsehoods.items():
-        tables[falsehood.record.table].append({**falsehood.changed.values, "id": _id(number)})
+        tables[falsehood.record.table].append(_renamed(falsehood, _id(number)))
     for table, records in tables.items():
         for start in range(0, len(records), _IN_A_FILE):
             # JSON is YAML, and quickly written.
             text = json.dumps(records[start : start + _IN_A_FILE], ensure_ascii=False, indent=1)
             (facts / table / f"{_FILE}{start}.yml").write_text(text, encoding="utf-8")
+
+
+def _renamed(falsehood: Falsehood, id: str) -> dict[str, Plain]:
+    """The false record under another id; what referred to itself does so still."""
+    own = falsehood.record.id
+    return {key: id if value == own or key == "id" else value for key, value in falsehood.changed.values.items()}
 
 
 def _add_articles(archive: Path, falsehoods: Mapping[int, Falsehood]) -> None:
