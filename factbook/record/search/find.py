@@ -137,18 +137,18 @@ def plan(conn: sqlite3.Connection, words: Sequence[Word], most: int = MOST) -> P
 
 
 def _levelled(conn: sqlite3.Connection, counted: Sequence[_Counted]) -> list[_Counted]:
-    """The ways with their weights such that a word counts by how rare all its ways together are.
+    """The ways, weighed so that a word counts by how rare the commonest of them is.
 
     FTS5 weighs each phrase by how rare it is itself (bm25), so that a synonym that hardly ever stands would win.
     """
     facts = int(conn.execute(_FACTS).fetchone()[0] or 0)
-    any_way = dict[int, int]()
+    commonest = dict[int, int]()
     for number, _, count, _ in counted:
-        any_way[number] = min(any_way.get(number, 0) + count, facts)
+        commonest[number] = max(commonest.get(number, 0), count)
     return [
         (
             number,
-            way._replace(weight=way.weight * _rarity(facts, any_way[number], 1) / _rarity(facts, count, 0)),
+            way._replace(weight=way.weight * _rarity(facts, commonest[number], 1) / _rarity(facts, count, 0)),
             count,
             last,
         )

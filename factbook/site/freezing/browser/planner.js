@@ -212,9 +212,9 @@ function find(ask, typed, options, { kinds = [], source = "" } = {}) {
   if (!words.length) return { hits: [], words, corrected };
   const facts = ask("facts", {})[0][0] ?? 0;
   const counted = words.flatMap((word, number) => word.ways.map((way) => ({ number, way, count: ask(way.inLetters ? "count_letters" : "count", { expression: way.expression, most: EVERY_ROW })[0][0] }))).filter(({ count }) => count);
-  const together = words.map((_, number) => Math.min(facts, counted.filter((each) => each.number === number).reduce((sum, each) => sum + each.count, 0)));
+  const commonest = words.map((_, number) => Math.max(0, ...counted.filter((each) => each.number === number).map((each) => each.count)));
   const rarity = (count, plus) => Math.max(Math.log((facts - count + 0.5) / (count + 0.5) + plus), 1e-6);
-  const asked = counted.map(({ number, way, count }) => [number, way.expression, way.inLetters ? 1 : 0, way.weight * rarity(together[number], 1) / rarity(count, 0), EVERY_ROW]);
+  const asked = counted.map(({ number, way, count }) => [number, way.expression, way.inLetters ? 1 : 0, way.weight * rarity(commonest[number], 1) / rarity(count, 0), EVERY_ROW]);
   const names = words[0].meanings.filter((each) => each.startsWith("name:")).map((each) => each.slice(5));
   const hits = ask("rank", {
     asked: JSON.stringify(asked), words: words.length, least: Math.ceil(words.length / 2),
