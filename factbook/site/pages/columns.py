@@ -56,18 +56,22 @@ def possible(table: Table, words: Names) -> tuple[Shown, ...]:
     missing = {AMOUNT: table.name not in words.amounts, WHEN: not table.tagged("date")}
     composed = [_composed(key, table, words) for key in _NAMES if not missing.get(key)]
     own = [
-        Shown(column.name, words.label(table.name, column.name), say(column.comment), column.name)
+        Shown(column.name, words.label(table.name, column.name), _plain(column.comment), column.name)
         for column in table.columns.values()
         if column.name not in ("id", table.label)
     ]
     lists = [
-        Shown(key, words.label(table.name, key), say(child.comment))
+        Shown(key, words.label(table.name, key), _plain(child.comment))
         for key, child in words.schema.children(table.name).items()
         if child.references
         and "evidence" not in child.tags
         and child.columns[str(child.owner)].references == table.name
     ]
     return (*composed, *own, *lists)
+
+
+def _plain(comment: str) -> str:
+    return say(comment).replace("`", "")
 
 
 def _composed(key: str, table: Table, words: Names) -> Shown:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from factbook.record import Fact, Reference
@@ -17,7 +17,21 @@ from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
 from factbook.site.pages.lines import Dated, Line, load_lines
 from factbook.site.pages.related import Section, all_entries, sections
-from factbook.site.pages.ways import NAMED, SPEAKER, THEIRS, Way, beside, load_ways, measuring, naming, new, sharing
+from factbook.site.pages.ways import (
+    MOST,
+    NAMED,
+    SPEAKER,
+    THEIRS,
+    Way,
+    beside,
+    load_ways,
+    measuring,
+    naming,
+    new,
+    ordered,
+    read_ways,
+    sharing,
+)
 
 #: Lines of a section that a page shows before it folds the rest away.
 SHOWN = 12
@@ -35,6 +49,8 @@ class Overview:
     sections: tuple[Section, ...]
     events: tuple[tuple[Dated, Line], ...]
     total: int
+    #: Whether there are more, which a page leaves to the file.
+    is_cut: bool = False
 
     @property
     def kinds(self) -> list[tuple[str, int, tuple[Section, ...]]]:
@@ -48,15 +64,16 @@ def has_overview(table: Table) -> bool:
     return bool(table.tags & {"place", "person", "speaker"})
 
 
-def load_overview(conn: sqlite3.Connection, record: Reference, words: Names) -> Overview:
-    """The overview of a record; empty where nothing refers to it."""
+def load_overview(conn: sqlite3.Connection, record: Reference, words: Names, most: int = MOST) -> Overview:
+    """The overview of a record, of so many records that refer to it; empty where nothing does."""
     inside = list(_inside(conn, record, words))
-    ways = load_ways(conn, inside, words)
+    found = read_ways(conn, inside, words, most)
+    ways = ordered(found, inside, words)
     if not _is_root(conn, record, inside, words):
         ways = [*ways, *new(ways, naming(conn, record))]
     theirs = _speakers(conn, ways, words)
     ways = [*ways, *new(ways, _words_of(conn, theirs, words))]
-    return _overview(conn, record.id, ways, words)
+    return replace(_overview(conn, record.id, ways, words), is_cut=len(found) >= most)
 
 
 def load_related(conn: sqlite3.Connection, fact: Fact, words: Names) -> Overview:

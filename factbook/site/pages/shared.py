@@ -5,17 +5,20 @@ Pure functions from the metadata and the request's parts to the variables that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from datasette.app import Datasette
+from markupsafe import Markup, escape
 
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
 from factbook.text.lexicon import Lexicon
 
+_CODE = re.compile(r"`([^`]+)`")
 _NO_WORDS = Lexicon()
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
@@ -35,6 +38,11 @@ def complete_csv(path: str, query_string: str) -> str:
     """The link to the whole table or filtered table as CSV: streamed, no page of it left out."""
     kept = [(key, value) for key, value in parse_qsl(query_string, keep_blank_values=True) if key not in _PAGING]
     return f"{path}.csv?{urlencode([*kept, ('_stream', 'on'), ('_size', 'max')])}"
+
+
+def coded(text: str) -> Markup:
+    """The text, escaped, with what stands in it between backticks as code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def report_url(template: str, id: str) -> str:

@@ -16,8 +16,8 @@ from factbook.schema.links import Branch, branches
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
 
-#: Records that refer to others, which are looked at at most: beyond them, a page says so and the tables have them.
-MOST = 2_000
+#: Records that refer to others, which a page looks at at most; a file has all.
+MOST, ALL = 600, 1_000_000
 #: The field by which one whose words a passage gives is referred to.
 SPEAKER = "speaker"
 #: Ways that no column declares: the same measure, the words of those who belong to a record, its name in another's
@@ -55,10 +55,19 @@ class Way(NamedTuple):
     role: str | None
 
 
-def load_ways(conn: sqlite3.Connection, ids: Sequence[str], words: Names) -> list[Way]:
+def load_ways(conn: sqlite3.Connection, ids: Sequence[str], words: Names, most: int = MOST) -> list[Way]:
     """How other records refer to those with these ids, by the order of kinds; each record once, by its first way."""
-    wanted = {"ids": json.dumps(list(ids)), "most": MOST}
-    rows = [Way(*row) for row in conn.execute(_query(words), wanted)]
+    return ordered(read_ways(conn, ids, words, most), ids, words)
+
+
+def read_ways(conn: sqlite3.Connection, ids: Sequence[str], words: Names, most: int) -> list[Way]:
+    """The references to the records with these ids, as they are found, so many at most."""
+    wanted = {"ids": json.dumps(list(ids)), "most": most}
+    return [Way(*row) for row in conn.execute(_query(words), wanted)]
+
+
+def ordered(rows: Sequence[Way], ids: Sequence[str], words: Names) -> list[Way]:
+    """The ways by the order of kinds, each record once, by its first way; not those of the records themselves."""
     order = {kind: at for at, kind in enumerate(words.kinds())}
     place = {id: at for at, id in enumerate(ids)}
     ranked = sorted(rows, key=lambda way: (order[way.kind], nearness(way), place[way.target]))

@@ -14,6 +14,7 @@ from factbook.site.names import site_schema
 from factbook.site.pages.overview import has_overview, load_overview
 from factbook.site.pages.overview_csv import overview_csv
 from factbook.site.pages.shared import names_of
+from factbook.site.pages.ways import ALL
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
@@ -33,7 +34,7 @@ async def _csv(datasette: Datasette, request: Request) -> Response:
         fact = load_fact(conn, id)
         if fact is None or fact.kind != table:
             raise NotFound(f"No record in {table} has the id {id}")
-        return overview_csv(load_overview(conn, fact.reference, words), fact.reference, words, root)
+        return overview_csv(load_overview(conn, fact.reference, words, ALL), fact.reference, words, root)
 
     text = await datasette.get_database(DATABASE).execute_fn(read)
     headers = {"content-disposition": f'attachment; filename="{id}.csv"'}

@@ -27,7 +27,7 @@ from factbook.site.pages.falsified import load_falsified
 from factbook.site.pages.front import load_front
 from factbook.site.pages.paging import next_page, page_range
 from factbook.site.pages.row import load_row
-from factbook.site.pages.shared import complete_csv, names_of, report_url
+from factbook.site.pages.shared import coded, complete_csv, names_of, report_url
 from factbook.site.pages.table import rows_html
 from factbook.site.totals import Totals, totals_of
 
@@ -39,6 +39,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Register the filters and functions that templates use."""
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(text_form, plural_form, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    env.filters["coded"] = coded
     env.filters["say_date"], env.filters["number"], env.filters["said"] = say_date, say_number, say
     env.filters["in_this_language"] = in_this_language
     env.globals["asset"] = lambda path: asset_address(path, asset_digests(datasette.root))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
@@ -47,7 +48,7 @@ class Site:
     assets: Mapping[str, str]
     digest: str | None
     file: ServedFile | None
-    queries: Collection[str]
+    queries: Mapping[str, Mapping[str, Any]]
     counts: Callable[[], Mapping[str, int]]
     views: Collection[str]
     sorted_tables: Collection[str]
@@ -72,7 +73,7 @@ def layers(site: Site) -> dict[str, Layer]:
         # All below see plain paths: a page and the same page in its version are one entry of the cache.
         "versioned paths": lambda app: with_versioned_paths(app, root_path, site.version),
         # After that rewrite, and before all that answers.
-        "request checks": lambda app: with_request_checks(app, root_path, site.error_page),
+        "request checks": lambda app: with_request_checks(app, root_path, site.error_page, site.queries),
         "immutable assets": lambda app: with_immutable_assets(app, root_path, site.assets),
         # Before the cache, whose pages are functions of their addresses.
         "negotiation": lambda app: with_negotiation(app, root_path, site.forms),

@@ -6,10 +6,15 @@ Turns a request's scope into a `Failure`, or None where it may pass.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl
 
 from factbook.formats.wording import say_number
 from factbook.locale import _
+from factbook.record import DATABASE
 from factbook.site.pages.errors import Failure, failure
+from factbook.site.parameters import named_parameters
 from factbook.site.serving.asgi import Scope, header
 from factbook.site.serving.budgets import over_budget
 
@@ -53,6 +58,20 @@ def _of_body(length: bytes) -> Failure | None:
     if len(length) > 9 or int(length) > LONGEST_BODY:
         return failure(413, _("A question may have %(most)s bytes at most.", most=say_number(LONGEST_BODY)))
     return None
+
+
+def unknown_parameter(scope: Scope, root_path: str, queries: Mapping[str, Mapping[str, Any]]) -> Failure | None:
+    """Why a question is not answered as JSON or CSV: it is asked by what it does not know. A page says so itself."""
+    name, _dot, ending = scope["path"].removeprefix(f"{root_path}/{DATABASE}/").partition(".")
+    if ending not in ("json", "csv") or name not in queries:
+        return None
+    known = named_parameters(str(queries[name].get("sql") or ""))
+    asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    unknown = next((key for key, _value in asked if not key.startswith("_") and key not in known), None)
+    if unknown is None:
+        return None
+    named = {"name": unknown, "question": name, "known": ", ".join(dict.fromkeys(known)) or _("no parameters")}
+    return failure(400, _("The question %(question)s does not know %(name)s. It takes %(known)s.", **named))
 
 
 def _of_path(path: str) -> Failure | None:

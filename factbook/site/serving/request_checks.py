@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from factbook.site.pages.errors import Failure
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response, without
-from factbook.site.serving.refusals import READING, refuse
+from factbook.site.serving.refusals import READING, refuse, unknown_parameter
 
+NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 _ALLOW = ", ".join(READING)
 #: Makes the whole response to a request that failed.
 ErrorPage = Callable[[Scope, Failure], Awaitable[Any]]
 
 
-def with_request_checks(app: Application, root_path: str, error_page: ErrorPage) -> Application:
-    """The application, behind a check of method, length and form of what is asked."""
+def with_request_checks(
+    app: Application, root_path: str, error_page: ErrorPage, queries: Mapping[str, Mapping[str, Any]] = NOTHING
+) -> Application:
+    """The application, behind a check of method, length and form of what is asked; `queries` are the questions."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refuse(scope, root_path) if scope["type"] == "http" else None
+        is_http = scope["type"] == "http"
+        refused = (refuse(scope, root_path) or unknown_parameter(scope, root_path, queries)) if is_http else None
         if refused:
             response = await error_page(scope, refused)
             response.headers |= {"Allow": _ALLOW} if refused.status == 405 else {}

@@ -79,3 +79,15 @@ async def test_nothing_can_be_written(published: Datasette, method: str) -> None
 async def test_no_cookie_breaks_a_page(published: Datasette, cookie: str) -> None:
     answer = await published.client.get("/factbook/figures", headers={"cookie": cookie.encode("latin-1")})
     assert answer.status_code in (200, 400)
+
+
+@pytest.mark.parametrize("ending", ["json", "csv"])
+async def test_a_file_of_a_question_is_not_made_for_a_parameter_that_it_does_not_know(
+    published: Datasette, ending: str
+) -> None:
+    asked = f"/factbook/facts_of_an_article.{ending}"
+    assert (await published.client.get(f"{asked}?article=&_shape=array")).status_code == 200
+    refused = await published.client.get(f"{asked}?artcle=x")
+    assert refused.status_code == 400
+    assert "artcle" in refused.text
+    assert "article" in refused.text.replace("artcle", "")
