@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from factbook.schema.core import DATABASE
 
+#: Where the site stands while it is walked: no address that a text could name.
+HERE = "https://frozen.invalid"
 #: The page that runs SQL over the database in the browser, and the one that searches it.
 SQL, SEARCH = "/sql", "/search"
 #: What only answers questions: no file stands there, and no page of the edition says that it does.
 SERVICES = ("/unapi", "/oembed", "/mcp", "/reconcile")
+#: What is the same in each language.
+_COMMON = re.compile(r"^/(?:release|downloads|static)/.|\.(?:csv|json|db|txt|xml|svg|png|parquet|sql)\Z")
 _WITH_PAGES = ("citations", "retired")
 _FILE = re.compile(r"\.[a-z][a-z0-9]{0,7}\Z", re.I)
 #: The version of a file that never changes, and how a table's CSV is asked for whole.
@@ -30,10 +35,11 @@ class Addresses:
     """What has been met so far: the number of each further page of a table, by its address.
 
     `records` are the tables whose rows have pages and formats, records; other rows are on their table's page only, but
-    for passages and retired ids.
+    for passages and retired ids. `languages` are those whose tag may begin an address.
     """
 
     records: frozenset[str]
+    languages: Collection[str] = ()
     pages: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -47,27 +53,38 @@ class Addresses:
     def to_fetch(self, address: str) -> str | None:
         """The address to ask the application for, None for one that no file can answer.
 
-        A table's CSV is asked for whole, its JSON as far as Datasette gives it at once.
+        A table's CSV is asked for whole, its JSON as far as Datasette gives it at once; what is the same in each
+        language is asked for without one.
         """
         parts = urlsplit(address)
+        tag, path = self._in_language(parts.path)
         names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
-        if self._is_only_a_row(parts.path):
+        if self._is_only_a_row(path):
             return None
-        if names == {"_next"} and not is_file(parts.path):
+        if names == {"_next"} and not is_file(path):
             return address
-        if names - _NO_QUESTION or parts.path in (SEARCH, *SERVICES):
+        if names - _NO_QUESTION or path in (SEARCH, *SERVICES):
             return None
-        _, dot, ending = parts.path.partition(".")
-        return parts.path + (_WHOLE.get(dot + ending, "") if _is_table(parts.path) else "")
+        _, dot, ending = path.partition(".")
+        return tag + path + (_WHOLE.get(dot + ending, "") if _is_table(path) else "")
 
     def target(self, address: str) -> str:
         """Where a link to the address leads in the frozen edition: an address there, its question dropped or turned."""
         parts = urlsplit(address)
-        if self._is_only_a_row(parts.path):
-            return parts.path.rpartition("/")[0]
+        tag, path = self._in_language(parts.path)
+        if self._is_only_a_row(path):
+            return tag + path.rpartition("/")[0]
         if self.to_fetch(address) is None:
-            return _in_browser(parts.path, parts.query)
-        return f"{parts.path.rstrip('/')}/-/{self.pages[address]}" if address in self.pages else parts.path
+            return tag + _in_browser(path, parts.query)
+        return f"{parts.path.rstrip('/')}/-/{self.pages[address]}" if address in self.pages else tag + path
+
+    def _in_language(self, path: str) -> tuple[str, str]:
+        """The language as it begins the path, such as /es, "" for none; and the path without it."""
+        tag, _, rest = path.removeprefix("/").partition("/")
+        if tag not in self.languages:
+            return "", path
+        plain = f"/{rest}"
+        return ("" if _COMMON.search(plain) else f"/{tag}"), plain
 
     def _is_only_a_row(self, path: str) -> bool:
         _, _, rest = path.partition(f"/{DATABASE}/")

@@ -6,15 +6,18 @@ Gives the page, its script, and the files of SQLite as they are published (see b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
 
-from factbook.locale import _
+from factbook.locale import _, speaking
+from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.record import DATABASE
 from factbook.record.search.statements import statements
-from factbook.site.freezing.addresses import SEARCH, SQL, file_of, relative
+from factbook.site.freezing.addresses import HERE, SEARCH, SQL, file_of, relative
+from factbook.site.languages import language_path
 from factbook.site.pages.shared import names_of
 from factbook.text import es_dates
 from factbook.text.dates import MONTHS
@@ -30,13 +33,32 @@ _PAGES = (
 
 
 async def browser_files(site: Datasette, finish: Callable[[str, str], str]) -> dict[str, bytes]:
-    """The files by path: the pages of SQL and of search, made whole by `finish(html, address)`, and what they load."""
+    """The files by path: the pages of SQL and of search, made whole by `finish(html, address)`, and what they load.
+
+    A page is there in each language of the site.
+    """
     files = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in sorted(_FILES.iterdir())}
-    for address, template, own in _PAGES:
-        setting = _setting(site, file_of(address, is_page=True))
-        html = await site.render_template(template, {"setting": setting, "scripts": ["sqlite3.js", "frozen.js", *own]})
-        files[file_of(address, is_page=True)] = finish(html, address).encode()
+    for tag in (SOURCE, *languages_of(site.root)):
+        with speaking(tag, site.root):
+            files |= {file: finish(html, address).encode() async for file, address, html in _pages(site)}
     return files
+
+
+async def _pages(site: Datasette) -> AsyncIterator[tuple[str, str, str]]:
+    """File, address and HTML of each page that runs in the browser, in the language that is spoken."""
+    for plain, template, own in _PAGES:
+        address = language_path() + plain
+        file = file_of(address, is_page=True)
+        shown = {"setting": _setting(site, file), "scripts": ["sqlite3.js", "frozen.js", *own]}
+        yield file, address, await site.render_template(template, shown, request=_request(plain))
+
+
+def _request(path: str) -> Request:
+    """A request for the page, as Datasette wants one to render it."""
+    request = Request.fake(path)
+    scheme, _, host = HERE.partition("://")
+    request.scope |= {"csrftoken": str, "scheme": scheme, "headers": [(b"host", host.encode())]}
+    return request
 
 
 def _words() -> dict[str, str]:
@@ -61,6 +83,7 @@ def _setting(site: Datasette, file: str) -> str:
     queries = site.metadata("queries", database=DATABASE, fallback=False) or {}
     said = {
         "root": relative("/", file),
+        "home": relative(language_path() or "/", file),
         "database": DATABASE,
         "questions": {name: query["sql"] for name, query in queries.items()},
         "words": _words(),

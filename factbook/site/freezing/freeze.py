@@ -21,9 +21,10 @@ import yaml
 from datasette.app import Datasette
 
 from factbook.formats import FORMATS
+from factbook.locale.catalogue import languages_of
 from factbook.problems import ProjectError
 from factbook.record import DATABASE, load_release
-from factbook.site.freezing.addresses import Addresses, file_of, is_file, relative
+from factbook.site.freezing.addresses import HERE, Addresses, file_of, is_file, relative
 from factbook.site.freezing.browser import browser_files
 from factbook.site.freezing.rewrite import links, rewrite_css, rewrite_html
 from factbook.site.pages.kept import kept_releases
@@ -32,8 +33,6 @@ from factbook.site.server import open_site
 
 #: The file by which a folder is known to hold a frozen edition, and no other things.
 MARKER = "frozen.txt"
-#: Where the site stands while it is walked: no address that a text could name.
-_HERE = "https://frozen.invalid"
 _NOT_TEXT = (".db", ".png", ".parquet", ".zip", ".gz", ".wasm", ".woff2")
 _NOWHERE = "/no-such-page"
 _LEADS = (301, 302, 303, 307, 308)
@@ -60,7 +59,7 @@ class _Walk:
 
     def own(self, location: str) -> str:
         """Where a redirect leads, as an address of the site of its own."""
-        return location.removeprefix(_HERE) or "/"
+        return location.removeprefix(HERE) or "/"
 
     def way(self, link: str, file: str) -> str:
         """The relative link from a file to where a link of the site leads in the edition."""
@@ -70,7 +69,7 @@ class _Walk:
     def finish(self, html: str, address: str) -> str:
         """A page of the edition's own, its links made relative."""
         file = file_of(address, is_page=True)
-        return rewrite_html(html, address, _HERE, lambda link: self.way(link, file))
+        return rewrite_html(html, address, HERE, lambda link: self.way(link, file))
 
 
 def freeze_site(root: Path, database: Path, url: str, **changes: Any) -> Iterator[tuple[str, bytes]]:
@@ -89,8 +88,8 @@ def _at(url: str, path: str, data: bytes) -> bytes:
     """What a file says, with the address at which the edition will stand wherever it says its own."""
     if path.endswith(_NOT_TEXT):
         return data
-    there = data.replace(_HERE.encode(), url.encode())
-    return there.replace(quote(_HERE, safe="").encode(), quote(url, safe="").encode())
+    there = data.replace(HERE.encode(), url.encode())
+    return there.replace(quote(HERE, safe="").encode(), quote(url, safe="").encode())
 
 
 async def _next(files: AsyncIterator[tuple[str, bytes]]) -> tuple[str, bytes] | None:
@@ -103,25 +102,25 @@ def _metadata(root: Path) -> Mapping[str, Any]:
 
 
 async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, Any]) -> AsyncIterator[tuple[str, bytes]]:
-    metadata = {**_metadata(root), "site_url": _HERE, **changes}
+    metadata = {**_metadata(root), "site_url": HERE, **changes}
     site = open_site(root, database, metadata=metadata)
     site.jinja_env.globals["frozen"] = True  # templates leave out what only a server can do
     await site.invoke_startup()
     facts = site.get_database(DATABASE)
     release = await facts.execute_fn(load_release)
     records = frozenset({*names_of(site).kinds(), "sources", "facts"})
-    walk = _Walk(f"/release/{release.version}", Addresses(records))
+    walk = _Walk(f"/release/{release.version}", Addresses(records, languages_of(root)))
     for address in ["/", *await facts.execute_fn(_records), *_others(site, walk.served)]:
         walk.add(address)
     transport = httpx.ASGITransport(app=site.app(), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=_HERE, timeout=None) as client:  # noqa: S113
+    async with httpx.AsyncClient(transport=transport, base_url=HERE, timeout=None) as client:  # noqa: S113
         while walk.waiting:
             async for file in _files(client, walk, walk.waiting.popleft()):
                 yield file
         yield await _not_found(client, walk, urlsplit(url).path)
     for path, data in (await browser_files(site, walk.finish)).items():
         yield path, data
-    yield MARKER, f"{_HERE}\n".encode()
+    yield MARKER, f"{HERE}\n".encode()
 
 
 def _records(conn: sqlite3.Connection) -> list[str]:
@@ -146,7 +145,7 @@ def _others(site: Datasette, served: str) -> list[str]:
 async def _not_found(client: httpx.AsyncClient, walk: _Walk, base: str) -> tuple[str, bytes]:
     """The page of a wrong address; hosts show it anywhere, so that its links are from the root of the edition."""
     answer = await client.get(_NOWHERE)
-    html = rewrite_html(answer.text, _NOWHERE, _HERE, lambda link: base + walk.addresses.target(link))
+    html = rewrite_html(answer.text, _NOWHERE, HERE, lambda link: base + walk.addresses.target(link))
     return "404.html", html.encode()
 
 
@@ -176,9 +175,9 @@ def _content(answer: httpx.Response, kind: str, walk: _Walk, address: str, file:
         return rewrite_css(answer.text, lambda link: walk.way(link, file)).encode()
     if kind != _HTML:
         return answer.content
-    for link in links(answer.text, address, _HERE):
+    for link in links(answer.text, address, HERE):
         walk.add(link)
-    return rewrite_html(answer.text, address, _HERE, lambda link: walk.way(link, file)).encode()
+    return rewrite_html(answer.text, address, HERE, lambda link: walk.way(link, file)).encode()
 
 
 def _leading(walk: _Walk, target: str, to: str) -> tuple[str, bytes]:
@@ -187,7 +186,7 @@ def _leading(walk: _Walk, target: str, to: str) -> tuple[str, bytes]:
     way = escape(walk.way(to, file))
     page = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
-        f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{_HERE}{escape(to)}">'
+        f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{HERE}{escape(to)}">'
         f'</head><body><p><a href="{way}">The page is here.</a></p></body></html>\n'
     )
     return file, page.encode()

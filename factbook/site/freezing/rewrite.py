@@ -70,11 +70,12 @@ def _form(found: re.Match[str]) -> str:
     """A form as it works without a server: search and SQL in the browser; a question by its name; no filters."""
     action = _ACTION.search(found[0])
     path = urlsplit(unescape(action[1])).path.rstrip("/") if action else ""
-    if path in (SEARCH, SQL):
+    if path.endswith((SEARCH, SQL)):
         return found[0]
     if "_filter_column" in found[0] or "_sort" in found[0] or action is None:
         return ""
-    if path.endswith(f"/{DATABASE}"):
-        return _ACTION.sub(f'action="{SQL}"', found[0])
-    name = f'<input type="hidden" name="from" value="{escape(path.rsplit("/", 1)[-1])}">'
-    return _ACTION.sub(f'action="{SQL}"', found[0]).replace("</form>", f"{name}</form>")
+    tag, _, name = path.partition(f"/{DATABASE}")
+    form = _ACTION.sub(f'action="{tag}{SQL}"', found[0])
+    if not name:
+        return form
+    return form.replace("</form>", f'<input type="hidden" name="from" value="{escape(name.strip("/"))}"></form>')

@@ -35,7 +35,7 @@ function itemOf(database, words, [row, id, kind, label]) {
   const sql = "select snippet(facts_fts, -1, char(2), char(3), ' … ', 24), sources from facts_fts where facts_fts match :any and rowid = :row";
   const [[snippet, sources] = [null, ""]] = any ? allRows(database, sql, { any, row }) : [];
   const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: `${setting.root}${setting.database}/${kind}/${id}/`, textContent: label });
+  const link = Object.assign(document.createElement("a"), { href: `${setting.home}${setting.database}/${kind}/${id}/`, textContent: label });
   const heading = document.createElement("h2");
   heading.append(link);
   item.append(Object.assign(document.createElement("p"), { className: "meta", textContent: setting.kinds[kind] ?? kind }), heading);

@@ -50,7 +50,7 @@ function cellOf(find, value) {
     return cell;
   }
   const link = document.createElement("a");
-  link.href = `${setting.root}${setting.database}/${kind}/${value}/`;
+  link.href = `${setting.home}${setting.database}/${kind}/${value}/`;
   link.textContent = value;
   cell.append(link);
   return cell;
