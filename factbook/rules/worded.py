@@ -17,6 +17,7 @@ from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
 from factbook.schema import Column
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.reckoning import expression_of
 from factbook.text.support import KnownNames, Missing, Support, missing_words, stands_plainly
 
 #: The language of our own words.
@@ -31,6 +32,7 @@ _COUNTS = re.compile(
 )
 _DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
 _GLUED = re.compile(r"(?<![\w.,])\d+[a-z]+\b")
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?![\d\w])")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: A remark that speaks of the article may say who published it, and when.
 _OF_ARTICLE = re.compile(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
@@ -56,6 +58,8 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     ours = language_of(OURS)
     if ours is None or record.known is None:
         return None
+    if column.name == "reason" and expression_of(value) is not None:
+        value = value.partition(";")[2].strip()  # the sum is worked out
     # Most texts say what the quotes or the values say: then nothing else is looked up.
     quoted = tuple(quote.text for quote in quotes)
     if _stands(value, quoted, record.known) or _stands(value, (*quoted, *_texts(record)), record.known):
@@ -144,8 +148,14 @@ def _numbers_in(text: str, language: str) -> frozenset[float]:
 
 
 def _as_floats(numbers: Iterable[tuple[float | None, str]]) -> Iterator[tuple[float, str]]:
+    """What is no single number, as "1990 and 1999", is held by its parts; without digits, by its words."""
     for value, text in numbers:
-        yield float("nan") if value is None else value, text
+        if value is not None:
+            yield value, text
+        elif parts := _DIGITS.findall(text) if " " in text else []:
+            yield from ((float(part.replace(",", "")), part) for part in parts)
+        else:
+            yield float("nan"), text
 
 
 def _fault(missing: Missing, *, is_note: bool) -> Fault:

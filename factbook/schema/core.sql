@@ -151,7 +151,7 @@ create table derivations (
   fact text not null references facts(id),
   -- Name of the derived column.
   field text not null,
-  -- The reasoning, in our words.
+  -- The reasoning, in our words. [words]
   reason text not null,
   -- The sum by which it follows from values that are read, such as "2020 - 40".
   expression text,
