@@ -78,8 +78,8 @@ def _with(node: Any, steps: list[Any], value: YamlValue, place: str) -> YamlValu
 
 
 def value_of(text: str) -> YamlValue:
-    """A text as it is; what begins as a list or a mapping as YAML; nothing where it is empty."""
-    if not text.startswith(("[", "{")):
+    """A text as it is; what begins as a list or a mapping as YAML; nothing where it is empty. `[..2021]` is a date."""
+    if not text.startswith(("[", "{")) or text.startswith("[.."):
         return text or None
     try:
         return next(iter(documents(text))).value

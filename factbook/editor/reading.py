@@ -6,7 +6,7 @@ article's text and writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,12 +98,19 @@ class Reading:
         context, listed = passage.context, self.listed.get(passage.paragraph)
         if context.turn and listed:
             return min(context.voices), listed
-        speaker = next(
-            (id for name in context.names for id in self._speakers() if may_be_same(name, self.names[id][1])), None
-        )
+        speaker = self._speaker(context.names)
         if SPEAKER in context.voices and (speaker or REPORTER not in context.voices):
             return SPEAKER, speaker
         return min(context.voices - {SPEAKER} or context.voices or {REPORTER}), None
+
+    def _speaker(self, printed: Sequence[str]) -> str | None:
+        """The record whose name is printed, whole where there is one, else that which it may be."""
+        for name in printed:
+            whole = next(self.named(name, self.workspace.schema.speakers), None)
+            found = whole or next((id for id in self._speakers() if may_be_same(name, self.names[id][1])), None)
+            if found:
+                return found
+        return None
 
     def _speakers(self) -> list[str]:
         return [id for id, (table, _) in self.names.items() if table in self.workspace.schema.speakers]
