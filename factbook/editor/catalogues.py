@@ -8,6 +8,7 @@ longer said goes.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -25,10 +26,12 @@ from factbook.locale.extract import Message, package_messages
 from factbook.locale.metadata import words_in
 from factbook.project import Project
 from factbook.schema import Column, Schema, Table, load_schema
+from factbook.schema.core import DATABASE
 from factbook.schema.names import quote_name as q
 from factbook.schema.names import say_name
 from factbook.schema.read import core_schema
-from factbook.schema.settings import core_words
+from factbook.schema.settings import core_words, settings_of
+from factbook.site.pages.falsified import load_falsified
 
 _WIDTH = 118
 #: Lines of a catalogue's head that say when and by whom, and nothing that is needed.
@@ -45,7 +48,9 @@ def project_messages(project: Project) -> list[Message]:
     found = [
         *_of_metadata(_metadata(project), "metadata.yml"),
         *_of_schema(schema, "schema.sql"),
+        *_of_questions(project, schema),
         *_of_records(project, schema),
+        *_of_falsehoods(project),
     ]
     return [message for message in _once(found) if message.text not in known]
 
@@ -101,6 +106,33 @@ def _of_records(project: Project, schema: Schema) -> Iterator[Message]:
                 query = f"select distinct {q(column.name)} from {q(table.name)} where {q(column.name)} <> '' order by 1"  # noqa: S608
                 for (value,) in staging.database.execute(query):
                     yield Message(str(value), None, f"facts: {table.name}.{column.name}")
+
+
+def _of_questions(project: Project, schema: Schema) -> Iterator[Message]:
+    """The names of the columns of prepared queries and of views, as pages show them."""
+    queries = settings_of(_metadata(project), schema).databases[DATABASE].get("queries") or {}
+    with closing(sqlite3.connect(":memory:")) as conn:
+        conn.executescript(schema.sql)
+        asked = {name: str(query["sql"]) for name, query in queries.items()}
+        asked |= {name: f"select * from {q(name)}" for name in schema.views}  # noqa: S608 - the schema's names
+        for name, sql in asked.items():
+            columns = conn.execute(f"select * from ({sql}) limit 0", _Empty()).description  # noqa: S608
+            yield from (Message(say_name(column[0]), None, f"metadata.yml: {name}") for column in columns)
+
+
+class _Empty(dict[str, str]):
+    """A value for each parameter of a query, whatever its name."""
+
+    def __missing__(self, name: str) -> str:
+        """Nothing is asked for."""
+        return ""
+
+
+def _of_falsehoods(project: Project) -> Iterator[Message]:
+    """What kinds of falsehoods the page on the method lists."""
+    if found := load_falsified(project.root):
+        for share in (*found.random, *found.nearest):
+            yield Message(share.kind, None, "falsified.json")
 
 
 def _is_repeated(column: Column) -> bool:

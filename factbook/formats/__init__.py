@@ -32,6 +32,7 @@ from factbook.formats.jsonld import to_jsonld
 from factbook.formats.ris import to_ris
 from factbook.formats.urls import clean_url, text_fragment
 from factbook.formats.wikipedia import to_wikipedia
+from factbook.locale import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     each.extension: each
     for each in (
-        Format("cite", ".cite.txt", "Plain text (Chicago notes)", "text/plain", to_chicago),
+        Format("cite", ".cite.txt", N_("Plain text (Chicago notes)"), "text/plain", to_chicago),
         Format("bib", ".bib", "BibTeX", "application/x-bibtex", to_bibtex),
         Format("ris", ".ris", "RIS", "application/x-research-info-systems", to_ris),
         Format("enw", ".enw", "EndNote", "application/x-endnote-refer", to_endnote),

@@ -15,12 +15,18 @@ from factbook.formats.entry import Edition
 from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_claim
-from factbook.locale import language
+from factbook.locale import N_, _, language
+from factbook.locale import say as in_language
 from factbook.record import Fact, Update
 
 MEDIA_TYPE = "application/atom+xml"
 _ATOM = "http://www.w3.org/2005/Atom"
-_TITLES = {"checked": "", "corrected": "Corrected: ", "merged": "Merged: ", "withdrawn": "Withdrawn: "}
+_TITLES = {
+    "checked": "%(label)s",
+    "corrected": N_("Corrected: %(label)s"),
+    "merged": N_("Merged: %(label)s"),
+    "withdrawn": N_("Withdrawn: %(label)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEn
     mark = {"checked": "", "corrected": f"#corrected-{update.version}-{update.field}"}.get(update.what, "#retired")
     return FeedEntry(
         id=identity(edition, update.record.id + mark),
-        title=_TITLES[update.what] + update.record.label,
+        title=_(_TITLES[update.what], label=update.record.label),
         url=url,
         day=update.date,
         summary=_checked(fact) if update.what == "checked" else _changed(update, fact),
@@ -68,19 +74,24 @@ def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEn
 def _checked(fact: Fact | None) -> str:
     if fact is None:
         return ""
-    proofs = (f"“{c.quote}” ({c.source.publisher}, paragraph {c.paragraph})" for c in fact.citations)
+    form = _("“%(quote)s” (%(publisher)s, paragraph %(paragraph)s)")
+    proofs = (
+        form % {"quote": c.quote, "publisher": c.source.publisher, "paragraph": c.paragraph} for c in fact.citations
+    )
     return " ".join([f"{say_claim(fact)}.", *proofs])
 
 
 def _changed(update: Update, fact: Fact | None) -> str:
-    parts = [f"{update.what.capitalize()} in release {update.version}."]
+    what = in_language(update.what).capitalize()
+    parts = [_("%(what)s in release %(version)s.", what=what, version=update.version)]
     if update.field:
         now = next((say(value) for value in fact.values if value.field == update.field), None) if fact else None
-        parts = [f"The field `{update.field}` was corrected in release {update.version}."]
-        parts += [f"Before: {update.was}."] if update.was else []
-        parts += [f"Now: {now}."] if now else []
-    parts += [f"It is part of the record “{update.into.label}” now."] if update.into else []
-    return " ".join([*parts, f"Reason: {update.reason}"])
+        said = {"field": update.field, "version": update.version}
+        parts = [_("The field `%(field)s` was corrected in release %(version)s.", **said)]
+        parts += [_("Before: %(value)s.", value=update.was)] if update.was else []
+        parts += [_("Now: %(value)s.", value=now)] if now else []
+    parts += [_("It is part of the record “%(label)s” now.", label=update.into.label)] if update.into else []
+    return " ".join([*parts, _("Reason: %(reason)s", reason=update.reason)])
 
 
 def to_atom(feed: Feed, edition: Edition) -> str:

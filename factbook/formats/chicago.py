@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from factbook.formats.entry import NO_DATE, UNTITLED, CitedArticle, CitedPassage, CitedRecord, Entry
 from factbook.formats.wording import say_date
+from factbook.locale import _
 
 
 def to_chicago(entries: Sequence[Entry]) -> str:
@@ -19,25 +20,29 @@ def to_chicago(entries: Sequence[Entry]) -> str:
 
 def _note(entry: Entry) -> str:
     articles = [_article(article) for article in entry.articles]
-    return "; ".join([*articles, f"{'recorded in ' if articles else ''}{_record(entry.record)}"]) + "."
+    record = _record(entry.record)
+    said = _("recorded in %(record)s", record=record) if articles else record
+    return "; ".join([*articles, said]) + "."
 
 
 def _article(article: CitedArticle) -> str:
     author = [f"{article.author},"] if article.author else []
-    date = say_date(article.published, month_first=True) if article.published else NO_DATE
+    date = say_date(article.published, month_first=True) if article.published else _(NO_DATE)
     places = [f"{_place(passage, quotes)}," for passage, quotes in article.by_place]
     return " ".join([*author, _title(article.title), f"{article.publisher},", f"{date},", *places, article.url])
 
 
 def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:
     speech = [passage.speech] if passage.speech else []
-    return f"para. {passage.paragraph} ({'; '.join([*(f'“{_inside(quote)}”' for quote in quotes), *speech])})"
+    words = "; ".join([*(f"“{_inside(quote)}”" for quote in quotes), *speech])
+    return _("para. %(number)s (%(words)s)", number=passage.paragraph, words=words)
 
 
 def _record(record: CitedRecord) -> str:
-    checked = [f"checked {say_date(record.checked, month_first=True)},"] if record.checked else []
+    checked = [_("checked %(date)s", date=say_date(record.checked, month_first=True)) + ","] if record.checked else []
     answer = [f"{record.answer},"] if record.answer else []
-    release = [f"version {record.edition.release.version},", f"content {record.digest},"]
+    version = _("version %(version)s", version=record.edition.release.version)
+    release = [f"{version},", _("content %(digest)s", digest=record.digest) + ","]
     unprinted = [f"{record.unprinted},"] if record.unprinted else []
     return " ".join(
         [_title(record.title), f"{record.edition.title},", *answer, *release, *checked, *unprinted, record.url]
@@ -46,7 +51,7 @@ def _record(record: CitedRecord) -> str:
 
 def _title(title: str) -> str:
     """The title and the comma after it, which goes inside the quotation marks."""
-    return f"{title}," if title == UNTITLED else f"“{_inside(title)},”"
+    return f"{title}," if title == _(UNTITLED) else f"“{_inside(title)},”"
 
 
 def _inside(text: str) -> str:

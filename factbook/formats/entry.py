@@ -14,12 +14,14 @@ from typing import Any
 
 from factbook.formats.urls import clean_url, text_fragment
 from factbook.formats.wording import say_claim, say_date, say_unprinted
+from factbook.locale import N_, _
+from factbook.locale import say as in_language
 from factbook.record import Citation, Fact, Reference, Release, Source
 
 #: Stands for a title that is not printed.
-UNTITLED = "[Untitled article]"
+UNTITLED = N_("[Untitled article]")
 #: Stands for a publication date that is not printed.
-NO_DATE = "n.d."
+NO_DATE = N_("n.d.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class CitedPassage:
     @property
     def place(self) -> str:
         """Where it is and who speaks: "paragraph 11 (Teresa Jiménez speaking)"."""
-        return f"paragraph {self.paragraph}" + (f" ({self.speech})" if self.speech else "")
+        return _("paragraph %(number)s", number=self.paragraph) + (f" ({self.speech})" if self.speech else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,10 @@ class CitedRecord:
 
         Of a question, what its answer is goes before that.
         """
-        checked = [f"checked {say_date(self.checked)}"] if self.checked else []
+        checked = [_("checked %(date)s", date=say_date(self.checked))] if self.checked else []
         answer = [self.answer] if self.answer else []
-        return ", ".join([*answer, f"content {self.digest}", *checked, *([self.unprinted] if self.unprinted else [])])
+        content = _("content %(digest)s", digest=self.digest)
+        return ", ".join([*answer, content, *checked, *([self.unprinted] if self.unprinted else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edit
     """The edition that metadata.yml names; `root` is where the site is when it names no `site_url`."""
     base_url = str(metadata.get("site_url") or root).rstrip("/")
     title = _line(str(metadata.get("title") or "Factbook"))
-    author = _line(str(metadata.get("author") or f"{title} contributors"))
+    author = _line(str(metadata.get("author") or _("%(title)s contributors", title=title)))
     released = str(metadata.get("released") or "") or None
     description = _line(str(metadata.get("description") or title))
     return Edition(title, base_url, release, metadata.get("license_url"), author, released, description)
@@ -213,14 +216,15 @@ def entry_of_source(source: Source, edition: Edition) -> Entry:
     article = _article(source)
     url = clean_url(edition.base_url + source.path)
     return Entry(
-        (article,), CitedRecord(f"{source.id}:facts", f"Facts from: {article.title}", None, url, None, edition)
+        (article,),
+        CitedRecord(f"{source.id}:facts", _("Facts from: %(title)s", title=article.title), None, url, None, edition),
     )
 
 
 def _article(source: Source, passages: tuple[CitedPassage, ...] = ()) -> CitedArticle:
     return CitedArticle(
         key=source.id,
-        title=_line(source.title or "") or UNTITLED,
+        title=_line(source.title or "") or _(UNTITLED),
         author=_line(source.author or "") or None,
         published=source.published,
         publisher=_line(source.publisher),
@@ -256,8 +260,9 @@ def _passage(citation: Citation, fact: Fact, edition: Edition) -> CitedPassage:
 
 def _speech(citation: Citation) -> str | None:
     if citation.speaker:
-        return f"{_line(citation.speaker.label)} speaking"
-    return {"reporter": None, "speaker": "speaker not named"}.get(citation.voice, f"{citation.voice} speaking")
+        return _("%(name)s speaking", name=_line(citation.speaker.label))
+    said = _("%(name)s speaking", name=in_language(citation.voice))
+    return {"reporter": None, "speaker": _("speaker not named")}.get(citation.voice, said)
 
 
 def _line(text: str) -> str:

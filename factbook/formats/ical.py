@@ -17,6 +17,8 @@ from factbook.formats.entry import Edition
 from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_date
+from factbook.locale import _
+from factbook.locale import say as in_language
 from factbook.record import DATABASE, Fact
 
 MEDIA_TYPE = "text/calendar"
@@ -104,7 +106,8 @@ def _place(fact: Fact, kept: Kept) -> str | None:
 
 def _description(fact: Fact, when: str) -> str:
     subject, status = _tagged(fact, "words", "label"), _tagged(fact, "awaited")
-    said = f"Date as the articles give it: {when}." + (f" Status: {status}." if status else "")
+    said = _("Date as the articles give it: %(date)s.", date=when)
+    said += " " + _("Status: %(status)s.", status=in_language(status)) if status else ""
     return "\n".join([*([subject] if subject else []), said])
 
 

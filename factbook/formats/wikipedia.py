@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from factbook.formats.entry import NO_DATE, CitedArticle, CitedRecord, Entry
 from factbook.formats.wording import say_date
+from factbook.locale import speaking
+from factbook.locale.catalogue import SOURCE
 
 _NO_AUTHOR = "<!--Not stated-->"
 _BETWEEN_QUOTES = " ... "
@@ -20,7 +22,9 @@ _SIGNS = re.compile(r"[&<>|{}\[\]]|'{2,}|~{3,}|_{2,}|://")
 
 def to_wikipedia(entries: Sequence[Entry]) -> str:
     """One template a line; each record follows the articles it rests on."""
-    return "".join(f"{line}\n" for entry in entries for line in (*map(_news, entry.articles), _web(entry.record)))
+    # The templates are those of the English Wikipedia, which takes English dates only.
+    with speaking(SOURCE):
+        return "".join(f"{line}\n" for entry in entries for line in (*map(_news, entry.articles), _web(entry.record)))
 
 
 def _news(article: CitedArticle) -> str:

@@ -11,6 +11,7 @@ from factbook.locale import N_, _, amounts, dates, language, numbers
 from factbook.locale import say as in_language
 from factbook.locale.reader import reader
 from factbook.record import Fact, Scalar, Value
+from factbook.schema.names import say_name
 
 NOT_STATED = N_("not stated")
 
@@ -75,12 +76,18 @@ def _term(fact: Fact, name: str) -> str:
 
 def say_unprinted(fact: Fact) -> str:
     """Which values no article prints: "inferred by the factbook: period"; "" where all are."""
-    said = (("inferred by the factbook", False), ("calculated by the factbook", True))
+    said = ((_("inferred by the factbook"), False), (_("calculated by the factbook"), True))
     fields = {
-        how: ", ".join(d.field.replace("_", " ") for d in fact.derivations if (d.expression is not None) is is_sum)
+        how: ", ".join(
+            in_language(d.field.replace("_", " ")) for d in fact.derivations if (d.expression is not None) is is_sum
+        )
         for how, is_sum in said
     }
     return "; ".join(f"{how}: {names}" for how, names in fields.items() if names)
+
+
+def _field_name(field: str) -> str:
+    return in_language(say_name(field)).lower()
 
 
 def say_claim(fact: Fact) -> str:

@@ -51,7 +51,7 @@ def say_amount(value: float | None, unit: str, qualifier: str, reader: Reader, s
 
 
 def _with_unit(number: str, unit: str, words: str, language: str) -> str:
-    if unit in _SIGNS:
+    if unit in _SIGNS and words == unit:
         return f"{unit}{number}"
     primary = locale_of(language).language
     if primary == "ja" or (unit == "%" and primary == SOURCE):

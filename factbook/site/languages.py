@@ -18,6 +18,12 @@ from factbook.record import DATABASE
 
 #: In each catalogue this names its own language: "Leer esta página en español".
 READ_IN = N_("Read this page in English")
+#: Datasette's own words for comparisons, which the forms of filters show.
+COMPARISONS = (
+    N_("contains"), N_("does not contain"), N_("ends with"), N_("starts with"), N_("like"), N_("not like"), N_("glob"),
+    N_("in"), N_("not in"), N_("array contains"), N_("array does not contain"), N_("date"), N_("is null"),
+    N_("is not null"), N_("is blank"), N_("is not blank"),
+)  # fmt: skip
 #: What is the same in all languages.
 _PLAIN = ("static/", "-/")
 

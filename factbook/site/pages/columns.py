@@ -167,7 +167,7 @@ def _open(line: Line, table: Table) -> str:
     """The status of a number that has not come about: "expected"."""
     tagged = (column for column in table.columns.values() if "open" in column.words)
     values = ((str(line.value(c.name)), [value.strip() for value in c.words["open"].split(",")]) for c in tagged)
-    return next((value for value, among in values if value in among), "")
+    return say(next((value for value, among in values if value in among), ""))
 
 
 def _article(id: str, publisher: str, published: str | None) -> Markup:

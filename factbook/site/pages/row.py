@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
+from factbook.locale import say
 from factbook.record import Article, load_article, load_fact, load_health, load_links, load_release
 from factbook.site.names import Names
 from factbook.site.pages.article import article_page
@@ -77,4 +78,4 @@ def _shared(entry: Entry, path: str, metadata: Mapping[str, Any]) -> dict[str, A
 
 
 def _cite(each: Format, entry: Entry, path: str) -> Cite:
-    return Cite(each.title, each.extension, each.render([entry]).strip(), f"{path}.{each.extension}")
+    return Cite(say(each.title), each.extension, each.render([entry]).strip(), f"{path}.{each.extension}")

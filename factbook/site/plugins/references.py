@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.formats import FORMATS, annotation, edition_of
+from factbook.locale import say
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.feeds import Link
@@ -48,7 +49,7 @@ def extra_template_vars(
 
 def _forms(path: str, extensions: Iterable[str], query: str = "") -> list[Link]:
     forms = [FORMATS[extension] for extension in extensions]
-    return [Link(form.title, f"{path}.{form.extension}{query}", form.media_type) for form in forms]
+    return [Link(say(form.title), f"{path}.{form.extension}{query}", form.media_type) for form in forms]
 
 
 def _annotations(datasette: Datasette, path: str) -> list[Link]:

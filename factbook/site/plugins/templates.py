@@ -95,7 +95,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "missing": datasette.metadata("missing"),
         "example_query": datasette.metadata("example_query"),
         "here": path,
-        "format_names": {each.extension: each.title for each in FORMATS.values()},
+        "format_names": {each.extension: say(each.title) for each in FORMATS.values()},
         "complete_csv": complete_csv(path, request.query_string) if request else "",
         "draws_rows": False,
         "can_report": report_url(str(datasette.metadata("report_error") or ""), path.strip("/") or "/"),
