@@ -190,13 +190,22 @@ def test_each_chart_is_drawn_and_has_its_table_query_and_source(page: Page, site
     assert page.locator("script").count() == 0
 
 
-def test_datasette_vega_draws_the_rows_of_a_table_and_says_so(page: Page, site: str) -> None:
+def test_datasette_vega_draws_rows_of_one_unit_once_it_is_opened(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(site + "/factbook/figures", wait_until="networkidle")
     page.get_by_text("Chart these rows").click()
+    page.locator(".draw").get_by_role("link", name="percent").click()
+    assert not [url for url in asked if "datasette_vega" in url]
     expect(page.get_by_text("only the rows on this page")).to_be_visible()
     page.get_by_role("button", name="Show charting options").click()
     page.get_by_label("Bar").check()
     page.locator("select[name=y_column]").select_option("value")
+    expect(page.locator(".draw svg, .draw canvas").first).to_be_visible()
+
+
+def test_the_link_to_a_chart_of_ones_own_opens_it(page: Page, site: str) -> None:
+    page.goto(site + "/factbook/figures?unit=percent#g.mark=bar&g.x_column=place&g.x_type=ordinal&g.y_column=value")
     expect(page.locator(".draw svg, .draw canvas").first).to_be_visible()
 
 

@@ -29,7 +29,14 @@ class Mixed:
 def units_mixed(conn: sqlite3.Connection, table: Table, arguments: Arguments, words: Names) -> Mixed | None:
     """The units of the rows that the arguments ask for; None where they are not sorted by amount, or have one unit."""
     amount = words.amounts.get(table.name)
-    if amount is None or not {("_sort", amount.number), ("_sort_desc", amount.number)} & {*arguments}:
+    is_sorted = amount and {("_sort", amount.number), ("_sort_desc", amount.number)} & {*arguments}
+    return units_of(conn, table, arguments, words) if is_sorted else None
+
+
+def units_of(conn: sqlite3.Connection, table: Table, arguments: Arguments, words: Names) -> Mixed | None:
+    """The units of the rows that the arguments ask for; None where they have one unit, or no amount."""
+    amount = words.amounts.get(table.name)
+    if amount is None:
         return None
     units = _units(conn, table, amount.unit, [pair for pair in arguments if is_filter(pair[0])])
     kept = [pair for pair in arguments if pair[0] != "_next"]

@@ -25,7 +25,7 @@ from factbook.site.pages.columns import Shown, possible, row_html, shown
 from factbook.site.pages.filters import load_form, meant
 from factbook.site.pages.lines import load_lines
 from factbook.site.pages.shared import names_of
-from factbook.site.pages.units import units_mixed
+from factbook.site.pages.units import units_mixed, units_of
 
 #: What the layers of the site add to an address; no reader asked for it.
 OURS = ("_nofacet", "_nocount")
@@ -76,6 +76,7 @@ def _loader(datasette: Datasette, request: Request, table: Table) -> Callable[[s
             "asked": arguments,
             "columns_possible": possible(table, words),
             "units_mixed": units_mixed(conn, table, arguments, words),
+            "units_drawn": units_of(conn, table, arguments, words),
         }
 
     return load

@@ -19,7 +19,8 @@
   };
 
   if (fold) {
-    fold.addEventListener("toggle", load, { once: true });
-    if (isAsked) fold.open = true;
+    // Rows of several units have no axis in common: one is chosen first.
+    if (isAsked || !("mixed" in fold.dataset)) fold.addEventListener("toggle", load, { once: true });
+    if (isAsked || location.hash === "#draw") fold.open = true;
   }
 }
