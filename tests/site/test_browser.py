@@ -27,6 +27,8 @@ PAGES = {
     "search for nothing": "/search?q=zzzz",
     "timeline": "/timeline",
     "charts": "/charts",
+    "chart": "/charts/pairs",
+    "changes": "/changes",
     "dictionary": "/dictionary",
     "about": "/about",
     "accessibility": "/accessibility",
@@ -195,8 +197,9 @@ def test_datasette_vega_draws_rows_of_one_unit_once_it_is_opened(page: Page, sit
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site + "/factbook/figures", wait_until="networkidle")
     page.get_by_text("Chart these rows").click()
-    page.locator(".draw").get_by_role("link", name="percent").click()
+    expect(page.get_by_text("Choose the one to chart")).to_be_visible()
     assert not [url for url in asked if "datasette_vega" in url]
+    page.locator(".draw").get_by_role("link", name="percent").click()
     expect(page.get_by_text("only the rows on this page")).to_be_visible()
     page.get_by_role("button", name="Show charting options").click()
     page.get_by_label("Bar").check()

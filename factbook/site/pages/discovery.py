@@ -20,7 +20,18 @@ from factbook.site.pages.downloads import Downloads
 from factbook.site.totals import Totals
 
 #: Pages that are no record's and worth a visit.
-PAGES = ("/", "/about", "/timeline", "/charts", "/dictionary", "/downloads", "/accessibility", "/feeds", f"/{DATABASE}")
+PAGES = (
+    "/",
+    "/about",
+    "/timeline",
+    "/charts",
+    "/dictionary",
+    "/downloads",
+    "/accessibility",
+    "/feeds",
+    "/changes",
+    f"/{DATABASE}",
+)
 _FACTS = "select kind, id, checked from facts order by rowid limit ? offset ?"
 _SOURCES = "select 'sources', id, null from sources order by rowid limit ? offset ?"
 _ARTICLES = "select url from sources order by id limit ?"

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from factbook.record import load_sources
 from factbook.site.names import Names
+from factbook.site.pages.changes import changes_page
 from factbook.site.pages.dictionary import load_dictionary
 from factbook.site.pages.feeds import feed_links
 from factbook.site.pages.known import counted
@@ -124,4 +125,5 @@ PAGES: dict[str, tuple[str, Page]] = {
     "/about": ("about.html", about_page),
     "/accessibility": ("accessibility.html", accessibility_page),
     "/feeds": ("feeds.html", feeds_page),
+    "/changes": ("changes.html", changes_page),
 }
