@@ -22,6 +22,9 @@ from factbook.record.difference import Difference, compare
 from factbook.record.kept import keep_release
 
 
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
 @click.command()
 @archive_option
 @format_option
@@ -67,13 +70,16 @@ def _keep(project: Project, date: str) -> None:
 @click.option(
     "--reason", default="", metavar="TEXT", help="With --write: why; without it, each entry is to be filled in."
 )
+@click.option(
+    "--pages", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Write changed pages there."
+)
 @version_option
 @date_option
 @click.pass_obj
 @reports_errors
 def diff(
     project: Project, old: Path, new: Path | None, form: str, check_reasons: bool, write_entries: bool, reason: str,
-    version: str, date: datetime | None,
+    pages: Path | None, version: str, date: datetime | None,
 ) -> None:  # fmt: skip
     """Say what differs between two compiled factbooks: facts added, corrected, merged, withdrawn.
 
@@ -81,11 +87,20 @@ def diff(
     """
     difference = compare(old, new) if new else compare_with_files(old, project)
     click.echo(DIFFERENCE_FORMS[form](difference), nl=False)
+    if pages:
+        _write_pages(project, new or project.database, difference, pages)
     if write_entries:
         _write_entries(project, difference, reason, version, day_of(date))
     elif check_reasons and difference.without_reason:
         click.echo(f"without a reason: {', '.join(difference.without_reason)}", err=True)
         sys.exit(1)
+
+
+def _write_pages(project: Project, database: Path, difference: Difference, folder: Path) -> None:
+    from factbook.editor.page_files import changed_records, write_pages  # noqa: PLC0415 - Datasette is slow to import
+
+    written = write_pages(project.root, database, changed_records(difference), folder)
+    click.echo(f"{count(written, 'page')} written to {folder}", err=True)
 
 
 def _write_entries(project: Project, difference: Difference, reason: str, version: str, date: str) -> None:

@@ -15,10 +15,13 @@ import yaml
 
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.cli import main
+from factbook.editor.words import singular
+from factbook.schema import load_schema
 from this_project import ROOT, without_archive
 
 GUIDE = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+SCHEMA = load_schema(ROOT / "schema.sql")
 TOWN = "- id: fish-bay\n  name: Fish Bay\n  kind: town\n  checked: 2026-11-24\n"
 
 
@@ -110,6 +113,8 @@ def test_every_command_in_the_guide_exists_with_its_options() -> None:
         command = main.get_command(click.Context(main), words[0])
         assert command, line
         known = {option for parameter in command.params for option in parameter.opts}
+        # What `add` makes of a passage is an option of the schema: --figure, --statement, ...
+        known |= {f"--{singular(table)}" for table in SCHEMA.roots} if words[0] == "add" else set()
         assert {word for word in words[1:] if word.startswith("--")} <= known, line
 
 

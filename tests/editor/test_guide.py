@@ -7,10 +7,12 @@ import shlex
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
 from example_projects import EXAMPLES, lay_out, run, write
+from factbook.cli import main
 from factbook.factfiles.published_values import load_published_values
 from this_project import ROOT
 
@@ -85,6 +87,37 @@ def test_corrections_mergers_and_releases_run_as_they_are_documented(
     assert {path.name for path in (released / "releases").iterdir()} >= {"0.2.0", "0.3.0", "0.3.1"}
     changes = yaml.safe_load((released / "facts/changes.yml").read_text(encoding="utf-8"))
     assert [(entry["field"], entry["version"]) for entry in changes] == [("indicator", "0.3.0"), ("indicator", "0.3.1")]
+
+
+# ── a pull request ──
+
+
+def test_each_command_of_the_workflow_is_one_that_there_is_with_its_options() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8"))
+    steps = [step.get("run", "") for step in workflow["jobs"]["facts"]["steps"]]
+    lines = [line for step in steps for line in re.findall(r"python build\.py([^)>\n]*)", step)]
+    assert [shlex.split(line)[:1] for line in lines] == [["check"], ["fmt"], ["build"], [], ["diff"]]
+    for name, *words in filter(None, map(shlex.split, lines)):
+        found = main.get_command(click.Context(main), name)
+        assert found is not None
+        known = {option for parameter in found.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_a_pull_request_is_told_in_markdown_and_its_changed_pages_open_from_a_folder(released: Path) -> None:
+    old = released / "releases/0.2.0/factbook.db"
+    change = ("seed-bank-cost", "indicator=price", "--reason", "It was a price.", "--date", "2026-11-25", "--yes")
+    assert run(released, "correct", *change).status == 0
+    assert run(released, "build").status == 0
+    new, pages = str(released / "factbook.db"), released / "pages"
+    done = run(released, "diff", str(old), new, "--format", "markdown", "--pages", str(pages))
+    assert done.status == 0, done.output
+    assert "### Corrected" in done.output
+    page = (pages / "figures/seed-bank-cost.html").read_text(encoding="utf-8")
+    styles = re.findall(r'<link[^>]*href="([^"?]+\.css)', page)
+    assert styles
+    assert all((pages / "figures" / style).is_file() for style in styles if style.startswith(".."))
+    assert "figures/seed-bank-cost.html" in (pages / "index.html").read_text(encoding="utf-8")
 
 
 # ── what a record costs ──
