@@ -33,6 +33,15 @@ def copied_of_all(records: list[FactNode], archive: Archive, schema: Schema) -> 
             continue
         paragraphs = coverage_of(record.id, article, records, schema).paragraphs
         quoted = {paragraph.number: paragraph.quoted for paragraph in paragraphs}
+        others = _others(record, records) - {number for number, spans in quoted.items() if list(spans)}
         reader = language_of(str(record.values.get("language")))
-        found = copied_by(reader, [paragraph.text for paragraph in paragraphs], quoted)
+        found = copied_by(reader, [paragraph.text for paragraph in paragraphs], quoted, others)
         yield ArticleCopied(record.id, found[0], passed(found))
+
+
+def _others(article: FactNode, records: list[FactNode]) -> set[int]:
+    """The paragraphs that are cited from other articles of the same capture."""
+    digest = article.values.get("sha256")
+    same = {r.id for r in records if r.table == SOURCES and r.values.get("sha256") == digest and r.id != article.id}
+    cited = (citation for r in records for citation in r.values.get("citations") or [] if isinstance(citation, dict))
+    return {int(str(citation["paragraph"])) for citation in cited if citation.get("source") in same}

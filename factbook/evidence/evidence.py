@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from factbook.problems import Fault
@@ -49,7 +49,7 @@ class Evidence(Protocol):
     def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
         """What of an article's own data is not printed in it, or has not been verified."""
 
-    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:
+    def copied(self, source: str, quoted: Quoted, others: Collection[int] = ()) -> Sequence[Copied]:
         """How much of the article, and of its long sentences, is quoted; nothing where there is only a lock.
 
         A lock is written only where the bounds on that hold, and for those very quotes.

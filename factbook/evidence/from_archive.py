@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from factbook.evidence.archive import Archive, CapturedArticle
@@ -70,11 +70,11 @@ class FromArchive:
         article = self._article(source)
         return check_own(own, self.languages.get(source, ""), article.paragraphs) if article else iter(())
 
-    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:
+    def copied(self, source: str, quoted: Quoted, others: Collection[int] = ()) -> Sequence[Copied]:
         """How much of the article and of its long sentences is quoted."""
         article = self._article(source)
         reader = language_of(self.languages.get(source, ""))
-        return copied_by(reader, article.paragraphs, quoted) if article else ()
+        return copied_by(reader, article.paragraphs, quoted, others) if article else ()
 
     def numbers(self, source: str) -> Sequence[PrintedNumber]:
         """Every number in the article."""

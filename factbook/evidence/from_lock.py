@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
@@ -71,7 +71,7 @@ class FromLock:
             message = "title, author, date or their paragraphs have not been verified against the article"
             yield Fault("lock", message, RUN_VERIFY, ("id",))
 
-    def copied(self, source: str, quoted: Quoted) -> Sequence[Copied]:  # noqa: ARG002 - of the article's text only
+    def copied(self, source: str, quoted: Quoted, others: Collection[int] = ()) -> Sequence[Copied]:  # noqa: ARG002 - of the article's text only
         """Nothing: the lock was written for these quotes, and only because the bounds held."""
         return ()
 

@@ -25,6 +25,13 @@ where id in (select source from temp.touched_sources) order by id
 """
 
 
+#: The paragraphs that are cited from other articles of a capture.
+_OTHERS = """
+select distinct paragraph from citations where source in (select id from sources where sha256 = ? and id <> ?)
+and paragraph is not null
+"""
+
+
 class Entry(NamedTuple):
     """An entry of one of an article's lists: its paragraph, where it stands in the record, the number that it lists."""
 
@@ -34,13 +41,17 @@ class Entry(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What the facts say of an article: its digest, spans that are quoted by paragraph, and what is listed."""
+    """What the facts say of an article: its digest, spans that are quoted by paragraph, and what is listed.
+
+    `others` are the paragraphs that are cited from another article of the same capture.
+    """
 
     source: str
     article: tuple[str | None, int | None]
     quoted: dict[int, list[Span]]
     no_facts: list[Entry]
     numbers: list[Entry]
+    others: frozenset[int] = frozenset()
 
 
 def check_ledgers(database: sqlite3.Connection, evidence: Evidence) -> Iterator[StagedFault]:
@@ -59,7 +70,8 @@ def _account(database: sqlite3.Connection, source: str, article: tuple[str | Non
             quoted.setdefault(paragraph, []).extend(spans_from_text(spans))
     no_facts = _entries(database, "source_no_facts", "paragraph, ''", source)
     numbers = _entries(database, "source_uncited_numbers", "paragraph, number", source)
-    return Account(source, article, quoted, no_facts, numbers)
+    others = frozenset(paragraph for (paragraph,) in database.execute(_OTHERS, [article[0], source]))
+    return Account(source, article, quoted, no_facts, numbers, others - quoted.keys())
 
 
 def _entries(database: sqlite3.Connection, table: str, columns: str, source: str) -> list[Entry]:
@@ -132,7 +144,7 @@ def _check_numbers(account: Account, evidence: Evidence) -> Iterator[Fault]:
 
 
 def _check_copying(account: Account, evidence: Evidence) -> Iterator[Fault]:
-    found = evidence.copied(account.source, account.quoted)
+    found = evidence.copied(account.source, account.quoted, account.others)
     for copied in passed(found) if found else ():
         hint = "cite shorter quotes; `build.py copying --archive DIR` counts them"
         yield Fault("copying", _said_of(copied), hint, ("id",))

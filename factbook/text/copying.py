@@ -6,7 +6,7 @@ Positions only: which letters of a paragraph stand in some quote. No text is kep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factbook.text.language import Language
@@ -38,22 +38,30 @@ class Copied(NamedTuple):
         return self.quoted / self.words if self.words else 0.0
 
 
-def copied_by(reader: Language | None, paragraphs: Sequence[str], quoted: Quoted) -> list[Copied]:
+def copied_by(
+    reader: Language | None, paragraphs: Sequence[str], quoted: Quoted, others: Collection[int] = ()
+) -> list[Copied]:
     """As `copied`, of normalised paragraphs, with the sentences that a language's reader finds; without one, none."""
     sentences = [reader.sentences(text) if reader else () for text in paragraphs]
-    return list(copied(paragraphs, sentences, quoted))
+    return list(copied(paragraphs, sentences, quoted, others))
 
 
 def copied(
-    paragraphs: Sequence[str], sentences: Sequence[Sequence[tuple[int, int]]], quoted: Quoted
+    paragraphs: Sequence[str],
+    sentences: Sequence[Sequence[tuple[int, int]]],
+    quoted: Quoted,
+    others: Collection[int] = (),
 ) -> Iterator[Copied]:
     """The article first, then each of its long sentences, in order of place.
 
-    `sentences` gives for each paragraph the bounds of its sentences.
+    `sentences` gives for each paragraph the bounds of its sentences; `others` are paragraphs of another article that
+    was captured with it.
     """
     whole = words = 0
     long: list[Copied] = []
     for number, text in enumerate(paragraphs, start=1):
+        if number in others:
+            continue
         marks = _marks(text, quoted.get(number, ()))
         units = _units(text)
         words += len(units)

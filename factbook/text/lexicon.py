@@ -66,11 +66,18 @@ class Lexicon:
     @cached_property
     def columns(self) -> frozenset[tuple[str, str]]:
         """The columns that have words, each with its table before it."""
-        return frozenset((key.table, key.column) for key in self.classes)
+        return frozenset(self._by_column)
+
+    @cached_property
+    def _by_column(self) -> Mapping[tuple[str, str], tuple[ClassKey, ...]]:
+        found: dict[tuple[str, str], tuple[ClassKey, ...]] = {}
+        for key in self.classes:
+            found[key.table, key.column] = (*found.get((key.table, key.column), ()), key)
+        return found
 
     def siblings(self, key: ClassKey) -> list[ClassKey]:
         """The other values of the same column that have words."""
-        return [other for other in self.classes if other[:2] == key[:2] and other != key]
+        return [other for other in self._by_column.get((key.table, key.column), ()) if other != key]
 
 
 def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) -> tuple[Lexicon, list[Problem]]:

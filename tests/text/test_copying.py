@@ -42,3 +42,8 @@ def test_a_few_long_sentences_may_be_above_theirs_but_none_may_stand_whole() -> 
     assert passed([article, *low, high]) == []
     assert passed([article, *low, whole]) == [whole]
     assert passed([article, *low[:3], high]) == [high]
+
+
+def test_paragraphs_of_another_article_of_the_capture_do_not_count() -> None:
+    found = list(copied([LONG, SHORT, LONG], [_bounds(LONG), _bounds(SHORT), _bounds(LONG)], {1: [(0, 13)]}, {3}))
+    assert found == [Copied(0, 0, 16, 3), Copied(1, 1, 12, 3)]
