@@ -48,13 +48,19 @@ class Section:
 def sections(ways: Iterable[Way], lines: Mapping[str, Line], own: str, words: Names) -> list[Section]:
     """The lines by kind and way, what is awaited after what happened; `own` is the record of the page."""
 
-    def key(way: Way) -> tuple[int, int, str, str, bool]:
+    def key(way: Way) -> tuple[int, int, int, str, bool]:
         shared = way.target if way.field == SHARED else ""
-        return order[way.kind], nearness(way), way.field, shared, bool(lines[way.fact].awaited)
+        return order[way.kind], nearness(way), _place_of(way, words), shared, bool(lines[way.fact].awaited)
 
     order = {kind: at for at, kind in enumerate(words.kinds())}
     known = sorted((way for way in ways if way.fact in lines), key=key)
     return [_section(list(same), lines, own, words) for _, same in groupby(known, key=key)]
+
+
+def _place_of(way: Way, words: Names) -> int:
+    """Where a field stands among those of its table, as the schema has them; its lists after its columns."""
+    fields = [*words.schema.tables[way.kind].columns, *words.schema.children(way.kind)]
+    return fields.index(way.field) if way.field in fields else len(fields)
 
 
 def _section(ways: Sequence[Way], lines: Mapping[str, Line], own: str, words: Names) -> Section:
