@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _TOKEN = re.compile(
     r"""--[^\n]*|/\*.*?(?:\*/|\Z)|"(?:[^"]|"")*"|\[[^\]]*\]|`(?:[^`]|``)*`|'(?:[^']|'')*'|\w+|\S""", re.S
@@ -20,7 +21,7 @@ def copies(sql: str) -> int:
     """The most copies that uses of names can make of one subquery: each name's uses, multiplied."""
     tokens = [token.strip(_QUOTES).lower() for token in _TOKEN.findall(sql) if not token.startswith(("--", "/*"))]
     # What stands before a point is no table.
-    used = [token for token, after in zip(tokens, [*tokens[1:], ""], strict=True) if after != "."]
+    used = [token for token, after in pairwise([*tokens, ""]) if after != "."]
     product = 1
     for name in set(_names(tokens)):
         product *= max(1, used.count(name) - 1)
