@@ -39,7 +39,8 @@ def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
         # What stands before the quote in its sentence may hedge it.
         return in_sentence if in_sentence is Shown.HEDGED else in_quote
     if in_sentence is not Shown.NOT:
-        return in_sentence
+        # A word beside the quote does not take the hedge from it.
+        return Shown.HEDGED if _is_awaited(key, quote, lexicon) else in_sentence
     return Shown.SO if _goes_without_saying(key, quote, lexicon) else Shown.NOT
 
 
@@ -48,9 +49,14 @@ def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
     entry, context = lexicon.classes.get(key), quote.context
     if entry is None or not entry.otherwise or context.hedged:
         return False
-    if entry.is_fact and is_awaited(quote.text, primary_subtag(quote.language), lexicon):
+    if _is_awaited(key, quote, lexicon):
         return False
     return not _others(key, quote, lexicon) and not any(context.is_near(other) for other in lexicon.siblings(key))
+
+
+def _is_awaited(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
+    """Whether the class claims a fact, and a hedge stands in the quote."""
+    return lexicon.classes[key].is_fact and is_awaited(quote.text, primary_subtag(quote.language), lexicon)
 
 
 def _others(key: ClassKey, quote: Quote, lexicon: Lexicon) -> list[str]:
