@@ -29,6 +29,7 @@ from factbook.site.freezing.browser import browser_files
 from factbook.site.freezing.rewrite import links, rewrite_css, rewrite_html
 from factbook.site.pages.kept import kept_releases
 from factbook.site.pages.shared import names_of
+from factbook.site.pictures import use_pictures_of
 from factbook.site.server import open_site
 
 #: The file by which a folder is known to hold a frozen edition, and no other things.
@@ -106,6 +107,7 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
     site = open_site(root, database, metadata=metadata)
     site.jinja_env.globals["frozen"] = True  # templates leave out what only a server can do
     await site.invoke_startup()
+    await use_pictures_of(site, {**site.metadata(), "site_url": _metadata(root).get("site_url") or ""})
     facts = site.get_database(DATABASE)
     release = await facts.execute_fn(load_release)
     records = frozenset({*names_of(site).kinds(), "sources", "facts"})

@@ -34,14 +34,17 @@ function itemOf(database, words, [row, id, kind, label]) {
   const any = words.flatMap((word) => word.ways.filter((way) => !way.inLetters).map((way) => `(${way.expression})`)).join(" OR ");
   const sql = "select snippet(facts_fts, -1, char(2), char(3), ' … ', 24), sources from facts_fts where facts_fts match :any and rowid = :row";
   const [[snippet, sources] = [null, ""]] = any ? allRows(database, sql, { any, row }) : [];
+  const called = "select text from translations where fact = :id and field = 'label' and language = :language and is_current";
+  const [[name] = [label]] = allRows(database, called, { id, language: document.documentElement.lang });
   const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: `${setting.home}${setting.database}/${kind}/${id}/`, textContent: label });
+  const link = Object.assign(document.createElement("a"), { href: `${setting.home}${setting.database}/${kind}/${id}/`, textContent: name });
   const heading = document.createElement("h2");
   heading.append(link);
   item.append(Object.assign(document.createElement("p"), { className: "meta", textContent: setting.kinds[kind] ?? kind }), heading);
   const context = document.createElement("p");
   context.append(...marked((snippet ?? "").split(" | ").join(" · ")));
-  if (snippet && snippet.replaceAll(/[\x02\x03]/g, "") !== label) item.append(context);
+  const plain = (snippet ?? "").replaceAll(/[\x02\x03]/g, "");
+  if (plain && plain !== label && plain !== sources) item.append(context);
   if (sources) item.append(Object.assign(document.createElement("p"), { className: "meta", textContent: sources.split(" | ").join(" · ") }));
   return item;
 }
