@@ -21,7 +21,6 @@ from factbook.project import Project
 from factbook.record.difference import Difference, compare
 from factbook.record.kept import keep_release
 
-
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
