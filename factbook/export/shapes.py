@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from factbook.schema import Column, Schema, Table
 
-PROOFS = "proofs"
+#: What the build makes of each fact: how its values are known, and its words in other languages.
+PROOFS, TRANSLATIONS = "proofs", "translations"
 
 
 def described(column: Column) -> str:
@@ -18,8 +19,9 @@ def described(column: Column) -> str:
 
 
 def lists_of(table: Table, schema: Schema) -> dict[str, Table]:
-    """The tables whose rows a record shows as lists, by their keys: those that its file gives, and how it is known."""
-    return {**schema.children(table.name), **({PROOFS: schema.tables[PROOFS]} if table.is_fact else {})}
+    """The tables whose rows a record shows as lists, by their keys: those that its file gives, and what follows."""
+    made = {name: schema.tables[name] for name in (PROOFS, TRANSLATIONS)} if table.is_fact else {}
+    return {**schema.children(table.name), **made}
 
 
 def inner_columns(table: Table) -> list[str]:

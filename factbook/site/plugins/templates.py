@@ -88,6 +88,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "site_description": datasette.metadata("description"),
         "words": words,
         "language": language() if language() != SOURCE else datasette.metadata("language"),
+        "languages_first": datasette.metadata("language"),
         "languages": page_in_languages(datasette.root, _base(datasette, request), path, request.query_string)
         if request
         else [],
