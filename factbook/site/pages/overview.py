@@ -81,7 +81,9 @@ def load_related(conn: sqlite3.Connection, fact: Fact, words: Names) -> Overview
     ways = measuring(conn, fact, words)
     for more in (load_ways(conn, [fact.id], words), naming(conn, fact.reference), sharing(conn, fact, words)):
         ways = [*ways, *new(ways, more)]
-    return _overview(conn, fact.id, [*ways, *new(ways, beside(conn, fact))], words)
+    stated = {value.target.id for value in fact.values if value.target}
+    ways = [way for way in [*ways, *new(ways, beside(conn, fact))] if way.fact not in stated]
+    return _overview(conn, fact.id, ways, words)
 
 
 def _overview(conn: sqlite3.Connection, id: str, ways: Sequence[Way], words: Names) -> Overview:

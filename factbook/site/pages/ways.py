@@ -126,7 +126,11 @@ def sharing(conn: sqlite3.Connection, fact: Fact, words: Names) -> list[Way]:
     Of a place only those of the record's own kind: the place has a page for the rest.
     """
     targets = dict.fromkeys(value.target for value in fact.values if value.target)
-    found = [(load_ways(conn, [target.id], words), words.schema.tables[target.kind]) for target in targets]
-    near = [(ways, table) for ways, table in found if len(ways) <= _MOST_SHARED]
+    read = [(read_ways(conn, [target.id], words, _MOST_SHARED + 1), target) for target in targets]
+    near = [
+        (ordered(rows, [target.id], words), words.schema.tables[target.kind])
+        for rows, target in read
+        if len(rows) <= _MOST_SHARED
+    ]
     ways = [way for ways, table in near for way in ways if way.kind == fact.kind or "place" not in table.tags]
     return [way._replace(field=SHARED) for way in ways if way.fact != fact.id]
