@@ -70,8 +70,13 @@ class _Judge:
     def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText]) -> None:
         self._database, self._schema, self._originals = staging.database, staging.schema, originals
         self._names = Names(staging.database, staging.schema)
-        self._index: NameIndex = index_names(known_names(self._names.all()))
+        self._index: NameIndex = index_names(known_names(self._all_names()))
         self._behind: dict[str, tuple[Support, frozenset[str]]] = {}
+
+    def _all_names(self) -> dict[str, list[str]]:
+        """The names of all records, by id, with the labels of those that have any: one stands for the other."""
+        found = self._names.all()
+        return {id: [*names, own.label] if (own := self._names.of(id)) else names for id, names in found.items()}
 
     def fault(self, given: Translation) -> Fault | None:
         """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""

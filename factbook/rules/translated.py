@@ -13,6 +13,7 @@ from typing import NamedTuple
 from factbook.problems import Fault
 from factbook.rules.worded import OURS
 from factbook.text.dates import days_of
+from factbook.text.function_words import FUNCTION_WORDS
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.names import fold
@@ -58,7 +59,8 @@ def index_names(known: KnownNames) -> NameIndex:
 def check_translated(text: str, tag: str, original: Original, names: NameIndex) -> Fault | None:
     """The first number or name of a text in the language `tag` that nothing stands behind, as a fault."""
     support = _with(original)
-    missing = next(_missing(text, language_of(tag), original, support, names), None)
+    found = _missing(text, language_of(tag), original, support, names)
+    missing = next((each for each in found if not _opens_only(each.word, tag)), None)
     if missing is None:
         return None
     what = "stands neither in the original nor in the record, nor is it a name of what the record refers to"
@@ -86,6 +88,11 @@ def _missing(
     for name in _unspaced_names(text, names):
         if not (support.holds(name) or any(support.holds(other) for other in names.known.others(name))):
             yield Missing("name", name)
+
+
+def _opens_only(word: str, tag: str) -> bool:
+    """Whether it is a small word of the language with the capital of a sentence's start: "Un" is no "UN"."""
+    return word.istitle() and word.lower() in FUNCTION_WORDS.get(tag, ())
 
 
 def _untold(original: str, text: str) -> int:

@@ -36,6 +36,19 @@ def test_a_translation_is_compiled_and_labels_are_put_together_from_it(tmp_path:
     assert label.endswith(": Debe haber un banco de semillas más")
 
 
+def test_a_record_named_in_our_own_words_may_be_called_by_its_name_in_the_language(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    programs, figures = root / "facts/programs/seeds.yml", root / "facts/figures/seeds.yml"
+    about = "  qualifier: about\n  about: port-alba-seed-bank\n"
+    plain = figures.read_text(encoding="utf-8").replace(about, "  qualifier: about\n")
+    figures.write_text(plain, encoding="utf-8")
+    label = "  title: Seed bank in Port Alba\n"
+    name = "  names:\n    - {name: Banco Semillero del Alba, language: es, kind: name, origin: common usage}\n"
+    programs.write_text(programs.read_text(encoding="utf-8").replace(label, label + name), encoding="utf-8")
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del Banco Semillero del Alba"))
+    assert run(root).status == 0
+
+
 def test_a_translation_of_a_text_that_has_changed_is_kept_and_marked(tmp_path: Path) -> None:
     root = lay_out(tmp_path / "project")
     write(root, FIGURES, entry("seed-bank-cost", "label", "Another text", "Costo del banco"))

@@ -14,6 +14,7 @@ NAMES = index_names(
             "japan": ["Japan", "Japanese", "Japón", "日本"],
             "canada": ["Canada", "Canadá", "カナダ"],
             "nissan": ["Nissan", "日産"],
+            "united-nations": ["United Nations", "UN"],
         }
     )
 )
@@ -33,6 +34,7 @@ def held(original: str, text: str, language: str, texts: tuple[str, ...] = (), d
         ("Partnership for the 21st Century", "Asociación para el siglo XXI", "es"),
         ("Exports of Mexico until March 2021", "2021年3月までのメキシコの輸出", "ja"),
         ("Nissan builds two plants in Mexico", "Nissan construye dos plantas en México", "es"),
+        ("An article on Mexico", "Un artículo sobre México", "es"),
         ("Trade of 2020", "Comércio de 2020", "pt"),
     ],
 )
@@ -49,6 +51,7 @@ def test_what_the_original_says_may_be_said(original: str, text: str, language: 
         ("Exports of Mexico", "カナダの輸出", "ja"),
         ("Exports of Mexico until March 2021", "2021年4月までのメキシコの輸出", "ja"),
         ("Nissan builds plants", "La empresa Toyota construye plantas", "es"),
+        ("An article on Mexico", "UN artículo sobre México", "es"),
         ("Trade of 2020", "Comércio de 2021", "pt"),
     ],
 )
