@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from factbook.formats import CitedRecord, Edition, Entry, clean_url
+from factbook.formats.csv_lines import whole
 from factbook.site.languages import language_path
 from factbook.site.parameters import named_parameters
 
@@ -53,7 +54,7 @@ def ask(
     words: str, path: str, query_string: str, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> Question:
     """The question with its answer; `path` is without the ending of a format."""
-    lines = [json.dumps([row[c] for c in columns], ensure_ascii=False, default=_hexadecimal) for row in rows]
+    lines = [_line([row[column] for column in columns]) for row in rows]
     kept = urlencode(_asked(query_string))
     return Question(words, f"{path}?{kept}" if kept else path, len(lines), digest_of(columns, lines))
 
@@ -61,10 +62,16 @@ def ask(
 def digest_of(columns: Sequence[str], lines: Iterable[str]) -> str:
     """SHA-256, hexadecimal, of the columns and then the rows, a JSON array a line, in UTF-8; lines end with LF.
 
-    Rows are sorted: SQL need not say in which order they come.
+    Arrays are written as RFC 8785 has it: without spaces, whole numbers without a point. Rows are sorted: SQL need not
+    say in which order they come.
     """
-    head = json.dumps(list(columns), ensure_ascii=False)
-    return hashlib.sha256("".join(f"{line}\n" for line in (head, *sorted(lines))).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{line}\n" for line in (_line(columns), *sorted(lines))).encode()).hexdigest()
+
+
+def _line(values: Sequence[Any]) -> str:
+    return json.dumps(
+        [whole(value) for value in values], ensure_ascii=False, separators=(",", ":"), default=_hexadecimal
+    )
 
 
 def question_in_sql(sql: str, title: str | None, given: Mapping[str, Any]) -> str:
