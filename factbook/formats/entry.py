@@ -111,7 +111,8 @@ class CitedRecord:
 
     `unprinted` says which of its values no article prints: "inferred by the factbook: period"; "" where all are.
     `answer` is what is said of the answer where it is a question: rows and their digest; "" of any other record.
-    `role` is that of its table, `names` are its others, `when` its first date (EDTF), `about` what it refers to.
+    `role` is that of its table, `names` are its others with their languages ("" as printed), `when` its first date
+    (EDTF), `about` what it refers to.
     """
 
     key: str
@@ -124,7 +125,7 @@ class CitedRecord:
     unprinted: str = ""
     answer: str = ""
     role: str = ""
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     when: str | None = None
 
     @property
@@ -195,7 +196,7 @@ def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
         about=tuple(about),
         unprinted=say_unprinted(fact),
         role=fact.roles.get(fact.kind, ""),
-        names=tuple(map(_line, fact.aliases)),
+        names=tuple((_line(name), tag) for name, tag in (*((alias, "") for alias in fact.aliases), *fact.names)),
         when=next((str(value.value) for value in fact.values if value.is_date and value.value), None),
     )
     by_source: dict[str, list[Citation]] = {}

@@ -102,13 +102,18 @@ def _page(record: CitedRecord) -> dict[str, Any]:
 
 def _thing(record: CitedRecord) -> dict[str, Any]:
     """The thing that the record is of; of an event its day, where the date is one of ISO 8601, and its place."""
-    node = {"@type": TYPES[record.role], **_named(record), "alternateName": list(record.names)}
+    node = {"@type": TYPES[record.role], **_named(record), "alternateName": list(map(_name, record.names))}
     if record.role == "calendar":
         first, _, last = (record.when or "").partition("/")
         node["startDate"] = first if _ISO_DATE.fullmatch(first) else None
         node["endDate"] = last if _ISO_DATE.fullmatch(last) else None
         node["location"] = next((_reference(thing) for thing in record.about if thing.role == "place"), None)
     return node
+
+
+def _name(name: tuple[str, str]) -> str | dict[str, str]:
+    text, language = name
+    return {"@value": text, "@language": language} if language else text
 
 
 def _reference(thing: CitedThing) -> dict[str, Any]:

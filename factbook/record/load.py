@@ -76,6 +76,10 @@ select version, facts_sha256, schema_sha256, facts, citations, sources, quotes_h
 from release"""  # noqa: S608 - the names of columns
 _FORMS = "select kind, form from claim_forms"
 _ROLES = "select kind, role from kind_roles"
+_NAMES = """
+select distinct fact, name, language from fact_names
+where fact in (select value from json_each(?)) and kind not in ('demonym', 'transliteration')
+order by fact, language, name"""
 
 
 def load_fact(conn: sqlite3.Connection, id: str) -> Fact | None:
@@ -148,6 +152,7 @@ class _Evidence:
         self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
         self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
         self.forms = dict[str, str](conn.execute(_FORMS).fetchall())
+        self.names = _grouped((row[0], (row[1], row[2])) for row in conn.execute(_NAMES, [among]))
         self.roles = dict[str, str](conn.execute(_ROLES).fetchall())
         self.inapplicable = frozenset((row[0], row[1]) for row in conn.execute(_INAPPLICABLE, [among]))
         self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
@@ -159,6 +164,7 @@ class _Evidence:
         return Fact(
             id, kind, label, checked, values, tuple(self.aliases[id]), citations, tuple(self.derivations[id]),
             tuple(self.checks[id]), tuple(self.known[id]), self.forms.get(kind, ""), self.roles,
+            tuple(self.names[id]),
         )  # fmt: skip
 
     def proofs(self, fact: str, field: str) -> tuple[int, ...]:

@@ -163,6 +163,8 @@ class Fact:
     form: str = ""
     #: The role of each table that has one: person, place, calendar, speaker.
     roles: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    #: Its names that no article has to print, each with its language (BCP 47), by language.
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def reference(self) -> Reference:

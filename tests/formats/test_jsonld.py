@@ -81,3 +81,12 @@ def test_an_article_s_page_is_about_the_article(entries: list[Entry]) -> None:
         "NewsArticle",
         "Trade grows",
     )
+
+
+def test_other_names_of_a_thing_are_given_with_their_languages(facts: dict[str, Fact], edition: Edition) -> None:
+    mexico = replace(facts["mexico"], aliases=("the country",), names=(("México", "es"), ("メキシコ", "ja")))
+    assert json.loads(write("jsonld", [entry_of_fact(mexico, edition)]))["alternateName"] == [
+        "the country",
+        {"@value": "México", "@language": "es"},
+        {"@value": "メキシコ", "@language": "ja"},
+    ]

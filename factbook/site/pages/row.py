@@ -21,10 +21,6 @@ from factbook.site.pages.fact import FactPage, fact_page
 from factbook.site.pages.overview import has_overview, load_overview, load_related
 from factbook.site.pages.shared import report_url
 
-_NAMES = """
-select distinct name, language from fact_names where fact = ? and kind not in ('demonym', 'transliteration')
-order by language, name"""
-
 
 @dataclass(frozen=True, slots=True)
 class Cite:
@@ -51,7 +47,7 @@ def load_row(
     page = fact_page(fact, load_links(conn, id), words)
     shown = _of_fact(page, edition_of(metadata, root, load_release(conn)), metadata)
     shown["health"] = load_health(conn, id)
-    shown["names"] = [tuple(row) for row in conn.execute(_NAMES, [id])]
+    shown["names"] = fact.names
     if has_overview(words.schema.tables[table]):
         return {**shown, "overview": load_overview(conn, fact.reference, words)}
     return {**shown, "related": load_related(conn, fact, words)}
