@@ -16,7 +16,7 @@ from factbook.record import DATABASE, Release
 
 NAME, MANIFEST = "pictures", "manifest.json"
 #: What pictures are made of, of metadata.yml.
-_WORDS = ("title", "license", "language", "site_url", "charts", "kinds")
+_WORDS = ("title", "headline", "license", "language", "charts", "kinds")
 
 
 @dataclass(frozen=True, slots=True)

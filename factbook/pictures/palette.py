@@ -37,7 +37,8 @@ def with_stand_ins(part: Any) -> Any:
 
 
 def as_variables(svg: str) -> str:
-    """The drawing in the colours of the page that it stands in."""
+    """The drawing in the colours of the page that it stands in, its links as HTML has them."""
+    svg = svg.replace(" xlink:href=", " href=")
     return _ANY.sub(lambda found: f"var(--{_DRAWN[found[0]]})", svg)
 
 

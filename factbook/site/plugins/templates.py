@@ -85,6 +85,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
     path = request.path if request else ""
     return {
         "site_title": datasette.metadata("title"),
+        "has_charts": bool(datasette.metadata("charts")),
         "site_description": datasette.metadata("description"),
         "words": words,
         "language": language() if language() != SOURCE else datasette.metadata("language"),

@@ -1,0 +1,95 @@
+"""The charts as pages: drawn before or not at all, with links, a table, files to take away, and no script."""
+
+from __future__ import annotations
+
+import urllib.request
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+from lxml import html
+from playwright.sync_api import Page, expect
+
+from factbook.schema import load_schema
+from factbook.schema.settings import load_settings
+from site_pages import get, open_site
+from this_project import ROOT
+
+CHARTS = [chart["id"] for chart in load_settings(ROOT / "metadata.yml", load_schema(ROOT / "schema.sql"))[0].charts]
+OTHER_SUBJECT = ROOT / "tests" / "examples" / "subject"
+
+
+@pytest.fixture(scope="module")
+def undrawn(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Datasette:
+    """The site over a copy of the database, beside which there are no pictures."""
+    copy = tmp_path_factory.mktemp("alone") / "factbook.db"
+    copy.write_bytes(database.read_bytes())
+    return open_site(copy)
+
+
+async def test_without_pictures_the_page_says_so_and_shows_the_tables(undrawn: Datasette) -> None:
+    page = html.fromstring(await get(undrawn, "/charts"))
+    charts = page.xpath("//section[@class='chart']")
+    assert len(charts) == len(CHARTS) >= 7
+    for chart in charts:
+        assert "No picture of this chart was made" in chart.text_content()
+        assert chart.xpath(".//details[@open]//tbody/tr")
+        assert not chart.xpath(".//a[contains(@href, '.png')]")
+    await get(undrawn, f"/charts/{CHARTS[0]}.png", 404)
+
+
+async def test_pictures_of_other_facts_are_not_shown(database: Path, pictures: Path, tmp_path: Path) -> None:
+    (tmp_path / "factbook.db").write_bytes(database.read_bytes())
+    (tmp_path / "pictures").symlink_to(pictures)
+    drawn = html.fromstring(await get(open_site(tmp_path / "factbook.db"), "/charts/pairs"))
+    assert drawn.xpath("//*[@class='drawing']")
+    metadata = load_settings(ROOT / "metadata.yml", load_schema(ROOT / "schema.sql"))[0].metadata
+    other = open_site(tmp_path / "factbook.db", metadata={**metadata, "license": "CC0 1.0"})
+    assert "No picture of this chart was made" in await get(other, "/charts/pairs")
+
+
+@pytest.mark.parametrize("id", CHARTS)
+def test_a_mark_leads_to_its_record_on_this_site(page: Page, site: str, id: str) -> None:
+    page.goto(f"{site}/charts/{id}")
+    link = page.locator(".drawing .wide svg a").last
+    address = link.get_attribute("href") or ""
+    assert address.startswith("/factbook/")
+    with urllib.request.urlopen(site + address, timeout=20) as answer:
+        assert answer.status == 200
+    link.dispatch_event("click")
+    page.wait_for_url(f"{site}/factbook/**")
+
+
+@pytest.mark.parametrize("id", CHARTS)
+def test_a_chart_is_taken_away_as_png_svg_and_csv(site: str, id: str) -> None:
+    page = html.fromstring(urllib.request.urlopen(f"{site}/charts/{id}", timeout=20).read())
+    for ending, start in (("png", b"\x89PNG"), ("svg", b"<svg"), ("csv", b"\xef\xbb\xbf")):
+        with urllib.request.urlopen(f"{site}/charts/{id}.{ending}", timeout=20) as answer:
+            body = answer.read()
+        assert body.startswith(start)
+        assert ending == "csv" or page.xpath(f"//a[@href='/charts/{id}.{ending}']")
+        assert b"factbook.invalid" not in body
+        assert ending != "svg" or f'href="{site}/factbook/'.encode() in body
+
+
+def test_every_stop_of_the_keyboard_in_a_drawing_has_a_name(page: Page, site: str) -> None:
+    page.goto(f"{site}/charts")
+    names = page.eval_on_selector_all(
+        ".drawing .wide svg a", "links => links.map(a => a.querySelector('[aria-label]')?.getAttribute('aria-label'))"
+    )
+    assert len(names) > 100
+    assert all(names)
+
+
+@pytest.mark.parametrize(("width", "size", "other"), [(1280, "wide", "narrow"), (390, "narrow", "wide")])
+def test_a_drawing_is_in_the_colours_of_the_page(page: Page, site: str, width: int, size: str, other: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    inks = []
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        page.goto(f"{site}/charts/shares")
+        expect(page.locator(f".drawing .{other}")).to_be_hidden()
+        text = page.locator(f".drawing .{size} svg text").first
+        assert text.evaluate("text => getComputedStyle(text).fontWeight") == "400"
+        inks.append(text.evaluate("text => getComputedStyle(text).fill"))
+    assert inks == ["rgb(33, 31, 27)", "rgb(235, 231, 223)"]
