@@ -11,13 +11,15 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbook.locale import _, say
+from factbook.locale import N_, _, say
 from factbook.locale.metadata import in_language
 from factbook.record import DATABASE
 from factbook.schema import Column, Schema, load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 
+#: Lists that every record may have, by their key, in words that hold from both ends.
+_OF_LISTS = {"distinct_from": N_("Not to be confused with")}
 # What views call the ids that they hold.
 _IN_VIEWS = frozenset({"fact", "other_fact", "target"})
 
@@ -51,11 +53,11 @@ class Names:
     def label(self, table: str | None, column: str | None) -> str:
         """The name of a column, or of a list in a record: "Name as printed"."""
         labels = self._of(table or "").get("labels") or {}
-        return str(labels.get(column) or say(say_name(column or "")))
+        return str(labels.get(column) or say(_OF_LISTS.get(column or "") or say_name(column or "")))
 
     def related(self, table: str, field: str) -> str:
         """How a page names the records of `table` that refer to it by `field`: "Figures for this place"."""
-        related = self._of(table).get("related") or {}
+        related = {**{field: say(name) for field, name in _OF_LISTS.items()}, **(self._of(table).get("related") or {})}
         return str(related.get(field) or f"{self.title(table)} ({self.label(table, field).lower()})")
 
     def column(self, table: str | None, column: str) -> Column | None:
