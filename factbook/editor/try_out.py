@@ -22,7 +22,7 @@ from factbook.project import Project
 #: What is left to do while an article is entered, and no fault of a record.
 OPEN = frozenset({"paragraph-open", "number-open", "ledger", "lock"})
 #: Beside the facts, what a check reads of a project.
-_FILES = ("schema.sql", "lexicon.yml", "metadata.yml", "pyproject.toml")
+_FILES = ("schema.sql", "lexicon.yml", "vocabulary.yml", "metadata.yml", "pyproject.toml")
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any, TypeAlias
 
 import watchfiles
 
@@ -29,10 +30,16 @@ from factbook.problems import ProjectError
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FOLDERS = ("facts", "templates", "static")
 _SUFFIXES = (".sql", ".yml", ".json", ".toml")
+# Changes are one where they follow each other within so many milliseconds, altogether in so many.
+_TOGETHER: dict[str, Any] = {"step": 20, "debounce": 200, "raise_interrupt": False}
 # Seconds: for a process to end, and after one was killed.
 _PATIENCE, _PAUSE = 3.0, 1.0
-# What every worker imports and no change of the project concerns is imported once, in the process they are forked from.
-_SLOW_IMPORTS = ["datasette.app", "datasette.cli", "sqlite_utils", "uvicorn", "yaml"]
+# What every worker imports is imported once, in the process that they are forked from. After a change of our own code,
+# what was imported there is old: from then on, each worker is a new process that imports all itself.
+_SLOW_IMPORTS = ["datasette.app", "datasette.cli", "sqlite_utils", "uvicorn", "yaml", "factbook.editor.watch_worker"]
+
+
+_Context: TypeAlias = "multiprocessing.context.ForkServerContext | multiprocessing.context.SpawnContext"
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,9 @@ class Watch:
         """`archive` proves quotes where it is given; otherwise the lock does."""
         self._root, self._archive, self._listener, self._report = root, archive, listener, report
         self._events: SimpleQueue[set[str] | _Worker] = SimpleQueue()
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(_SLOW_IMPORTS)
+        forking = multiprocessing.get_context("forkserver")
+        forking.set_forkserver_preload(_SLOW_IMPORTS)
+        self._context: _Context = forking
         self._serving: _Worker | None = None
         self._builds = 0
 
@@ -71,6 +79,8 @@ class Watch:
                 while True:
                     self._build(files)
                     files = self._next_change()
+                    if any(Path(name).is_relative_to(_PACKAGE) for name in files):
+                        self._context = multiprocessing.get_context("spawn")
             finally:
                 if self._serving:
                     self._serving.stop()
@@ -106,7 +116,7 @@ class Watch:
         """From now on, changes in these paths are events."""
 
         def listen() -> None:
-            for changes in watchfiles.watch(*paths, watch_filter=filter, recursive=recursive, raise_interrupt=False):
+            for changes in watchfiles.watch(*paths, watch_filter=filter, recursive=recursive, **_TOGETHER):
                 self._events.put({name for _, name in changes})
 
         _aside(listen)
@@ -143,7 +153,7 @@ class _Worker:
 
     number: int
     folder: Path
-    process: multiprocessing.context.ForkServerProcess
+    process: multiprocessing.context.ForkServerProcess | multiprocessing.context.SpawnProcess
     pipe: multiprocessing.connection.Connection[Status | None, BuildResult]
 
     def result(self) -> BuildResult:

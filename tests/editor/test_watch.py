@@ -98,9 +98,9 @@ def watching(root: Path) -> Iterator[Watching]:
 
 
 def site_of_examples(root: Path) -> Path:
-    """The complete example with this project's site."""
+    """The complete example with this project's site, but not the words by which this project's facts are searched."""
     lay_out(root)
-    for name in PROJECT:
+    for name in (name for name in PROJECT if name != "vocabulary.yml"):
         if (ROOT / name).is_dir() and name != "facts":
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         elif (ROOT / name).is_file():
