@@ -21,7 +21,7 @@ from factbook.rules.quoted import Cited
 from factbook.rules.rule import Record
 from factbook.rules.translated import NameIndex, Original, check_translated, index_names
 from factbook.rules.worded import behind_of, support_of
-from factbook.schema import Column, Schema
+from factbook.schema import Column, Schema, Table
 from factbook.schema.names import quote_name as q
 from factbook.text.dates import date_fault
 from factbook.text.support import KnownNames, Support, known_names
@@ -137,6 +137,13 @@ where place = 1 and (fact, language) not in (
   select fact, language from main.translations where field = 'label' and is_current
 ) and fact in (select id from main.facts where kind = :table)
 order by fact, language"""
+#: The name of a record in its own language, where it has another label here, and none in that language.
+_LOCAL = """
+insert into main.translations (fact, field, item, language, text, origin, is_current)
+select id, 'label', null, {language}, {name}, 'name', 1 from main.{table}
+where {language} in (select distinct language from staged.translations) and {name} <> {label}
+and (id, {language}) not in (select fact, language from main.translations where field = 'label' and is_current)
+order by id"""
 _COMPOSED = """
 insert into main.translations (fact, field, item, language, text, origin, is_current)
 select row.id, 'label', null, :language, {text}, 'composed', 1 from main.{table} as row
@@ -160,6 +167,8 @@ def insert_translations(database: sqlite3.Connection, schema: Schema) -> None:
             database.execute(_LABELS, asked)
         if "words" not in table.columns[table.label].tags:
             database.execute(_NAMED, {"table": table.name})
+        for names in _local_names(table):
+            database.execute(_LOCAL.format(table=q(table.name), label=q(table.label), **names))
     languages = [row[0] for row in database.execute("select distinct language from staged.translations order by 1")]
     from factbook.locale.dates import say_month  # noqa: PLC0415 - Babel is slow to load, and a check has no use for it
 
@@ -170,6 +179,14 @@ def insert_translations(database: sqlite3.Connection, schema: Schema) -> None:
                 text = composed_text(table, schema, _said)
                 query = _COMPOSED.format(text=text, table=q(table.name))
                 database.execute(query, {"language": language, "label": table.label})
+
+
+def _local_names(table: Table) -> Iterator[dict[str, str]]:
+    """The columns that hold a name in a language of its own, each with the one that tells the language, quoted."""
+    for column in table.columns.values():
+        name = column.words.get("language of")
+        if name and "name" in table.columns[name].tags:
+            yield {"language": q(column.name), "name": q(name)}
 
 
 def _said(column: Column, of: str) -> str:

@@ -77,3 +77,13 @@ def test_the_command_lists_what_is_left_and_writes_drafts_that_keep_what_is_ther
     assert f"    # {farmers}\n    of: {digest_of(farmers)}\n    text: ''\n" in text
     assert run(root, "check").status == 0
     assert "written" not in run(root, "translate", "es", "--write").output
+
+
+def test_a_record_is_called_by_its_local_name_in_the_language_of_that_name(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco de semillas de Port Alba"))
+    places = root / "facts/places/places.yml"
+    named = places.read_text(encoding="utf-8").replace("ノルランド", "Norlandia\n  local_language: es")
+    places.write_text(named, encoding="utf-8")
+    assert run(root).status == 0
+    assert rows(root)["norland", "label"] == ("Norlandia", "name", 1)
