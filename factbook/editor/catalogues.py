@@ -21,6 +21,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from factbook.compile.pipeline import stage_plainly
+from factbook.locale.amounts import PLACES, counting_form
 from factbook.locale.catalogue import own_catalogue, package_catalogue
 from factbook.locale.extract import Message, package_messages
 from factbook.locale.metadata import words_in
@@ -106,6 +107,8 @@ def _of_records(project: Project, schema: Schema) -> Iterator[Message]:
                 query = f"select distinct {q(column.name)} from {q(table.name)} where {q(column.name)} <> '' order by 1"  # noqa: S608
                 for (value,) in staging.database.execute(query):
                     yield Message(str(value), None, f"facts: {table.name}.{column.name}")
+                    if _is_unit(column) and str(value) not in PLACES:
+                        yield Message(counting_form(str(value)), None, f"facts: {table.name}.{column.name}")
 
 
 def _of_questions(project: Project, schema: Schema) -> Iterator[Message]:
@@ -136,9 +139,13 @@ def _of_falsehoods(project: Project) -> Iterator[Message]:
 
 
 def _is_repeated(column: Column) -> bool:
-    is_unit = column.words.get("unit") == "" or ("unit" in column.tags and not column.words.get("unit"))
     is_ours = "editorial" in column.tags and not column.tags & {"words", "label", "name"} and column.name != "id"
-    return column.type == "TEXT" and not column.references and not column.choices and (is_unit or is_ours)
+    return column.type == "TEXT" and not column.references and not column.choices and (_is_unit(column) or is_ours)
+
+
+def _is_unit(column: Column) -> bool:
+    """Whether the column holds units, beside the numbers that another one holds."""
+    return "unit" in column.tags and not column.words.get("unit")
 
 
 # ── the file ──

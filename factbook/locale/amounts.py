@@ -11,6 +11,8 @@ from factbook.locale.dates import locale_of
 from factbook.locale.numbers import say_large, say_number
 from factbook.locale.reader import N_, Reader, message
 
+#: A million is a noun in Spanish: what is counted follows with "de".
+_NOUNS = ("millón", "millones")
 _SIGNS = ("$", "€", "£", "¥")
 _PLAIN = "as printed"
 _BOUNDS = {
@@ -24,7 +26,7 @@ _BOUNDS = {
 }
 _VAGUE = {"dozens": N_("dozens of %(unit)s"), "several": N_("several %(unit)s")}
 #: Units of numbers that are a place in an order: how English says it behind the ordinal, and other languages.
-_PLACES = {
+PLACES = {
     "rank": ("in rank", N_("number %(number)s in rank")),
     "anniversary": ("anniversary", N_("anniversary number %(number)s")),
 }
@@ -39,15 +41,30 @@ def say_amount(value: float | None, unit: str, qualifier: str, reader: Reader, s
     if value is None:
         form = _VAGUE.get(qualifier, "%(qualifier)s %(unit)s")
         return message(reader.catalogue, form, {"unit": words, "qualifier": qualifier})
-    if unit in _PLACES:
+    if unit in PLACES:
         amount = _place(int(value), unit, reader)
     else:
         number = say_large(value, reader.language) if short else say_number(value, reader.language)
-        amount = _with_unit(number, unit, words, reader.language)
+        amount = _counted(number, unit, reader) or _with_unit(number, unit, words, reader.language)
     if qualifier == _PLAIN:
         return amount
     form = _BOUNDS.get(qualifier, "%(qualifier)s %(amount)s")
     return message(reader.catalogue, form, {"amount": amount, "qualifier": qualifier})
+
+
+def _counted(number: str, unit: str, reader: Reader) -> str:
+    """The number as the catalogue counts this unit, by the message "%(number)s companies"; "" where it has none."""
+    form = counting_form(unit)
+    said = reader.catalogue.gettext(form)
+    if said == form:
+        return ""
+    de = " de" if number.endswith(_NOUNS) and "%(number)s " in said else ""
+    return said % {"number": f"{number}{de}"}
+
+
+def counting_form(unit: str) -> str:
+    """The message that says how many there are of a unit."""
+    return f"%(number)s {unit.replace('%', '%%')}"
 
 
 def _with_unit(number: str, unit: str, words: str, language: str) -> str:
@@ -56,13 +73,12 @@ def _with_unit(number: str, unit: str, words: str, language: str) -> str:
     primary = locale_of(language).language
     if primary == "ja" or (unit == "%" and primary == SOURCE):
         return f"{number}{words}"
-    # A million is a noun in Spanish: what is counted follows with "de".
-    joined = " de " if primary == "es" and number.endswith(("millón", "millones")) and words != "%" else " "
+    joined = " de " if primary == "es" and number.endswith(_NOUNS) and words != "%" else " "
     return f"{number}{joined}{words}"
 
 
 def _place(number: int, unit: str, reader: Reader) -> str:
-    in_english, form = _PLACES[unit]
+    in_english, form = PLACES[unit]
     if locale_of(reader.language).language != SOURCE:
         return message(reader.catalogue, form, {"number": number})
     return f"{_ordinal(number)} {in_english}"

@@ -31,7 +31,8 @@ def test_a_translation_has_the_places_and_tags_of_its_message(path: Path) -> Non
     for message in catalogue(path):
         wanted = {place for text in forms(message.id) for place in PLACES.findall(text)} if message.id else set()
         for form in forms(message.string) if message.id else []:
-            found = set(PLACES.findall(form))
+            # A percent sign may stand for a word.
+            found = set(PLACES.findall(form)) - ({"%%"} - wanted)
             assert not form or found <= wanted, (message.id, form)
             assert not form or isinstance(message.id, tuple) or found == wanted, (message.id, form)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from factbook.locale import speaking
+from factbook.locale.amounts import say_amount
 from factbook.locale.dates import say_date, say_day, say_month
 from factbook.locale.numbers import say_large, say_number
-from factbook.locale.reader import ENGLISH
+from factbook.locale.reader import ENGLISH, reader
+from this_project import ROOT
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,23 @@ def test_what_stands_around_a_date_is_said_too() -> None:
     assert say_date("2025-06-16", ENGLISH, month_first=True) == "June 16, 2025"
     assert say_month("2020-11-24", "en") == "November 2020"
     assert say_month(None, "en") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "bound", "in_spanish", "in_japanese"),
+    [
+        (1500, "companies", "more than", "más de 1500 empresas", "1500社超"),
+        (37e9, "$", "more than", "más de $37\u00a0000\u00a0millones", "370億ドル超"),
+        (37e9, "dollars", "as printed", "37\u00a0000\u00a0millones de dólares", "370億ドル"),
+        (90, "percent", "at least", "al menos 90 %", "90％以上"),
+        (3, "rank", "as printed", "lugar número 3", "第3位"),
+        (None, "companies", "dozens", "decenas de empresas", "数十の企業"),
+    ],
+)
+def test_an_amount_is_said_by_the_catalogues(
+    value: float | None, unit: str, bound: str, in_spanish: str, in_japanese: str
+) -> None:
+    for language, said in (("es", in_spanish), ("ja", in_japanese)):
+        with speaking(language, ROOT):
+            assert say_amount(value, unit, bound, reader(), short=True).replace(",", "") == said
+    assert say_amount(1500, "companies", "more than", ENGLISH) == "more than 1,500 companies"
