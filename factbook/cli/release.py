@@ -9,7 +9,15 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, count, format_option, print_result, reports_errors, show_progress
+from factbook.cli.common import (
+    archive_option,
+    count,
+    format_option,
+    print_note,
+    print_result,
+    reports_errors,
+    show_progress,
+)
 from factbook.cli.editing import date_option, day_of, version_option, write_shown, yes_option
 from factbook.compile import pipeline as stages
 from factbook.editor.history import Decision, compare_with_files, draft_changes, next_version
@@ -51,6 +59,8 @@ def release(project: Project, version: str, archive: Path | None, date: datetime
     if write_shown(workspace.project, texts, yes=yes):
         _keep(workspace.project, day_of(date))
         click.echo(f"{version} is released")
+        if (project.root / "falsified.json").is_file():
+            print_note("`build.py falsify --write falsified.json` measures the falsehoods that this version refuses")
 
 
 def _keep(project: Project, date: str) -> None:

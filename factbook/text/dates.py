@@ -1,4 +1,4 @@
-"""Dates as EDTF (ISO 8601-2, level 1, and `[..2021-03]` of level 2): as precise as what is known, and no more.
+"""Dates as EDTF (ISO 8601-2, level 1 without seasons, and `[..2021-03]`): as precise as what is known, and no more.
 
 The forms of one pattern are taken, and each day and month is held against the calendar.
 """
@@ -15,6 +15,8 @@ _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 PROFILE = re.compile(
     r"(?:(?:{day}[~?%]?|\.\.)(?:/(?:{day}[~?%]?|\.\.))?|\[\.\.{day}\])".replace("{day}", r"\d{4}(?:-\d{2}){0,2}"), re.A
 )
+#: Seasons, quarters and the like, which EDTF writes as months from 21 on, and which no reader here reads.
+_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])", re.A)
 _EARLIER = "[.."  # of a day not known but for its last: EDTF level 2, "one of a set"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -36,6 +38,8 @@ def date_fault(text: str) -> str | None:
     if not PROFILE.fullmatch(text) or text in ("..", "../.."):
         return "not an EDTF date such as 2010, 2020-12, 2025-06-16, 2018/2023, 1986~ or [..2021-03]"
     parts = text.removeprefix(_EARLIER).removesuffix("]").split("/")
+    if any(_SEASON.fullmatch(part.rstrip("~?%")) for part in parts):
+        return "a season or a quarter: give its months, such as 2010-03/2010-05, or the year alone"
     if not all(_in_calendar(part.rstrip("~?%")) for part in parts if part != ".."):
         return "no such day or month in the calendar"
     ends = days_of(text)

@@ -46,3 +46,8 @@ def test_everything_else_is_none_and_says_why(text: str) -> None:
 def test_every_day_of_the_calendar_is_a_date_and_is_read_back(day: datetime.date) -> None:
     assert date_fault(day.isoformat()) is None
     assert days_of(day.isoformat()) == ((day.year, day.month, day.day),)
+
+
+def test_a_season_is_told_what_to_write_instead() -> None:
+    for season in ("2010-21", "2010-33~", "2009/2010-24"):
+        assert "give its months, such as 2010-03/2010-05" in (date_fault(season) or "")
