@@ -17,6 +17,7 @@ from factbook.editor.words import label_column
 from factbook.factfiles.defaults import KEYS
 from factbook.factfiles.nodes import YamlValue
 from factbook.problems import RequestError, did_you_mean
+from factbook.rules.kinds import kind_column
 from factbook.rules.proof import ProofPlan
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SOURCES
@@ -60,7 +61,9 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
     if "class" in column.tags:
         return next(iter(reading.classes(passage, table, column)), _otherwise(reading, table, column))
     if column.references and column.references not in (REGISTER, table.name, SOURCES) and not column.required:
-        named = list(reading.named(passage.quote, reading.targets(table, column)))
+        named = [
+            id for id in reading.named(passage.quote, reading.targets(table, column)) if _fits(reading, column, id)
+        ]
         is_first = column == next(c for c in table.given.values() if c.references == column.references)
         return named[0] if is_first and len(named) == 1 else None
     if column.references and column.required:
@@ -69,6 +72,12 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
         found = next(reading.named(passage.quote, targets), None)
         return speaker if speaker and column.references == REGISTER else found
     return None
+
+
+def _fits(reading: Reading, column: Column, id: str) -> bool:
+    """Whether the record is of the kind that the column is called by, if it is called by one: a country."""
+    kind = kind_column(reading.workspace.schema, column)
+    return kind is None or reading.workspace.find(id)[1].values.get(kind.name) == column.name
 
 
 def _otherwise(reading: Reading, table: Table, column: Column) -> str | None:

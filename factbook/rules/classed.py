@@ -55,8 +55,13 @@ def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
 
 
 def _is_awaited(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
-    """Whether the class claims a fact, and a hedge stands in the quote."""
-    return lexicon.classes[key].is_fact and is_awaited(quote.text, primary_subtag(quote.language), lexicon)
+    """Whether the class claims a fact that goes without saying, and a hedge stands in the quote.
+
+    What is announced, agreed or signed may well be awaited.
+    """
+    entry = lexicon.classes[key]
+    is_plain_fact = entry.is_fact and entry.otherwise
+    return is_plain_fact and is_awaited(quote.text, primary_subtag(quote.language), lexicon)
 
 
 def _others(key: ClassKey, quote: Quote, lexicon: Lexicon) -> list[str]:

@@ -14,11 +14,11 @@ def check_kinds(database: sqlite3.Connection, schema: Schema, tables: Mapping[st
     """References of such columns to a record of another kind, of all rows that are staged in these tables."""
     for table in tables.values():
         for column in table.given.values():
-            if kind := _kind_column(schema, column):
+            if kind := kind_column(schema, column):
                 yield from _others(database, schema, table, column, kind)
 
 
-def _kind_column(schema: Schema, column: Column) -> Column | None:
+def kind_column(schema: Schema, column: Column) -> Column | None:
     """The column of the table referred to whose closed list has this column's name."""
     target = schema.fact_tables.get(str(column.references))
     columns = target.given.values() if target else ()
