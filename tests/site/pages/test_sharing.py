@@ -6,11 +6,7 @@ import io
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
@@ -21,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from factbook.pictures.folder import Pictures
 from factbook.site.pages.sharing import card_path, embed_path, fitted, path_of, share_of
+from other_site import another_site
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-since-1999"
 PAGES = {
@@ -31,28 +28,6 @@ PAGES = {
     "search": "/search?q=nissan", "downloads": "/downloads", "dictionary": "/dictionary", "data": "/factbook",
 }  # fmt: skip
 ROOT_URL = "https://facts.example"
-
-
-@contextmanager
-def another_site(body: str) -> Iterator[str]:
-    """Address of a site of another origin, whose one page holds this HTML."""
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("content-type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://localhost:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 def fetched(url: str) -> bytes:
