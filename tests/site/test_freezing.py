@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
@@ -122,6 +123,13 @@ def test_forms_that_need_a_server_are_not_there(frozen: Frozen) -> None:
     assert "_filter_column" not in frozen.text("factbook/figures/index.html")
 
 
+@pytest.mark.parametrize("path", ["/sql/?from=figures", "/search/?q=trade", "/factbook/figures/trade-2023/"])
+def test_nobody_is_shut_out(served: str, page: Page, path: str) -> None:
+    page.goto(served + path)
+    page.wait_for_timeout(1500)
+    assert Axe().run(page).response["violations"] == []
+
+
 # ── in a browser, from a folder of a host of files ──
 
 
@@ -156,8 +164,21 @@ def test_sql_of_ones_own_runs_in_the_browser_and_says_what_is_wrong(served: str,
 
 
 def test_a_filter_that_sql_here_does_not_apply_is_said(served: str, page: Page) -> None:
-    page.goto(f"{served}/sql/?from=figures&value__gt=1")
-    expect(page.locator("#frozen-status")).to_contain_text("Not applied here: value__gt")
+    page.goto(f"{served}/sql/?from=figures&value__gt=1&value__in=1,2")
+    expect(page.locator("#frozen-status")).to_contain_text("Not applied here: value__in")
+
+
+def test_a_tables_own_filters_and_search_work_and_say_what_a_range_leaves_out(served: str, page: Page) -> None:
+    page.goto(f"{served}/factbook/agreements/")
+    page.get_by_label("From year").fill("1900")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.locator("#frozen-status")).to_contain_text("Rows: ")
+    page.goto(f"{served}/sql/?from=figures&year__gte=1900")
+    expect(page.locator("#frozen-status")).to_contain_text("without a value for year")
+    page.goto(f"{served}/factbook/figures/")
+    page.get_by_label("Search in figures").fill("trade")
+    page.keyboard.press("Enter")
+    expect(page.locator("#frozen-answer a", has_text="trade-2023").first).to_be_visible()
 
 
 def test_a_search_is_answered_in_the_browser(served: str, page: Page) -> None:

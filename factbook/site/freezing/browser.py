@@ -27,7 +27,7 @@ _FILES = Path(__file__).parent / "browser"
 _FOLDER = "static/frozen"
 #: Address, template and scripts of each page that runs in the browser.
 _PAGES = (
-    (SQL, "frozen_sql.html", ("sql.js",)),
+    (SQL, "frozen_sql.html", ("planner.js", "sql.js")),
     (SEARCH, "frozen_search.html", ("planner.js", "search.js")),
 )
 
@@ -67,6 +67,7 @@ def _words() -> dict[str, str]:
         "loading": _("The database is being loaded …"),
         "rows": _("Rows: {count}"),
         "most": _("The first {count} rows; there are more."),
+        "undated": _("Not shown: {count} without a value for {column}."),
         "left_out": _("Not applied here: {names}"),
         "unknown": _("There is no table or query called {name}."),
         "missing": _("The database cannot be loaded: status {status}."),

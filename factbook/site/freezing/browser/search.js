@@ -3,26 +3,6 @@
 
 const MOST_HITS = 50;
 
-/** Rows of a statement of the search by its name. */
-function asker(database) {
-  return (name, values) => allRows(database, setting.search[name], values);
-}
-
-/** All rows of a statement; its parameters by name, or the one that has none as "1". */
-function allRows({ db }, sql, values) {
-  const statement = db.prepare(sql);
-  try {
-    for (let at = 1; at <= statement.parameterCount; at += 1) {
-      statement.bind(at, values[(statement.getParamName(at) ?? "").slice(1) || at]);
-    }
-    const rows = [];
-    while (statement.step()) rows.push(statement.get([]));
-    return rows;
-  } finally {
-    statement.finalize();
-  }
-}
-
 /** A text whose found words stand between two signs, with these marked. */
 function marked(text) {
   const pieces = text.split(/\x02([^\x03]*)\x03/);
@@ -38,7 +18,7 @@ function itemOf(database, words, [row, id, kind, label]) {
   const [[name] = [label]] = allRows(database, called, { id, language: document.documentElement.lang });
   const item = document.createElement("li");
   const link = Object.assign(document.createElement("a"), { href: `${setting.home}${setting.database}/${kind}/${id}/`, textContent: name });
-  const heading = document.createElement("h2");
+  const heading = document.createElement("h3");
   heading.append(link);
   item.append(Object.assign(document.createElement("p"), { className: "meta", textContent: setting.kinds[kind] ?? kind }), heading);
   const context = document.createElement("p");
