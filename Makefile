@@ -87,6 +87,7 @@ lock: $(PY) ## Choose the versions anew: write requirements/*.lock from pyprojec
 	for group in cff fuzz audit; do $(RESOLVE) --group $$group --output-file requirements/$$group.lock || exit 1; done
 
 screenshots: need-test $(DEV) ## Photograph the site for the README, into docs/
+	@$(PY) build.py pictures
 	@$(PY) build.py serve --port 8765 >/dev/null & server=$$!; trap "kill $$server" EXIT; \
 	for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; curl -fs -o /dev/null http://127.0.0.1:8765/ && break; done; \
 	$(PY) docs/screenshots.py http://127.0.0.1:8765
