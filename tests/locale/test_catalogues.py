@@ -9,8 +9,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from factbook.editor.catalogues import all_package_messages, missing, project_messages
+from factbook.editor.translating import work_left
 from factbook.locale import _, ngettext, speaking
-from factbook.locale.catalogue import PACKAGE
+from factbook.locale.catalogue import PACKAGE, languages_of, own_catalogue, package_catalogue
+from factbook.project import Project
 from this_project import ROOT
 
 FILES = sorted([*PACKAGE.glob("*/LC_MESSAGES/*.po"), *(ROOT / "translations").glob("*.po")])
@@ -44,3 +47,19 @@ def test_plural_forms_are_those_of_the_language() -> None:
     with speaking("ja"):
         assert [ngettext(*row, n, number=n) for n in (1, 2)] == ["1行", "2行"]
         assert _("Articles") == "記事"
+
+
+@pytest.mark.parametrize("language", sorted({path.parts[-3] for path in PACKAGE.glob("*/LC_MESSAGES/*.po")}))
+def test_no_string_of_the_package_is_missing(language: str) -> None:
+    assert not missing(package_catalogue(language), language, all_package_messages())
+
+
+@pytest.mark.parametrize("language", languages_of(ROOT))
+def test_no_string_of_the_project_is_missing(language: str) -> None:
+    assert not missing(own_catalogue(ROOT, language), language, project_messages(Project(ROOT)))
+
+
+@pytest.mark.parametrize("language", languages_of(ROOT))
+def test_no_record_of_the_project_lacks_its_translation_and_none_is_stale(language: str) -> None:
+    left = work_left(Project(ROOT), language)
+    assert not [text.place for text in (*left.missing, *left.stale)]
