@@ -16,10 +16,12 @@ from factbook.evidence.archive import CapturedArticle, open_archive
 from factbook.evidence.from_archive import normalised, quote_context
 from factbook.factfiles.read import FactNode
 from factbook.problems import Fault, RequestError
+from factbook.rules.classed import is_shown
+from factbook.rules.rule import Quote
 from factbook.schema import Column, Table
 from factbook.schema.core import SOURCES, SPEAKS
 from factbook.text.attribution import REPORTER, SPEAKER
-from factbook.text.classes import Shown
+from factbook.text.classes import Shown, shown
 from factbook.text.context import QuoteContext
 from factbook.text.language import Language
 from factbook.text.languages import language_of
@@ -28,6 +30,7 @@ from factbook.text.naming import may_be_same, named_by
 from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import Number
 from factbook.text.quotes import locate, quote_length_fault
+from factbook.text.speech import primary_subtag
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,17 @@ class Reading:
         )
 
     def classes(self, passage: Passage, table: Table, column: Column) -> list[str]:
-        """The values of a column that the sentence shows as so, those close to the quote first."""
+        """The values of a column that the passage shows by the rule on classes: those in the quote itself first."""
         keys = [ClassKey(table.name, column.name, value) for value in column.choices]
-        shown = [key for key in keys if passage.context.shows(key) is Shown.SO]
-        return [key.value for key in sorted(shown, key=lambda key: not passage.context.is_near(key))]
+        said = passage.context.as_text()
+        quote = Quote(passage.quote, passage.source, passage.paragraph, "", "", self.language, said)
+        found = [key for key in keys if key in self.lexicon.classes and is_shown(key, (quote,), self.lexicon)]
+        language = primary_subtag(self.language)
+
+        def distance(key: ClassKey) -> tuple[bool, bool]:
+            return shown(passage.quote, key, language, self.lexicon) is not Shown.SO, not passage.context.is_near(key)
+
+        return [key.value for key in sorted(found, key=distance)]
 
 
 def _longest(found: tuple[str, str]) -> tuple[int, str]:
