@@ -82,7 +82,8 @@ def test_citations_stand_in_their_own_order_with_article_and_speaker(companies: 
 def test_the_tenth_citation_comes_after_the_second(conn: sqlite3.Connection) -> None:
     copy = sqlite3.connect(":memory:")
     conn.backup(copy)
-    add = 'insert into citations select ?, fact, source, paragraph, quote, voice, speaker, start, "end", reason from citations'
+    columns = 'fact, source, paragraph, quote, voice, speaker, start, "end", reason'
+    add = f"insert into citations select ?, {columns} from citations"
     for number in range(4, 12):
         copy.execute(f"{add} where id = 'companies-1'", [f"companies-{number}"])
     fact = load_fact(copy, "companies")
