@@ -6,10 +6,10 @@ document.addEventListener("click", async (event) => {
   const said = button.parentElement.querySelector("[role=status]");
   try {
     await navigator.clipboard.writeText(text);
-    said.textContent = "Copied.";
+    said.textContent = said.dataset.copied;
   } catch {
     getSelection().selectAllChildren(document.getElementById(button.dataset.copy));
-    said.textContent = "Selected: press Ctrl+C.";
+    said.textContent = said.dataset.selected;
   }
 });
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
