@@ -16,6 +16,7 @@ from referencing import Registry, Resource
 
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
+from factbook.factfiles.files import fact_files
 from factbook.factfiles.read import read_facts
 from factbook.project import Project
 from factbook.schema import REGISTER, load_schema
@@ -72,7 +73,9 @@ def faults(root: Path, files: dict[str, str]) -> Iterator[str]:
     """What the validator finds in the fact files of a project."""
     schemas = {name.removeprefix(f"{FOLDER}/"): json.loads(text) for name, text in files.items()}
     registry = Registry().with_resources((name, Resource.from_contents(text)) for name, text in schemas.items())
-    for path in sorted((root / "facts").rglob("*.yml")):
+    for path in fact_files(root / "facts"):
+        if path.suffix != ".yml":
+            continue
         table = path.stem if path.parent == root / "facts" else path.parent.name
         validator = Draft7Validator(schemas[f"{table}.schema.json"], registry=registry)
         yield from (f"{path.name} {error.json_path}: {error.message}" for error in validator.iter_errors(loaded(path)))
@@ -115,7 +118,7 @@ def test_each_table_s_schema_is_tied_to_its_fact_files_for_vs_code() -> None:
         table = Path(schema).name.removesuffix(".schema.json")
         assert files in (f"/facts/{table}/*.yml", f"/facts/{table}.yml")
     patterns = [files.lstrip("/") for files in tied.values()]
-    for path in (ROOT / "facts").rglob("*.yml"):
+    for path in fact_files(ROOT / "facts"):
         assert sum(path.relative_to(ROOT).match(pattern) for pattern in patterns) == 1
 
 
