@@ -152,8 +152,17 @@ def _is_unit(column: Column) -> bool:
 
 
 def own_text(project: Project, language: str) -> str:
-    """The text of the project's catalogue in a language as it is to be."""
-    return _updated(own_catalogue(project.root, language), language, project_messages(project))
+    """The text of the project's catalogue in a language as it is to be, and what it says otherwise than the package."""
+    path = own_catalogue(project.root, language)
+    return _updated(path, language, [*project_messages(project), *_said_otherwise(path, language)])
+
+
+def _said_otherwise(path: Path, language: str) -> Iterator[Message]:
+    own, package = _read(path, language), _read(package_catalogue(language), language)
+    for message in all_package_messages():
+        theirs = package.get(message.text)
+        if _is_translated(own, message) and not (theirs and own[message.text].string == theirs.string):
+            yield message
 
 
 def package_text(language: str) -> str:
