@@ -228,6 +228,11 @@ class Staging:
 
     # ── what was kept ──
 
+    def has_touched(self) -> bool:
+        """Whether any file says other things than when this staging was kept, or an id is no more."""
+        touched = self.database.execute("select 1 from temp.touched").fetchone()
+        return touched is not None or self.has_gone()
+
     def has_gone(self) -> bool:
         """Whether an id that was there in the last run is no more."""
         return self.database.execute("select 1 from temp.gone").fetchone() is not None

@@ -8,12 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.labels import composed_text
 from factbook.compile.names import Names, References
 from factbook.compile.originals import OriginalText, original_texts
 from factbook.compile.staging import Staging
+from factbook.factfiles.files import TRANSLATIONS
 from factbook.factfiles.translations import Place, Translation, digest_of, languages_of, mark_of, read_translations
 from factbook.problems import Fault, Problem, did_you_mean
 from factbook.project import Project
@@ -37,6 +40,10 @@ class Judged(NamedTuple):
 def load_translations(project: Project, staging: Staging) -> Judged:
     """Stage all translations of the project's records, and return what is wrong with them, by place."""
     database = staging.database
+    is_other = staging.note("translations", _digest(project.facts))
+    if staging.is_kept and not is_other and not staging.has_touched():
+        # Found right in an earlier run, and nothing has changed since.
+        return Judged(database.execute("select count(*) from translations where not is_current").fetchone()[0], [])
     database.execute("delete from translations")
     if not languages_of(project.facts):
         return Judged(0, [])
@@ -48,6 +55,14 @@ def load_translations(project: Project, staging: Staging) -> Judged:
     rows = list(_rows(translations, originals))
     database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", rows)
     return Judged(sum(not row[-1] for row in rows), sorted(problems))
+
+
+def _digest(facts: Path) -> bytes:
+    """SHA-256 of the files of translations, by name and content."""
+    digest = sha256()
+    for path in sorted(path for path in (facts / TRANSLATIONS).rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(facts)}\n".encode() + sha256(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def _rows(

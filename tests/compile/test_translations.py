@@ -87,3 +87,21 @@ def test_a_record_is_called_by_its_local_name_in_the_language_of_that_name(tmp_p
     places.write_text(named, encoding="utf-8")
     assert run(root).status == 0
     assert rows(root)["norland", "label"] == ("Norlandia", "name", 1)
+
+
+def test_what_an_earlier_run_has_found_right_is_asked_again_where_a_translation_or_a_record_changes(
+    tmp_path: Path,
+) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco de semillas"))
+    assert [run(root).status for _ in range(2)] == [0, 0]
+    assert rows(root)["seed-bank-cost", "label"] == ("Costo del banco de semillas", "translated", 1)
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo de 77 bancos de semillas"))
+    assert "'77'" in run(root, "check").output
+    write(root, FIGURES, entry("seed-bank-cost", "label", LABEL, "Costo del banco"))
+    assert run(root).status == 0
+    facts = root / "facts/figures/seeds.yml"
+    facts.write_text(
+        facts.read_text(encoding="utf-8").replace(LABEL, "Cost of a seed bank in Port Alba"), encoding="utf-8"
+    )
+    assert "changed since" in run(root).output
