@@ -52,7 +52,7 @@ async def test_a_catalogue_and_a_folder_make_a_language_of_the_site(tmp_path: Pa
     done = run(tmp_path)
     assert done.status == 0, done.output
     database = tmp_path / "factbook.db"
-    site = server.open_site(tmp_path, database, await server.count_rows(database))
+    site = server.open_site(tmp_path, database, await server.count_rows(tmp_path, database))
     page = await get(site, "/pt/factbook/agreements/mexico-japan-epa")
     assert '<html lang="pt">' in page
     assert "Acordo de Parceria Econômica México-Japão" in page
