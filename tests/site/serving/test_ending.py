@@ -30,7 +30,7 @@ CSV = (
 def image(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its code and its Makefile, in a folder of its own."""
     folder = image_of(project, database, tmp_path_factory.mktemp("image"))
-    for name in ("facts", "lexicon.yml"):
+    for name in ("facts", "lexicon.yml", "geo"):
         copy = shutil.copytree if (project / name).is_dir() else shutil.copy
         copy(project / name, folder / name)
     return Path(shutil.copy(ROOT / "Makefile", folder / "Makefile")).parent
@@ -40,7 +40,18 @@ def image(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactor
 def made(image: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
     """`make serve`, once it answers: make's process, the port, and what it prints."""
     port, log = free_ports(1)[0], tmp_path / "make.log"
-    words = ["make", "-C", str(image), "serve", f"PORT={port}", f"PY={sys.executable}", "RUNTIME="]
+    # Without pictures, which take their time.
+    words = [
+        "make",
+        "-C",
+        str(image),
+        "serve",
+        f"PORT={port}",
+        f"PY={sys.executable}",
+        "RUNTIME=",
+        "DRAWING=",
+        "DRAW=true",
+    ]
     environment = without_archive() | {"PYTHONPATH": str(image)}
     with (
         log.open("wb") as output,

@@ -22,7 +22,7 @@ from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
 from factbook.site.serving.page_size import MAX_ANSWER, MAX_PAGE
 from factbook.site.serving.page_time import PAGE_SECONDS
 from factbook.site.serving.recorder import MAX_PAGES
-from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, READING
+from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, POSTED, READING
 from factbook.site.serving.response_cache import LONGEST_KEPT
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE
 from factbook.site.serving.result_limits import SHOWN as OF_AN_ANSWER
@@ -37,7 +37,7 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     [
         f"| length of an address | {LONGEST_URL:,} characters | 414 |",
         f"| arguments of an address | {MOST_ARGUMENTS} | 400 |",
-        f"| methods | {', '.join(READING)} | 405 |",
+        f"| methods | {', '.join(READING)}; POST of `{POSTED[0]}` and `{POSTED[1]}` alone | 405 |",
         f"| time of a query | {SETTINGS['sql_time_limit_ms']} ms | 400 |",
         f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",
         f"| rows of a query or page | {SETTINGS['max_returned_rows']:,} | cut, and said so |",
