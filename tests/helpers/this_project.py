@@ -57,6 +57,10 @@ PROJECT = (
 )  # fmt: skip
 
 
+#: Of these, what goes around other facts: our vocabulary is of the words in ours.
+AROUND = tuple(name for name in PROJECT if name != "vocabulary.yml")
+
+
 def build(root: Path, *words: str) -> list[str]:
     """The command line of `build.py` over a project's folder."""
     return [sys.executable, str(ROOT / "build.py"), "--root", str(root), *words]

@@ -20,7 +20,7 @@ import pytest
 from example_projects import lay_out, run
 from factbook.problems import WriteError
 from factbook.site.serving.snapshot import FOLDER, pin_release, remove_unused
-from this_project import PROJECT, ROOT, served, tracked_names, without_archive
+from this_project import AROUND, ROOT, served, tracked_names, without_archive
 
 FARMERS = "/factbook/figures/green-seed-farmers"
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
@@ -30,7 +30,7 @@ LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Se
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with the site around it."""
     root = lay_out(tmp_path_factory.mktemp("held") / "project")
-    for name in PROJECT:
+    for name in AROUND:
         if not (root / name).exists():
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, root / name)

@@ -12,7 +12,7 @@ import httpx
 
 from copies import free_ports, front, image_of, nginx_program, serving
 from example_projects import lay_out, run
-from this_project import PROJECT, ROOT
+from this_project import AROUND, ROOT
 
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
 PAGES = ["/", "/factbook/figures", "/factbook/figures/green-seed-farmers", "/factbook/figures.csv", "/feeds/all.atom",
@@ -29,9 +29,10 @@ class Page(NamedTuple):
 def releases(folder: Path) -> tuple[Path, Path]:
     """Two images that serve themselves: the example, and the example with another label and another style."""
     root = lay_out(folder / "project")
-    for name in PROJECT:
+    for name in AROUND:
         if not (root / name).exists():
-            shutil.copy(ROOT / name, root / name)
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, root / name)
     assert run(root).status == 0
     old = image_of(root, root / "factbook.db", _folder(folder / "old"))
     path = root / "facts/figures/seeds.yml"
