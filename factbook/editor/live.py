@@ -37,14 +37,12 @@ class LiveArticle:
     why: str = ""
 
 
-def check_live(
-    conn: sqlite3.Connection, archive: Archive | None, wanted: Sequence[str] = (), client: httpx.Client | None = None
-) -> list[LiveArticle]:
+def check_live(conn: sqlite3.Connection, archive: Archive | None, wanted: Sequence[str] = ()) -> list[LiveArticle]:
     """The articles of a compiled factbook (those in `wanted`, or all), by id, each as it is at its address now."""
     rows = conn.execute("select id, url from sources order by id").fetchall()
     chosen = [(id, url) for id, url in rows if not wanted or id in wanted]
-    with client or httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=_AGENT) as asking:
-        return [_live(conn, archive, asking, id, url) for id, url in chosen]
+    with httpx.Client(timeout=TIMEOUT, follow_redirects=True, headers=_AGENT) as client:
+        return [_live(conn, archive, client, id, url) for id, url in chosen]
 
 
 def _live(conn: sqlite3.Connection, archive: Archive | None, client: httpx.Client, id: str, url: str) -> LiveArticle:

@@ -9,19 +9,10 @@ import yaml
 
 from example_projects import lay_out, run, write
 from factbook.factfiles.published_values import load_published_values
+from release_projects import MINISTRY
 
 CFF = 'cff-version: "1.2.0"\ntitle: "Example"\nversion: "0.1.0"\ndate-released: "2026-11-24"\n'
 LOG = "# Changelog\n\n## [Unreleased]\n\n- More.\n"
-MINISTRY = """- id: crops-of-arcadia
-  name: Ministry of Crops of Arcadia
-  kind: ministry
-  checked: 2026-11-24
-  citations:
-    - source: harbor-herald-2024
-      paragraph: 2
-      quote: The Ministry of Crops of Arcadia
-      voice: reporter
-"""
 ENTRY = """- fact: cuauhtemoc-ibarra
   field: organization
   version: 0.2.0

@@ -14,6 +14,7 @@ import yaml
 from example_projects import EXAMPLES, lay_out, run, write
 from factbook.cli import main
 from factbook.factfiles.published_values import load_published_values
+from release_projects import MINISTRY
 from this_project import ROOT
 
 PAGE = (ROOT / "docs/editing.md").read_text(encoding="utf-8")
@@ -21,16 +22,6 @@ DECISIONS = EXAMPLES / "good/decisions"
 EDITING = EXAMPLES / "editing"
 #: What an article of 283 words had cost to enter by hand in release 0.1.0, a record.
 BY_HAND = {"characters typed": 500, "lines typed": 17}
-MINISTRY = """- id: crops-of-arcadia
-  name: Ministry of Crops of Arcadia
-  kind: ministry
-  checked: 2026-11-24
-  citations:
-    - source: harbor-herald-2024
-      paragraph: 2
-      quote: The Ministry of Crops of Arcadia
-      voice: reporter
-"""
 
 
 def section(title: str) -> str:

@@ -13,6 +13,17 @@ from factbook.site.server import open_site
 from this_project import ROOT
 
 PUBLISHED = EXAMPLES / "good/published"
+#: A body that the example does not have yet.
+MINISTRY = """- id: crops-of-arcadia
+  name: Ministry of Crops of Arcadia
+  kind: ministry
+  checked: 2026-11-24
+  citations:
+    - source: harbor-herald-2024
+      paragraph: 2
+      quote: The Ministry of Crops of Arcadia
+      voice: reporter
+"""
 #: What the older release has beside the newer one's records.
 MORE_FIGURES = """
 - id: seed-bank-price

@@ -25,8 +25,9 @@ SERVICES = ("/unapi", "/oembed", "/mcp", "/reconcile")
 _COMMON = re.compile(r"^/(?:release|downloads|static)/.|\.(?:csv|json|db|txt|xml|svg|png|parquet|sql)\Z")
 _WITH_PAGES = ("citations", "retired")
 _FILE = re.compile(r"\.[a-z][a-z0-9]{0,7}\Z", re.I)
-#: The version of a file that never changes, and how a table's CSV is asked for whole.
+#: How a table's file is asked for whole.
 _WHOLE = {".csv": "?_stream=on", ".json": "?_size=max"}
+#: Arguments that ask nothing: the version of a file that never changes, and how much of a table is sent.
 _NO_QUESTION = frozenset({"v", "_stream", "_size"})
 
 

@@ -59,7 +59,7 @@ class _Walk:
             self.waiting.append(asked)
 
     def own(self, location: str) -> str:
-        """Where a redirect leads, as an address of the site of its own."""
+        """Where a redirect leads, as an address of the site."""
         return location.removeprefix(HERE) or "/"
 
     def way(self, link: str, file: str) -> str:
