@@ -12,7 +12,9 @@ from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Reference, Rule
 from factbook.rules.rule import named as with_name
 from factbook.schema import Column
+from factbook.text.denied import affirmed
 from factbook.text.naming import named_by
+from factbook.text.speech import primary_subtag
 
 _SHOWN = 4
 #: Articles have no names: a reference to one is a reference to a record of the wrong kind, which is said as that.
@@ -70,8 +72,14 @@ def is_named(value: str, reference: Reference, record: Record, quotes: Sequence[
     """Whether one of the quotes names what the value refers to, or gives its words."""
     longer = _longer_names(value, reference, record)
     return any(
-        quote.speaker == value or named_by(reference.names_in(quote.source), quote.text, longer) for quote in quotes
+        quote.speaker == value or named_by(reference.names_in(quote.source), _affirmed(quote), longer)
+        for quote in quotes
     )
+
+
+def _affirmed(quote: Quote) -> str:
+    """What a quote says, without what it denies: "not in León but in Veracruz" names no León."""
+    return affirmed(quote.text, primary_subtag(quote.language))
 
 
 def _longer_names(value: str, reference: Reference, record: Record) -> list[str]:

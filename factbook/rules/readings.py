@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 
+from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
+from factbook.text.compared import compared_year, without_dates_of_others
 from factbook.text.dates import date_fault
+from factbook.text.denied import affirmed
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.normalise import contains_words, normalise
 from factbook.text.numbers import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
+#: What of a record proves it, and does not say it.
+_PROOF = frozenset({"citations", "derivations", "cross_checks"})
 _OF_WHICH = re.compile(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 _EXACTLY = "exactly"
 #: How a fact file says that no bound stands there.
@@ -27,32 +32,65 @@ _NO_BOUND = "as printed"
 def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The number is read in the quote."""
     wanted = _as_number(value)
-    if wanted is None or any(number.value == wanted for quote in quotes for number in _numbers(quote, record)):
+    if wanted is None:
         return None
+    if any(number.value == wanted for quote in quotes for number in _numbers(quote, record)):
+        return _of_another_year(value, record, quotes)
     holds = ", ".join(_shown(number) for quote in quotes for number in _numbers(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
     return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
+
+
+def _of_another_year(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Of a number that the quote only compares with, the record says the year: "up from 480 in 2019"."""
+    for quote in quotes if value == record.number else ():
+        years = _compared_years(quote, record)
+        if years and None not in years and not any(_says(record, str(year)) for year in years):
+            year, hint = min(years, key=str), "say the year in its column, or take the number that the sentence is of"
+            return Fault("number", f"the quote gives {value} for {year}, and the record does not say so", hint)
+    return None
+
+
+def _compared_years(quote: Quote, record: Record) -> set[int | None]:
+    reader = language_of(quote.language)
+    own = _same(_numbers(quote, record), record) if reader else []
+    return {compared_year(reader, quote.text, number) for number in own if reader}
+
+
+def _says(record: Record, year: str) -> bool:
+    return any(year in text for key, item in record.values.items() if key not in _PROOF for text in leaves(item))
 
 
 def _shown(number: Number) -> str:
     return f"{number.text!r} (not read)" if number.value is None else f"{number.value:.15g}"
 
 
-def check_date(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """Year, month and day are read in the quote."""
+def check_date(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Year, month and day are read in the quote; of the time that a number is of, no part of it and no end."""
     if date_fault(value):
         return None
     for quote in quotes:
-        reader = language_of(quote.language)
-        missing = reader.date_fault(value, quote.text) if reader else value
+        missing = _date_missing(value, column, record, quote)
         if missing:
             hint = _unless_unread(quotes, "take the words that print it, or give a derivation")
             return Fault("year", f"{missing} cannot be read in the quote", hint)
     return None
 
 
+def _date_missing(value: str, column: Column, record: Record, quote: Quote) -> str | None:
+    reader = language_of(quote.language)
+    if reader is None:
+        return value
+    text = affirmed(quote.text, reader.code)
+    if "scope" not in column.tags:
+        return reader.date_fault(value, text)
+    if numbers := _same(_numbers(quote, record), record):
+        text = without_dates_of_others(reader, text, numbers)
+    return reader.period_fault(value, text)
+
+
 def check_printed(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """The words stand in the quote as they are given."""
+    """The words stand in the quote as they are given, and none that makes another thing of them right before them."""
     if any(_prints(quote, value) for quote in quotes):
         return None
     return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
@@ -60,7 +98,11 @@ def check_printed(value: str, _column: Column, _record: Record, quotes: tuple[Qu
 
 def _prints(quote: Quote, words: str) -> bool:
     reader = language_of(quote.language)
-    return reader.contains(quote.text, normalise(words)) if reader else contains_words(quote.text, words)
+    if reader is None:
+        return contains_words(quote.text, words)
+    return any(
+        not reader.is_turned_at(quote.text, place.start) for place in reader.places(quote.text, normalise(words))
+    )
 
 
 def check_unit(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -116,7 +158,9 @@ def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     reader = language_of(quote.language)
     if reader is None:
         return ()
-    numbers = _parts(reader.numbers(quote.text), quote.text, record)
+    said = affirmed(quote.text, reader.code)
+    found = tuple([n for n in reader.numbers(quote.text) if said[n.start : n.end].strip()])
+    numbers = _parts(found, quote.text, record)
     return (*numbers, *_superlatives(reader, quote, record, numbers)) if record.unit == "rank" else numbers
 
 

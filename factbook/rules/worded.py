@@ -17,11 +17,15 @@ from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
 from factbook.schema import Column
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
+from factbook.text.speech import primary_subtag
 from factbook.text.support import KnownNames, Missing, Support, missing_words, stands_plainly
 
 #: The language of our own words.
 OURS = "en"
+#: Words of the scale of a number, which a remark may name.
+_SCALES = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
 #: Words that count nothing: "this one", "the two countries", "at first".
 _NO_NUMBERS = frozenset({"one", "ones", "two", "first"})
 #: A look for words that may count something: whether they do is for the language to say.
@@ -75,10 +79,17 @@ def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *,
         return None
     support = support_of(behind, is_note=is_note)
     rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
-    numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in _NO_NUMBERS]
+    none = _NO_NUMBERS | (_scales_of(support.numbers) if is_note else frozenset())
+    numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in none]
     unread = (Missing("number", word) for word in _unread(rest, ours) if not support.holds(word.casefold()))
     missing = next(unread, None) or next(missing_words(rest, support, known, _as_floats(numbers)), None)
     return _fault(missing, is_note=is_note) if missing else None
+
+
+def _scales_of(numbers: Iterable[float]) -> frozenset[str]:
+    """The words for the scales of numbers, as a remark says of them "in millions of dollars"."""
+    largest = max(map(abs, numbers), default=0)
+    return frozenset(word for word, value in _SCALES.items() if largest >= value)
 
 
 def _unread(text: str, ours: Language) -> Iterator[str]:
@@ -136,8 +147,12 @@ def support_of(behind: Behind, *, is_note: bool) -> Support:
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
     contexts = [quote.context for quote in behind.quotes] if is_note else []
+    languages = dict.fromkeys(LANGUAGES.get(primary_subtag(quote.language), "") for quote in behind.quotes if is_note)
     return Support(
-        _texts_of(behind), frozenset(numbers), lambda word: any(context.prints(word) for context in contexts), is_note
+        (*_texts_of(behind), *languages),
+        frozenset(numbers),
+        lambda word: any(context.prints(word) for context in contexts),
+        is_note,
     )
 
 

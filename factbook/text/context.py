@@ -28,6 +28,10 @@ _DIGITS, _CLASS_DIGITS = 3, 5
 #: How many words before a quote, and behind it, still belong to what it says.
 _BEFORE, _REACH = 9, 3
 _BREAK = re.compile(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
+#: What ends a claim in a Japanese sentence that goes on: ており、 たが、 and のうち, which goes on with a part.
+_FINISHED = re.compile(
+    r"のうち|(?:ており|ておらず|た(?:が|ものの|ほか|一方で?|うえで?|のに対し)|る(?:一方で?|ほか)|ているが)、?"
+)
 _PRINTED = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
 _MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
@@ -145,7 +149,8 @@ def _numbers_in(paragraph: str, reader: Language | None) -> frozenset[str]:
 def _classes(sentence: str, quote: Span, language: str, lexicon: Lexicon) -> tuple[dict[str, Shown], frozenset[str]]:
     """Digests of the classes that the sentence shows, and of those that are shown by the quote or close to it."""
     shown = {_class_digest(key): how for key, how in shown_in(sentence, language, lexicon).items()}
-    near = shown_in(sentence if language == "ja" else _close_to(sentence, quote), language, lexicon)
+    close = _close_in_japanese if language == "ja" else _close_to
+    near = shown_in(close(sentence, quote), language, lexicon)
     return shown, frozenset(map(_class_digest, near)) & shown.keys()
 
 
@@ -153,6 +158,11 @@ def _close_to(sentence: str, quote: Span) -> str:
     """The quote with the few words before it and behind it that belong to what it says."""
     before = " ".join(sentence[: quote.start].split(" ")[-_BEFORE:])
     return before + sentence[quote.start : quote.end] + _behind(sentence[quote.end :])
+
+
+def _close_in_japanese(sentence: str, quote: Span) -> str:
+    """The sentence up to where the claim of the quote is finished."""
+    return sentence[: quote.end] + _FINISHED.split(sentence[quote.end :])[0]
 
 
 def _behind(rest: str) -> str:
@@ -163,7 +173,7 @@ def _behind(rest: str) -> str:
 
 def _beside(sentence: str, start: int, end: int, language: str) -> str:
     """Where a hedge of the quote stands: before it; in Japanese, behind it."""
-    return sentence[end:] if language == "ja" else sentence[:start]
+    return _FINISHED.split(sentence[end:])[0] if language == "ja" else sentence[:start]
 
 
 def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> Iterable[tuple[int, str]]:

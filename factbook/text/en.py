@@ -216,9 +216,15 @@ class English(SpacedLanguage):
     titles = frozenset(_TITLES.split())
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
+    turns_post = re.compile(
+        r"(?:\b(?:former|deputy|vice|assistant|associate|acting|interim|incoming|outgoing|honorary|then|ex|co|non|sub)"
+        r"[ -])$",
+        re.I,
+    )
     turning = re.compile(
         # By case: "May" is a month.
         r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)|[Ii]f|[Uu]nless"
+        r"|(?:reject(?:s|ed)|declined|refused|turned down|ruled out)(?= (?:(?:an?|the|his|her|its|their|to) ?)?$)"
         r"|[Ff]ormer(?:ly)?|[Vv]ice|potential(?:ly)?|possibl[ey]|would|could"
         r"|might|may|expect\w*|unlikely|alleged(?:ly)?|proposed|however|[Dd]eputy|[Aa]cting)\b|\b[Ee]x-|\bnon-"
     )

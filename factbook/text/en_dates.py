@@ -77,6 +77,12 @@ DATES = DateWords(
     ),
     by=re.compile(r"\b(?:by|before|no later than|until|at the latest|not later than|prior to)\b", re.I),
     span=re.compile(r"\b(?:from|between|to|through|until|till|since|during)\b|\d ?[-/] ?\d", re.I),
+    opens=re.compile(
+        r"\b(?:since|(?:starting|beginning)(?: in| from)?|(?:half|quarters?|months) of) (?:\w+ )?$", re.I
+    ),
+    runs_on=re.compile(r" (?:on|onwards?)\b|-(?:to|through)-"),
+    link=re.compile(r"(?P<to> to | through | until | till | ?- ?)|,? and "),
+    begins=re.compile(r"\b(?:between|from) (?:\w+ ){0,2}$", re.I),
 )  # fmt: skip
 
 
@@ -137,7 +143,7 @@ def _days(month: str, first: str | None, last: str | None, year: str | None) -> 
 def _quarter(match: re.Match[str]) -> Iterator[_Date]:
     year, size = int(match["y4"]), 3 if match["size"] == "quarter" else 6
     nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 12 // size}[match["nth"]]
-    yield year, None, None, None, ""
+    yield year, None, None, None, "some"
     if nth * size <= 12:
         yield year, nth * size - size + 1, None, Day(year, nth * size, None), ""
 

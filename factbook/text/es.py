@@ -255,10 +255,12 @@ class Spanish(SpacedLanguage):
     titles = frozenset(_TITLES.split())
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
+    turns_post = re.compile(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
     turning = re.compile(
         r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
         r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"
-        r"|antigu[oa]|otrora)\b|\bex-|\bno-",
+        r"|antigu[oa]|otrora|si|(?:rechaz|descart|declin|neg|desmint)(?:ó|aron|ieron|ió)"
+        r"(?= (?:(?:una?|el|la|los|las|su|que) ?)?$))\b|\bex-|\bno-",
         re.I,
     )
 

@@ -61,6 +61,12 @@ DATES = DateWords(
     until=re.compile(r"\b(?:hasta|al?|antes|para|conclu\w+|termin\w+|finaliz\w+|venc\w+|cerr\w+)\b", re.I),
     by=re.compile(r"\b(?:para|antes|a más tardar|hasta)\b", re.I),
     span=re.compile(r"\b(?:desde|del?|entre|al?|hasta|durante)\b|\d ?[-/] ?\d", re.I),
+    opens=re.compile(
+        r"\b(?:desde|a partir(?: de)?|(?:mitad|trimestres?|semestres?|meses) del?)(?: año)?(?: el| del?)? $", re.I
+    ),
+    runs_on=re.compile(r" en adelante\b"),
+    link=re.compile(r"(?P<to> al? | hasta | ?- ?)(?:el )?|,? y (?:el )?"),
+    begins=re.compile(r"\b(?:entre|de|desde)(?: los años)? $", re.I),
 )
 
 
@@ -128,7 +134,7 @@ def _day(text: str | None) -> int | None:
 def _period(match: re.Match[str]) -> Iterator[_Date]:
     year, size = int(match["py"]), 3 if match["size"].lower() == "trimestre" else 6
     nth = _NTH[match["nth"].lower()] or 12 // size
-    yield year, None, None, None, ""
+    yield year, None, None, None, "some"
     if nth * size <= 12:
         yield year, nth * size - size + 1, None, Day(year, nth * size, None), ""
 

@@ -110,6 +110,7 @@ class Japanese(Language):
         money={},
     )
     date_words = DATES
+    turns_post = re.compile("(?:元|前|副|次期|名誉|代理|非)$")
 
     def find_numbers(self, text: str) -> list[Number]:
         """The numbers of a text in order of place."""
@@ -185,7 +186,7 @@ class Japanese(Language):
         if not spans:
             return []
         before = _BEFORE_TURN.search(paragraph, max(0, spans[0].start - 4), spans[0].start)
-        clause = re.split("[、。！？]", paragraph[spans[-1].end : spans[-1].end + 14])[0]
+        clause = re.split("[、。！？]|のうち", paragraph[spans[-1].end : spans[-1].end + 14])[0]
         after = _TURN.search(clause)
         return [match.group() for match in (before, after) if match]
 

@@ -33,6 +33,10 @@ DATES = DateWords(
     until=re.compile("まで|末|終了|完了|閉|期限|終わ"),
     by=re.compile("までに|以前|遅くとも|まで"),
     span=re.compile("から|[〜～]|まで|にかけて|間|[0-9]-"),
+    opens=re.compile("(?!)"),
+    runs_on=re.compile("(?:以来|以降|から|より|[〜～]|の?(?:上半期|下半期|上期|下期|前半|後半))"),
+    link=re.compile("(?P<to>から|[〜～-])"),
+    begins=re.compile("(?!)"),
 )
 
 _Date = tuple[int | None, int | None, int | None, Day | None, str]
@@ -81,7 +85,7 @@ def _in_year(match: re.Match[str]) -> Iterator[_Date]:
     if match["quarter"] or match["half"]:
         size = 3 if match["quarter"] else 6
         last = size * (_number(match["quarter"]) if match["quarter"] else 1 + (match["half"] == "下半期"))
-        yield year, None, None, None, ""
+        yield year, None, None, None, "some"
         yield year, last - size + 1, None, Day(year, last, None), ""
         return
     month, day = match["m"], match["d"]

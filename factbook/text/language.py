@@ -15,7 +15,7 @@ from factbook.text.bounds import BoundWords, UnitWords, bounds_at, unit_stands_a
 from factbook.text.dates import date_fault
 from factbook.text.normalise import Span
 from factbook.text.numbers import Number
-from factbook.text.printed import DateWords, PrintedDate, date_fault_in
+from factbook.text.printed import DateWords, PrintedDate, date_fault_in, period_fault_in
 
 #: How many words a quote may have, and how many characters where words are not parted by spaces.
 WORDS, CHARACTERS = (3, 12), (6, 40)
@@ -30,6 +30,7 @@ class Language(ABC):
     bound_words: BoundWords
     unit_words: UnitWords
     date_words: DateWords
+    turns_post: re.Pattern[str]
 
     @abstractmethod
     def find_numbers(self, text: str) -> Sequence[Number]:
@@ -104,6 +105,10 @@ class Language(ABC):
         """What of the EDTF date the text does not show ("the year 2014", "March"); None if all of it is shown."""
         return _date_fault(self, edtf, text)
 
+    def period_fault(self, edtf: str, text: str) -> str | None:
+        """As `date_fault`, of the whole period that a number is of: no part of it, nor one end of a longer one."""
+        return _date_fault(self, edtf, text) or _period_fault(self, edtf, text)
+
     # ── words ──
 
     def sentences(self, text: str) -> tuple[Span, ...]:
@@ -125,6 +130,10 @@ class Language(ABC):
     def contains(self, text: str, words: str) -> bool:
         """Whether the words stand in the text as whole words, case aside."""
         return bool(_places(self, text, words))
+
+    def is_turned_at(self, text: str, at: int) -> bool:
+        """Whether the word right before this place makes another thing of what follows: "former", "vice", 前."""
+        return self.turns_post.search(text, max(0, at - 12), at) is not None
 
     def is_name_at(self, text: str, start: int, end: int) -> bool:
         """Whether what stands there can be a whole name: none that runs on into a longer word."""
@@ -166,6 +175,11 @@ def _unit_at(language: Language, text: str, number: Number, unit: str) -> bool:
 @lru_cache(maxsize=8192)
 def _date_fault(language: Language, edtf: str, text: str) -> str | None:
     return date_fault(edtf) or date_fault_in(edtf, text, list(language.dates(text)), language.date_words)
+
+
+@lru_cache(maxsize=8192)
+def _period_fault(language: Language, edtf: str, text: str) -> str | None:
+    return period_fault_in(edtf, text, list(language.dates(text)), language.date_words)
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ class PrintedDate(NamedTuple):
     """A date in a text: as precise as it is printed there (year None: not printed), and where it stands.
 
     `last` is the end of a period that one expression names ("the 1990s", "first quarter of 2024"); `part` is "early",
-    "mid" or "late" where only that part of it is meant.
+    "mid" or "late" where only that part of it is meant, "some" where the year is named for a part of it only.
     """
 
     year: int | None
@@ -39,9 +39,18 @@ class DateWords:
     until: re.Pattern[str]
     by: re.Pattern[str]
     span: re.Pattern[str]
+    #: What opens a period right before a date, or behind it; what links the two ends of one; what begins one.
+    opens: re.Pattern[str]
+    runs_on: re.Pattern[str]
+    link: re.Pattern[str]
+    begins: re.Pattern[str]
 
 
-_PARTS = {"early": range(0, 4), "mid": range(4, 7), "late": range(6, 10)}
+#: A date by itself: no interval, and neither about, nor doubtful, nor open.
+_ONE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_PARTS = {"early": range(0, 4), "mid": range(4, 7), "late": range(6, 10), "some": range(0)}
+#: How many letters beside a date tell whether it opens or ends a period.
+_BESIDE = 24
 
 
 def with_years(text: str, dates: Iterable[PrintedDate], link: re.Pattern[str]) -> list[PrintedDate]:
@@ -53,6 +62,35 @@ def with_years(text: str, dates: Iterable[PrintedDate], link: re.Pattern[str]) -
             date = date._replace(year=follows.year, month=date.month or follows.month)
         found.append(date)
     return found[::-1]
+
+
+def period_fault_in(edtf: str, text: str, dates: list[PrintedDate], words: DateWords) -> str | None:
+    """What of a period that the dates show is only a part or an end of one that is printed: "since 2015"."""
+    if not _ONE.fullmatch(edtf):
+        return None
+    day = days_of(edtf)[0]
+    same = [d for d in dates if d[:3] == day and not (d.last or d.part == "some")]
+    return None if any(not _is_end(date, text, dates, words) for date in same) else f"all of {edtf}, and no more,"
+
+
+def _is_end(date: PrintedDate, text: str, dates: list[PrintedDate], words: DateWords) -> bool:
+    """Whether a period begins or ends with the date: "since 2015", "between 2015 and 2018"."""
+    if words.opens.search(text[max(0, date.start - _BESIDE) : date.start]) or words.runs_on.match(text, date.end):
+        return True
+    for other in dates:
+        if other.start == date.start:
+            if other[:3] != date[:3] and not other.last:
+                return True  # both ends of one expression
+            continue
+        first, second = (date, other) if date.start < other.start else (other, date)
+        if _linked(first, second, text, words):
+            return True
+    return False
+
+
+def _linked(first: PrintedDate, second: PrintedDate, text: str, words: DateWords) -> bool:
+    gap = words.link.fullmatch(text[first.end : second.start])
+    return bool(gap and (gap.lastgroup or words.begins.search(text[max(0, first.start - _BESIDE) : first.start])))
 
 
 def date_fault_in(edtf: str, text: str, dates: list[PrintedDate], words: DateWords) -> str | None:

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from factbook.text.names import fold
+from factbook.text.peoples import PEOPLES
 
 _WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -130,7 +131,8 @@ def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
 def _is_capital_by_place(text: str, run: str, known: KnownNames) -> bool:
     """Whether the run opens the text with a word that begins no known name."""
     opens = _plain_words(text).startswith(f" {run} ") and not run[0].isdigit()
-    return opens and _folded(run.split(" ", 1)[0]) not in known.first_words
+    first = run.split(" ", 1)[0]
+    return opens and first not in PEOPLES and _folded(first) not in known.first_words
 
 
 def missing_words(
@@ -190,8 +192,9 @@ def _is_supported(words: list[_Token], support: Support, known: KnownNames) -> b
 
 def _needs_none(word: _Token, support: Support) -> bool:
     """Whether a word that begins no known name is no name of anything, or stands in the texts."""
-    names_nothing = not word.text[0].isupper() or word.opens or word.text in _NOTHING
-    return names_nothing or support.holds(_folded(word.text))
+    others = PEOPLES.get(word.text)
+    names_nothing = not word.text[0].isupper() or (word.opens and not others) or word.text in _NOTHING
+    return names_nothing or any(support.holds(_folded(name)) for name in (word.text, *(others or ())))
 
 
 def _known_length(run: list[_Token], at: int, known: KnownNames) -> int:

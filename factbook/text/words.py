@@ -11,7 +11,7 @@ from factbook.text.numbers import Number
 from factbook.text.spaced import Grammar, read_numbers
 
 _END = re.compile(r"[.!?…][\"')\]]*(?= |$)")
-_CLAUSE = re.compile(r"[.;:!?](?= |$)")
+_CLAUSE = re.compile(r"[.;:!?](?= |$)|\b(?:but|while|whereas|pero|mientras|aunque) ")
 #: Within how many words of a quote a word turns its sense.
 _NEAR = 3
 

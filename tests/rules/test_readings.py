@@ -9,12 +9,13 @@ import pytest
 
 from example_projects import lay_out, run, write
 from factbook.rules.quoted import number_column
-from factbook.rules.readings import check_number, check_qualifier, check_unit
+from factbook.rules.readings import check_date, check_number, check_printed, check_qualifier, check_unit
 from factbook.rules.rule import Quote, Record
 from factbook.schema import load_schema
 from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
+OFFICIALS = SCHEMA.tables["officials"].given
 FIGURES = SCHEMA.tables["figures"].given
 
 
@@ -77,6 +78,58 @@ def test_a_unit_belongs_to_the_number_in_each_quote() -> None:
     good, other = quote("employs 1,500 people in 3 plants"), quote("in 1,500 plants for people")
     assert check_unit("people", FIGURES["unit"], figure("1500", "people"), (good,)) is None
     assert check_unit("people", FIGURES["unit"], figure("1500", "people"), (good, other))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "printed"),
+    [
+        ("en", "Deputy Trade Minister Emi Hata", "Trade Minister", False),
+        ("en", "Deputy Trade Minister Emi Hata", "Deputy Trade Minister", True),
+        ("en", "former minister Emi Hata, now Trade Minister", "Trade Minister", True),
+        ("es", "la vice ministra Emi Hata dijo", "ministra", False),
+        ("es", "la ministra Emi Hata dijo", "ministra", True),
+        ("ja", "外務省の畑吾郎前次官", "次官", False),
+        ("ja", "外務省の畑吾郎前次官", "前次官", True),
+    ],
+)
+def test_a_post_is_not_printed_behind_a_word_that_makes_another_of_it(
+    language: str, text: str, words: str, printed: bool
+) -> None:
+    fault = check_printed(words, OFFICIALS["role_as_printed"], Record("officials", {}), (quote(text, language),))
+    assert (fault is None) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period", "shown"),
+    [
+        ("en", "sold 40 cars in the first half of 2025", "2025", False),
+        ("en", "sold 40 cars in the first half of 2025", "2025-01/2025-06", True),
+        ("en", "sold 40 cars between 2015 and 2018", "2015", False),
+        ("en", "sold 40 cars between 2015 and 2018", "2015/2018", True),
+        ("en", "sold 40 cars since 2015", "2015", False),
+        ("en", "sold 40 cars in March 2025", "2025", False),
+        ("en", "sold 40 cars in March, as many as in all of 2025", "2025", True),
+        ("es", "vendió 40 autos en el primer semestre de 2025", "2025", False),
+        ("es", "vendió 40 autos desde 2015", "2015", False),
+        ("es", "vendió 40 autos de 2015 a 2018", "2018", False),
+        ("es", "vendió 40 autos en 2018", "2018", True),
+        ("ja", "2025年上半期に40台を売った", "2025", False),
+        ("ja", "2015年以来、40台を売った", "2015", False),
+        ("ja", "2015年から2018年に40台を売った", "2018", False),
+        ("ja", "2018年に40台を売った", "2018", True),
+        ("ja", "40台を売り、2017年の30台を上回った", "2017", False),
+    ],
+)
+def test_a_period_is_the_whole_of_what_is_printed(language: str, text: str, period: str, shown: bool) -> None:
+    fault = check_date(period, FIGURES["period"], figure("40"), (quote(text, language),))
+    assert (fault is None) == shown
+
+
+@pytest.mark.parametrize(("period", "taken"), [("", False), ("2017", True)])
+def test_a_number_that_is_only_compared_with_needs_its_year(period: str, taken: bool) -> None:
+    record = Record("figures", {"value": "30", "period": period}, "30")
+    for text, language in (("rose to 40 from 30 in 2017", "en"), ("2017年の30台を上回った", "ja")):
+        assert (check_number("30", FIGURES["value"], record, (quote(text, language),)) is None) == taken
 
 
 # ── over a whole project ──

@@ -59,6 +59,13 @@ def test_a_note_may_use_the_cited_paragraph() -> None:
     assert check_words("Japan could not", behind, KNOWN, ENGLISH, is_note=True) is None
 
 
+def test_a_note_may_name_the_language_and_the_scale_of_what_is_printed() -> None:
+    behind = Behind((_quote("the Mexican firms signed"),), ("3400000",))
+    assert check_words("In English, in millions of pesos", behind, KNOWN, ENGLISH, is_note=True) is None
+    assert _kind(check_words("In French, as printed", behind, KNOWN, ENGLISH, is_note=True)) == "words"
+    assert _kind(check_words("Given in billions of pesos", behind, KNOWN, ENGLISH, is_note=True)) == "words"
+
+
 def test_a_note_may_use_numbers_that_the_paragraph_writes_out() -> None:
     behind = Behind((_quote("the Mexican firms signed"),), ())
     assert check_words("All seven are new", behind, KNOWN, ENGLISH, is_note=True) is None

@@ -28,6 +28,7 @@ def _missing(text: str, *texts: str, numbers: list[tuple[float, str]] | None = N
         ("Mexico's Senate", ("the Mexican Senate",)),
         ("Promotes tourism from Latin America", ("Latin American tourism",)),
         ("Plans of Nissan for June", ("Nissan said",)),
+        ("Brazilian exports", ("exports of Brazil",)),
         ("A project (CONALEP) in Leon", ("CONALEP of León",)),
         ("Foreign Relations Committee of the Senate", ("the Senate's Foreign Relations Committee",)),
     ],
@@ -43,6 +44,7 @@ def test_names_are_printed_where_their_words_or_another_name_of_theirs_stand(tex
         ("Nissan moved its plant", ("the company moved",), ["Nissan"]),
         ("Met the Senate's Foreign Relations Committee", ("a committee",), ["Senate's Foreign Relations Committee"]),
         ("The plant of Mazda", ("the plant",), ["Mazda"]),
+        ("Brazilian exports", ("exports of Mexico",), ["Brazilian"]),
         (
             "Sent to the Senate's Foreign Relations Committee",
             ("Foreign guests", "the Senate's Relations", "Committee"),
@@ -52,6 +54,12 @@ def test_names_are_printed_where_their_words_or_another_name_of_theirs_stand(tex
 )
 def test_a_name_that_nothing_stands_behind_is_missing(text: str, texts: tuple[str, ...], missing: list[str]) -> None:
     assert _missing(text, *texts) == missing
+
+
+def test_a_land_or_a_people_is_a_name_also_where_a_text_begins_with_it() -> None:
+    support = Support(("exports of Mexico",), frozenset())
+    assert not stands_plainly("Brazilian exports", support, KNOWN)
+    assert stands_plainly("Rising exports", support, KNOWN)
 
 
 def test_the_words_of_a_name_may_stand_apart_in_a_note() -> None:

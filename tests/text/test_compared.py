@@ -1,0 +1,55 @@
+"""A date that is printed at a number is that number's, not its neighbour's."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.text.compared import compared_year, without_dates_of_others
+from factbook.text.language import Language
+from factbook.text.languages import language_of
+from factbook.text.numbers import Number
+
+
+def own(language: str, text: str, value: float) -> tuple[Language, list[Number]]:
+    reader = language_of(language)
+    assert reader
+    return reader, [number for number in reader.numbers(text) if number.value == value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "year"),
+    [
+        ("en", "rose to 1,150 firms from 480 in 2019", 480, 2019),
+        ("en", "rose to 1,150 firms in 2023 from 480 in 2019", 1150, None),
+        ("en", "there were 480 firms in 2019", 480, None),
+        ("es", "pidieron un lugar 1,150 empresas, frente a 480 en 2019", 480, 2019),
+        ("es", "en 2019 fueron 480 empresas", 480, None),
+        ("ja", "1150社が申し込み、2019年の480社を上回った", 480, 2019),
+        ("ja", "2019年の480社が参加した", 480, None),
+    ],
+)
+def test_a_number_that_is_only_compared_with_has_its_own_year(
+    language: str, text: str, value: float, year: int | None
+) -> None:
+    reader, numbers = own(language, text, value)
+    assert [compared_year(reader, text, number) for number in numbers] == [year]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "year", "stays"),
+    [
+        ("en", "rose to 1,150 firms from 480 in 2019", 1150, "2019", False),
+        ("en", "fell to $2.4 billion in 2023 from $3.1 billion in 2021", 3.1e9, "2023", False),
+        ("en", "fell to $2.4 billion in 2023 from $3.1 billion in 2021", 2.4e9, "2023", True),
+        ("en", "sold 5 products to 30 countries in 2023", 5, "2023", True),
+        ("es", "cayó a 24 plantas desde 31 en 2021", 24, "2021", False),
+        ("es", "vendió 5 productos a 30 países en 2023", 5, "2023", True),
+        ("ja", "1150社が申し込み、2019年の480社を上回った", 1150, "2019", False),
+        ("ja", "2019年に1150社が申し込み、480社が来た", 1150, "2019", True),
+    ],
+)
+def test_a_year_at_a_number_that_is_compared_with_is_no_others(
+    language: str, text: str, value: float, year: str, stays: bool
+) -> None:
+    reader, numbers = own(language, text, value)
+    assert (year in without_dates_of_others(reader, text, numbers)) is stays
