@@ -138,15 +138,16 @@ def test_history_is_of_facts_articles_and_retired_records(
 
 
 def test_a_damaged_file_is_found(database: sqlite3.Connection) -> None:
-    """An index that has lost its rows, as a damaged page would leave it."""
-    database.execute("pragma writable_schema = on")
-    database.execute(
-        "update sqlite_master set sql = 'create index places_kind on places(name)' where name = 'places_kind'"
-    )
-    database.commit()
+    """A page of an index that has lost what it held, as a bad disk would leave it."""
+    (page,) = database.execute("select rootpage from sqlite_master where name = 'places_kind'").fetchone()
+    (size,) = database.execute("pragma page_size").fetchone()
     (path,) = [row[2] for row in database.execute("pragma database_list")]
+    with Path(path).open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(bytes(size))
     with closing(sqlite3.connect(path)) as again:
         assert any(line.startswith("integrity: ") for line in told(again))
+
 
 
 @pytest.mark.parametrize(
