@@ -13,6 +13,7 @@ from factbook.locale.reader import say
 #: Keys whose texts are said to people, and those whose mapping holds such texts.
 _SAID = frozenset(
     {"title", "headline", "description", "singular", "ask", "unit", "note", "about", "missing", "undrawn"}
+    | {"search_hint"}
 )
 _LABELS = frozenset({"labels", "related", "columns"})
 #: What is no word for people whatever its keys are.

@@ -34,6 +34,7 @@ class Settings:
 
     title: str = "Factbook"
     headline: str = ""
+    search_hint: str = ""
     description: str = ""
     keywords: Sequence[str] = ()
     license: str = ""

@@ -23,7 +23,7 @@ from factbook.schema.shown import shown_keys
 #: Keys whose value is a text, a list of texts, or a mapping; lists of mappings, with the keys that each must have.
 TEXTS = (
     "title", "headline", "description", "license", "license_url", "author", "about", "about_url", "site_url",
-    "release_url", "released", "report_error", "language", "example", "example_query",
+    "release_url", "released", "report_error", "language", "example", "example_query", "search_hint",
 )  # fmt: skip
 LISTS = ("keywords", "kinds", "newest", "missing", "switched_off")
 MAPPINGS = ("scope", "choices", "databases")

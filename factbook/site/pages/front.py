@@ -40,6 +40,7 @@ def load_front(conn: sqlite3.Connection, metadata: Mapping[str, Any], words: Nam
         "example": _example(conn, words, totals.example),
         "headline": metadata.get("headline"),
         "intro": metadata.get("description"),
+        "search_hint": metadata.get("search_hint"),
     }
 
 

@@ -1,0 +1,83 @@
+"""Pages on paper, at twice their size, and in the colours that a reader's system forces."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "/", "/about", "/timeline", "/charts", "/search?q=nissan", "/dictionary", "/downloads", "/factbook",
+    "/factbook/figures", "/factbook/agreements", "/factbook/figures/aguascalientes-japanese-investment-2024",
+    "/factbook/places/aguascalientes", "/factbook/sources/mbn-takase-interview-2020", "/es/factbook/figures",
+)  # fmt: skip
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+#: Width and height of an A4 sheet with margins of a centimetre, in CSS pixels.
+A4 = {"width": 718, "height": 1047}
+#: Words of a cell of which a line breaks inside: each word stands in as many boxes as it has lines.
+BROKEN_WORDS = """() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll('.table-wrapper:not(.wide) :is(th, td)')) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walker.nextNode());)
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index); range.setEnd(text, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) broken.push(word[0]);
+      }
+  }
+  return broken;
+}"""
+#: The beginnings of what is seen of a selector.
+SEEN_OF = """(chosen) => [...document.querySelectorAll(chosen)]
+  .filter((each) => each.checkVisibility()).map((each) => each.outerHTML.slice(0, 80))"""
+#: What a reader of paper cannot use.
+CONTROLS = ".top, form, .actions, .copy, .fold:not([open])"
+
+
+def on_paper(browser: Browser, address: str) -> Page:
+    """The page as it is printed on A4."""
+    page = browser.new_page(viewport=A4)
+    page.emulate_media(media="print")
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_the_window_at_twice_its_size_and_paper_where_it_has_no_controls(
+    site: str, browser: Browser, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page.goto(site + path)
+    assert not page.evaluate(TOO_WIDE)
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
+    assert not page.evaluate(TOO_WIDE)
+    assert not page.evaluate(SEEN_OF, CONTROLS)
+    page.close()
+
+
+@pytest.mark.parametrize("table", ["figures", "agreements", "meetings", "organizations"])
+def test_a_printed_table_breaks_no_word(site: str, browser: Browser, table: str) -> None:
+    page = on_paper(browser, f"{site}/factbook/{table}")
+    broken = page.evaluate(BROKEN_WORDS)
+    page.close()
+    assert not broken
+
+
+def test_a_printed_record_gives_the_address_of_each_passage_and_the_citation(site: str, browser: Browser) -> None:
+    page = on_paper(browser, f"{site}/factbook/figures/aguascalientes-japanese-investment-2024")
+    shown = page.locator(".evidence a.passage").first.evaluate("node => getComputedStyle(node, '::after').content")
+    assert "https://" in shown
+    assert page.locator(".cite details.print").first.is_visible()
+    page.close()
+
+
+def test_forced_colours_mark_the_page_that_is_open_and_keep_its_controls_outlined(site: str, browser: Browser) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site}/charts")
+    current = page.locator("nav a[aria-current=page]").first
+    assert "underline" in current.evaluate("node => getComputedStyle(node).textDecorationLine")
+    button = page.locator("header button").first
+    assert button.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
+    context.close()
