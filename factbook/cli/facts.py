@@ -60,7 +60,8 @@ def verify(project: Project, archive: Path | None) -> None:
     """Hold every quote against the articles and write its lock, facts/locks/<source>.lock."""
     if archive is None:
         raise click.UsageError("verify needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
-    quotes = stages.verify(replace(project, archive=archive), show_progress)
+    # Why a published value changed is no matter of quotes: `diff --write`, which drafts the reason, needs these locks.
+    quotes = stages.verify(replace(project, archive=archive), show_progress, let_pass={"published"})
     print_result(f"{count(quotes, 'quote')} found in the articles; facts/locks/ written")
 
 

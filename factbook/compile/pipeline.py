@@ -78,12 +78,12 @@ def preview(project: Project, target: Path, let_pass: Container[str] = ()) -> Pr
         return Preview(write_database(loaded.staging, _edition(project, loaded), target), bool(loaded.stale_locks))
 
 
-def verify(project: Project, progress: Progress = iter) -> int:
+def verify(project: Project, progress: Progress = iter, let_pass: Container[str] = ()) -> int:
     """Check every quote against the archive and write the locks; returns how many quotes they hold.
 
-    Raises FactsRefused, and then leaves the locks alone.
+    Raises FactsRefused at problems of other kinds than `let_pass`, and then leaves the locks alone.
     """
-    with _loaded(project, progress, no_log) as loaded:
+    with _loaded(project, progress, no_log, let_pass=let_pass) as loaded:
         return write_locks(project.locks, current_locks(loaded.staging, loaded.evidence))
 
 

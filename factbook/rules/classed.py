@@ -16,7 +16,9 @@ _WORDS_SHOWN = 6
 
 
 def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """One of the quotes shows the class as so."""
+    """One of the quotes shows the class as so; a value that is not in the list is refused by the list."""
+    if value not in column.choices:
+        return None
     key = ClassKey(record.table, column.name, value)
     found = [_shown_by(key, quote, record.lexicon) for quote in quotes]
     if Shown.SO in found:
@@ -33,6 +35,8 @@ def is_shown(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> bool
 
 
 def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
+    if key not in lexicon.classes:
+        return Shown.NOT
     in_quote = shown(quote.text, key, primary_subtag(quote.language), lexicon)
     in_sentence = quote.context.shows(key)
     if in_quote is not Shown.NOT:
@@ -46,8 +50,8 @@ def _shown_by(key: ClassKey, quote: Quote, lexicon: Lexicon) -> Shown:
 
 def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
     """Whether the class needs no word, and no other of its column, nor a hedge, has one up to the quote's end."""
-    entry, context = lexicon.classes.get(key), quote.context
-    if entry is None or not entry.otherwise or context.hedged:
+    entry, context = lexicon.classes[key], quote.context
+    if not entry.otherwise or context.hedged:
         return False
     if _is_awaited(key, quote, lexicon):
         return False

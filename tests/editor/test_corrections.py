@@ -234,3 +234,11 @@ def test_diff_write_drafts_an_entry_for_each_change_and_check_asks_for_its_reaso
     assert "indicator: cost → price [" in done.output
     assert done.output.endswith("1 entry added to facts/changes.yml; write the reason of each\n")
     assert "changes reason: " in run(root, "check").output
+
+
+def test_the_locks_of_a_change_are_written_before_its_reason_is(root: Path) -> None:
+    path = next(path for path in (root / "facts").rglob("*.yml") if "indicator: cost" in path.read_text("utf-8"))
+    path.write_text(path.read_text("utf-8").replace("indicator: cost", "indicator: price"), "utf-8")
+    assert "[published]" in run(root, "check").output
+    assert run(root, "verify", "--archive", str(root / "archive")).status == 0
+    assert "[published]" in run(root, "check").output

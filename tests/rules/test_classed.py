@@ -69,3 +69,9 @@ def test_a_class_that_is_not_shown_is_told_with_its_words_or_with_what_is_shown(
     fault = check_class("proposed", STATUS, _record(), (_quote("firms signed a deal"),))
     assert fault is not None
     assert fault.hint == "the quote shows 'signed'"
+
+
+def test_a_class_that_the_lexicon_no_longer_has_is_refused_though_the_lock_was_written_when_it_had() -> None:
+    now = Lexicon({key: words for key, words in LEXICON.classes.items() if key.value != "signed"}, {}, {})
+    fault = check_class("signed", STATUS, Record("deals", {}, lexicon=now), (_quote("Mexican firms"),))
+    assert _kind(fault) == "class"
