@@ -215,7 +215,7 @@ create table plants (
   products text,
   -- Its state at the date of the article. [editorial] [class] [open: operating, planned]
   status text constraint plants_status_is_known
-    check (status in ('operating', 'production moved away', 'production moved here', 'planned')),
+    check (status in ('operating', 'production relocated', 'production relocated here', 'planned')),
   -- Date of the article that gives the status; NULL where it prints none. [date] [day of: status] [computed]
   status_as_of text,
   -- Note. [editorial] [words]
