@@ -43,6 +43,7 @@ select * from (
   select rowid, of_table, field, fact, item, value, citation,
     count(*) over (partition by of_table, field, fact, item) as named
   from temp.known where citation is not null and (of_table, field, how) in (values {asked})
+  and fact in (select fact from temp.cited group by fact, field having count(*) > 1)
 ) where named > 1 order by of_table, field, fact, item, citation
 """
 _NO_WORDS = Words()

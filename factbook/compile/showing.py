@@ -6,8 +6,7 @@ Of a value that one quote has to show, others are cited for something else: of a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from factbook.compile.names import name_columns
@@ -26,11 +25,33 @@ select source from main.citations join main.citation_fields on citation = id whe
 """
 
 
+_SAID = (
+    "create temp table said (citation text primary key, context text) without rowid",
+    "insert into temp.said select id, context from staged.citations where context <> '' order by id",
+)
+
+
 class Words(NamedTuple):
     """The words that show a class, and by citation what its quote's own sentence says, as the locks write it."""
 
     lexicon: Lexicon = Lexicon()
-    said: Mapping[str, str] = MappingProxyType({})
+    said: Callable[[str], str] = lambda _citation: ""
+
+
+class Said:
+    """What the sentences of quotes say, out of the attached staging; put in order when it is first asked."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Of the citations that are staged."""
+        self._database, self._is_ready = database, False
+
+    def __call__(self, citation: str) -> str:
+        """What the sentence of the citation's quote says, as the locks write it; "" where it says nothing."""
+        for statement in () if self._is_ready else _SAID:
+            self._database.execute(statement)
+        self._is_ready = True
+        row = self._database.execute("select context from temp.said where citation = ?", [citation]).fetchone()
+        return str(row[0]) if row else ""
 
 
 class Showing:
@@ -51,7 +72,7 @@ class Showing:
         """Whether the citation's own quote shows the value of that field, of a row of that table."""
         column, rules = self._asked[table, field]
         row = self._database.execute(_QUOTE, [citation]).fetchone()
-        quote = Quote._make((*row, self._words.said.get(citation, ""), "", ""))
+        quote = Quote._make((*row, self._words.said(citation), "", ""))
         record = Record(table, {}, references=self._references, lexicon=self._words.lexicon)
         return all(rule.check(value, column, record, (quote,)) is None for rule in rules)
 

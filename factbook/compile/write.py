@@ -18,7 +18,7 @@ from factbook.compile.days import day_of, days_in, prepare_days
 from factbook.compile.labels import compose_labels
 from factbook.compile.proofs import insert_proofs
 from factbook.compile.search_index import fill_search_index
-from factbook.compile.showing import Words
+from factbook.compile.showing import Said, Words
 from factbook.compile.staging import Staging
 from factbook.compile.translations import insert_translations
 from factbook.files import replaced_atomically
@@ -113,8 +113,7 @@ def _insert(database: sqlite3.Connection, staging: Staging, edition: Edition) ->
             prepare_days(database, staging.schema)
     compose_labels(database, staging.schema)
     insert_translations(database, staging.schema)
-    said = dict(database.execute("select id, context from staged.citations where context <> ''").fetchall())
-    known = insert_proofs(database, staging.schema, Words(edition.lexicon, said))
+    known = insert_proofs(database, staging.schema, Words(edition.lexicon, Said(database)))
     counts = {name: _count(database, name) for name in staging.schema.tables if name != RELEASE}
     digests = (content_digest(database, staging.schema, "staged"), staging.schema.sha256)
     release = BuildResult(edition.version, *digests, counts, known, edition.quotes_held_against)

@@ -13,8 +13,8 @@ from factbook.text.bylines import OwnData
 from factbook.text.copying import Copied, Quoted
 from factbook.text.normalise import Span, digest
 
-#: Locks that are held in memory: facts lie table by table, and most articles are asked for in each.
-_HELD = 2000
+#: Locks that are held in memory: within a table, facts of one article mostly stand together.
+_HELD = 500
 
 
 class FromLock:

@@ -19,10 +19,12 @@ from factbook.text.normalise import Span
 RUN_VERIFY = "run `build.py verify --archive DIR` where the articles are"
 _HEAD = "# Where each quote and each number stands. Written by `build.py verify`; never edit it."
 _COUNT = "(0|[1-9][0-9]{0,8})"
-_ARTICLE = re.compile(rf"article ([0-9a-f]{{64}}) {_COUNT}")
-_OWN = re.compile(r"own ([0-9a-f]{64})")
-_NUMBER = re.compile(rf"number {_COUNT} {_COUNT} {_COUNT} (.+)")
-_QUOTE = re.compile(rf"quote {_COUNT} ([0-9,-]+) ([0-9a-f]{{64}})(?: (.+))?")
+# Each begins with what parts lines: a text that is sought for is found far quicker than a place.
+_REMARK = re.compile(rf"\n{re.escape(_HEAD)}$", re.M)
+_ARTICLE = re.compile(rf"\narticle ([0-9a-f]{{64}}) {_COUNT}$", re.M)
+_OWN = re.compile(r"\nown ([0-9a-f]{64})$", re.M)
+_NUMBER = re.compile(rf"\nnumber {_COUNT} {_COUNT} {_COUNT} (.+)$", re.M)
+_QUOTE = re.compile(rf"\nquote {_COUNT} ([0-9,-]+) ([0-9a-f]{{64}})(?: (.+))?$", re.M)
 _SPAN = re.compile(rf"{_COUNT}-{_COUNT}")
 
 
@@ -53,24 +55,32 @@ def dump_lock(locked: LockedArticle) -> str:
 
 def load_lock(text: str, name: str) -> LockedArticle:
     """What the text of a lock says; raises ProjectError at a line that is not of the format (`name` is the file's)."""
-    articles: list[ArticleDigest] = []
-    own = ""
-    numbers: list[PrintedNumber] = []
-    quotes: dict[tuple[int, str], tuple[str, str]] = {}
-    for at, line in enumerate(text.split("\n")[:-1], 1):
-        if found := _QUOTE.fullmatch(line):
-            quotes[int(found[1]), found[3]] = found[2], found[4] or ""
-        elif found := _NUMBER.fullmatch(line):
-            numbers.append(PrintedNumber(int(found[1]), int(found[2]), int(found[3]), found[4]))
-        elif (found := _ARTICLE.fullmatch(line)) and not articles:
-            articles.append(ArticleDigest(found[1], int(found[2])))
-        elif (found := _OWN.fullmatch(line)) and not own:
-            own = found[1]
-        elif line != _HEAD:
-            raise ProjectError(f"{name}:{at}: not a line of a lock; {RUN_VERIFY}")
+    lines = "\n" + text.rpartition("\n")[0]
+    articles, own = _ARTICLE.findall(lines), _OWN.findall(lines)
+    numbers, quotes = _NUMBER.findall(lines), _QUOTE.findall(lines)
+    read = sum(map(len, (articles, own, numbers, quotes, _REMARK.findall(lines))))
+    if len(articles) > 1 or len(own) > 1 or read != lines.count("\n"):
+        raise ProjectError(f"{name}:{_wrong_line(text)}: not a line of a lock; {RUN_VERIFY}")
     if not articles:
         raise ProjectError(f"{name}: no line says which article it is of; {RUN_VERIFY}")
-    return LockedArticle(articles[0], numbers, quotes, own)
+    return LockedArticle(
+        ArticleDigest(articles[0][0], int(articles[0][1])),
+        [PrintedNumber(int(paragraph), int(start), int(end), said) for paragraph, start, end, said in numbers],
+        {(int(paragraph), digest): (spans, context) for paragraph, spans, digest, context in quotes},
+        own[0] if own else "",
+    )
+
+
+def _wrong_line(text: str) -> int:
+    """The number of the first line that is not of the format, or that there may be but once."""
+    forms = [_REMARK, _NUMBER, _QUOTE, _ARTICLE, _OWN]
+    for at, line in enumerate(text.split("\n"), 1):
+        form = next((form for form in forms if form.fullmatch(f"\n{line}")), None)
+        if form is None:
+            return at
+        if form in (_ARTICLE, _OWN):
+            forms.remove(form)
+    return 0
 
 
 def read_lock(path: Path) -> str | None:
