@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from factbook.formats import FORMATS
 from factbook.record.kept import keep_release
 from factbook.site.freezing import freeze_site
+from factbook.site.server import open_site
 from file_host import hosted
 from release_projects import newer, older
 
@@ -84,6 +87,20 @@ def test_a_record_stands_under_its_address_with_every_format(frozen: Frozen) -> 
     for ending in (".json", ".bib", ".ris", ".csljson", ".wiki", ".cite", ".jsonld"):
         assert f"factbook/figures/trade-2023{ending}" in frozen
     assert b"https://facts.example/sub/" in frozen["factbook/figures/trade-2023.cite"]
+
+
+def test_every_form_of_a_record_is_as_the_site_answers_it(frozen: Frozen, project: Path) -> None:
+    site = open_site(project, project / "factbook.db", metadata={"site_url": URL})
+    endings = (".anno.jsonld", *(f".{extension}" for extension in FORMATS))
+    of_records = [path for path in frozen if path.startswith("factbook/") and path.count("/") == 2]
+    forms = [path for path in of_records if path.endswith(endings)]
+
+    async def other_than_the_site() -> list[str]:
+        await site.invoke_startup()
+        return [path for path in forms if (await site.client.get(f"/{path}")).content != frozen[path]]
+
+    assert len(forms) > 100
+    assert asyncio.run(other_than_the_site()) == []
 
 
 def test_a_tables_csv_is_whole(frozen: Frozen, project: Path) -> None:

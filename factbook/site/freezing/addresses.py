@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from factbook.schema.core import DATABASE
@@ -125,6 +126,11 @@ def relative(link: str, file: str) -> str:
     parts = urlsplit(link)
     path = unquote(parts.path).strip("/")
     ends = "" if is_file(path) else "/"
-    way = posixpath.relpath(path or ".", posixpath.dirname(file) or ".")
+    way = _way(path or ".", posixpath.dirname(file) or ".")
     tail = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-    return quote(way) + ("" if way == "." and not ends else ends) + tail
+    return way + ("" if way == "." and not ends else ends) + tail
+
+
+@lru_cache(maxsize=100_000)
+def _way(to: str, folder: str) -> str:
+    return quote(posixpath.relpath(to, folder))

@@ -14,18 +14,18 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 import yaml
 from datasette.app import Datasette
 
-from factbook.formats import FORMATS
 from factbook.locale.catalogue import languages_of
 from factbook.problems import ProjectError
 from factbook.record import DATABASE, load_release
 from factbook.site.freezing.addresses import HERE, Addresses, file_of, is_file, relative
 from factbook.site.freezing.browser import browser_files
+from factbook.site.freezing.forms import record_forms
 from factbook.site.freezing.rewrite import links, rewrite_css, rewrite_html
 from factbook.site.pages.kept import kept_releases
 from factbook.site.pages.shared import names_of
@@ -112,10 +112,13 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
     release = await facts.execute_fn(load_release)
     records = frozenset({*names_of(site).kinds(), "sources", "facts"})
     walk = _Walk(f"/release/{release.version}", Addresses(records, languages_of(root)))
-    for address in ["/", *await facts.execute_fn(_records), *_others(site, walk.served)]:
-        walk.add(address)
     transport = httpx.ASGITransport(app=site.app(), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=HERE, timeout=None) as client:  # noqa: S113
+        for address, text in await record_forms(site):
+            walk.met.add(address)
+            yield unquote(address).strip("/"), text.encode()
+        for address in ["/", *await facts.execute_fn(_records), *_others(site, walk.served)]:
+            walk.add(address)
         while walk.waiting:
             async for file in _files(client, walk, walk.waiting.popleft()):
                 yield file
@@ -126,7 +129,7 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
 
 
 def _records(conn: sqlite3.Connection) -> list[str]:
-    """The addresses of every record in every format, by the register, in its release; and of those that are no more."""
+    """The addresses of every record, as JSON, by the register, in its release; and of those that are no more."""
     facts = [(row[0], row[1]) for row in conn.execute("select kind, id from facts order by 1, 2")]
     articles = [("sources", row[0]) for row in conn.execute("select id from sources order by 1")]
     ended = [(row[0], row[1]) for row in conn.execute("select kind, id from retired order by 1, 2")]
@@ -134,7 +137,7 @@ def _records(conn: sqlite3.Connection) -> list[str]:
     plain = [f"/{DATABASE}/{kind}/{id}" for kind, id in (*facts, *articles, *ended)]
     register = [f"/{DATABASE}/facts/{id}" for _, id in facts]
     lasting = [f"/release/{version}/{DATABASE}/{kind}/{id}" for kind, id in (*facts, *articles)]
-    forms = [f"/{DATABASE}/{kind}/{id}.{ending}" for kind, id in (*facts, *articles) for ending in ("json", *FORMATS)]
+    forms = [f"/{DATABASE}/{kind}/{id}.json" for kind, id in (*facts, *articles)]
     return [*plain, *register, *forms, f"/release/{version}/", *lasting]
 
 

@@ -34,6 +34,8 @@ def _own(link: str, address: str, url: str) -> str | None:
     """The link as an address of the site, None where it leads elsewhere or stays on the page."""
     if not link or link.startswith("#"):
         return None
+    if link.startswith("/") and not link.startswith("//") and "/." not in link:
+        return link
     whole = urljoin(url + address, link)
     return whole.removeprefix(url) or "/" if whole == url or whole.startswith(f"{url}/") else None
 
@@ -46,9 +48,8 @@ def rewrite_html(html: str, address: str, url: str, target: Callable[[str], str]
         own = _own(link, address, url)
         return f'{found[1]}="{escape(target(own))}"' if own else found[0]
 
-    html = _ASKED.sub("", html)
-    parts = _CANONICAL.split(_FORM.sub(_form, html))
-    heads = _CANONICAL.findall(_FORM.sub(_form, html))
+    html = _FORM.sub(_form, _ASKED.sub("", html))
+    parts, heads = _CANONICAL.split(html), _CANONICAL.findall(html)
     kept = ["" if _of_a_service(head) else head if _states_itself(head) else _LINK.sub(one, head) for head in heads]
     return "".join(_LINK.sub(one, part) + head for part, head in zip(parts, [*kept, ""], strict=True))
 
