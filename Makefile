@@ -16,6 +16,8 @@ CFF     := .cache/cff
 FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
 BENCH   := .cache/bench
+# Tests run in as many processes as there are cores, a file of tests in one of them; PARALLEL= runs them in one process.
+PARALLEL ?= -n auto --maxprocesses 6 --dist loadfile
 CODE    := $(wildcard factbook build.py tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 
@@ -69,7 +71,7 @@ lint: $(DEV) ## Check the form of facts and code, style and types; changes nothi
 
 test: need-test ## Run all tests, those in a browser too (PYTEST="-k quote": some of them)
 	@$(MAKE) --no-print-directory $(DEV) $(CFF)/.installed
-	$(PY) -m pytest $(PYTEST)
+	$(PY) -m pytest $(PARALLEL) $(PYTEST)
 
 browser: $(DEV) ## Download a Chromium for the tests, where the system has none (300 MB)
 	$(PY) -m playwright install chromium

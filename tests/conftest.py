@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from made_once import made_once
 from this_project import PROJECT, ROOT, browser_program, build, served, without_archive
 
 # A script's background job ignores SIGINT, and so would the servers that tests start, and end with it.
@@ -68,12 +69,17 @@ def dist(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def pictures(project: Path, database: Path) -> Path:
+def pictures(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project's charts and cards, drawn by the real command from the finished database."""
-    words = ("pictures", "--database", str(database))
-    done = subprocess.run(build(project, *words), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "pictures"
+
+    def draw(folder: Path) -> None:
+        words = ("pictures", "--database", str(database))
+        done = subprocess.run(build(project, *words), capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        shutil.copytree(project / "pictures", folder, dirs_exist_ok=True)
+
+    drawn = made_once(tmp_path_factory, "pictures", draw)
+    return Path(shutil.copytree(drawn, project / "pictures", dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="session")
