@@ -149,7 +149,6 @@ def test_a_damaged_file_is_found(database: sqlite3.Connection) -> None:
         assert any(line.startswith("integrity: ") for line in told(again))
 
 
-
 @pytest.mark.parametrize(
     ("starts", "ends"),
     [
