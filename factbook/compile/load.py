@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from factbook.compile.asking import ask_names
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
-from factbook.compile.names import ask_names
-from factbook.compile.processes import judge_files, processes_for
+from factbook.compile.processes import Processes, processes_for
 from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
@@ -56,11 +58,11 @@ def load_facts(
 
     By so many processes where nothing was kept; None: as many as are worth it.
     """
-    load = _Load(inputs, staging, processes)
-    load.files(progress)
-    staging.finish()
-    load.ask_across()
-    return load.problems()
+    with closing(_Load(inputs, staging, processes)) as load:
+        load.files(progress)
+        staging.finish()
+        load.ask_across()
+        return load.problems()
 
 
 class _Load:
@@ -72,6 +74,12 @@ class _Load:
         self._judge = Judge(inputs)
         self._known = staging.files()
         self._result = LoadResult()
+        self._others: Processes | None = None
+
+    def close(self) -> None:
+        """End the processes that were started."""
+        if self._others:
+            self._others.close()
 
     def files(self, progress: Progress) -> None:
         """Stage all files that are not staged as they are: articles first, then what may be read otherwise by them."""
@@ -90,7 +98,8 @@ class _Load:
         again = self._staging.files_citing(self._changed_sources()) if self._staging.is_kept else set()
         processes = self._processes or processes_for(len(rest))
         if processes > 1 and not self._staging.is_kept:
-            self._take_all(rest, passing, processes)
+            self._others = Processes(self._inputs, processes)
+            self._take_all(rest, passing, self._others)
         for path in passing:
             self._take(path, again)
 
@@ -118,10 +127,10 @@ class _Load:
         number = self._staging.add_file(name, digest)
         self._stage(number, self._judge.judge(number, path, found))
 
-    def _take_all(self, paths: Sequence[Path], passing: Iterator[Path], processes: int) -> None:
-        """Stage files of which none is staged, judged by several processes."""
+    def _take_all(self, paths: Sequence[Path], passing: Iterator[Path], others: Processes) -> None:
+        """Stage files of which none is staged, judged by other processes."""
         numbered = list(enumerate(paths, self._staging.last_file() + 1))
-        for found in judge_files(self._inputs, numbered, processes):
+        for found in others.judge(numbered):
             self._staging.add_file(self._name(next(passing)), found.digest)
             self._stage(found.number, found.judged)
 
@@ -150,7 +159,8 @@ class _Load:
 
     def _all_faults(self, across: Across) -> Iterator[StagedFault]:
         yield from across.faults()
-        yield from ask_names(self._staging, self._judge.plans, self._inputs.context)
+        answers = partial(self._others.ask, self._staging.path) if self._others else None
+        yield from ask_names(self._staging, self._judge.plans, self._inputs.context, answers)
         yield from check_days(
             self._staging.database, self._inputs.schema, self._inputs.context.released, is_kept=self._staging.is_kept
         )

@@ -1,26 +1,13 @@
-"""Rules that ask what other records are called, when all files are in: out of the staging, a record after the other.
-
-Where a staging was kept, only the files are judged again that were touched, that had asked for the name of a record
-that was, or whose texts hold the first word of a name that has changed.
-"""
+"""What records are called, by id, out of the staging: for rules that ask it when all files are in."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 
-from factbook.compile.staging import Staging
-from factbook.factfiles.nodes import leaves
-from factbook.rules.across import StagedFault
-from factbook.rules.context import Context
-from factbook.rules.plan import TablePlan
-from factbook.rules.quoted import Cited
 from factbook.rules.rule import Reference
 from factbook.schema import Schema, Table
 from factbook.schema.names import quote_name
-from factbook.text.support import folded_words, known_names
 
 #: Names that are held in memory.
 _HELD = 50_000
@@ -33,51 +20,6 @@ _SOURCES = """
 select source from citations
 where in_file = ? and in_record = ? and ' ' || fields || ' ' like '% aliases %' and source is not null
 """
-_AGAIN = """
-select distinct in_file from asked where id in (
-  select id from ids where in_file in temp.touched union select id from temp.gone
-) and in_file not in temp.touched
-"""
-_UNTOUCHED = "select in_file, cited from asks where in_file not in temp.touched"
-_INSERT_ASKED = "insert into asked values (?, ?)"
-#: Rows that wait in memory before they are written.
-_WAITING = 4000
-
-
-def ask_names(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> Iterator[StagedFault]:
-    """What is wrong with records by the names of those that they refer to; notes which file has asked for which."""
-    database = staging.database
-    if database.execute("select 1 from asks").fetchone() is None:
-        return
-    staging.index_files()
-    names = Names(database, context.schema)
-    known = known_names(names.all())
-    changed = staging.note_names(known.names)
-    again = _to_ask_again(database, changed) if staging.is_kept else set()
-    database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
-    database.executemany("insert into temp.touched values (?)", [(number,) for number in again])
-    scope = "where in_file in temp.touched" if staging.is_kept else ""
-    rows = database.execute(f"select * from asks {scope} order by in_file")  # noqa: S608
-    waiting: list[tuple[str, int]] = []
-    for file, records in groupby(rows, itemgetter(0)):
-        references = References(names)
-        for _, record, kind, data in records:
-            for fault in plans[kind].judge_names(Cited.from_bytes(data), references, context.lexicon, known):
-                yield StagedFault(file, record, fault)
-        waiting += [(id, file) for id in references.asked]
-        if len(waiting) > _WAITING:
-            database.executemany(_INSERT_ASKED, waiting)
-            waiting.clear()
-    database.executemany(_INSERT_ASKED, waiting)
-
-
-def _to_ask_again(database: sqlite3.Connection, changed: frozenset[str]) -> set[int]:
-    """The files that were not touched, and hold a record that asked for one that was, or says a word of such a name."""
-    found = {number for (number,) in database.execute(_AGAIN)}
-    for number, data in database.execute(_UNTOUCHED) if changed else ():
-        if number not in found and not changed.isdisjoint(folded_words(leaves(Cited.from_bytes(data).values))):
-            found.add(number)
-    return found
 
 
 class Names:

@@ -10,17 +10,21 @@ import gc
 import marshal
 import os
 import pickle
+import sqlite3
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from factbook.compile.asking import Answer, Asker
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.problems import ProcessError
 
+Found = TypeVar("Found")
 #: From how many files on it is worth to start processes, and how many of them there are at most.
 MANY_FILES, MOST = 2000, 8
 #: Files that a process is given at a time.
@@ -56,40 +60,72 @@ def processes_for(files: int) -> int:
     return min(cores, MOST)
 
 
-def judge_files(inputs: Inputs, files: Sequence[tuple[int, Path]], processes: int) -> Iterator[JudgedFile]:
-    """What each file gives, in the order of `files`, which have their numbers; raises ProcessError where one dies."""
-    chunks = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, (inputs,))
-    try:
-        # No more waits than what keeps all busy: memory does not grow with the facts.
-        waiting: deque[Future[list[bytes]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(_judge, chunk))
-            if len(waiting) > 2 * processes:
-                yield from map(JudgedFile.from_bytes, waiting.popleft().result())
-        for future in waiting:
-            yield from map(JudgedFile.from_bytes, future.result())
-    except BrokenProcessPool as error:
-        message = "a process that judges facts has died, perhaps for want of memory; nothing was written"
-        raise ProcessError(message) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+class Processes:
+    """So many processes that judge by the same inputs; raises ProcessError where one dies."""
+
+    def __init__(self, inputs: Inputs, processes: int) -> None:
+        """Start them when there is something to do."""
+        self._busy = 2 * processes
+        self._pool = ProcessPoolExecutor(processes, get_context("spawn"), _start, (inputs,))
+
+    def judge(self, files: Sequence[tuple[int, Path]]) -> Iterator[JudgedFile]:
+        """What each file gives, in the order of `files`, which have their numbers."""
+        chunks = (files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE))
+        for found in self._each(_judge, chunks):
+            yield from map(JudgedFile.from_bytes, found)
+
+    def ask(self, staging: Path, groups: Iterable[Sequence[int]]) -> Iterator[Answer]:
+        """The answer for each group of files of a staging, in their order."""
+        return self._each(partial(_ask, staging), groups)
+
+    def _each(self, function: Callable[[Any], Found], chunks: Iterable[Any]) -> Iterator[Found]:
+        """What the function gives for each chunk; no more wait than keep all busy: memory does not grow with them."""
+        waiting: deque[Future[Found]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append(self._pool.submit(function, chunk))
+                if len(waiting) > self._busy:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            message = "a process that judges facts has died, perhaps for want of memory; nothing was written"
+            raise ProcessError(message) from error
+
+    def close(self) -> None:
+        """End them; what has not begun is not done."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 # ── in the other process ──
 
-_judges: list[tuple[Judge, Path]] = []
+_inputs: list[Inputs] = []
 
 
 def _start(inputs: Inputs) -> None:
     """Get ready to judge by these inputs. Records make no cycles: the collector would only walk over them."""
     gc.disable()
-    _judges[:] = [(Judge(inputs), inputs.project.facts)]
+    _inputs[:] = [inputs]
+
+
+@cache
+def _judge_here() -> Judge:
+    return Judge(_inputs[0])
+
+
+@cache
+def _asker_of(staging: Path) -> Asker:
+    database = sqlite3.connect(f"{staging.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return Asker(database, _judge_here().plans, _inputs[0].context)
 
 
 def _judge(files: Sequence[tuple[int, Path]]) -> list[bytes]:
-    [(judge, root)] = _judges
+    judge, root = _judge_here(), _inputs[0].project.facts
     return [_judged_file(judge, root, number, path).as_bytes() for number, path in files]
+
+
+def _ask(staging: Path, files: Sequence[int]) -> Answer:
+    return _asker_of(staging).ask(files)
 
 
 def _judged_file(judge: Judge, root: Path, number: int, path: Path) -> JudgedFile:

@@ -34,6 +34,7 @@ _OWN = (
     "create table if not exists called (id, name, primary key (id, name)) without rowid",
     "create temp table touched (number integer primary key)",
     "create temp table touched_sources (source text primary key) without rowid",
+    "create temp table asked_now (id, in_file)",
     "create temp table gone (id, kind, primary key (id, kind)) without rowid",
 )
 
@@ -216,9 +217,13 @@ class Staging:
             self.database.execute(f"create index if not exists {index} on {quote_name(name)} (in_file)")
 
     def commit(self) -> None:
-        """End the run's transaction, so that the compiler can read."""
+        """End the run's transaction, so that others can read."""
         if self.database.in_transaction:
             self.database.execute("commit")
+
+    def go_on(self) -> None:
+        """Begin to write again, after `commit`."""
+        self.database.execute("begin")
 
     def roll_back(self) -> None:
         """Put back what was kept, as it was."""
