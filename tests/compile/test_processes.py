@@ -51,8 +51,8 @@ def test_one_process_and_two_find_the_same_problems(project: Project) -> None:
     write(root, "facts/planets/mars.yml", "- id: mars\n")
     write(root, "facts/places/notes.txt", "no facts\n")
     (root / "facts/places/latin.yml").write_bytes(b"- id: caf\xe9\n")
-    plants = (root / "facts/plants/plants.yml").read_text(encoding="utf-8")
-    write(root, "facts/plants/plants.yml", plants.replace("place: port-alba", "place: norland"))
+    plants = (root / "facts/plants/kita.yml").read_text(encoding="utf-8")
+    write(root, "facts/plants/kita.yml", plants.replace("place: port-alba", "place: norland"))
     one, two = (problems(project, processes) for processes in FEW_AND_MANY)
     assert one == two
     kinds = {problem.kind for problem in one}
