@@ -6,25 +6,22 @@ listening socket, so that no request is refused in between. It never builds, and
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import shutil
 import socket
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, TypeAlias
+from typing import Any
 
 import watchfiles
 
+from factbook.editor.watch_nursery import Nursery, Worker
 from factbook.editor.watch_pages import Status
-from factbook.editor.watch_worker import BuildRequest, BuildResult, work
+from factbook.editor.watch_worker import BuildRequest
 from factbook.problems import ProjectError
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -32,14 +29,8 @@ _FOLDERS = ("facts", "templates", "static")
 _SUFFIXES = (".sql", ".yml", ".json", ".toml")
 # Changes are one where they follow each other within so many milliseconds, altogether in so many.
 _TOGETHER: dict[str, Any] = {"step": 20, "debounce": 200, "raise_interrupt": False}
-# Seconds: for a process to end, and after one was killed.
-_PATIENCE, _PAUSE = 3.0, 1.0
-# What every worker imports is imported once, in the process that they are forked from. After a change of our own code,
-# what was imported there is old: from then on, each worker is a new process that imports all itself.
-_SLOW_IMPORTS = ["datasette.app", "datasette.cli", "sqlite_utils", "uvicorn", "yaml", "factbook.editor.watch_worker"]
-
-
-_Context: TypeAlias = "multiprocessing.context.ForkServerContext | multiprocessing.context.SpawnContext"
+# Seconds after a worker was killed.
+_PAUSE = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,11 +51,9 @@ class Watch:
     ) -> None:
         """`archive` proves quotes where it is given; otherwise the lock does."""
         self._root, self._archive, self._listener, self._report = root, archive, listener, report
-        self._events: SimpleQueue[set[str] | _Worker] = SimpleQueue()
-        forking = multiprocessing.get_context("forkserver")
-        forking.set_forkserver_preload(_SLOW_IMPORTS)
-        self._context: _Context = forking
-        self._serving: _Worker | None = None
+        self._events: SimpleQueue[set[str] | Worker] = SimpleQueue()
+        self._nursery: Nursery | None = None
+        self._serving: Worker | None = None
         self._builds = 0
 
     def run(self) -> None:
@@ -80,11 +69,17 @@ class Watch:
                     self._build(files)
                     files = self._next_change()
                     if any(Path(name).is_relative_to(_PACKAGE) for name in files):
-                        self._context = multiprocessing.get_context("spawn")
+                        self._leave_nursery()
             finally:
+                self._leave_nursery()
                 if self._serving:
-                    self._serving.stop()
+                    self._serving.stop(None)
                     self._serving.finish()
+
+    def _leave_nursery(self) -> None:
+        if self._nursery:
+            self._nursery.leave()
+        self._nursery = None
 
     def _build(self, files: set[str]) -> None:
         """Start a worker; it takes over if it can, and the one before it ends."""
@@ -92,24 +87,21 @@ class Watch:
         worker, before = self._started(), self._serving
         result = worker.result()
         leaving, self._serving = (before, worker) if result.serves else (worker, before)
-        if leaving:
-            leaving.stop()
-            _aside(leaving.finish)
         status = Status(self._builds, self._serving.number if self._serving else 0, result.problems, result.error)
         if self._serving:
             self._serving.send(status)
+        if leaving:
+            leaving.stop(status)
+            _aside(leaving.finish)
         names = [os.path.relpath(name, self._root) for name in sorted(files)]
         self._report(StatusChange(names, time.monotonic() - start, status, result.note))
 
-    def _started(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
+    def _started(self) -> Worker:
+        self._nursery = self._nursery or Nursery(self._root, self._archive, self._listener)
         folder = self._folder / str(self._builds)
         request = BuildRequest(self._root, self._archive, folder, self._builds, is_first=self._serving is None)
-        process = self._context.Process(target=work, args=(request, self._listener, theirs), daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(self._builds, folder, process, ours)
-        _aside(lambda: self._events.put(worker) if wait([process.sentinel]) else None)
+        worker = self._nursery.worker(request)
+        _aside(lambda: self._events.put(worker) if worker.wait() else None)
         return worker
 
     def _listen(self, paths: list[Path], filter: Callable[[watchfiles.Change, str], bool], recursive: bool) -> None:
@@ -145,44 +137,6 @@ class Watch:
             event = self._events.get()
             if isinstance(event, set):
                 yield event
-
-
-@dataclass
-class _Worker:
-    """A worker's number, its folder, its process, and our end of the pipe to it."""
-
-    number: int
-    folder: Path
-    process: multiprocessing.context.ForkServerProcess | multiprocessing.context.SpawnProcess
-    pipe: multiprocessing.connection.Connection[Status | None, BuildResult]
-
-    def result(self) -> BuildResult:
-        """What became of its build; an error where it ends without a word."""
-        try:
-            return self.pipe.recv()
-        except EOFError:
-            self.process.join()
-            status = self.process.exitcode
-            return BuildResult(error=f"the site's process ended with status {status}: the terminal says why")
-
-    def send(self, status: Status) -> None:
-        """Give its pages another status; one that was killed needs none."""
-        if self.process.is_alive():
-            self.pipe.send(status)
-
-    def stop(self) -> None:
-        """Wait until it takes no more requests: what is asked from then on is for the next one."""
-        with suppress(OSError, EOFError):
-            self.pipe.send(None)
-            if self.pipe.poll(_PATIENCE):
-                self.pipe.recv()
-
-    def finish(self) -> None:
-        """Let it answer what it was asked and end, by force where it takes too long; its files go with it."""
-        self.process.join(_PATIENCE)
-        self.process.kill()
-        self.process.join()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _aside(work: Callable[[], object]) -> None:

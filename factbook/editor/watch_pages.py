@@ -60,9 +60,9 @@ class LiveReload:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    def end(self) -> None:
-        """Let go of the browsers that listen: they find the next worker."""
-        self._is_ending = True
+    def end(self, status: Status | None = None) -> None:
+        """Let go of the browsers that listen, with the status of the build that follows: they find the next worker."""
+        self._status, self._is_ending = status or self._status, True
         self._changed.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,6 +70,8 @@ class LiveReload:
         if scope["type"] != "http":
             assert self._site, "without a site, uvicorn asks for no start and no end"
             await self._site(scope, receive, send)
+        elif self._is_ending and self._status.build != self._build:
+            await _ask_again(scope, send)
         elif scope["path"] == f"{self._path}.js":
             await send_response(send, 200, [(b"content-type", b"text/javascript"), _NOT_KEPT], _SCRIPT)
         elif scope["path"] == f"{self._path}.events":
@@ -84,9 +86,11 @@ class LiveReload:
         headers = [(b"content-type", b"text/event-stream"), _NOT_KEPT]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": _RETRY, "more_body": True})
-        while not self._is_ending:
+        while True:
             changed = self._changed
             await send({"type": "http.response.body", "body": self._event(), "more_body": True})
+            if self._is_ending:
+                break
             await changed.wait()
         await send({"type": "http.response.body", "body": b""})
 
@@ -103,6 +107,12 @@ class LiveReload:
 
     def _tag(self, more: str) -> bytes:
         return f'<script src="{self._path}.js" data-build="{self._build}"{more} defer></script>'.encode()
+
+
+async def _ask_again(scope: Scope, send: Send) -> None:
+    """The answer over a connection that was kept: the next worker is reached by a new one only."""
+    where = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
+    await send_response(send, 307, [(b"location", where), (b"connection", b"close"), _NOT_KEPT], b"")
 
 
 class _ScriptInjector:

@@ -1,7 +1,8 @@
 """One build of a watched site, in a process of its own: build, open the site over what was built, serve it.
 
-It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives None. In
-a new process, nothing of the last build is left: neither facts nor templates nor code. It never ends another process.
+It sends one BuildResult, receives a Status whenever its pages are to show another, and ends when it receives that of
+another build, or None. In a process of its own, nothing of the last build is left: neither facts nor templates.
+It never ends another process.
 """
 
 from __future__ import annotations
@@ -58,17 +59,17 @@ class BuildResult:
     note: str = ""
 
 
-_Pipe: TypeAlias = "Connection[BuildResult, Status | None]"
+WorkerPipe: TypeAlias = "Connection[BuildResult, Status | None]"
 
 
-def work(request: BuildRequest, listener: socket.socket, pipe: _Pipe) -> None:
+def work(request: BuildRequest, listener: socket.socket, pipe: WorkerPipe) -> None:
     """Build the site and serve it until it is to end; where it is not good, only say so."""
     # Ctrl-C is for the process that watches, which ends this one in its own time.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asyncio.run(_run(request, listener, pipe))
 
 
-async def _run(request: BuildRequest, listener: socket.socket, pipe: _Pipe) -> None:
+async def _run(request: BuildRequest, listener: socket.socket, pipe: WorkerPipe) -> None:
     site, result = await _build(request)
     if site or request.is_first:
         await _Server(request, site, pipe, replace(result, serves=True)).serve(sockets=[listener])
@@ -134,12 +135,12 @@ class _Server(uvicorn.Server):
         self,
         request: BuildRequest,
         site: Datasette | None,
-        pipe: _Pipe,
+        pipe: WorkerPipe,
         result: BuildResult,
     ) -> None:
         base = site.setting("base_url") if site else "/"
         self._app = LiveReload(site.app() if site else None, base, request.number)
-        self._pipe, self._result = pipe, result
+        self._pipe, self._result, self._number = pipe, result, request.number
         config = uvicorn.Config(self._app, log_level="warning", lifespan="auto" if site else "off")
         # By the parser whose connections end as this loop expects, not the quicker one that readers are served by.
         config.http, config.loop, config.timeout_graceful_shutdown = "h11", "asyncio", 2
@@ -158,17 +159,17 @@ class _Server(uvicorn.Server):
             status = self._pipe.recv()
         except EOFError:  # the watching process is gone
             status = None
-        if status:
+        if status and status.build == self._number:
             self._app.show(status)
         else:
             asyncio.get_running_loop().remove_reader(self._pipe.fileno())
-            self._ending = asyncio.create_task(self._end())
+            self._ending = asyncio.create_task(self._end(status))
 
-    async def _end(self) -> None:
+    async def _end(self, status: Status | None) -> None:
         # Not by closing the server: asyncio would reset a connection that it has just accepted.
         for accepting in (accepting for server in self.servers for accepting in server.sockets):
             asyncio.get_running_loop().remove_reader(accepting.fileno())
         self._pipe.close()
-        self._app.end()
+        self._app.end(status)
         await asyncio.sleep(_LINGER)
         self.should_exit = True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,6 +42,7 @@ def core_schema() -> Schema:
     return _schema(Path("core.sql"), "")
 
 
+@lru_cache(maxsize=4)
 def _schema(path: Path, own: str) -> Schema:
     try:
         core = core_sql()

@@ -26,8 +26,18 @@ async def test_an_open_page_gets_every_status_and_is_let_go_at_the_end() -> None
     assert await bodies.get() == b'data: {"number": 3, "build": 3, "problems": 0, "error": false}\n\n'
     app.show(Status(4, 3, (TYPO,)))
     assert await bodies.get() == b'data: {"number": 4, "build": 3, "problems": 1, "error": false}\n\n'
-    app.end()
+    app.end(Status(5, 5))
+    assert await bodies.get() == b'data: {"number": 5, "build": 5, "problems": 0, "error": false}\n\n'
     await listening
+
+
+async def test_a_connection_that_was_kept_to_the_last_worker_is_sent_to_the_next_and_closed() -> None:
+    app = LiveReload(None, "/", 3)
+    app.end(Status(4, 4))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://site.example") as client:
+        response = await client.get("/factbook/places?_sort=name")
+    assert (response.status_code, response.headers["connection"]) == (307, "close")
+    assert response.headers["location"] == "/factbook/places?_sort=name"
 
 
 async def test_where_there_is_no_site_every_address_says_what_is_wrong_below_any_path() -> None:
