@@ -8,7 +8,7 @@ from __future__ import annotations
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.classes import Shown, is_awaited, shown
+from factbook.text.classes import Shown, is_awaited, shown, shown_among
 from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.speech import primary_subtag
 
@@ -55,7 +55,7 @@ def _goes_without_saying(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
         return False
     if _is_awaited(key, quote, lexicon):
         return False
-    return not _others(key, quote, lexicon) and not any(context.is_near(other) for other in lexicon.siblings(key))
+    return not _others(key, quote, lexicon) and not (context.near and any(map(context.is_near, lexicon.siblings(key))))
 
 
 def _is_awaited(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
@@ -70,12 +70,8 @@ def _is_awaited(key: ClassKey, quote: Quote, lexicon: Lexicon) -> bool:
 
 def _others(key: ClassKey, quote: Quote, lexicon: Lexicon) -> list[str]:
     """Other values of the column that the quote itself shows."""
-    siblings = lexicon.siblings(key)
-    return [
-        other.value
-        for other in siblings
-        if shown(quote.text, other, primary_subtag(quote.language), lexicon) is Shown.SO
-    ]
+    found = shown_among(quote.text, lexicon.siblings(key), primary_subtag(quote.language), lexicon)
+    return [other.value for other, how in found.items() if how is Shown.SO]
 
 
 def _hint(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> str:

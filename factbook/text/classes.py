@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from factbook.text.lexicon import ClassKey, Lexicon
 
@@ -29,17 +31,16 @@ class Shown(Enum):
     SO = "so"
 
 
-@lru_cache(maxsize=20_000)
 def shown(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     """How the text shows this class: SO where a word of it stands there unhedged."""
-    entry = lexicon.classes.get(key)
-    words = entry.words.get(language, ()) if entry else ()
-    plain = fold(text, language)
+    return _stands(text, key, language, lexicon) if key in _candidates(text, language, lexicon) else Shown.NOT
+
+
+@lru_cache(maxsize=8192)
+def _stands(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
+    entry, plain = lexicon.classes[key], fold(text, language)
     found = Shown.NOT
-    # Far quicker than the pattern, and of a hundred classes few are in a text.
-    if entry is None or not any(part in plain for part in _parts(words, language)):
-        return found
-    for match in _pattern(words, language).finditer(plain):
+    for match in _pattern(entry.words.get(language, ()), language).finditer(plain):
         if not entry.is_fact or not _is_hedged(plain, match.start(), match.end(), language, lexicon):
             return Shown.SO
         found = Shown.HEDGED
@@ -56,18 +57,26 @@ def word_for(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> str |
 
 def shown_in(text: str, language: str, lexicon: Lexicon) -> dict[ClassKey, Shown]:
     """Every class that the text shows, in the order of the lexicon."""
-    found = {key: shown(text, key, language, lexicon) for key in lexicon.classes}
+    return shown_among(text, lexicon.classes, language, lexicon)
+
+
+def shown_among(text: str, keys: Iterable[ClassKey], language: str, lexicon: Lexicon) -> dict[ClassKey, Shown]:
+    """Those of the classes that the text shows, in their order."""
+    candidates = _candidates(text, language, lexicon)
+    found = {key: _stands(text, key, language, lexicon) for key in keys if key in candidates} if candidates else {}
     return {key: how for key, how in found.items() if how is not Shown.NOT}
 
 
 def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
     """Whether any hedge or negation of the language stands in the text."""
-    return _hedges(language, lexicon).search(fold(text, language)) is not None
+    may_be = not _candidates(text, language, lexicon).isdisjoint(_TURNING)
+    return may_be and _hedges(language, lexicon).search(fold(text, language)) is not None
 
 
 def is_awaited(text: str, language: str, lexicon: Lexicon) -> bool:
     """Whether a hedge of the language stands in the text; a negation is none."""
-    return _pattern(lexicon.hedges.get(language, ()), language).search(fold(text, language)) is not None
+    may_be = _HEDGE in _candidates(text, language, lexicon)
+    return may_be and _pattern(lexicon.hedges.get(language, ()), language).search(fold(text, language)) is not None
 
 
 def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:
@@ -83,24 +92,91 @@ def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str]:
     return _pattern((*lexicon.hedges.get(language, ()), *lexicon.negations.get(language, ())), language)
 
 
+class _Letters(dict[int, str | None]):
+    """For str.translate: letters without case, combining marks to nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Look at a character that is new."""
+        self[code] = None if unicodedata.combining(chr(code)) else chr(code).casefold()
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 @lru_cache(maxsize=4096)
 def fold(text: str, language: str) -> str:
     """The text without case and, but in Japanese, without accents; digits and letters of full width as plain ones.
 
     In Spanish a future keeps its accent, which tells "enviará" from "enviara".
     """
+    if text.isascii():
+        return text.lower()
     if language == "ja":
         return unicodedata.normalize("NFKC", text).casefold()
     letters = unicodedata.normalize("NFKD", text)
     if language == "es":
         letters = _FUTURE.sub(lambda match: unicodedata.normalize("NFC", match.group()), letters)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+    return letters.translate(_LETTERS)
 
 
-@lru_cache(maxsize=2048)
-def _parts(words: tuple[str, ...], language: str) -> frozenset[str]:
-    """Of each word a part without which it does not stand in a text."""
-    return frozenset(fold(max(re.split(r"[*…]", word), key=len).strip(), language) for word in words)
+# ── which classes may be in a text ──
+
+#: What is asked of hedges and negations as of classes.
+_HEDGE, _NEGATION = ClassKey("", "", "hedge"), ClassKey("", "", "negation")
+_TURNING = frozenset({_HEDGE, _NEGATION})
+_RUN = re.compile(r"\w+")
+#: By so many letters words are looked up that may end in any way.
+_LEAD = 3
+_Parts = dict[str, list[tuple[str, ClassKey]]]
+
+
+class _Index(NamedTuple):
+    """The words of a lexicon, each a part without which it does not stand in a text, and its class.
+
+    `whole`: by a whole word of the text; `begun`: by the first letters of one, which may end in any way; `inside`: by a
+    letter, what stands anywhere in the text, as all words of languages without spaces do.
+    """
+
+    whole: _Parts
+    begun: _Parts
+    inside: _Parts
+
+    def add(self, word: str, key: ClassKey, language: str) -> None:
+        """Note a word that shows the class."""
+        folded = [fold(part.strip(), language) for part in word.split("…")]
+        part = max((piece for part in folded for piece in part.split("*")), key=len)
+        first = folded[0]
+        run = _RUN.search(first) if language != "ja" else None
+        if run and not first.startswith("*", run.end()) and not first.endswith("*", 0, run.start()):
+            self.whole[run.group()].append((part, key))
+        elif run and run.start() == 0 and run.end() >= _LEAD:
+            self.begun[run.group()[:_LEAD]].append((part, key))
+        else:
+            self.inside[part[:1]].append((part, key))
+
+    def candidates(self, plain: str) -> frozenset[ClassKey]:
+        """The classes that a folded text may show; none else does."""
+        runs = set(_RUN.findall(plain))
+        found = [self.whole[run] for run in self.whole.keys() & runs]
+        found += [self.begun[lead] for lead in self.begun.keys() & {run[:_LEAD] for run in runs}]
+        found += [self.inside[letter] for letter in self.inside.keys() & {"", *plain}]
+        return frozenset([key for parts in found for part, key in parts if part in plain])
+
+
+@lru_cache(maxsize=16)
+def _index(language: str, lexicon: Lexicon) -> _Index:
+    index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
+    entries = [(key, entry.words) for key, entry in lexicon.classes.items()]
+    for key, words in (*entries, (_HEDGE, lexicon.hedges), (_NEGATION, lexicon.negations)):
+        for word in words.get(language, ()):
+            index.add(word, key, language)
+    return index
+
+
+@lru_cache(maxsize=8192)
+def _candidates(text: str, language: str, lexicon: Lexicon) -> frozenset[ClassKey]:
+    return _index(language, lexicon).candidates(fold(text, language))
 
 
 @lru_cache(maxsize=2048)

@@ -45,23 +45,18 @@ class ClassWords:
     otherwise: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All classes, and by language the words that hedge a fact or deny it."""
+    """All classes, and by language the words that hedge a fact or deny it.
+
+    Equal only to itself: a project has one lexicon, and what is read with it is kept by it.
+    """
 
     classes: Mapping[ClassKey, ClassWords] = field(default_factory=dict)
     hedges: Words = field(default_factory=dict)
     negations: Words = field(default_factory=dict)
     #: SHA-256 of the file, in hexadecimal; "" where there is none.
     sha256: str = ""
-
-    def __hash__(self) -> int:
-        """By identity: a project has one lexicon, and what is read with it is kept by it."""
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        """As the same object."""
-        return self is other
 
     @cached_property
     def columns(self) -> frozenset[tuple[str, str]]:
@@ -75,9 +70,16 @@ class Lexicon:
             found[key.table, key.column] = (*found.get((key.table, key.column), ()), key)
         return found
 
-    def siblings(self, key: ClassKey) -> list[ClassKey]:
+    @cached_property
+    def _siblings(self) -> Mapping[ClassKey, tuple[ClassKey, ...]]:
+        return {
+            key: tuple(other for other in keys if other != key) for keys in self._by_column.values() for key in keys
+        }
+
+    def siblings(self, key: ClassKey) -> tuple[ClassKey, ...]:
         """The other values of the same column that have words."""
-        return [other for other in self._by_column.get((key.table, key.column), ()) if other != key]
+        known = self._siblings.get(key)
+        return self._by_column.get((key.table, key.column), ()) if known is None else known
 
 
 def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) -> tuple[Lexicon, list[Problem]]:
