@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -50,11 +51,27 @@ def load_translations(project: Project, staging: Staging) -> Judged:
     translations, problems = read_translations(project.facts)
     originals = {each.place: each for each in original_texts(database, staging.schema)}
     judge = _Judge(staging, originals)
-    faults = ((given, judge.fault(given)) for given in translations)
+    are_other_names = staging.note("names in translations", judge.digest())
+    asked = None if is_other or are_other_names or not staging.is_kept else concerned(database)
+    faults = ((given, judge.fault(given)) for given in translations if asked is None or given.place.id in asked)
     problems += [_problem(given, fault, project) for given, fault in faults if fault]
     rows = list(_rows(translations, originals))
     database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", rows)
     return Judged(sum(not row[-1] for row in rows), sorted(problems))
+
+
+# What is touched, or gone; and whatever names it, for what that says may stand behind the words of those too.
+_CONCERNED = """
+with touched (id) as (select id from ids where in_file in temp.touched union select id from temp.gone)
+select id from touched
+union select ids.id from touched, asks join ids using (in_file, in_record)
+where instr(asks.cited, cast(touched.id as blob))
+"""
+
+
+def concerned(database: sqlite3.Connection) -> frozenset[str]:
+    """The records whose translations may be right or wrong otherwise than in the last run."""
+    return frozenset(id for (id,) in database.execute(_CONCERNED))
 
 
 def _digest(facts: Path) -> bytes:
@@ -85,13 +102,21 @@ class _Judge:
     def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText]) -> None:
         self._database, self._schema, self._originals = staging.database, staging.schema, originals
         self._names = Names(staging.database, staging.schema)
-        self._index: NameIndex = index_names(known_names(self._all_names()))
+        self._all = self._all_names()
         self._behind: dict[str, tuple[Support, frozenset[str]]] = {}
 
     def _all_names(self) -> dict[str, list[str]]:
         """The names of all records, by id, with the labels of those that have any: one stands for the other."""
         found = self._names.all()
         return {id: [*names, own.label] if (own := self._names.of(id)) else names for id, names in found.items()}
+
+    def digest(self) -> bytes:
+        """SHA-256 of all names by which translations are read."""
+        return sha256(repr(sorted(self._all.items())).encode()).digest()
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return index_names(known_names(self._all))
 
     def fault(self, given: Translation) -> Fault | None:
         """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""

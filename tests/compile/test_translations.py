@@ -7,7 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 from example_projects import lay_out, run, write
+from factbook.compile.staging import Staging
+from factbook.compile.translations import concerned
 from factbook.factfiles.translations import digest_of
+from factbook.rules.quoted import Cited
+from factbook.schema import load_schema
+from this_project import ROOT
 
 LABEL, SUMMARY = "Cost of the seed bank in Port Alba", "There should be one more seed bank"
 FIGURES = "facts/translations/es/figures.yml"
@@ -105,3 +110,23 @@ def test_what_an_earlier_run_has_found_right_is_asked_again_where_a_translation_
         facts.read_text(encoding="utf-8").replace(LABEL, "Cost of a seed bank in Port Alba"), encoding="utf-8"
     )
     assert "changed since" in run(root).output
+
+
+def test_translations_are_asked_again_of_what_is_touched_or_gone_and_of_whatever_names_it(tmp_path: Path) -> None:
+    with closing(Staging(load_schema(ROOT / "schema.sql"), tmp_path / "staging")) as staging:
+        touched = staging.add_file("facts/programs/seeds.yml", b"")
+        staging.database.execute("delete from temp.touched")
+        staging.database.execute("insert into temp.touched values (?)", [touched])
+        staging.database.execute("insert into temp.gone values ('lost', 'plants')")
+        said = {
+            "seed-bank": {},
+            "cost": {"about": "seed-bank"},
+            "share": {"about": "lost"},
+            "price": {"about": "crops"},
+        }
+        for number, (id, values) in enumerate(said.items()):
+            file = touched + (id != "seed-bank")
+            staging.database.execute("insert into ids values (?, 'figures', ?, ?)", [id, file, number])
+            cited = Cited(values, (), ()).as_bytes()
+            staging.database.execute("insert into asks values (?, ?, 'figures', ?)", [file, number, cited])
+        assert concerned(staging.database) == {"seed-bank", "lost", "cost", "share"}
