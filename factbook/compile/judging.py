@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.compile.staged_rows import StagedRow, StagedRows
-from factbook.factfiles.files import decode, file_bytes, table_of
+from factbook.factfiles.files import decode, file_bytes, name_of, table_of
 from factbook.factfiles.nodes import Refused
 from factbook.factfiles.read import FactNode, read_text, refusal
 from factbook.problems import Fault, Problem, did_you_mean
@@ -84,7 +84,7 @@ class Judge:
 
     def judge(self, number: int, path: Path, found: FileBytes) -> Judged:
         """What the file gives, whose number in the staging this is."""
-        table, name = table_of(path, self._root), path.relative_to(self._root.parent).as_posix()
+        table, name = table_of(path, self._root), name_of(path, self._root)
         try:
             if found.refused:
                 raise found.refused

@@ -19,7 +19,7 @@ from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
-from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
+from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
 from factbook.factfiles.published_values import load_published_values
 from factbook.factfiles.read import Progress, read_text
@@ -86,7 +86,7 @@ class _Load:
         paths = fact_files(self._root)
         first = [path for path in paths if table_of(path, self._root) == _FIRST]
         rest = [path for path in paths if table_of(path, self._root) != _FIRST]
-        gone = self._known.keys() - {self._name(path) for path in paths}
+        gone = self._known.keys() - set(map(self._name, paths))
         passing = iter(progress([*first, *rest]))
         for path in islice(passing, len(first)):
             self._take(path, frozenset())
@@ -113,7 +113,7 @@ class _Load:
         return changed
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root.parent).as_posix()
+        return name_of(path, self._root)
 
     def _take(self, path: Path, again: Iterable[str]) -> None:
         """Stage a file's records, where they are not staged as they are, or are to be judged again."""

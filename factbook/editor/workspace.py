@@ -13,7 +13,7 @@ from pathlib import Path
 
 from factbook.factfiles.canonical import canonical
 from factbook.factfiles.defaults import Defaults
-from factbook.factfiles.files import HISTORY, fact_files, table_of
+from factbook.factfiles.files import HISTORY, fact_files, name_of, table_of
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.read import FactNode, read_file
 from factbook.problems import FactsRefused, RequestError
@@ -80,7 +80,7 @@ class Workspace:
         """Put a record at the end of a file; one that is new says `head` for all its records."""
         table, root = table_of(path, self.project.facts), self.project.facts
         file = self.files.setdefault(path, FactFile(table, "", [], head=head))
-        name = path.relative_to(root.parent).as_posix()
+        name = name_of(path, root)
         file.records.append(FactNode(table, name, len(file.records), 0, values))
         file.is_changed = True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from factbook.factfiles.nodes import Mark, Refused
@@ -26,34 +27,51 @@ def fact_files(root: Path) -> list[Path]:
     """The fact files under `root` (the facts folder), sorted by name; raises ProjectError without the folder."""
     if not root.is_dir():
         raise ProjectError(f"{root}: there is no such folder of facts")
-    return sorted(p for p in root.rglob("*") if _is_fact_file(p, root))
+    return sorted(_walk(root), key=lambda path: path.parts)
 
 
-def _is_fact_file(path: Path, root: Path) -> bool:
-    # Locks and translations are not records; every other file must be one.
-    parts = path.relative_to(root).parts
-    if parts[0] == TRANSLATIONS:
-        return False
-    lock = path.suffix == ".lock" and (len(parts) == 1 or (len(parts) == 2 and parts[0] == LOCKS))
-    return not any(part.startswith(".") for part in parts) and not lock and (path.is_symlink() or not path.is_dir())
+def _walk(root: Path) -> Iterator[Path]:
+    """Every file below `root` that has to be one of facts: what is not hidden, and neither a lock nor a translation."""
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        # A link to a folder is not followed; it is told of as a file that leads elsewhere.
+        linked = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - quick
+        names = [name for name in (*files, *linked) if not name.startswith(".")]
+        if here == root or here == root / LOCKS:
+            names = [name for name in names if not name.endswith(".lock")]
+        if here == root:
+            folders[:] = [name for name in folders if name != TRANSLATIONS]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from map(here.joinpath, names)
+
+
+def name_of(path: Path, root: Path) -> str:
+    """What problems call the file: its path from the folder above `root`, with slashes."""
+    return root.name + path.as_posix().removeprefix(root.as_posix())
+
+
+def _below(path: Path, root: Path) -> list[str]:
+    return path.as_posix().removeprefix(f"{root.as_posix()}/").split("/")
 
 
 def table_of(path: Path, root: Path) -> str:
     """The table whose records a file holds: the folder's name, or that of a file of history."""
-    return path.stem if path.parent == root else path.relative_to(root).parts[0]
+    folder, *names = _below(path, root)
+    return folder if names else path.stem
 
 
 def file_bytes(path: Path, root: Path) -> bytes:
     """The file's bytes; raises Refused at what no fact file may be."""
     # Few are links, and to follow the whole way of each file takes long.
-    linked = path.is_symlink() or path.parent.is_symlink()
+    linked = os.path.islink(path) or os.path.islink(os.path.dirname(path))  # noqa: PTH114, PTH120 - quicker than a Path
     if linked and not path.resolve().is_relative_to(root.resolve()):
         raise Refused("file", None, "a link that leads out of facts/", "put the file itself here")
     if path.suffix != ".yml":
         raise Refused(
             "file", None, f"{path.suffix or 'a file without ending'} where .yml is due", "rename or remove it"
         )
-    if path.parent.parent != root and not (path.parent == root and path.stem in HISTORY):
+    _, *names = _below(path, root)
+    if len(names) != 1 and not (not names and path.stem in HISTORY):
         raise Refused("file", None, "a fact file lies in facts/<table>/", "move it there")
     return _content(path)
 
@@ -82,7 +100,7 @@ def _read_all(file: int) -> bytes:
     if status.st_size > MAX_BYTES:
         raise Refused("file", None, f"{status.st_size:,} bytes; a fact file has at most {MAX_BYTES:,}", "split it")
     data = b""
-    while part := os.read(file, MAX_BYTES + 1):
+    while part := os.read(file, status.st_size + 1):
         data = data + part if data else part
     return data
 

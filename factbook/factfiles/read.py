@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factbook.factfiles import defaults
-from factbook.factfiles.files import decode, fact_files, file_bytes, table_of
+from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
 from factbook.factfiles.locate import first_line_of
 from factbook.factfiles.nodes import Mark, Refused, YamlValue, documents
 from factbook.problems import Problem
@@ -64,7 +64,7 @@ def read_facts(root: Path, progress: Progress = iter) -> tuple[list[FactNode], l
 
 def read_file(path: Path, root: Path) -> tuple[list[FactNode], list[Problem]]:
     """The records of one file and its problems; paths in both are relative to the folder above `root`."""
-    name = path.relative_to(root.parent).as_posix()
+    name = name_of(path, root)
     try:
         return read_text(decode(file_bytes(path, root)), table_of(path, root), name)
     except Refused as refused:
