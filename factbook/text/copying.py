@@ -15,8 +15,6 @@ from factbook.text.language import Language
 #: of a hundred long sentences.
 OF_ARTICLE, OF_SENTENCE, FEW = 0.65, 0.75, 0.1
 LONG_SENTENCE = 12
-#: A shorter notice is hardly more than its facts: no bound is asked of it.
-LEAST_ARTICLE = 120
 _WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -72,13 +70,8 @@ def copied(
 
 
 def passed(found: Iterable[Copied]) -> list[Copied]:
-    """Where a bound is passed: the article; a sentence that stands whole; the long ones over the bound, if not few.
-
-    Nothing of an article of fewer than 120 words.
-    """
+    """Where a bound is passed: the article; a sentence that stands whole; the long ones over the bound, if not few."""
     article, *long = found
-    if article.words < LEAST_ARTICLE:
-        return []
     over = [sentence for sentence in long if sentence.share > OF_SENTENCE]
     whole = [sentence for sentence in over if sentence.quoted == sentence.words]
     too_many = over if len(over) > FEW * len(long) else whole

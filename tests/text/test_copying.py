@@ -31,8 +31,10 @@ def test_an_article_above_its_bound_is_listed() -> None:
     assert passed([Copied(0, 0, 200, 130)]) == []
 
 
-def test_no_bound_is_asked_of_a_notice_of_a_few_lines() -> None:
-    assert passed([Copied(0, 0, 119, 119), Copied(1, 1, 20, 20)]) == []
+def test_a_notice_of_a_few_lines_has_the_same_bounds() -> None:
+    article, whole = Copied(0, 0, 60, 40), Copied(1, 1, 20, 20)
+    assert passed([article, whole]) == [article, whole]
+    assert passed([Copied(0, 0, 60, 39), Copied(1, 1, 20, 15)]) == []
 
 
 def test_a_few_long_sentences_may_be_above_theirs_but_none_may_stand_whole() -> None:
