@@ -12,17 +12,20 @@ from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.compared import compared_year, without_dates_of_others
+from factbook.text.compared import compared_year, is_before_change, is_of_earlier, without_dates_of_others
 from factbook.text.dates import date_fault
 from factbook.text.denied import affirmed
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.lexicon import ClassKey
 from factbook.text.normalise import contains_words, normalise
 from factbook.text.numbers import Number
 
 _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
 #: What of a record proves it, and does not say it.
 _PROOF = frozenset({"citations", "derivations", "cross_checks"})
+_NO_TIME = _PROOF | {"id", "checked"}
+_YEAR = re.compile(r"\b(?:1\d|2[01])\d\d\b")
 _OF_WHICH = re.compile(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 _EXACTLY = "exactly"
 #: How a fact file says that no bound stands there.
@@ -35,26 +38,43 @@ def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quot
     if wanted is None:
         return None
     if any(number.value == wanted for quote in quotes for number in _numbers(quote, record)):
-        return _of_another_year(value, record, quotes)
+        return _of_another_time(value, record, quotes) if value == record.number else None
     holds = ", ".join(_shown(number) for quote in quotes for number in _numbers(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
     return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
 
 
-def _of_another_year(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """Of a number that the quote only compares with, the record says the year: "up from 480 in 2019"."""
-    for quote in quotes if value == record.number else ():
-        years = _compared_years(quote, record)
-        if years and None not in years and not any(_says(record, str(year)) for year in years):
-            year, hint = min(years, key=str), "say the year in its column, or take the number that the sentence is of"
-            return Fault("number", f"the quote gives {value} for {year}, and the record does not say so", hint)
+def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """A number that the quote only compares with has its year in the record; what is to come is not what was."""
+    for quote in quotes:
+        reader = language_of(quote.language)
+        own = _same(_numbers(quote, record), record)
+        if reader is None or not own:
+            continue
+        years = {compared_year(reader, quote.text, number) for number in own}
+        if None not in years and not any(_says(record, str(year)) for year in years):
+            hint = "say the year in its column, or take the number that the sentence is of"
+            said = f"the quote gives {value} for {min(years, key=str)}, and the record does not say so"
+            return Fault("number", said, hint)
+        if all(is_of_earlier(reader, quote.text, number) for number in own) and not _has_time(record):
+            hint = "give its time, with a derivation, or take the number that the sentence is of"
+            return Fault("number", f"the quote gives {value} for an earlier time, and the record none", hint)
+        if is_awaited(record) and all(is_before_change(reader, quote.text, number) for number in own):
+            return Fault("number", f"{value} is what it was before", "take the number that it is to become")
     return None
 
 
-def _compared_years(quote: Quote, record: Record) -> set[int | None]:
-    reader = language_of(quote.language)
-    own = _same(_numbers(quote, record), record) if reader else []
-    return {compared_year(reader, quote.text, number) for number in own if reader}
+def is_awaited(record: Record) -> bool:
+    """Whether a class of the record says that it is still to come."""
+    keys = (ClassKey(table, column, str(record.values.get(column))) for table, column in record.lexicon.columns)
+    found = (record.lexicon.classes.get(key) for key in keys if key.table == record.table)
+    return any(entry is not None and not entry.is_fact for entry in found)
+
+
+def _has_time(record: Record) -> bool:
+    """Whether a value of the record, its check aside, is a date or names a year."""
+    values = (str(value) for key, value in record.values.items() if key not in _NO_TIME)
+    return any(_YEAR.search(value) for value in values if value != record.number)
 
 
 def _says(record: Record, year: str) -> bool:
@@ -159,7 +179,7 @@ def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     if reader is None:
         return ()
     said = affirmed(quote.text, reader.code)
-    found = tuple([n for n in reader.numbers(quote.text) if said[n.start : n.end].strip()])
+    found = tuple([n for n in reader.numbers(quote.text) if said[n.start : n.end] == quote.text[n.start : n.end]])
     numbers = _parts(found, quote.text, record)
     return (*numbers, *_superlatives(reader, quote, record, numbers)) if record.unit == "rank" else numbers
 

@@ -18,6 +18,7 @@ EXACTLY = "exactly"
 CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
 _SIGNED = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
 _STOPS = re.compile(r"[.;:!?,()](?= |$)|…")
+_TO = re.compile(r" (?:to|a) (?:about |some |unos |unas )?[$€£¥]?")
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
 #: What may stand right at a number, and a currency's code before it.
 _GLUED = re.compile(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
@@ -151,7 +152,7 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
     if words.money and wanted.search(number.text):
         return True
     money = _SIGNED.search(text, max(0, number.start - 6), number.start)
-    begin = max([0, *(other.end for other in others if other.end <= number.start)])
+    begin = _begin(text, number, [other for other in others if other.end <= number.start])
     end = min([len(text), *(other.start for other in others if other.start >= number.end)])
     if _near(text[number.end : end], wanted, 0 if money else REACH - 1, words.ends):
         return True
@@ -162,6 +163,14 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
         return False
     match = _last(wanted, before)
     return match is not None and len(_WORD.findall(before[match.end() :])) < REACH
+
+
+def _begin(text: str, number: Number, before: list[Number]) -> int:
+    """Where the words before a number begin: behind the one ahead, or of "from three to five" the one ahead of both."""
+    ends = sorted(other.end for other in before)
+    if ends and _TO.fullmatch(text[ends[-1] : number.start]):
+        ends.pop()
+    return ends[-1] if ends else 0
 
 
 def _near(after: str, wanted: re.Pattern[str], reach: int, ends: re.Pattern[str]) -> bool:

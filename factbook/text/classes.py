@@ -20,6 +20,13 @@ from factbook.text.lexicon import ClassKey, Lexicon
 HEDGE_WORDS, HEDGE_CHARACTERS = 6, 20
 #: The ending of a Spanish future ("enviará", "serán", but not "Irán"), its accent apart.
 _FUTURE = re.compile("(?:(?<=\\w\\w[rR])|(?<=\\*[rR]))[aA]\u0301(?=[nN]?(?!\\w))")
+#: What was awaited only in comparison with what is so: "more than expected", "de lo previsto", 見込みを上回る.
+_COMPARED = re.compile(
+    r"\b(?:than|as|the) (?:had been |was |were )?(?:\d\S* )?(?:first |originally |initially )?"
+    r"(?:expected|planned|forecast|hoped|projected|proposed)\b(?! (?:to|for)\b)"
+    r"|\b(?:de|que|a) (?:lo|los|las) (?:\S+ ){0,2}?(?:previst|esperad|planead|propuest)[oa]s?\b"
+    r"|(?:見込み|予想|計画|予定)(?:の[^、。]{1,12})?(?:を(?:大きく|大幅に)?(?:上回|下回|超え)|に(?:は)?届か|より)"
+)
 _CLAUSE_END = re.compile(r"[.;:,()]")
 
 
@@ -68,15 +75,20 @@ def shown_among(text: str, keys: Iterable[ClassKey], language: str, lexicon: Lex
 
 
 def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
-    """Whether any hedge or negation of the language stands in the text."""
+    """Whether any hedge or negation of the language stands in the text; "more than expected" is none."""
     may_be = not _candidates(text, language, lexicon).isdisjoint(_TURNING)
-    return may_be and _hedges(language, lexicon).search(fold(text, language)) is not None
+    return may_be and _stands_apart(_hedges(language, lexicon), fold(text, language))
 
 
 def is_awaited(text: str, language: str, lexicon: Lexicon) -> bool:
     """Whether a hedge of the language stands in the text; a negation is none."""
     may_be = _HEDGE in _candidates(text, language, lexicon)
-    return may_be and _pattern(lexicon.hedges.get(language, ()), language).search(fold(text, language)) is not None
+    return may_be and _stands_apart(_pattern(lexicon.hedges.get(language, ()), language), fold(text, language))
+
+
+def _stands_apart(hedges: re.Pattern[str], text: str) -> bool:
+    """Whether a hedge stands in a folded text, and not only in a comparison: "more than expected"."""
+    return hedges.search(text) is not None and hedges.search(_COMPARED.sub(" ", text)) is not None
 
 
 def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:
@@ -84,7 +96,7 @@ def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon)
         beside = re.split("[。、]", text[end : end + HEDGE_CHARACTERS])[0]
     else:
         beside = " ".join(_CLAUSE_END.split(text[:start])[-1].split()[-HEDGE_WORDS:])
-    return _hedges(language, lexicon).search(beside) is not None
+    return _stands_apart(_hedges(language, lexicon), beside)
 
 
 @lru_cache(maxsize=64)

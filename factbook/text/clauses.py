@@ -21,7 +21,7 @@ _JA_POST = (
 )
 _JA_SUFFIX = re.compile(rf"(?:{_JA_POST})$")
 #: A subject right before its verb: "…と日墨商工会議所は説明する".
-_JA_CLOSING = re.compile(r"と([^、。「」¤]{2,40})は$")
+_JA_CLOSING = re.compile(r"と、?([^、。「」¤]{2,40})は$")
 _JA_PERSON = re.compile(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
 #: A subject behind its verb: a name or a body, and then the sentence pauses or ends.
 _INVERTED = re.compile(
@@ -49,6 +49,8 @@ _TIME_OR_PLACE = (
 )
 _GOES_ON = re.compile(_LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y)\b")
 _ENDS = re.compile(rf'{_LISTENERS}{_TIME_OR_PLACE}[." ]*$|{_GOES_ON.pattern}')
+#: A quotation goes on behind who says it: "..., Ruiz told reporters, "..."".
+_RESUMES = re.compile(_LISTENERS + r"[,.] ?¤")
 #: One who is not named: "a person who asked not to be named".
 _NAMELESS = re.compile(
     r"\b(?:an?|one|two|three|several|some|un|una|dos|varias?) (?:\w+ ){0,2}(?:person|people|sources?|officials?"
@@ -118,6 +120,8 @@ def _claims(verb: re.Match[str], subject: Subject, masked: str) -> Iterator[Clau
         yield Clause(0, subject.claim_end, end, subject.names, subject.body)
         if _GOES_ON.match(masked[verb.end() :]):
             yield Clause(verb.start(), end, verb.end(), subject.names, True)
+        elif _RESUMES.match(masked[verb.end() :]):
+            yield Clause(verb.start(), end, verb.end(), subject.names, subject.body)
     else:
         yield Clause(verb.start(), end, verb.end(), subject.names, subject.body)
 
@@ -206,7 +210,8 @@ def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, befo
 def _closing(masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
     """A subject behind its claim and before its verb: "..., he said", "..., its director, Emi Hayashi, said."."""
     ahead, after = masked[: verb.start()], masked[verb.end() :]
-    if not (_ENDS.match(after) or (_AFTER_QUOTATION.search(ahead) and "¤" not in after)):
+    behind_quotation = _AFTER_QUOTATION.search(ahead) and ("¤" not in after or _RESUMES.match(after))
+    if not (_ENDS.match(after) or behind_quotation):
         return None
     parts = [part for part in re.finditer(r"[^,;:¤]+", ahead) if part.group().strip()][-2:]
     if not parts:

@@ -25,6 +25,26 @@ _COMPARES = re.compile(
 _COMPARED = re.compile(
     r"[^、。]{0,6}(?:を(?:大きく|大幅に|わずかに)?(?:上回|下回|超え|超す)|に比べ|に対し|から[^、。]{0,4}(?:増|減)|より)"
 )
+#: What stands around a number from which another is reached, and behind that other.
+_FROM = re.compile(r"\b(?:from|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
+_TO = re.compile(r"(?: [^\s\d,;:()]+){0,3} (?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
+_JA_FROM = re.compile(r"[^、。\d]{0,6}(?:から|を)(?:週|月|年|約)?")
+_JA_TO = re.compile(r"[^、。\d]{0,6}[にへ](?:増|減|引|拡|縮|伸|す|な|変|改)")
+#: "A year earlier": a number of another time than the sentence's own, which prints none.
+_EARLIER = re.compile(
+    r"(?: [^\s\d,;:()]+){0,3} (?:a|one|two|three|five|ten) (?:years?|months?|decades?) (?:earlier|ago|before)\b"
+    r"|(?: [^\s\d,;:()]+){0,3} (?:hace|de hace) (?:un|una|dos|tres|cinco|diez) (?:años?|mes(?:es)?|décadas?)\b"
+    r"|(?: [^\s\d,;:()]+){0,3} (?:un|una|dos|tres|cinco|diez) (?:años?|mes(?:es)?|décadas?) (?:antes|atrás)\b",
+    re.I,
+)
+_JA_EARLIER = re.compile(r"(?:[0-9０-９一二三五十]+(?:年|カ月|か月)前|前年|前回|前期)(?:は|の)(?:約)?$")
+
+
+def is_of_earlier(reader: Language, text: str, number: Number) -> bool:
+    """Whether the number is of a time that is only said by how long ago it was: "152 a year earlier"."""
+    if reader.code == "ja":
+        return _JA_EARLIER.search(text, 0, number.start) is not None
+    return _is_compared(reader, text, number) and _EARLIER.match(text, number.end) is not None
 
 
 def compared_year(reader: Language, text: str, number: Number) -> int | None:
@@ -63,3 +83,19 @@ def without_dates_of_others(reader: Language, text: str, own: Iterable[Number]) 
         if date and date[:5] not in mine and (mine or reader.code == "ja" or _is_compared(reader, text, number)):
             text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     return text
+
+
+def is_before_change(reader: Language, text: str, number: Number) -> bool:
+    """Whether the number is what was, and another what becomes of it: "from 7 to 10", 7便を10便に増やす."""
+    return _is_before_change(reader, text, number)
+
+
+@lru_cache(maxsize=8192)
+def _is_before_change(reader: Language, text: str, number: Number) -> bool:
+    following = next((n for n in reader.numbers(text) if n.start >= number.end), None)
+    if following is None:
+        return False
+    gap = text[number.end : following.start]
+    if reader.code == "ja":
+        return _JA_FROM.fullmatch(gap) is not None and _JA_TO.match(text, following.end) is not None
+    return _TO.fullmatch(gap) is not None and _FROM.search(text, 0, number.start) is not None

@@ -32,6 +32,8 @@ _BREAK = re.compile(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
 _FINISHED = re.compile(
     r"のうち|(?:ており|ておらず|た(?:が|ものの|ほか|一方で?|うえで?|のに対し)|る(?:一方で?|ほか)|ているが)、?"
 )
+#: What parts two claims of one sentence.
+_CLAUSES = re.compile(r"; |: |, (?:but|while|whereas|although|pero|mientras|aunque) ")
 _PRINTED = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
 _MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
@@ -173,7 +175,7 @@ def _behind(rest: str) -> str:
 
 def _beside(sentence: str, start: int, end: int, language: str) -> str:
     """Where a hedge of the quote stands: before it; in Japanese, behind it."""
-    return _FINISHED.split(sentence[end:])[0] if language == "ja" else sentence[:start]
+    return _FINISHED.split(sentence[end:])[0] if language == "ja" else _CLAUSES.split(sentence[:start])[-1]
 
 
 def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> Iterable[tuple[int, str]]:

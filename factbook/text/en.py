@@ -171,7 +171,7 @@ class English(SpacedLanguage):
             r"\b(?:rose|risen?|rising|rises|grew|grow\w*|increas\w+|fell|fall\w*|dropp?\w*|declin\w+|cut|cutting|lower\w*"
             r"|rais\w+|up|down|jump\w*|climb\w*|expand\w*|went|go|goes|mov\w+|chang\w+|surg\w+|improv\w+|boost\w*"
             rf"|widen\w*|slow\w*|eas\w+|shr\w+|slipp?\w*|soar\w*)\b"
-            rf"(?: [^\s.;]+){{0,6}} from (?:about |some )?{CURRENCY}$"
+            rf"(?: [^\s.;]+){{0,10}} from (?:about |some )?{CURRENCY}$"
         ),
         ratio=re.compile(r"(?P<sure> out of (?:every )?| of every | point )| in (?:every )?"),
         fraction=re.compile(r"[ -]"),

@@ -78,7 +78,9 @@ DATES = DateWords(
     by=re.compile(r"\b(?:by|before|no later than|until|at the latest|not later than|prior to)\b", re.I),
     span=re.compile(r"\b(?:from|between|to|through|until|till|since|during)\b|\d ?[-/] ?\d", re.I),
     opens=re.compile(
-        r"\b(?:since|(?:starting|beginning)(?: in| from)?|(?:half|quarters?|months) of) (?:\w+ )?$", re.I
+        r"\b(?:(?:since|(?:starting|beginning)(?: in| from)?|(?:half|quarters?|months) of)(?: [^\W\d]+){0,4}"
+        r"|than(?: in)?|against|versus|compared (?:with|to)|from)(?: that of)? $",
+        re.I,
     ),
     runs_on=re.compile(r" (?:on|onwards?)\b|-(?:to|through)-"),
     link=re.compile(r"(?P<to> to | through | until | till | ?- ?)|,? and "),

@@ -163,7 +163,7 @@ _BOUND_BEFORE = {
     ),
     "nearly": (
         "casi", "cerca de", "poco menos de", "próximo a", "cercano a", "cercana a", "cercanos a", "cercanas a",
-        "prácticamente",
+        "prácticamente", "rozó", "rozó los", "roza los", "rozan los", "rozaron los", "rozando los", "ronda los",
     ),
 }  # fmt: skip
 _BOUND_AFTER = {
@@ -210,7 +210,7 @@ class Spanish(SpacedLanguage):
         both=re.compile(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
         change=re.compile(
             r"\b(?:pas\w+|sub\w+|aument\w+|crec\w+|baj\w+|ca[ey]\w*|cayó|reduj\w+|reduc\w+|disminu\w+|elev\w+|increment\w+"
-            rf"|salt\w+|fue|va)\b(?: [^\s.;]+){{0,6}} de (?:unos |unas )?{CURRENCY}$"
+            rf"|salt\w+|fue|va)\b(?: [^\s.;]+){{0,10}} de (?:unos |unas )?{CURRENCY}$"
         ),
         ratio=re.compile(r"(?P<sure> de cada | de entre | punto | coma )|(?P<one> por cada )"),
         fraction=re.compile(r" "),

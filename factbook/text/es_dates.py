@@ -62,7 +62,9 @@ DATES = DateWords(
     by=re.compile(r"\b(?:para|antes|a más tardar|hasta)\b", re.I),
     span=re.compile(r"\b(?:desde|del?|entre|al?|hasta|durante)\b|\d ?[-/] ?\d", re.I),
     opens=re.compile(
-        r"\b(?:desde|a partir(?: de)?|(?:mitad|trimestres?|semestres?|meses) del?)(?: año)?(?: el| del?)? $", re.I
+        r"\b(?:(?:desde|a partir)(?: [^\W\d]+){0,4}|(?:mitad|trimestres?|semestres?|meses) del?(?: año)?(?: el| del?)?"
+        r"|que(?: en)?(?: el año)?|respecto (?:a|de)|frente a|contra|comparad[oa]s? con|en comparación con) $",
+        re.I,
     ),
     runs_on=re.compile(r" en adelante\b"),
     link=re.compile(r"(?P<to> al? | hasta | ?- ?)(?:el )?|,? y (?:el )?"),

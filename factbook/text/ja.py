@@ -48,7 +48,7 @@ _RANGE = re.compile(rf"(?:{_COUNTERS})?(?:[〜～-]|から|ないし)(?:約)?")
 _CHANGE = re.compile(rf"(?:{_COUNTERS})?(?:[にへ]|まで)(?:増|減|上|下|拡|縮|引|伸|急|倍|改)")
 _MINUS = re.compile(r"(?:マイナス|[▲△－]|(?<![\w)）])-)$")
 _LOSS = re.compile(r"(?:損失|赤字)(?:は|が|額は|の)?(?:約)?$")
-_ORDINAL = re.compile(r"位|番目|番手|回目")
+_ORDINAL = re.compile(r"位|番手|[一-龥々つカヵヶケ]{1,2}目(?![標的指立])")
 _AFTER = {
     "least": r"以上|を下らない",
     "more": r"超|を超え|を上回|を突破|余り|あまり|余(?!地|裕|剰)|強(?!化|い)",

@@ -34,7 +34,9 @@ DATES = DateWords(
     by=re.compile("までに|以前|遅くとも|まで"),
     span=re.compile("から|[〜～]|まで|にかけて|間|[0-9]-"),
     opens=re.compile("(?!)"),
-    runs_on=re.compile("(?:以来|以降|から|より|[〜～]|の?(?:上半期|下半期|上期|下期|前半|後半))"),
+    runs_on=re.compile(
+        "(?:の?[一-龥]{0,4}(?:以来|以降|から)|より|比|に比べ|と比べ|[〜～]|の?(?:上半期|下半期|上期|下期|前半|後半))"
+    ),
     link=re.compile("(?P<to>から|[〜～-])"),
     begins=re.compile("(?!)"),
 )

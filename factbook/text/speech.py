@@ -59,12 +59,16 @@ _ES_VERBS = _words(
     "/precisa/detalló/detalla/advirtió/advierte/consideró/considera/confirmó/confirmaron/prometió/propuso/pidió"
     "/llamó a/instó a/resaltó/resalta/puntualizó/apuntó/mencionó/menciona/reconoció/reportó/reportaron/estimó/estima"
     "/prevé/calculó/exhortó/externó/enfatizó/refirió/abundó/concluyó que/respondió/preguntó/diciendo/agregando"
-    "/aclaró/admitió/admite/reveló/revela/negó/calificó/exigió/lamentó/celebró que/planteó/urgió"
+    "/aclaró/admitió/admite/reveló/revela/negó/calificó/exigió/lamentó/celebró que/planteó/urgió/adelantó/adelanta"
+    "/adelantaron/expuso/expone/relató/criticó/criticaron/argumentó/alegó/denunció/pronosticó/auguró/vaticinó/insistió"
+    "/insiste/replicó/contestó/remarcó/recalcó/recalca/acotó/ratificó/refrendó/sentenció/reprochó/cuestionó/matizó"
+    "/explicaron/agregaron/añadieron/confirma/reconocieron/advirtieron/precisaron/detallaron"
 )
 _JA_VERBS = (
     r"(?:述べ|語っ|話し|強調し|発表し|明らかにし|説明し|指摘し|表明し|言っ|訴え|求め|呼びかけ|答え|伝え|報じ|主張し|約束し"
-    r"|否定し|評価し|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし)(?:た|ている|ていた|ました|ております)"
-    r"|(?:説明|強調|指摘|主張|発表|予測|否定|評価)(?:する|している)|(?:述べ|語り|話し|強調し|指摘し|説明し|発表し|求め)(?=、)"
+    r"|否定し|評価し|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし|批判し|称賛し|警告し|反論し|報告し|提案し|紹介し"
+    r"|付け加え|明かし|反発し|懸念を示し|見解を示し|考えを示し|認識を示し|意向を示し|意欲を示し|呼び掛け|振り返っ|断言し)(?:た|ている|ていた|ました|ております)"
+    r"|(?:説明|強調|指摘|主張|発表|予測|否定|評価|批判|警告)(?:する|している)|(?<=[はがと、])みて(?:いる|いた)|(?:述べ|語り|話し|強調し|指摘し|説明し|発表し|求め)(?=、)"
     r"|と(?:した|している|し、|していた|のこと(?:だ|です)?)(?=[。、]|$)|という(?=。|$)"
 )
 
@@ -128,7 +132,7 @@ JAPANESE = Speech(
     code="ja",
     verb=re.compile(_JA_VERBS),
     according=re.compile(r"によると|によれば"),
-    pronoun=re.compile(r"(?:同氏|同大使|同相|同社長|彼|彼女|氏)(?=は|が|によ)"),
+    pronoun=re.compile(r"(?:同氏|同大使|同相|同社長|彼|彼女|(?<![一-龥々ァ-ヴーA-Za-z])氏)(?=は|が|によ)"),
     body=re.compile(
         r"(?:政府|同社|社|省|庁|両国|当局|関係者|委員会|団|会議所|連合会|銀行|機構|大使館|協会|グループ|党|側|筋|紙|通信)(?=は|が|も|によ|、|$)"
     ),

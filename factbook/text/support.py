@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
 _PLAIN = re.compile(r"[^\W_]+")
 _PAUSE = re.compile(r"[.,;:!?()\"]+(?: |$)| [-–(\"]")
 _CAPITALS = re.compile(r"(?<!\S)(?=\S*[^\Wa-zß-öø-ÿ_])\S+(?: (?:(?:of|de|del|la|s) )?(?=\S*[^\Wa-zß-öø-ÿ_])\S+)*")
+#: Kana, kanji: what is written without spaces stands anywhere.
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _FIRST = re.compile(r"^\S+ ?(?:(?:of|de|del|la|s) )?")
 _OPENS = re.compile(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
 #: Capitalised for another reason than that they name something.
@@ -97,6 +99,8 @@ class Support:
 
     def holds(self, name: str) -> bool:
         """Whether the folded name stands in the texts as whole words, a plural aside."""
+        if _NO_SPACES.search(name):
+            return name in self.words or self.printed(name)
         return any(f" {form} " in self.words for form in _forms(name)) or self.printed(name)
 
 

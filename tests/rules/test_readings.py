@@ -12,6 +12,7 @@ from factbook.rules.quoted import number_column
 from factbook.rules.readings import check_date, check_number, check_printed, check_qualifier, check_unit
 from factbook.rules.rule import Quote, Record
 from factbook.schema import load_schema
+from factbook.text.lexicon import ClassKey, ClassWords, Lexicon
 from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
@@ -108,15 +109,19 @@ def test_a_post_is_not_printed_behind_a_word_that_makes_another_of_it(
         ("en", "sold 40 cars between 2015 and 2018", "2015/2018", True),
         ("en", "sold 40 cars since 2015", "2015", False),
         ("en", "sold 40 cars in March 2025", "2025", False),
+        ("en", "sold 40 cars since it opened in 2015", "2015", False),
+        ("en", "sold 40 percent more than in 2015", "2015", False),
         ("en", "sold 40 cars in March, as many as in all of 2025", "2025", True),
         ("es", "vendió 40 autos en el primer semestre de 2025", "2025", False),
         ("es", "vendió 40 autos desde 2015", "2015", False),
         ("es", "vendió 40 autos de 2015 a 2018", "2018", False),
         ("es", "vendió 40 autos en 2018", "2018", True),
+        ("es", "vendió 40 por ciento más que en 2018", "2018", False),
         ("ja", "2025年上半期に40台を売った", "2025", False),
         ("ja", "2015年以来、40台を売った", "2015", False),
         ("ja", "2015年から2018年に40台を売った", "2018", False),
         ("ja", "2018年に40台を売った", "2018", True),
+        ("ja", "2018年の開業以来、40台を売った", "2018", False),
         ("ja", "40台を売り、2017年の30台を上回った", "2017", False),
     ],
 )
@@ -130,6 +135,39 @@ def test_a_number_that_is_only_compared_with_needs_its_year(period: str, taken: 
     record = Record("figures", {"value": "30", "period": period}, "30")
     for text, language in (("rose to 40 from 30 in 2017", "en"), ("2017年の30台を上回った", "ja")):
         assert (check_number("30", FIGURES["value"], record, (quote(text, language),)) is None) == taken
+
+
+LEXICON = Lexicon(
+    {
+        ClassKey("figures", "status", "planned"): ClassWords({}),
+        ClassKey("figures", "status", "reported"): ClassWords({}, is_fact=True),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "will grow from 7 to 10 a week"),
+        ("es", "pasarán de 7 a 10 por semana"),
+        ("ja", "週7便を10便に増やす"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("value", "status", "taken"), [("7", "planned", False), ("10", "planned", True), ("7", "reported", True)]
+)
+def test_what_was_before_a_change_is_not_to_come(
+    language: str, text: str, value: str, status: str, taken: bool
+) -> None:
+    record = Record("figures", {"value": value, "status": status}, value, lexicon=LEXICON)
+    assert (check_number(value, FIGURES["value"], record, (quote(text, language),)) is None) == taken
+
+
+@pytest.mark.parametrize(("as_of", "taken"), [("", False), ("2024-05", True)])
+def test_a_number_of_an_earlier_time_needs_its_time(as_of: str, taken: bool) -> None:
+    record = Record("figures", {"value": "152", "as_of": as_of}, "152")
+    for text, language in (("against 152 a year earlier", "en"), ("1年前は152円だった", "ja")):
+        assert (check_number("152", FIGURES["value"], record, (quote(text, language),)) is None) == taken
 
 
 # ── over a whole project ──

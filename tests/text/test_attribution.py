@@ -55,6 +55,33 @@ def test_a_sentence_says_whose_words_it_gives(
     assert name in names
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "name"),
+    [
+        (
+            "en",
+            'Ana Ruiz met Emi Hata. "It will grow fast," Hata told reporters, "but not yet."',
+            "will grow fast",
+            "Hata",
+        ),
+        (
+            "en",
+            'Ana Ruiz met Emi Hata. "It will grow fast," Hata told reporters, "but not yet."',
+            "but not yet",
+            "Hata",
+        ),
+        ("es", "Los vuelos pasarán de 7 a 10, adelantó la canciller Ana Ruiz.", "pasarán de 7 a 10", "Ana Ruiz"),
+        ("ja", "発効は60日後になると、畑吾郎次官は述べた。", "60日後になる", "畑吾郎"),
+        ("ja", "森愛子社長は語った。元次官の畑吾郎氏は、関税は重い負担だと批判した。", "重い負担だ", "畑吾郎"),
+        ("ja", "今年は10万トンを超えないと森愛子社長はみている。", "10万トンを超えない", "森愛子"),
+    ],
+)
+def test_a_claim_is_of_whom_the_words_around_it_name(language: str, text: str, quote: str, name: str) -> None:
+    found, names = _ask(text, quote, language)
+    assert found == {SPEAKER}
+    assert name in names
+
+
 def test_up_to_the_verb_the_words_are_the_reporters_and_after_it_the_speakers() -> None:
     text = "Ana Ruiz, president of the Chamber of Commerce, said exports will double by 2030."
     assert _ask(text, "Ana Ruiz, president of the Chamber of Commerce, said", "en")[0] == {REPORTER}

@@ -43,6 +43,23 @@ def test_a_class_that_claims_no_fact_is_shown_whatever_stands_by_it() -> None:
     assert shown("it would be discussed", TALKED, "en", LEXICON) is Shown.SO
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "hedged"),
+    [
+        ("en", "it sold more than expected", False),
+        ("en", "it is expected to sell", True),
+        ("en", "more than expected would sell", True),
+        ("es", "costó más de lo previsto", False),
+        ("es", "está previsto para hoy", True),
+        ("ja", "予想を上回る署名", False),
+        ("ja", "署名は予想される", True),
+    ],
+)
+def test_what_was_awaited_in_comparison_only_is_no_hedge(language: str, text: str, hedged: bool) -> None:
+    words = {"en": ("expected", "would"), "es": ("previsto",), "ja": ("予想",)}
+    assert is_hedged(text, language, Lexicon({}, words, {})) is hedged
+
+
 def test_all_classes_of_a_text_are_found() -> None:
     found = shown_in("not signed, but discussed", "en", LEXICON)
     assert found == {SIGNED: Shown.HEDGED, TALKED: Shown.SO}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.compared import compared_year, without_dates_of_others
+from factbook.text.compared import compared_year, is_before_change, is_of_earlier, without_dates_of_others
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.numbers import Number
@@ -53,3 +53,35 @@ def test_a_year_at_a_number_that_is_compared_with_is_no_others(
 ) -> None:
     reader, numbers = own(language, text, value)
     assert (year in without_dates_of_others(reader, text, numbers)) is stays
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "before", "after"),
+    [
+        ("en", "will grow from 7 to 10 a week", 7, 10),
+        ("en", "raise the number of its plants in Osaka from three to five", 3, 5),
+        ("es", "los vuelos pasarán de 7 a 10 por semana", 7, 10),
+        ("ja", "週7便を10便に増やす", 7, 10),
+        ("ja", "工場を3カ所から5カ所に増やす計画", 3, 5),
+    ],
+)
+def test_of_a_change_the_first_number_is_what_was(language: str, text: str, before: float, after: float) -> None:
+    for value, first in ((before, True), (after, False)):
+        reader, numbers = own(language, text, value)
+        assert [is_before_change(reader, text, number) for number in numbers] == [first]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "earlier"),
+    [
+        ("en", "traded at 145 yen on Friday, against 152 yen a year earlier", 152, True),
+        ("en", "traded at 145 yen on Friday, against 152 yen a year earlier", 145, False),
+        ("es", "vendió 40 autos, frente a 30 hace dos años", 30, True),
+        ("es", "vendió 40 autos hace dos años", 40, False),
+        ("ja", "145円前後で、1年前は152円だった", 152, True),
+        ("ja", "145円前後で、1年前は152円だった", 145, False),
+    ],
+)
+def test_a_number_of_an_earlier_time_is_told_apart(language: str, text: str, value: float, earlier: bool) -> None:
+    reader, numbers = own(language, text, value)
+    assert [is_of_earlier(reader, text, number) for number in numbers] == [earlier]

@@ -21,6 +21,8 @@ from factbook.text.denied import affirmed
         ("ja", "会合は御殿場ではなく大阪で開く", "御殿場"),
         ("ja", "会合は御殿場だけでなく大阪でも開く", ""),
         ("ja", "工場は5基ではなく7基を動かす", "5基"),
+        ("ja", "雇用は約1250人で、4月に公表した1500人ではない", "4月に公表した1500人"),
+        ("es", "creará unos 1.250 empleos, no 1.500", "1.500"),
     ],
 )
 def test_what_is_named_only_to_be_denied_is_blank(language: str, text: str, denied: str) -> None:

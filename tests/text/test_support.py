@@ -8,7 +8,7 @@ from factbook.text.support import Support, known_names, missing_words, stands_pl
 
 KNOWN = known_names(
     {
-        "mexico": ["Mexico", "Mexican", "México"],
+        "mexico": ["Mexico", "Mexican", "México", "メキシコ"],
         "japan": ["Japan", "Japanese"],
         "nissan": ["Nissan"],
         "committee": ["Senate's Foreign Relations Committee"],
@@ -29,6 +29,7 @@ def _missing(text: str, *texts: str, numbers: list[tuple[float, str]] | None = N
         ("Promotes tourism from Latin America", ("Latin American tourism",)),
         ("Plans of Nissan for June", ("Nissan said",)),
         ("Brazilian exports", ("exports of Brazil",)),
+        ("Trade of Mexico", ("メキシコ産の豚肉",)),
         ("A project (CONALEP) in Leon", ("CONALEP of León",)),
         ("Foreign Relations Committee of the Senate", ("the Senate's Foreign Relations Committee",)),
     ],
