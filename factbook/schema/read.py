@@ -50,11 +50,11 @@ def _schema(path: Path, own: str) -> Schema:
         database = sqlite_utils.Database(memory=True)
         database.executescript(f"{core}\n{own}")
         sql = f"{core}\n{own}\n"
-        sql += _generate(database, sql)
+        tables = read_tables(database, {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column})
+        sql += _generate(database, tables)
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
-    tables = read_tables(database, comments)
     _check_templates(tables, path)
     views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
     return Schema(sql, tables, views)
@@ -71,11 +71,10 @@ def _check_templates(tables: Tables, path: Path) -> None:
                 )
 
 
-def _generate(database: sqlite_utils.Database, sql: str) -> str:
-    """Make the views and indexes that follow from the tables, and return their SQL."""
-    comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
+def _generate(database: sqlite_utils.Database, tables: Tables) -> str:
+    """Make the views, the indexes and what search reads, all of which follow from the tables, and return their SQL."""
     declared = frozenset(name for (name,) in database.execute("select name from sqlite_master"))
-    generated = generated_sql(read_tables(database, comments), declared)
+    generated = generated_sql(tables, declared)
     database.executescript(generated)
     return generated
 
