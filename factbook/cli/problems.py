@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from factbook.cli.common import reports_errors
+from factbook.editor.problem_examples import EXAMPLES, FILE, gathered
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
 from factbook.editor.schemas import write_files
 from factbook.problems import KINDS
@@ -13,13 +14,15 @@ from factbook.project import Project
 
 @click.command()
 @click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[KIND]")
-@click.option("--write", is_flag=True, help=f"Write {PAGE}.")
+@click.option("--write", is_flag=True, help=f"Write {PAGE}, with the examples of the tests where they are.")
 @click.pass_obj
 @reports_errors
 def problems(project: Project, kind: str | None, write: bool) -> None:
     """Explain every kind of problem, or one: what it means, an example, the message, the cure."""
     if write:
-        written = write_files(project.root, {PAGE: problem_page(project.root)})
+        if (project.root / EXAMPLES).is_dir():
+            write_files(project.root, {FILE: gathered(project.root)})
+        written = write_files(project.root, {PAGE: problem_page()})
         click.echo(f"{PAGE} {'written' if written else 'is current'}")
     else:
-        click.echo(one_problem(kind, project.root) if kind else problem_page(project.root), nl=False)
+        click.echo(one_problem(kind) if kind else problem_page(), nl=False)

@@ -18,8 +18,8 @@ from factbook.factfiles.read import FactNode
 from factbook.problems import RequestError
 from factbook.project import Project
 from factbook.record.difference import Correction, Difference, compare
-from factbook.rules.published import fields_of
 from factbook.schema import Schema
+from factbook.schema.published import fields_of
 
 CHANGES, RETIRED = "changes", "retired"
 

@@ -1,23 +1,15 @@
 """docs/problems.md: every kind of problem with its meaning, a bad example, the message, and the cure.
 
-Turns KINDS, REMEDIES and the example folders of the tests into one page. The examples' transcripts have tests of their
-own, so that what the page says is what the build says.
+Turns KINDS, REMEDIES and the examples into one page; it is the same in every project.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
-
+from factbook.editor.problem_examples import load_examples
 from factbook.editor.remedies import REMEDIES
 from factbook.problems import KINDS
 
 PAGE = "docs/problems.md"
-EXAMPLES = "tests/examples"
-_MESSAGE = re.compile(r"^(?P<path>[^\s:]+)(?::(?P<line>\d+):\d+)?: .* \[(?P<kind>[a-z-]+)\]$")
-_BEFORE, _AFTER = 4, 1
 _HEAD = """\
 # Problems
 
@@ -28,64 +20,17 @@ The kind is in square brackets at the end of each message. Nothing is compiled w
 """
 
 
-class Example(NamedTuple):
-    """A message as it is printed, with its hint, and the file and line (0: none) that it is about."""
-
-    message: str
-    path: str
-    line: int
-
-
-def problem_page(root: Path) -> str:
-    """The page, in Markdown: a section a kind, in the order of KINDS. `root` is the project's folder."""
-    sections = ["\n".join(_section(kind, root)) for kind in KINDS]
+def problem_page() -> str:
+    """The page, in Markdown: a section a kind, in the order of KINDS."""
+    examples = load_examples()
     links = ", ".join(f"[{kind}](#{kind})" for kind in KINDS)
-    return "\n".join([_HEAD, f"{links}\n", *sections])
+    return "\n".join([_HEAD, f"{links}\n", *(_section(kind, examples) for kind in KINDS)])
 
 
-def one_problem(kind: str, root: Path) -> str:
+def one_problem(kind: str) -> str:
     """The section of one kind."""
-    return "\n".join(_section(kind, root))
+    return _section(kind, load_examples())
 
 
-def _section(kind: str, root: Path) -> Iterator[str]:
-    yield f"## {kind}\n\n{KINDS[kind]}\n"
-    folder = root / EXAMPLES / "bad" / kind
-    if example := _example(kind, folder):
-        if excerpt := _excerpt(example, folder, root):
-            yield f"`{example.path}`\n\n```text\n{excerpt}\n```\n"
-        yield f"```text\n{example.message}\n```\n"
-    yield f"Cure: {REMEDIES[kind]}\n"
-
-
-def _example(kind: str, folder: Path) -> Example | None:
-    """The first message of the kind in the folder's transcript, with the hint that follows it."""
-    path = folder / "expected.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    for number, line in enumerate(lines):
-        found = _MESSAGE.match(line)
-        if found and found["kind"] == kind:
-            hint = lines[number + 1 : number + 2]
-            message = "\n".join([line, *(text for text in hint if text.startswith("    "))])
-            return Example(message, found["path"], int(found["line"] or 0))
-    return None
-
-
-def _excerpt(example: Example, folder: Path, root: Path) -> str:
-    """The lines around the place, numbered, with a sign before the one that is meant; "" where there is none."""
-    # A folder lays its files over those of the complete example.
-    places = (folder / example.path, root / EXAMPLES / "good/complete" / example.path)
-    path = next((place for place in places if place.is_file()), None)
-    if path is None or not example.line:
-        return ""
-    lines = path.read_bytes().decode("utf-8", "backslashreplace").split("\n")
-    first = max(example.line - _BEFORE, 1)
-    shown = list(enumerate(lines[first - 1 : example.line + _AFTER], first))
-    return "\n".join(
-        f"{'>' if number == example.line else ' '} {number:>3} | {_visible(text)}".rstrip() for number, text in shown
-    )
-
-
-def _visible(text: str) -> str:
-    """The text with control characters as escapes."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+def _section(kind: str, examples: dict[str, str]) -> str:
+    return f"## {kind}\n\n{KINDS[kind]}\n\n{examples.get(kind, '')}Cure: {REMEDIES[kind]}\n"

@@ -37,8 +37,9 @@ class Addition:
 class Correction:
     """A field that differs. Of a list, `old` are the rows that are no more and `new` those that came, as texts.
 
-    `reason` is None where the newer factbook gives none. `is_value` is false for evidence, other names and the like:
-    these may change without a reason. `was` is the old value in words, `shown` says how the new one is known.
+    `reason` is None where the newer factbook gives none. `is_value` is false for evidence, other names and such, and
+    for what the older one had no place for: these may change without a reason. `was` is the old value in words, `shown`
+    says how the new one is known.
     """
 
     record: Reference
@@ -93,7 +94,7 @@ def compare(old: Path, new: Path) -> Difference:
     return Difference(
         before.version,
         after.version,
-        added=tuple(_added(record) for id, record in after.records.items() if id not in before.records),
+        added=tuple(_added(record, after) for id, record in after.records.items() if id not in before.records),
         corrected=corrected,
         merged=tuple(end for end in retirements if end.merged_into),
         withdrawn=tuple(end for end in retirements if not end.merged_into),
@@ -101,9 +102,9 @@ def compare(old: Path, new: Path) -> Difference:
     )
 
 
-def _added(record: RecordContents) -> Addition:
+def _added(record: RecordContents, after: Snapshot) -> Addition:
     given = {name: value for name, value in record.values.items() if value is not None}
-    given |= {name: rows for name, rows in record.lists.items() if name not in record.evidence}
+    given |= {name: rows for name, rows in record.lists.items() if name in after.fields[record.reference.kind]}
     values = tuple(Value(name, value, record.shown.get(name, NOT_SHOWN)) for name, value in given.items())
     return Addition(record.reference.kind, record.reference.id, record.reference.label, values)
 
@@ -111,7 +112,7 @@ def _added(record: RecordContents) -> Addition:
 def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correction]:
     """The fields of a record that differ, in the order of the newer one's columns, lists last."""
     old, new = before.records[id], after.records[id]
-    reasons = _new_reasons(id, before, after)
+    reasons, published = _new_reasons(id, before, after), before.fields[old.reference.kind]
     if old.reference.kind != new.reference.kind:
         yield Correction(
             new.reference, "kind", old.reference.kind, new.reference.kind, reasons.get("kind"), is_value=True
@@ -121,18 +122,17 @@ def _corrections(id: str, before: Snapshot, after: Snapshot) -> Iterator[Correct
         if was != now:
             said, shown = _in_words(was, before), new.shown.get(field, NOT_SHOWN)
             reason = reasons.get(field) or _followed((was,), (now,), after)
-            yield Correction(new.reference, field, was, now, reason, True, said, shown)
+            yield Correction(new.reference, field, was, now, reason, field in published, said, shown)
     for field in dict.fromkeys((*new.lists, *old.lists)):
         rows, others = old.lists.get(field, ()), new.lists.get(field, ())
         if rows != others:
             lost, won = (_beyond(*pair) for pair in ((rows, others), (others, rows)))
-            is_value = field not in old.evidence | new.evidence
             said, shown = (
                 "; ".join(_in_words(row, before) or "" for row in lost) or None,
                 new.shown.get(field, NOT_SHOWN),
             )
             reason = reasons.get(field) or _followed(lost, won, after)
-            yield Correction(new.reference, field, lost, won, reason, is_value, said, shown)
+            yield Correction(new.reference, field, lost, won, reason, field in published, said, shown)
 
 
 def _followed(old: tuple[Content, ...], new: tuple[Content, ...], after: Snapshot) -> str | None:

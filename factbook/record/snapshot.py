@@ -17,7 +17,8 @@ import sqlite_utils
 from factbook.problems import DatabaseError
 from factbook.record.model import Reference
 from factbook.record.shown import Shown, load_shown
-from factbook.schema import REGISTER, Table, Tables, read_tables
+from factbook.schema import REGISTER, Schema, Table, Tables, read_tables
+from factbook.schema.published import fields_of
 
 Content = str | int | float | tuple[str, ...] | None
 #: The table of articles: they have ids and pages as facts do, and are in no register.
@@ -28,15 +29,13 @@ ARTICLES = "sources"
 class RecordContents:
     """A record: what it is, day of the last check, values by column, lists by key with their rows as texts, sorted.
 
-    `evidence` are the keys of those lists that are not what the record says, but what proves or explains it; `shown`
-    says by field how its value is known.
+    `shown` says by field how its value is known.
     """
 
     reference: Reference
     checked: str | None
     values: dict[str, Content]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    evidence: set[str] = field(default_factory=set)
     shown: dict[str, Shown] = field(default_factory=dict)
 
 
@@ -44,6 +43,7 @@ class RecordContents:
 class Snapshot:
     """A factbook: version, records by id in the order of table and id, and what it says of its history.
 
+    `fields` are by table those that say something, and are published, not what proves or explains it.
     `retirements` has the heir, if any, and the reason of each record that is no more; `reasons` are those of
     corrections, by fact, field and version.
     """
@@ -52,6 +52,7 @@ class Snapshot:
     records: dict[str, RecordContents]
     retirements: dict[str, tuple[str | None, str | None]]
     reasons: dict[str, dict[str, dict[str, str]]]
+    fields: dict[str, tuple[str, ...]]
 
 
 def load_snapshot(path: Path) -> Snapshot:
@@ -72,7 +73,7 @@ def _snapshot(database: sqlite_utils.Database) -> Snapshot:
     reasons: dict[str, dict[str, dict[str, str]]] = {}
     for row in _rows(database, tables, "changes"):
         reasons.setdefault(row["fact"], {}).setdefault(row["field"], {})[row["version"]] = row["reason"]
-    return Snapshot(version, _records(database, tables), retirements, reasons)
+    return Snapshot(version, _records(database, tables), retirements, reasons, fields_of(Schema("", tables, {})))
 
 
 def _rows(database: sqlite_utils.Database, tables: Tables, name: str) -> Iterator[dict[str, Any]]:
@@ -89,9 +90,9 @@ def _records(database: sqlite_utils.Database, tables: Tables) -> dict[str, Recor
         for row in database.table(name).rows_where(order_by="id")
     }
     for table in tables.values():
-        if table.owner and table.given and (owner := table.columns[table.owner].references) in {REGISTER, *owners}:
+        if table.owner and table.given and table.columns[table.owner].references in {REGISTER, *owners}:
             for row in database.table(table.name).rows:
-                _add_row(records[row[table.owner]], table, row, is_evidence=owner in (REGISTER, ARTICLES))
+                _add_row(records[row[table.owner]], table, row)
     for id, shown in load_shown(database.conn).items():
         records[id].shown = shown
     return records
@@ -104,8 +105,6 @@ def _contents(table: Table, row: dict[str, Any], entry: dict[str, Any]) -> Recor
     return RecordContents(Reference(row["id"], table.name, label), entry.get("checked"), values)
 
 
-def _add_row(record: RecordContents, table: Table, row: dict[str, Any], is_evidence: bool) -> None:
+def _add_row(record: RecordContents, table: Table, row: dict[str, Any]) -> None:
     said = ", ".join(str(row[name]) for name in table.given if row[name] is not None)
     record.lists[table.key] = tuple(sorted((*record.lists.get(table.key, ()), said)))
-    if is_evidence:
-        record.evidence.add(table.key)

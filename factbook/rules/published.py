@@ -17,9 +17,9 @@ from factbook.factfiles.published_values import FieldDigests, PublishedValues, d
 from factbook.factfiles.rows import Value
 from factbook.problems import Fault
 from factbook.rules.across import StagedFault
-from factbook.schema import REGISTER, Schema, Table
-from factbook.schema.core import SOURCES
+from factbook.schema import Schema, Table
 from factbook.schema.names import quote_name
+from factbook.schema.published import fields_of, held_tables, own_lists
 
 #: Where a record stands: the number of its file, and its place in it.
 Place = tuple[int, int]
@@ -97,25 +97,6 @@ def explained_fields(database: sqlite3.Connection, since: str) -> dict[tuple[str
         (fact, name): (file, record)
         for fact, name, version, file, record in rows
         if fact and name and version_key(version or "") > version_key(since)
-    }
-
-
-def held_tables(schema: Schema) -> list[Table]:
-    """The tables whose records are published under ids: of facts, and of articles."""
-    return [table for table in schema.roots.values() if table.is_fact or table.name == SOURCES]
-
-
-def own_lists(schema: Schema, table: Table) -> list[Table]:
-    """The lists that say something of a record, in order: neither its evidence nor its other names."""
-    lists = schema.children(table.name).values() if table.is_fact else ()
-    return [t for t in lists if t.owner and t.columns[t.owner].references != REGISTER]
-
-
-def fields_of(schema: Schema) -> dict[str, tuple[str, ...]]:
-    """By table, the fields whose values are published."""
-    return {
-        table.name: (*(n for n in table.given if n != "id"), *(t.key for t in own_lists(schema, table)))
-        for table in held_tables(schema)
     }
 
 

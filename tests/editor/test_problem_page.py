@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from example_projects import lay_out, run, write
+from factbook.editor.problem_examples import FILE, gathered
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
 from factbook.editor.remedies import REMEDIES
 from factbook.problems import KINDS
@@ -16,7 +17,12 @@ from this_project import ROOT
 
 def test_the_page_is_what_the_code_and_the_examples_give_now() -> None:
     held = (ROOT / PAGE).read_text(encoding="utf-8")
-    assert held == problem_page(ROOT), "`build.py problems --write` writes it"
+    assert held == problem_page(), "`build.py problems --write` writes it"
+
+
+def test_the_examples_of_the_wheel_are_those_of_the_tests() -> None:
+    held = (ROOT / FILE).read_text(encoding="utf-8")
+    assert held == gathered(ROOT), "`build.py problems --write` writes it"
 
 
 def test_every_kind_has_a_cure_and_every_cure_a_kind() -> None:
@@ -25,7 +31,7 @@ def test_every_kind_has_a_cure_and_every_cure_a_kind() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_s_section_has_its_meaning_a_message_of_the_build_and_the_cure(kind: str) -> None:
-    section = one_problem(kind, ROOT)
+    section = one_problem(kind)
     assert section.startswith(f"## {kind}\n\n{KINDS[kind]}\n")
     assert section.endswith(f"Cure: {REMEDIES[kind]}\n")
     message = re.search(rf"^\S+: .* \[{kind}\]$", section, re.M)
@@ -36,7 +42,7 @@ def test_a_kind_s_section_has_its_meaning_a_message_of_the_build_and_the_cure(ki
 
 @pytest.mark.parametrize("kind", ["choice", "quote-absent", "duplicate-key"])
 def test_a_kind_s_section_shows_the_line_that_is_meant(kind: str) -> None:
-    section = one_problem(kind, ROOT)
+    section = one_problem(kind)
     path, line = re.findall(r"^(facts/\S+?):(\d+):\d+: ", section, re.M)[0]
     text = (ROOT / "tests/examples/bad" / kind / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
     assert f"> {line:>3} | {text}\n" in section
@@ -46,8 +52,8 @@ def test_a_sign_that_cannot_be_seen_is_shown_as_an_escape(tmp_path: Path) -> Non
     folder = "tests/examples/bad/control-character"
     write(tmp_path, f"{folder}/facts/places/x.yml", "- id: a\x07b\tc\n")
     write(tmp_path, f"{folder}/expected.txt", "facts/places/x.yml:1:8: a bell [control-character]\n")
-    assert ">   1 | - id: a\\x07b\\tc\n" in one_problem("control-character", tmp_path)
-    assert all(char.isprintable() or char == "\n" for char in problem_page(ROOT))
+    assert ">   1 | - id: a\\x07b\\tc\n" in gathered(tmp_path)
+    assert all(char.isprintable() or char == "\n" for char in problem_page())
 
 
 def test_the_command_prints_one_kind_or_all_and_writes_the_page_on_request(tmp_path: Path) -> None:

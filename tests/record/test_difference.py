@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from example_projects import lay_out, run, write
+from factbook.record.difference import compare
 from release_projects import PUBLISHED, compiled, newer, older
 from this_project import ROOT
 
@@ -124,6 +125,23 @@ def test_factbooks_of_different_schemas_can_be_compared(old: Path, new: Path, tm
     told = json.loads(run(ROOT, "diff", str(ancient), str(new), "--format", "json").output)
     assert [end["record"]["id"] for end in told["withdrawn"]] == ["kita-engine-tests"]
     assert {change["field"] for change in told["corrected"]} == {"place", "published", "published_paragraph"}
+
+
+def test_what_came_with_a_new_column_or_list_needs_no_reason_as_it_needs_none_in_a_release(
+    old: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(old.read_bytes())
+    with closing(sqlite3.connect(older)) as database:
+        for (view,) in database.execute("select name from sqlite_master where type = 'view'").fetchall():
+            database.execute(f"drop view {view}")
+        database.executescript(
+            "drop index figures_status; alter table figures drop column status; drop table program_places"
+        )
+    told = compare(older, old)
+    assert {change.field for change in told.corrected} == {"status", "places"}
+    assert told.without_reason == []
+    assert compare(old, older).without_reason
 
 
 def test_a_file_that_is_no_factbook_is_refused_in_one_line(new: Path, tmp_path: Path) -> None:
