@@ -30,7 +30,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 serve: $(RUNTIME) $(DRAWING) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
-	@$(DRAW)
+	@$(DRAW) --quick
 	@exec $(PY) build.py serve --port $(PORT)
 
 watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads the page

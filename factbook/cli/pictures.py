@@ -37,22 +37,23 @@ _NOT_HERE = (
     "--output", metavar="DIR", type=click.Path(path_type=Path), help="The folder to write; pictures/ if not given."
 )
 @click.option("--database", metavar="FILE", type=click.Path(path_type=Path), help="Draw this database; build none.")
+@click.option("--quick", is_flag=True, help="Draw no new cards in other languages: their pages show the first one's.")
 @click.pass_obj
 @reports_errors
-def pictures(project: Project, archive: Path | None, output: Path | None, database: Path | None) -> None:
-    """Build the database and draw its charts and cards; what has not changed is not drawn again."""
+def pictures(project: Project, archive: Path | None, output: Path | None, database: Path | None, quick: bool) -> None:
+    """Build the database and draw its charts and cards in each language; what has not changed is not drawn again."""
     if not can_draw():
         print_note(_NOT_HERE)
         return
     if database is None:
         stages.build(replace(project, archive=archive), project.database, show_progress)
-    print_result(draw(project, database or project.database, output or project.root / NAME))
+    print_result(draw(project, database or project.database, output or project.root / NAME, quick=quick))
 
 
-def draw(project: Project, database: Path, folder: Path) -> str:
+def draw(project: Project, database: Path, folder: Path, *, quick: bool = False) -> str:
     """Draw the pictures of the finished database into the folder; returns what was done, in a line."""
     schema = load_schema(project.schema_sql)
     metadata = load_settings(project.metadata, schema)[0].metadata
     address = read_address(project.root, os.environ)
-    made = make_pictures(Book(database, project.root, schema, metadata, address), folder)
+    made = make_pictures(Book(database, project.root, schema, metadata, address), folder, quick=quick)
     return f"{folder.name}/: {count(made.pictures, 'picture')}, {made.drawn} drawn now, {made.size / 1e6:.1f} MB"

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from factbook.factfiles.translations import Place
 from factbook.schema import Schema, Table
-from factbook.schema.core import EVIDENCE
 from factbook.schema.names import quote_name as q
+from factbook.schema.own_words import own_words_of
 
 
 class OriginalText(NamedTuple):
@@ -48,9 +48,8 @@ def _columns(database: sqlite3.Connection, table: Table) -> Iterator[OriginalTex
 
 def _lists(database: sqlite3.Connection, table: Table, schema: Schema) -> Iterator[OriginalText]:
     for key, child in schema.children(table.name).items():
-        item = next((c.name for c in child.given.values() if c.references), None)
-        words = [c.name for c in child.given.values() if "words" in c.tags]
-        if child.name in EVIDENCE or item is None or child.owner is None:
+        item, words = own_words_of(child)
+        if item is None or child.owner is None:
             continue
         for name in words:
             query = (

@@ -1,4 +1,4 @@
-"""Amounts as people of a language say them: "more than 1,500 companies", "más de 1500 empresas", "1500社超".
+"""Amounts as people of a language say them: "more than 1,500 companies", "más de 1,500 empresas", "1500社超".
 
 A number, its unit and its bound as one. The unit is a word of the project, translated in its catalogue; a sign such as
 `$` stands before the number. The forms of bounds are in the package's catalogue.

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, get_month_names
+from babel.dates import format_skeleton, get_day_names, get_month_names
 
 from factbook.locale.catalogue import SOURCE, load_catalogue
 from factbook.locale.reader import N_, Reader, message
@@ -20,6 +21,7 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TO, _BY = N_("%(first)s to %(last)s"), N_("by %(date)s")
 _UNTIL, _FROM = N_("until %(date)s"), N_("from %(date)s on")
 _DOUBTS = {"~": N_("about %(date)s"), "?": N_("perhaps %(date)s"), "%": N_("perhaps about %(date)s")}
+_Width = Literal["abbreviated", "wide"]
 _SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
 
 
@@ -86,3 +88,21 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale(SOURCE)
+
+
+def names_of_days(language: str) -> dict[str, object]:
+    """The names of days and months in a language, Sunday and January first, as d3-time-format takes them."""
+    locale = locale_of(language)
+
+    def days(width: _Width) -> list[str]:
+        found = get_day_names(width, locale=locale)
+        return [str(found[(number + 6) % 7]) for number in range(7)]
+
+    def months(width: _Width) -> list[str]:
+        return [str(name) for _number, name in sorted(get_month_names(width, locale=locale).items())]
+
+    return {
+        "dateTime": "%x, %X", "date": "%Y-%m-%d", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+        "days": days("wide"), "shortDays": days("abbreviated"),
+        "months": months("wide"), "shortMonths": months("abbreviated"),
+    }  # fmt: skip

@@ -13,9 +13,9 @@ from factbook.locale.reader import say
 #: Keys whose texts are said to people, and those whose mapping holds such texts.
 _SAID = frozenset(
     {"title", "headline", "description", "singular", "ask", "unit", "note", "about", "missing", "undrawn"}
-    | {"search_hint"}
+    | {"search_hint", "credit"}
 )
-_LABELS = frozenset({"labels", "related", "columns"})
+_LABELS = frozenset({"labels", "related", "columns", "words"})
 #: What is no word for people whatever its keys are.
 _APART = frozenset({"choices", "scope", "sql", "params", "facets", "spec", "query"})
 

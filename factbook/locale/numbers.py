@@ -1,7 +1,7 @@
-"""Numbers as people of a language write them: "37,000", "37 000", "370億".
+"""Numbers as people of a language write them: "37,000", "37,000 millones", "370億".
 
-It never rounds. Groups and the decimal sign are Unicode's (CLDR, by Babel) but for Spanish: a space parts groups,
-as the International System has it, four digits stand together, and the decimal sign is a point, as in America.
+It never rounds. Groups and the decimal sign are Unicode's (CLDR, by Babel). Spanish of no country (`es`) is that of
+Latin America, as its press writes it: "1,250", "8.5"; a tag with a country (`es-ES`) has that country's signs.
 """
 
 from __future__ import annotations
@@ -19,32 +19,35 @@ _SPACE = "\u00a0"
 
 
 class Signs(NamedTuple):
-    """What parts groups of three digits, what parts decimals, and from which number on there are groups."""
+    """What parts groups of three digits, and what parts decimals."""
 
     group: str
     decimal: str
-    least: int
 
 
-_OWN = {SOURCE: Signs(",", ".", 1_000), "es": Signs(_SPACE, ".", 10_000)}
+_ENGLISH_SIGNS = Signs(",", ".")
+#: Where the name of a language alone would mean the usage of one country.
+_OF_WHERE = {"es": "es-419"}
 
 
 @lru_cache(maxsize=64)
 def signs_of(language: str) -> Signs:
     """The signs of a language."""
-    locale = locale_of(language)
-    return _OWN.get(locale.language) or Signs(get_group_symbol(locale), get_decimal_symbol(locale), 1_000)
+    locale = locale_of(_OF_WHERE.get(language, language))
+    if locale.language == SOURCE:
+        return _ENGLISH_SIGNS
+    return Signs(get_group_symbol(locale), get_decimal_symbol(locale))
 
 
 def say_number(value: float, language: str) -> str:
     """A number with its groups and no more decimals than it has: "411,000,000", "8.5"."""
     whole = int(value)
     text = f"{whole:,}" if whole == value else f"{Decimal(repr(value)):,f}"
-    group, decimal, least = signs_of(language)
-    if (group, decimal, least) == _OWN[SOURCE]:
+    group, decimal = signs = signs_of(language)
+    if signs == _ENGLISH_SIGNS:
         return text
     digits, _, rest = text.partition(".")
-    digits = digits.replace(",", group if abs(value) >= least else "")
+    digits = digits.replace(",", group)
     return f"{digits}{decimal}{rest}" if rest else digits
 
 

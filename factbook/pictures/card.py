@@ -5,10 +5,11 @@ Says what the page says in large letters: the claim, who says it, in which sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from factbook.formats.wording import say_claim, say_date
+from factbook.locale import _, ngettext
 from factbook.pictures.palette import LIGHT, as_light
 from factbook.pictures.sheet import Style, set_lines, sheet, size_of, text_at, to_png
 from factbook.record import Citation, Fact, Source
@@ -47,40 +48,54 @@ def card_of_fact(fact: Fact, kicker: str, site: str) -> Card:
 
 def card_of_source(source: Source, kicker: str, site: str) -> Card:
     """The card of an article."""
-    return Card(kicker, source.title or source.publisher, "", _source(source), site)
+    return Card(kicker, source.title or source.publisher, "", say_source(source), site)
 
 
 def say_who(citations: Iterable[Citation]) -> str:
     """Who says it, in which source, of which day: "Ann Lee, as reported by The Post, 3 May 2020"."""
     cited = tuple(citations)
     people = list(dict.fromkeys(citation.speaker.label for citation in cited if citation.speaker))
-    sources = list(dict.fromkeys(_source(citation.source) for citation in cited))
+    sources = list(dict.fromkeys(say_source(citation.source) for citation in cited))
     if not sources:
         return ""
-    more = f" and {len(sources) - 1} more source{'s' if len(sources) > 2 else ''}" if len(sources) > 1 else ""
-    said = f"{sources[0]}{more}"
-    if people and all(citation.speaker for citation in cited):
-        others = f" and {len(people) - 1} more" if len(people) > 1 else ""
-        return f"{people[0]}{others}, as reported by {said}"
-    return f"As reported by {said}"
+    said = _and_more(sources)
+    if not people or not all(citation.speaker for citation in cited):
+        return _("As reported by %(sources)s", sources=said)
+    more = len(people) - 1
+    speakers = _("%(name)s and %(number)s more", name=people[0], number=more) if more else people[0]
+    return _("%(speakers)s, as reported by %(sources)s", speakers=speakers, sources=said)
 
 
-def _source(source: Source) -> str:
-    return f"{source.publisher}, {say_date(source.published)}" if source.published else source.publisher
+def _and_more(sources: Sequence[str]) -> str:
+    """The first source, and how many there are beside it."""
+    more = len(sources) - 1
+    if not more:
+        return sources[0]
+    return ngettext(
+        "%(source)s and %(number)s more source", "%(source)s and %(number)s more sources", more,
+        source=sources[0], number=more,
+    )  # fmt: skip
 
 
-def render_card(card: Card) -> Mapping[str, bytes]:
-    """The card as `png`."""
+def say_source(source: Source) -> str:
+    """An article by its publisher and its day: "The Post, 3 May 2020"."""
+    if not source.published:
+        return source.publisher
+    return _("%(publisher)s, %(date)s", publisher=source.publisher, date=say_date(source.published))
+
+
+def render_card(card: Card) -> bytes:
+    """The card as PNG."""
     head, top = set_lines([(card.kicker.upper(), _KICKER)], _PAD, _PAD - 16, _INNER)
     room = 210 if card.amount else 300
     title, y = _title(card.title, top + 14, room)
     amount, _ = set_lines([(card.amount, _AMOUNT)], _PAD, y + 14, _INNER) if card.amount else ([], y)
     said, _ = set_lines([(card.said, _SAID)], _PAD, HEIGHT - 182, _INNER, 2) if card.said else ([], y)
-    return {"png": to_png(sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)]), 1.0)}
+    return to_png(sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)]), 1.0)
 
 
-def render_chart_card(drawing: str, card: Card) -> Mapping[str, bytes]:
-    """The card of a chart, with the top of its drawing below its title."""
+def render_chart_card(drawing: str, card: Card) -> bytes:
+    """The card of a chart as PNG, with the top of its drawing below its title."""
     head, top = set_lines([(card.title, _DRAWN)], _PAD, 40, _INNER)
     width, height = size_of(drawing)
     room = HEIGHT - 96 - top - 14
@@ -89,7 +104,7 @@ def render_chart_card(drawing: str, card: Card) -> Mapping[str, bytes]:
         f'<svg x="{_PAD}" y="{top + 14:g}" width="{width * scale:g}" height="{room:g}" '
         f'viewBox="0 0 {width:g} {room / scale:g}">{as_light(drawing)}</svg>'
     )
-    return {"png": to_png(sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)]), 1.0)}
+    return to_png(sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)]), 1.0)
 
 
 def _title(text: str, y: float, room: float) -> tuple[list[str], float]:

@@ -2,7 +2,7 @@
 
 Turns a declaration of metadata.yml and the finished database into files by name: `wide.svg` and `narrow.svg` to
 stand in a page, in its colours; `svg` and `png` to be taken away, with title, unit, note and sources on them; `csv`,
-the rows.
+the rows; and the card of its page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from typing import Any
 
 from factbook.formats import Edition
 from factbook.formats.csv_lines import to_csv
-from factbook.formats.wording import say_date
+from factbook.locale import _, language
+from factbook.locale.catalogue import SOURCE
+from factbook.pictures.card import card_of_page, render_chart_card, say_source
 from factbook.pictures.drawing import draw
 from factbook.pictures.palette import as_variables
 from factbook.pictures.rows import Row, Rows, drawn_rows, load_rows
@@ -31,13 +33,18 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ChartInput:
-    """All that a chart is made of: the declaration, the rows as they are drawn, datasets by name, and texts on it."""
+    """All that a chart is made of: the declaration, the rows as they are drawn, datasets by name, and texts on it.
+
+    All words in it are in `language`; `site` is the name of the factbook.
+    """
 
     declared: Words
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     data: Words
     below: tuple[str, ...]
+    site: str = ""
+    language: str = SOURCE
 
 
 def sql_of(declared: Words, metadata: Words) -> str:
@@ -48,16 +55,18 @@ def sql_of(declared: Words, metadata: Words) -> str:
 def chart_input(
     conn: sqlite3.Connection, declared: Words, metadata: Words, schema: Schema, edition: Edition, root: Path
 ) -> ChartInput | None:
-    """What the chart is made of; None where there is nothing to draw, or too much."""
+    """What the chart is made of in the reader's language; None where there is nothing to draw, or too much."""
     found: Rows = load_rows(conn, sql_of(declared, metadata))
     if not found.rows:
         return None
     return ChartInput(
         declared=declared,
         columns=found.columns,
-        rows=drawn_rows(conn, found.rows, schema, declared, str(metadata.get("language") or "en")),
+        rows=drawn_rows(conn, found.rows, schema, declared, str(metadata.get("language") or SOURCE)),
         data={name: _dataset(root, path) for name, path in (declared.get("data") or {}).items()},
         below=_below(declared, sources_of(conn, found.rows), edition, metadata),
+        site=edition.title,
+        language=language(),
     )
 
 
@@ -70,33 +79,35 @@ def sources_of(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, .
     return tuple(sorted(sources, key=lambda source: (source.published or "9999", source.id)))
 
 
-def render_chart(chart: ChartInput) -> dict[str, bytes]:
-    """The files of the chart by the end of their name."""
+def render_chart(chart: ChartInput, name: str, card: str) -> dict[str, bytes]:
+    """The files of the chart by path: `name` with its endings, and `card`, the card of its page."""
     declared = chart.declared
-    wide, narrow = (draw(declared, chart.rows, chart.data, size) for size in ("wide", "narrow"))
+    wide, narrow = (draw(declared, chart.rows, chart.data, size, chart.language) for size in ("wide", "narrow"))
     above = ((declared["title"], TITLE), (declared["unit"], UNIT))
     alone = compose(wide, above, [(text, NOTE) for text in chart.below])
     cells = ([row[column] for column in chart.columns] for row in chart.rows)
     return {
-        "wide.svg": as_variables(wide).encode(),
-        "narrow.svg": as_variables(narrow).encode(),
-        "svg": alone.encode(),
-        "png": to_png(alone),
-        "csv": to_csv(chart.columns, cells),
+        f"{name}.wide.svg": as_variables(wide).encode(),
+        f"{name}.narrow.svg": as_variables(narrow).encode(),
+        f"{name}.svg": alone.encode(),
+        f"{name}.png": to_png(alone),
+        f"{name}.csv": to_csv(chart.columns, cells),
+        card: render_chart_card(wide, card_of_page("", declared, chart.site)),
     }
 
 
 def _below(declared: Words, sources: Iterable[Source], edition: Edition, metadata: Words) -> tuple[str, ...]:
     """What stands under a chart that is taken away: note, sources, and whose it is."""
-    said = "; ".join(dict.fromkeys(_said(source) for source in sources))
-    license = f" {metadata['license']}." if metadata.get("license") else ""
-    whose = f"{edition.title}, release {edition.release.version}.{license} {edition.base_url}".strip()
-    credit = (declared.get("credit"), f"Sources: {said}." if said else "", whose)
-    return tuple(str(text) for text in (declared["note"], *credit) if text)
-
-
-def _said(source: Source) -> str:
-    return f"{source.publisher}, {say_date(source.published)}" if source.published else source.publisher
+    said = _("; ").join(dict.fromkeys(map(say_source, sources)))
+    where = f"{edition.base_url}/{language()}" if edition.base_url and language() != SOURCE else edition.base_url
+    licence = f"{metadata['license']}{_('. ')}" if metadata.get("license") else ""
+    whose = _("%(title)s, release %(version)s. ", title=edition.title, version=edition.release.version)
+    credit = (
+        declared.get("credit"),
+        _("Sources: %(sources)s.", sources=said) if said else "",
+        f"{whose}{licence}{where}",
+    )
+    return tuple(str(text).strip() for text in (declared["note"], *credit) if text)
 
 
 def _dataset(root: Path, path: str) -> Any:

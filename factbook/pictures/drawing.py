@@ -1,7 +1,8 @@
 """A chart's declaration and its rows into SVG, by Vega-Lite as vl-convert-python runs it: no network, no clock.
 
 The same declaration gives the same bytes. It is drawn twice, as wide as a page and as narrow as a phone; the
-declaration knows which by `narrow`, and may give values for each.
+declaration knows which by `narrow`, and may give values for each. Its words are those under `words`, which may be in
+any language: `{said: name}` stands for one, `said.name` in an expression. Numbers on axes are those of the language.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from factbook.locale.catalogue import SOURCE
+from factbook.locale.dates import names_of_days
+from factbook.locale.numbers import signs_of
 from factbook.pictures.font import FAMILY, FOLDER
 from factbook.pictures.palette import with_stand_ins
 from factbook.pictures.rows import BASE, Row
@@ -25,8 +29,23 @@ _CONFIG = {
     "background": None,
     "font": FAMILY,
     "view": {"stroke": None},
-    "axis": {**_TEXT, "gridColor": "$line", "domainColor": "$strong", "tickColor": "$strong", "labelLimit": 300},
-    "legend": {**_TEXT, "orient": "top", "symbolFillColor": "$green", "symbolStrokeColor": "$green", "columns": 2},
+    "axis": {
+        **_TEXT,
+        "aria": False,
+        "gridColor": "$line",
+        "domainColor": "$strong",
+        "tickColor": "$strong",
+        "labelLimit": 300,
+    },
+    # What Vega says of axes and legends to those who do not see them is in English: the table beside the chart says it.
+    "legend": {
+        **_TEXT,
+        "aria": False,
+        "orient": "top",
+        "symbolFillColor": "$green",
+        "symbolStrokeColor": "$green",
+        "columns": 2,
+    },
     "header": {**_TEXT},
     "text": {"color": "$ink", "fontSize": 13},
     "bar": {"color": "$green"},
@@ -37,33 +56,51 @@ _CONFIG = {
     "range": {"category": ["$green", "$accent", "$link", "$soft"]},
 }
 _ID = re.compile(r'(\bid="|url\(#)([^")]+)')
-_CLASS = re.compile(r' class="[^"]*"')
+#: The classes that Vega gives mean something else to the style of a page; what it calls its marks is in English.
+_OF_VEGA = re.compile(r' (?:class|aria-roledescription)="[^"]*"')
 #: Attributes that say where something is drawn; words in other attributes are left as they are.
 _PLACE = re.compile(r' (?:d|transform|x2?|y2?|width|height)="[^"]*"')
+_NOTHING = 'width="0" height="0"'
 _LONG = re.compile(r"\d+\.\d{3,}")
 _HREF = re.compile(r'(?:xlink:)?href="([^"]*)"')
 
 
-def draw(declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> str:
+def draw(
+    declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str, language: str = SOURCE
+) -> str:
     """The drawing in colours that stand for others (`palette`), its links below `BASE`; `data` are datasets by name.
+
+    The words of the declaration and the rows are in `language` already; it decides how axes write numbers and days.
 
     Raises ProjectError where Vega-Lite does not take the declaration, or a link leads elsewhere.
     """
     import vl_convert  # noqa: PLC0415 - an extra, slow to load, and needed by nothing else
 
     vl_convert.register_font_directory(str(FOLDER))
-    spec = with_stand_ins(_spec(declared["spec"], rows, data, size))
+    said = declared.get("words") or {}
+    spec = with_stand_ins(_spec(_with_words(declared["spec"], said), said, rows, data, size))
     try:
-        svg: str = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[f"{BASE}/"])
+        svg: str = vl_convert.vegalite_to_svg(
+            spec, vl_version=_VERSION, allowed_base_urls=[f"{BASE}/"], **_locale(language)
+        )
     except ValueError as error:
         raise ProjectError(f"metadata.yml: the chart {declared['id']!r} cannot be drawn: {error}") from error
+    if _NOTHING in svg:
+        # Vega tells of a mistake in an expression on its own output, and goes on.
+        raise ProjectError(f"metadata.yml: the chart {declared['id']!r} cannot be drawn: an expression in it fails")
     strays = [link for link in _HREF.findall(svg) if not link.startswith((f"{BASE}/", "#"))]
     if strays:
         raise ProjectError(
             f"metadata.yml: the chart {declared['id']!r} has a link to {strays[0]!r}: it leads off the site"
         )
-    # The classes that Vega gives mean something else to the style of a page.
-    return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", _PLACE.sub(_rounded, _CLASS.sub("", svg)))
+    return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", _PLACE.sub(_rounded, _OF_VEGA.sub("", svg)))
+
+
+def _locale(language: str) -> dict[str, Any]:
+    """How d3 writes numbers and days in the language, as vl-convert takes it."""
+    signs, days = signs_of(language), names_of_days(language)
+    numbers = {"decimal": signs.decimal, "thousands": signs.group, "grouping": [3], "currency": ["$", ""]}
+    return {"format_locale": numbers, "time_format_locale": days}
 
 
 def _rounded(found: re.Match[str]) -> str:
@@ -71,7 +108,20 @@ def _rounded(found: re.Match[str]) -> str:
     return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), found[0])
 
 
-def _spec(spec: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> dict[str, Any]:
+def _with_words(part: Any, said: Mapping[str, str]) -> Any:
+    """The same declaration; `{said: name}` in it is the word of that name."""
+    if isinstance(part, list):
+        return [_with_words(value, said) for value in part]
+    if not isinstance(part, dict):
+        return part
+    if part.keys() == {"said"}:
+        return said.get(part["said"], part["said"])
+    return {key: _with_words(value, said) for key, value in part.items()}
+
+
+def _spec(
+    spec: Mapping[str, Any], said: Mapping[str, str], rows: Sequence[Row], data: Mapping[str, Any], size: str
+) -> dict[str, Any]:
     width = {} if {"hconcat", "vconcat", "concat", "facet"} & spec.keys() else {"width": WIDTHS[size]}
     given = _of_size(json.loads(json.dumps(spec)), size)  # YAML may have it share parts
     return {
@@ -82,7 +132,11 @@ def _spec(spec: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any],
         "data": {"name": "rows"},
         **given,
         "datasets": {"rows": list(rows), **data},
-        "params": [{"name": "narrow", "value": size == "narrow"}, *given.get("params", [])],
+        "params": [
+            {"name": "narrow", "value": size == "narrow"},
+            {"name": "said", "value": said},
+            *given.get("params", []),
+        ],
         "config": _CONFIG,
     }
 

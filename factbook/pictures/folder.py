@@ -1,6 +1,7 @@
 """The folder of pictures beside the database, as the site finds it: a manifest, and files by name.
 
-A picture that was made from other facts or other words than those that are served is none.
+Those in another language than the project's own are below a folder of its tag: `es/charts/...`. A picture that was made
+from other facts or other words than those that are served is none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from factbook.locale.catalogue import SOURCE, languages_of, own_catalogue
 from factbook.record import DATABASE, Release
 
 NAME, MANIFEST = "pictures", "manifest.json"
@@ -26,19 +28,30 @@ class Pictures:
     folder: Path
     files: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, path: str) -> bytes | None:
-        """The file; None where there is none."""
-        return (self.folder / path).read_bytes() if path in self.files else None
+    def named(self, path: str, language: str = SOURCE) -> str | None:
+        """The file in a language, or in the project's own where it is in no other; None where there is none."""
+        return next((name for name in (in_folder(path, language), path) if name in self.files), None)
+
+    def read(self, path: str, language: str = SOURCE) -> bytes | None:
+        """What is in the file of that name in a language; None where there is none."""
+        name = self.named(path, language)
+        return (self.folder / name).read_bytes() if name else None
+
+
+def in_folder(path: str, language: str) -> str:
+    """Where a picture in a language is, by its path in the project's own."""
+    return path if language == SOURCE else f"{language}/{path}"
 
 
 def made_from(release: Release, metadata: Mapping[str, Any], root: Path) -> str:
-    """A digest of all that pictures are made from: the content, the words about it, and the data files of charts."""
+    """A digest of all that pictures are made from: the content, the words about it in each language, data of charts."""
     queries = ((metadata.get("databases") or {}).get(DATABASE) or {}).get("queries") or {}
     words = {name: metadata.get(name) for name in _WORDS}
     digest = hashlib.sha256(json.dumps([release.version, words, queries], sort_keys=True, default=str).encode())
     digest.update(f"{release.facts_sha256}{release.schema_sha256}".encode())
     named = {path for chart in metadata.get("charts") or () for path in (chart.get("data") or {}).values()}
-    for path in sorted(named):
+    catalogues = (own_catalogue(root, tag).relative_to(root).as_posix() for tag in languages_of(root))
+    for path in (*sorted(named), *catalogues):
         digest.update((root / path).read_bytes() if (root / path).is_file() else b"")
     return digest.hexdigest()[:16]
 

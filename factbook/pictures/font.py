@@ -14,6 +14,9 @@ FOLDER = Path(__file__).parent / "fonts"
 FAMILY = "Factbook Sans"
 FILES = {"regular": FOLDER / "FactbookSans-Regular.otf", "bold": FOLDER / "FactbookSans-Bold.otf"}
 _CJK_FROM = 0x2E80
+#: What no line begins with, and what none ends with (JIS X 4051).
+_NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〕］｝〉》％々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ～")
+_NOT_LAST = frozenset("（「『【〔［｛〈《")
 
 
 def missing(texts: Iterable[str]) -> str:
@@ -48,13 +51,18 @@ def _cut(line: str, width: float, size: float, weight: str) -> str:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """What a line may be broken between: words with the space behind them, and single characters of CJK."""
+    """What a line may be broken between: words with the space behind them, and single characters of CJK.
+
+    Behind these stand the signs that open no line; before them, those that end none, and numbers.
+    """
     word = ""
     for char in " ".join(text.split()):
-        if ord(char) >= _CJK_FROM:
+        joins = bool(word) and (char in _NOT_FIRST or word[-1] in _NOT_LAST or word[-1].isdigit())
+        if ord(char) >= _CJK_FROM and joins:
+            word += char
+        elif ord(char) >= _CJK_FROM or (word and ord(word[-1]) >= _CJK_FROM and not joins):
             yield from ([word] if word else [])
-            yield char
-            word = ""
+            word = char
         elif char == " ":
             yield f"{word} "
             word = ""

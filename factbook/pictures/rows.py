@@ -1,8 +1,9 @@
 """The rows of a chart: what its question answers, with what a drawing cannot work out for itself.
 
-Adds to each row `amount`, the number with unit and bound in words; `<column>_said`, a date in words; `href`, the
-address of its record; and, where a row tells what another source says, that as a number: `elsewhere_value` and
-`elsewhere_bound`. What cannot be read as one number is left out, and so not drawn.
+Adds to each row `amount`, the number with unit and bound in words; `<column>_said`, a date in words, or a value of a
+closed list in the reader's language; `href`, the address of its record; and, where a row tells what another source
+says, that as a number: `elsewhere_value` and `elsewhere_bound`. What cannot be read as one number is left out, and so
+not drawn.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from factbook.formats.wording import say_amount, say_date
+from factbook.locale import language as spoken
+from factbook.locale import say
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.text.dates import date_fault
@@ -23,6 +26,7 @@ BASE = "https://factbook.invalid"
 MOST = 200
 Row = Mapping[str, Any]
 _KIND = "select kind from facts where id = ?"
+_TRANSLATED = "select 1 from translations where language = ? and text = ? and is_current"
 #: What another source says, in a view or question that takes it from `cross_checks`.
 ELSEWHERE = "elsewhere"
 _ANY_BOUND = ("more than", "at least", "about", "less than", "up to", "nearly")
@@ -50,8 +54,16 @@ def drawn_rows(
 ) -> tuple[Row, ...]:
     """The rows as they are drawn, in their order, without those that lack what the chart `needs`."""
     amounts, dates, needs = tuple(_amount_columns(schema)), _date_columns(schema), declared.get("needs")
+    closed = _closed_lists(schema)
     drawn = (
-        {**row, **_amount(row, amounts), **_days(row, dates), **_elsewhere(row, language), "href": _href(conn, row)}
+        {
+            **row,
+            **_amount(row, amounts),
+            **_days(row, dates),
+            **_classes(row, closed),
+            **_elsewhere(conn, row, language),
+            "href": _href(conn, row),
+        }
         for row in rows
     )
     return tuple(row for row in drawn if needs is None or row.get(needs) is not None)
@@ -70,6 +82,17 @@ def _date_columns(schema: Schema) -> frozenset[str]:
     return frozenset(column.name for column in columns if "date" in column.tags)
 
 
+def _closed_lists(schema: Schema) -> frozenset[str]:
+    """Columns of closed lists and of our own classes, which catalogues hold."""
+    columns = (column for table in schema.tables.values() for column in table.columns.values())
+    return frozenset(c.name for c in columns if c.choices or c.tags & {"editorial", "unit"})
+
+
+def _classes(row: Row, closed: frozenset[str]) -> dict[str, str]:
+    """Each value of a closed list as the reader's language has it: for its `status`, `status_said`."""
+    return {f"{name}_said": say(row[name]) for name in sorted(closed & row.keys()) if isinstance(row[name], str)}
+
+
 def _days(row: Row, dates: frozenset[str]) -> dict[str, str]:
     """What a row says of each date in words: "by March 2021" for its `starts` is `starts_said`."""
     days = {name: row[name] for name in dates & row.keys() if isinstance(row[name], str)}
@@ -84,10 +107,21 @@ def _amount(row: Row, amounts: tuple[tuple[str, str, str], ...]) -> dict[str, st
     return {}
 
 
-def _elsewhere(row: Row, language: str) -> dict[str, Any]:
-    """What another source says, as a number with its bound, where its words hold one number that is no date."""
-    reader, text = language_of(language), row.get(ELSEWHERE)
-    if reader is None or not isinstance(text, str):
+def _elsewhere(conn: sqlite3.Connection, row: Row, language: str) -> dict[str, Any]:
+    """What another source says, as a number with its bound, where its words hold one number that is no date.
+
+    They are read by the rules of the language that they are in: the project's, if nobody has translated them.
+    """
+    text = row.get(ELSEWHERE)
+    if not isinstance(text, str):
+        return {}
+    translated = conn.execute(_TRANSLATED, [spoken(), text]).fetchone()
+    return _read(text, spoken() if translated else language)
+
+
+def _read(text: str, language: str) -> dict[str, Any]:
+    reader = language_of(language)
+    if reader is None:
         return {}
     days = reader.dates(text)
     numbers = [n for n in reader.numbers(text) if not any(day.start <= n.start < day.end for day in days)]

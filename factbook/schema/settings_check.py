@@ -29,7 +29,7 @@ LISTS = ("keywords", "kinds", "newest", "missing", "switched_off")
 MAPPINGS = ("scope", "choices", "databases")
 ROWS = {"questions": ("ask", "path"), "charts": ("id", "title", "unit", "note", "query", "spec")}
 #: Keys that one of those may have beside.
-MORE = {"charts": ("credit", "data", "needs", "undrawn")}
+MORE = {"charts": ("credit", "data", "needs", "undrawn", "words")}
 #: Keys that only Datasette reads: it knows what they may hold.
 DATASETTES = ("allow", "allow_sql", "extra_css_urls", "extra_js_urls", "permissions", "plugins", "source", "source_url")
 #: Keys of a table's words: ours and Datasette's.

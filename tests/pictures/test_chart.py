@@ -74,7 +74,9 @@ def test_the_csv_holds_the_rows_that_are_drawn(pictures: Path, id: str) -> None:
 
 
 def test_the_same_facts_give_the_same_bytes_and_are_drawn_once(pictures: Path, project: Path, tmp_path: Path) -> None:
-    again = build(project, "pictures", "--database", str(project / "factbook.db"), "--output", str(tmp_path / "anew"))
+    again = build(
+        project, "pictures", "--quick", "--database", str(project / "factbook.db"), "--output", str(tmp_path / "anew")
+    )
     subprocess.run(again, check=True, capture_output=True)
     files = sorted(path.relative_to(pictures) for path in pictures.rglob("*") if path.is_file())
     assert files
@@ -89,7 +91,7 @@ def test_a_picture_that_was_tampered_with_is_drawn_again(pictures: Path, project
     (own / name).write_bytes(b"wrong")
     manifest = json.loads((own / "manifest.json").read_text(encoding="utf-8"))
     (own / "manifest.json").write_text(json.dumps({**manifest, "made_from": ""}), encoding="utf-8")
-    again = build(project, "pictures", "--database", str(project / "factbook.db"), "--output", str(own))
+    again = build(project, "pictures", "--quick", "--database", str(project / "factbook.db"), "--output", str(own))
     said = subprocess.run(again, check=True, capture_output=True, text=True).stdout
     assert ", 1 drawn now," in said
     assert (own / name).read_bytes() == (pictures / name).read_bytes()

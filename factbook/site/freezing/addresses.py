@@ -22,8 +22,10 @@ HERE = "https://frozen.invalid"
 SQL, SEARCH = "/sql", "/search"
 #: What only answers questions: no file stands there, and no page of the edition says that it does.
 SERVICES = ("/unapi", "/oembed", "/mcp", "/reconcile")
-#: What is the same in each language.
-_COMMON = re.compile(r"^/(?:release|downloads|static)/.|\.(?:csv|json|db|txt|xml|svg|png|parquet|sql)\Z")
+#: What is the same in each language: pictures are not.
+_COMMON = re.compile(
+    r"^/(?:release|downloads|static)/.|^(?!/(?:charts|cards)/).*\.(?:csv|json|db|txt|xml|svg|png|parquet|sql)\Z"
+)
 _WITH_PAGES = ("citations", "retired")
 _FILE = re.compile(r"\.[a-z][a-z0-9]{0,7}\Z", re.I)
 #: How a table's file is asked for whole.

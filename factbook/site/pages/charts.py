@@ -13,6 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from factbook.locale import language as spoken
+from factbook.locale.catalogue import SOURCE
 from factbook.pictures.chart import sources_of, sql_of
 from factbook.pictures.folder import Pictures
 from factbook.pictures.rows import BASE, drawn_rows, load_rows
@@ -71,7 +73,7 @@ class ChartMaker:
 
     def _chart(self, conn: sqlite3.Connection, declared: Words) -> Chart:
         found = load_rows(conn, sql_of(declared, self.metadata))
-        language = str(self.metadata.get("language") or "en")
+        language = str(self.metadata.get("language") or SOURCE)
         drawn = drawn_rows(conn, found.rows, self.words.schema, declared, language)
         return Chart(
             id=declared["id"],
@@ -91,7 +93,7 @@ class ChartMaker:
 
     def _drawing(self, id: str, size: str) -> Markup | None:
         """The drawing, its links leading to pages of this site."""
-        svg = self.pictures.read(f"charts/{id}.{size}.svg")
+        svg = self.pictures.read(f"charts/{id}.{size}.svg", spoken())
         return Markup(svg.decode().replace(BASE, self.root_path)) if svg else None  # noqa: S704 - drawn by us
 
     def _cell(self, conn: sqlite3.Connection, value: Any, column: str) -> Any:

@@ -61,7 +61,10 @@ def _kept(query: str) -> str:
 
 
 def card_path(path: str, pictures: Pictures, queries: Collection[str]) -> str | None:
-    """The card of a page, by its path in the folder of pictures: its own, else that of its table, else the site's."""
+    """The card of a page in the language of the request: its own, else that of its table, else the site's.
+
+    A path in the folder of pictures, and on the site.
+    """
     parts = path.strip("/").split("/")
     names = []
     if parts[0] == DATABASE and len(parts) > 1:
@@ -69,7 +72,8 @@ def card_path(path: str, pictures: Pictures, queries: Collection[str]) -> str | 
         names.append(f"cards/{'queries' if parts[1] in queries else 'tables'}/{parts[1]}.png")
     elif parts[0] == "charts" and len(parts) == 2:
         names = [f"cards/charts/{parts[1]}.png"]
-    return next((name for name in (*names, "cards/site.png") if name in pictures.files), None)
+    found = (pictures.named(name, language()) for name in (*names, "cards/site.png"))
+    return next((name for name in found if name), None)
 
 
 def embed_path(path: str) -> str | None:

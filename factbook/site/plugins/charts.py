@@ -9,7 +9,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, asgi_static
 
-from factbook.locale import _
+from factbook.locale import _, language
 from factbook.pictures.rows import BASE
 from factbook.record import DATABASE
 from factbook.site.assets import VEGA
@@ -61,7 +61,7 @@ async def _chart(datasette: Datasette, request: Request) -> Response:
 async def _file(datasette: Datasette, request: Request) -> Response:
     """A file of a chart, to be taken away: its links begin with the address of the site."""
     id, end = request.url_vars["id"], request.url_vars["end"]
-    body = (await pictures_of(datasette)).read(f"charts/{id}.{end}")
+    body = (await pictures_of(datasette)).read(f"charts/{id}.{end}", language())
     if body is None:
         raise NotFound(_("There is no such picture, or none was made."))
     if end == "svg":

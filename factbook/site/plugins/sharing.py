@@ -11,7 +11,7 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
-from factbook.locale import _
+from factbook.locale import _, language
 from factbook.pictures.sheet import size_of
 from factbook.record import DATABASE, load_fact, load_links
 from factbook.site.names import Names
@@ -73,7 +73,7 @@ async def _share(datasette: Datasette, request: Request, path: str, query: str =
 async def _size(datasette: Datasette, share: Share) -> tuple[int, int]:
     """The frame that a page needs: of a chart, as high as its drawing."""
     id = (share.embed or "").rpartition("/embed/charts/")[2]
-    drawing = (await pictures_of(datasette)).read(f"charts/{id}.wide.svg")
+    drawing = (await pictures_of(datasette)).read(f"charts/{id}.wide.svg", language())
     if drawing is None:
         return FRAME
     width, height = size_of(drawing.decode())
@@ -81,7 +81,7 @@ async def _size(datasette: Datasette, share: Share) -> tuple[int, int]:
 
 
 async def _card(datasette: Datasette, request: Request) -> Response:
-    body = (await pictures_of(datasette)).read(f"cards/{request.url_vars['path']}.png")
+    body = (await pictures_of(datasette)).read(f"cards/{request.url_vars['path']}.png", language())
     if body is None:
         raise NotFound(_("There is no such picture, or none was made."))
     return Response(body, content_type="image/png")
