@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
@@ -57,13 +58,19 @@ class Editions:
         with closing(sqlite3.connect(target, isolation_level=None)) as conn:
             conn.execute("pragma synchronous = off")
             conn.execute("begin")
-            _translate(conn, self._schema, to)
+            for step in translation_steps(self._schema, to):
+                conn.execute(*step)
             conn.execute("commit")
         return target
 
 
-def _translate(conn: sqlite3.Connection, schema: Schema, to: str) -> None:
-    conn.execute(_LABELS, {"to": to})
+#: A statement and its values, by name.
+Step = tuple[str, dict[str, str]]
+
+
+def translation_steps(schema: Schema, to: str) -> Iterator[Step]:
+    """The statements that put into a factbook's database what is translated into the language, in their order."""
+    yield _LABELS, {"to": to}
     for table in schema.fact_tables.values():
         for column in table.given.values():
             if column.name == table.label and not table.label_template:
@@ -75,13 +82,13 @@ def _translate(conn: sqlite3.Connection, schema: Schema, to: str) -> None:
             found = "select {what} from translations where language = :to and field = :field and is_current"
             text, ids = found.format(what="text") + " and fact = own.id", found.format(what="fact")
             update = f"update {q(table.name)} as own set {q(column.name)} = ({text}) where id in ({ids})"  # noqa: S608 - names of the schema; so below
-            conn.execute(update, {"to": to, "field": field})
+            yield update, {"to": to, "field": field}
         for key, child in schema.children(table.name).items():
-            _translate_list(conn, schema, (table.name, key, child.name), to)
-    conn.execute(f"insert into {SEARCH} ({SEARCH}) values ('rebuild')")  # noqa: S608
+            yield from _steps_of_list(schema, (table.name, key, child.name), to)
+    yield f"insert into {SEARCH} ({SEARCH}) values ('rebuild')", {}  # noqa: S608
 
 
-def _translate_list(conn: sqlite3.Connection, schema: Schema, names: tuple[str, str, str], to: str) -> None:
+def _steps_of_list(schema: Schema, names: tuple[str, str, str], to: str) -> Iterator[Step]:
     """The words of a list's rows, by what each row refers to."""
     of, key, name = names
     child = schema.tables[name]
@@ -94,4 +101,4 @@ def _translate_list(conn: sqlite3.Connection, schema: Schema, names: tuple[str, 
         kind = f"own.{q(child.owner)} in (select id from {REGISTER} where kind = :kind)"  # noqa: S608
         update = f"update {q(name)} as own set {q(column)} = (select text {found})"  # noqa: S608
         update += f" where exists (select 1 {found}) and {kind}"
-        conn.execute(update, {"to": to, "field": f"{key}.{column}", "kind": of})
+        yield update, {"to": to, "field": f"{key}.{column}", "kind": of}

@@ -16,6 +16,13 @@ def hosted(files: Mapping[str, bytes], folder: Path) -> Iterator[str]:
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+    with host_of(folder) as address:
+        yield address
+
+
+@contextmanager
+def host_of(folder: Path) -> Iterator[str]:
+    """The address of a host of the files in the folder."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -1,21 +1,42 @@
-"""Ten tasks of readers, each from the front page to its end, by clicking and typing only."""
+"""Ten tasks of readers, each from the front page to its end, by clicking and typing only: served, and as files."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from file_host import host_of
 from other_site import another_site
+from this_project import build, without_archive
 
 INVESTMENT = "Japanese investment received by Aguascalientes in 2024"
 AMOUNT = "411 million USD"
+
+
+@pytest.fixture(scope="module", params=["served", "frozen"])
+def edition(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the site: served by the real command, and as files in a folder of a host of files."""
+    if request.param == "served":
+        yield request.getfixturevalue("site")
+        return
+    project = request.getfixturevalue("project")
+    folder = request.getfixturevalue("tmp_path_factory").mktemp("host")
+    # The tasks are done in English: the other languages have tests of their own, and are two thirds of the files.
+    root = folder.parent / "in-english"
+    shutil.copytree(project, root, ignore=shutil.ignore_patterns("translations", "pictures", "*.log", "*.db"))
+    with host_of(folder) as host:
+        command = build(root, "freeze", str(folder / "sub"), "--url", f"{host}/sub")
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield f"{host}/sub"
 
 
 @pytest.fixture
@@ -31,10 +52,10 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def front(context: BrowserContext, site: str) -> Page:
+def front(context: BrowserContext, edition: str) -> Page:
     """The front page, as a reader lands on it."""
     page = context.new_page()
-    page.goto(site)
+    page.goto(f"{edition}/")
     return page
 
 
@@ -56,6 +77,7 @@ def saved(page: Page, link: str | re.Pattern[str]) -> list[dict[str, str]]:
 
 
 def hits(page: Page) -> list[str]:
+    expect(page.locator(".hits li").first).to_be_visible()
     return [text.strip() for text in page.locator(".hits h3").all_inner_texts()]
 
 
@@ -109,6 +131,7 @@ def test_an_analyst_lists_agreements_since_2010_with_the_undated(front: Page) ->
     front.get_by_role("link", name="Show them").click()
     expect(front.locator("tbody tr")).to_have_count(undated)
     front.get_by_role("link", name="Clear filters").click()
+    expect(front.get_by_role("link", name="Clear filters")).to_have_count(0)
     assert front.locator("tbody tr").count() > undated + 3
 
 
@@ -116,6 +139,7 @@ def test_an_economist_compares_figures_of_investment(front: Page) -> None:
     browse(front, "Figures")
     front.get_by_label("Search in figures").fill("investment")
     front.get_by_role("button", name="Search").last.click()
+    expect(front.locator(".clear")).to_be_visible()
     amounts = front.locator("td.amount").all_inner_texts()
     assert {AMOUNT, "8.816 billion USD", "more than $37 billion"} <= {amount.strip() for amount in amounts}
     expect(front.get_by_role("link", name="Differs").first).to_be_visible()
@@ -128,8 +152,9 @@ def test_an_economist_compares_figures_of_investment(front: Page) -> None:
 
 def test_a_reader_finds_a_body_by_its_acronym(front: Page) -> None:
     search(front, "JICA")
-    assert "JICA" in front.locator(".hits li").first.inner_text()
+    expect(front.locator(".hits li").first).to_contain_text("JICA")
     search(front, "EPA")
+    expect(front).to_have_url(re.compile("EPA"))
     assert "Mexico-Japan Economic Partnership Agreement" in hits(front)[:5]
 
 
@@ -141,7 +166,7 @@ def test_a_reader_finds_in_spanish_and_japanese(front: Page, words: str, found: 
     assert any(found in hit for hit in hits(front)[:5])
 
 
-def test_a_newsroom_embeds_a_figure(front: Page, context: BrowserContext, site: str) -> None:
+def test_a_newsroom_embeds_a_figure(front: Page, context: BrowserContext, edition: str) -> None:
     browse(front, "Figures")
     front.get_by_role("link", name=INVESTMENT, exact=True).click()
     front.get_by_text("Embed this").click()
@@ -150,16 +175,16 @@ def test_a_newsroom_embeds_a_figure(front: Page, context: BrowserContext, site: 
     with another_site(f"<h1>News</h1>{code}") as newsroom:
         other.goto(newsroom)
         expect(other.frame_locator("iframe").locator("body")).to_contain_text(AMOUNT)
-    assert f"{site}/embed/figures/" in code
+    assert f"{edition}/embed/figures/" in code
 
 
-def test_a_reader_shares_a_record_by_its_permanent_address(front: Page, site: str) -> None:
+def test_a_reader_shares_a_record_by_its_permanent_address(front: Page, edition: str) -> None:
     search(front, "Japanese investment Aguascalientes 2024")
     front.get_by_role("link", name=INVESTMENT).first.click()
     shared = front.locator("link[rel=canonical]").get_attribute("href") or ""
-    assert urlsplit(shared).path == "/factbook/figures/aguascalientes-japanese-investment-2024"
+    assert shared == f"{edition}/factbook/figures/aguascalientes-japanese-investment-2024"
     assert front.locator('meta[name="twitter:card"]').count() == 1
     described = front.locator('meta[property="og:description"]').get_attribute("content") or ""
     assert "411,000,000 USD" in described
     front.locator(".permanent a").first.click()
-    expect(front).to_have_url(f"{site}/factbook/figures/aguascalientes-japanese-investment-2024")
+    expect(front).to_have_url(re.compile(f"^{re.escape(shared)}/?$"))

@@ -34,18 +34,27 @@ _WHOLE = {".csv": "?_stream=on", ".json": "?_size=max"}
 _NO_QUESTION = frozenset({"v", "_stream", "_size"})
 
 
+#: Arguments of a further page of a table: it is in the order that metadata.yml gives, which Datasette repeats.
+_OF_A_PAGE = frozenset({"_next", "_sort", "_sort_desc"})
+
+
 @dataclass
 class Addresses:
     """What has been met so far: the number of each further page of a table, by its address.
 
-    `records` are the tables whose rows have pages and formats, records; other rows are on their table's page only, but
-    for passages and retired ids. `languages` are those whose tag may begin an address.
+    `tables` are those of facts, whose pages answer questions themselves. `languages` are those whose tag may begin an
+    address.
     """
 
-    records: frozenset[str]
+    tables: frozenset[str]
     languages: Collection[str] = ()
     pages: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def records(self) -> frozenset[str]:
+        """The tables whose rows have pages and formats; other rows are on their table's page only."""
+        return self.tables | {"sources", "facts"}
 
     def number_page(self, address: str) -> None:
         """Number `/table?_next=...` as a page of its table; pages are met in their order."""
@@ -65,7 +74,7 @@ class Addresses:
         names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
         if self._is_only_a_row(path):
             return None
-        if names == {"_next"} and not is_file(path):
+        if "_next" in names and names <= _OF_A_PAGE and not is_file(path):
             return address
         if names - _NO_QUESTION or path in (SEARCH, *SERVICES):
             return None
@@ -79,8 +88,20 @@ class Addresses:
         if self._is_only_a_row(path):
             return tag + path.rpartition("/")[0]
         if self.to_fetch(address) is None:
-            return tag + _in_browser(path, parts.query)
+            return tag + self._in_browser(path, parts.query)
         return f"{parts.path.rstrip('/')}/-/{self.pages[address]}" if address in self.pages else tag + path
+
+    def _in_browser(self, path: str, query: str) -> str:
+        """The page that answers a question in the browser: of search, of SQL, of a query by name, of a table itself."""
+        if path == SEARCH:
+            return f"{SEARCH}?{query}" if query else SEARCH
+        asked = parse_qsl(query, keep_blank_values=True)
+        if path == f"/{DATABASE}":
+            return f"{SQL}?{urlencode(asked)}"
+        name = unquote(path).removeprefix(f"/{DATABASE}/")
+        if name in self.tables:
+            return f"{path}?{query}"
+        return f"{SQL}?{urlencode([('from', name), *asked])}"
 
     def _in_language(self, path: str) -> tuple[str, str]:
         """The language as it begins the path, such as /es, "" for none; and the path without it."""
@@ -100,16 +121,6 @@ class Addresses:
 
 def _is_table(path: str) -> bool:
     return path.startswith(f"/{DATABASE}/") and path.count("/") == 2
-
-
-def _in_browser(path: str, query: str) -> str:
-    """The page that answers a question in the browser: a search, SQL of people, a question by name, a table."""
-    if path == SEARCH:
-        return f"{SEARCH}?{query}" if query else SEARCH
-    asked = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True)]
-    if path == f"/{DATABASE}":
-        return f"{SQL}?{urlencode(asked)}"
-    return f"{SQL}?{urlencode([('from', unquote(path).removeprefix(f'/{DATABASE}/')), *asked])}"
 
 
 def is_file(path: str) -> bool:

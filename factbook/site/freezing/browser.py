@@ -12,11 +12,13 @@ from pathlib import Path
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from factbook.locale import _, speaking
+from factbook.locale import _, language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.record import DATABASE
+from factbook.record.editions import translation_steps
 from factbook.record.search.statements import statements
-from factbook.site.freezing.addresses import HERE, SEARCH, SQL, file_of, relative
+from factbook.site.freezing.addresses import HERE, SEARCH, SQL, file_of
+from factbook.site.freezing.filter_setting import filter_setting
 from factbook.site.languages import language_path
 from factbook.site.pages.shared import names_of
 from factbook.text import es_dates
@@ -24,23 +26,25 @@ from factbook.text.dates import MONTHS
 from factbook.text.letters import SCRIPT
 
 _FILES = Path(__file__).parent / "browser"
-_FOLDER = "static/frozen"
+#: The folder of what is the edition's own.
+OWN_FILES = "static/frozen"
 #: Address, template and scripts of each page that runs in the browser.
 _PAGES = (
-    (SQL, "frozen_sql.html", ("planner.js", "sql.js")),
+    (SQL, "frozen_sql.html", ("planner.js", "filters.js", "sql.js")),
     (SEARCH, "frozen_search.html", ("planner.js", "search.js")),
 )
 
 
-async def browser_files(site: Datasette, finish: Callable[[str, str], str]) -> dict[str, bytes]:
-    """The files by path: the pages of SQL and of search, made whole by `finish(html, address)`, and what they load.
+async def browser_files(site: Datasette, finish: Callable[[str, str, str], str]) -> dict[str, bytes]:
+    """The files by path: pages of SQL and of search, made whole by `finish(html, address, file)`, and what they load.
 
-    A page is there in each language of the site.
+    Pages, and what scripts must know, are there in each language of the site.
     """
-    files = {f"{_FOLDER}/{path.name}": path.read_bytes() for path in sorted(_FILES.iterdir())}
+    files = {f"{OWN_FILES}/{path.name}": path.read_bytes() for path in sorted(_FILES.iterdir())}
     for tag in (SOURCE, *languages_of(site.root)):
         with speaking(tag, site.root):
-            files |= {file: finish(html, address).encode() async for file, address, html in _pages(site)}
+            files[f"{OWN_FILES}/setting.{tag}.json"] = _setting(site).encode()
+            files |= {file: finish(html, address, file).encode() async for file, address, html in _pages(site)}
     return files
 
 
@@ -48,9 +52,9 @@ async def _pages(site: Datasette) -> AsyncIterator[tuple[str, str, str]]:
     """File, address and HTML of each page that runs in the browser, in the language that is spoken."""
     for plain, template, own in _PAGES:
         address = language_path() + plain
-        file = file_of(address, is_page=True)
-        shown = {"setting": _setting(site, file), "scripts": ["sqlite3.js", "frozen.js", *own]}
-        yield file, address, await site.render_template(template, shown, request=_request(plain))
+        shown = {"scripts": ["sqlite3.js", "frozen.js", *own]}
+        html = await site.render_template(template, shown, request=_request(plain))
+        yield file_of(address, is_page=True), address, html
 
 
 def _request(path: str) -> Request:
@@ -78,19 +82,20 @@ def _words() -> dict[str, str]:
     }
 
 
-def _setting(site: Datasette, file: str) -> str:
-    """What the script must know, as JSON: where the edition's root is from the page, and the questions by name."""
+def _setting(site: Datasette) -> str:
+    """What scripts must know, as JSON: what they say, the questions by name, the search, the tables of facts."""
     words = names_of(site)
     queries = site.metadata("queries", database=DATABASE, fallback=False) or {}
     said = {
-        "root": relative("/", file),
-        "home": relative(language_path() or "/", file),
+        "home": language_path().strip("/"),
         "database": DATABASE,
         "questions": {name: query["sql"] for name, query in queries.items()},
         "words": _words(),
         "search": statements(),
         "reading": {"script": SCRIPT, "months": [MONTHS, es_dates.MONTHS]},
         "kinds": {kind: words.singular(kind) for kind in words.kinds()},
+        # None where the facts are as they were written.
+        "in_language": list(translation_steps(words.schema, language())) if language() != SOURCE else [],
+        **filter_setting(words, site.setting("default_page_size")),
     }
-    # A closing tag within the text of a script would end it.
-    return json.dumps(said, ensure_ascii=False, sort_keys=True).replace("</", "<\\/")
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)

@@ -24,7 +24,7 @@ from factbook.locale.catalogue import languages_of
 from factbook.problems import ProjectError
 from factbook.record import DATABASE, load_release
 from factbook.site.freezing.addresses import HERE, Addresses, file_of, is_file, relative
-from factbook.site.freezing.browser import browser_files
+from factbook.site.freezing.browser import OWN_FILES, browser_files
 from factbook.site.freezing.forms import record_forms
 from factbook.site.freezing.rewrite import links, rewrite_css, rewrite_html
 from factbook.site.pages.kept import kept_releases
@@ -35,6 +35,8 @@ from factbook.site.server import open_site
 #: The file by which a folder is known to hold a frozen edition, and no other things.
 MARKER = "frozen.txt"
 _NOT_TEXT = (".db", ".png", ".parquet", ".zip", ".gz", ".wasm", ".woff2")
+#: Nobody waits for an answer: on a busy machine it takes as long as it takes, and the files are the same.
+_PATIENT = {"sql_time_limit_ms": 120_000, "facet_time_limit_ms": 120_000}
 _NOWHERE = "/no-such-page"
 _LEADS = (301, 302, 303, 307, 308)
 _HTML = "text/html"
@@ -54,7 +56,7 @@ class _Walk:
         if "?_next=" in address:
             self.addresses.number_page(address)
         asked = self.addresses.to_fetch(address)
-        if asked and asked not in self.met:
+        if asked and asked not in self.met and not asked.startswith(f"/{OWN_FILES}/"):
             self.met.add(asked)
             self.waiting.append(asked)
 
@@ -67,10 +69,9 @@ class _Walk:
         path, _, fragment = link.partition("#")
         return relative(self.addresses.target(path) + (f"#{fragment}" if fragment else ""), file)
 
-    def finish(self, html: str, address: str) -> str:
-        """A page of the edition's own, its links made relative."""
-        file = file_of(address, is_page=True)
-        return rewrite_html(html, address, HERE, lambda link: self.way(link, file))
+    def finish(self, html: str, address: str, file: str) -> str:
+        """The page of an address, as the file that it becomes: its links made relative."""
+        return rewrite_html(html, address, HERE, lambda link: self.way(link, file), self.addresses.tables)
 
 
 def freeze_site(root: Path, database: Path, url: str, **changes: Any) -> Iterator[tuple[str, bytes]]:
@@ -104,14 +105,14 @@ def _metadata(root: Path) -> Mapping[str, Any]:
 
 async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, Any]) -> AsyncIterator[tuple[str, bytes]]:
     metadata = {**_metadata(root), "site_url": HERE, **changes}
-    site = open_site(root, database, metadata=metadata)
+    site = open_site(root, database, metadata=metadata, settings=_PATIENT)
     site.jinja_env.globals["frozen"] = True  # templates leave out what only a server can do
     await site.invoke_startup()
     await use_pictures_of(site, {**site.metadata(), "site_url": _metadata(root).get("site_url") or ""})
     facts = site.get_database(DATABASE)
     release = await facts.execute_fn(load_release)
-    records = frozenset({*names_of(site).kinds(), "sources", "facts"})
-    walk = _Walk(f"/release/{release.version}", Addresses(records, languages_of(root)))
+    tables = frozenset(names_of(site).kinds())
+    walk = _Walk(f"/release/{release.version}", Addresses(tables, languages_of(root)))
     transport = httpx.ASGITransport(app=site.app(), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=HERE, timeout=None) as client:  # noqa: S113
         for address, text in await record_forms(site):
@@ -150,7 +151,8 @@ def _others(site: Datasette, served: str) -> list[str]:
 async def _not_found(client: httpx.AsyncClient, walk: _Walk, base: str) -> tuple[str, bytes]:
     """The page of a wrong address; hosts show it anywhere, so that its links are from the root of the edition."""
     answer = await client.get(_NOWHERE)
-    html = rewrite_html(answer.text, _NOWHERE, HERE, lambda link: base + walk.addresses.target(link))
+    there = walk.addresses
+    html = rewrite_html(answer.text, _NOWHERE, HERE, lambda link: base + there.target(link), there.tables)
     return "404.html", html.encode()
 
 
@@ -182,7 +184,7 @@ def _content(answer: httpx.Response, kind: str, walk: _Walk, address: str, file:
         return answer.content
     for link in links(answer.text, address, HERE):
         walk.add(link)
-    return rewrite_html(answer.text, address, HERE, lambda link: walk.way(link, file)).encode()
+    return walk.finish(answer.text, address, file).encode()
 
 
 def _leading(walk: _Walk, target: str, to: str) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ The pages are our own, so that attributes are in double quotes and forms do not 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -40,15 +40,18 @@ def _own(link: str, address: str, url: str) -> str | None:
     return whole.removeprefix(url) or "/" if whole == url or whole.startswith(f"{url}/") else None
 
 
-def rewrite_html(html: str, address: str, url: str, target: Callable[[str], str]) -> str:
-    """The page with each link to this site as `target` gives it; forms that a file cannot answer are gone."""
+def rewrite_html(html: str, address: str, url: str, target: Callable[[str], str], tables: Collection[str] = ()) -> str:
+    """The page with each link to this site as `target` gives it; forms that a file cannot answer are gone.
+
+    `tables` are those whose pages answer their own forms.
+    """
 
     def one(found: re.Match[str]) -> str:
         link = unescape(found[2])
         own = _own(link, address, url)
         return f'{found[1]}="{escape(target(own))}"' if own else found[0]
 
-    html = _FORM.sub(_form, _ASKED.sub("", html))
+    html = _FORM.sub(lambda found: _form(found, tables), _ASKED.sub("", html))
     parts, heads = _CANONICAL.split(html), _CANONICAL.findall(html)
     kept = ["" if _of_a_service(head) else head if _states_itself(head) else _LINK.sub(one, head) for head in heads]
     return "".join(_LINK.sub(one, part) + head for part, head in zip(parts, [*kept, ""], strict=True))
@@ -67,8 +70,8 @@ def rewrite_css(css: str, target: Callable[[str], str]) -> str:
     return _LINK_OF_CSS.sub(lambda found: f"url({found[1]}{target(found[2])}{found[1]})", css)
 
 
-def _form(found: re.Match[str]) -> str:
-    """A form as it works without a server: search and SQL in the browser; a question by its name; no filters."""
+def _form(found: re.Match[str], tables: Collection[str]) -> str:
+    """A form as it works without a server: search, SQL and filters of facts in the browser; a question by its name."""
     action = _ACTION.search(found[0])
     path = urlsplit(unescape(action[1])).path.rstrip("/") if action else ""
     if path.endswith((SEARCH, SQL)):
@@ -76,6 +79,8 @@ def _form(found: re.Match[str]) -> str:
     if "_filter_column" in found[0] or "_sort" in found[0] or action is None:
         return ""
     tag, _, name = path.partition(f"/{DATABASE}")
+    if name.strip("/") in tables:
+        return found[0]
     form = _ACTION.sub(f'action="{tag}{SQL}"', found[0])
     if not name:
         return form

@@ -153,7 +153,11 @@ def _chosen(arguments: Arguments, fields: Iterable[Field], table: Table, words: 
 
 def _sentence(name: str, value: str, table: Table, words: Names) -> str:
     column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
-    label = words.label(table.name, column)
+    return say_filter(words.label(table.name, column), way, value)
+
+
+def say_filter(label: str, way: str, value: str) -> str:
+    """What a filter says of a column: "Place: Bergen"."""
     if way in _SAID:
         return _(_SAID[way], column=label, value=value)
     return _(_OTHERWISE, column=label, way=way.replace("_", " "), value=value)
@@ -205,7 +209,11 @@ def _id(conn: sqlite3.Connection, table: Table, value: str) -> str | None:
     """The one record of the table with this name; None where the value is an id already, or no one's name."""
     if conn.execute("select 1 from facts where id = ? and kind = ?", [value, table.name]).fetchone():
         return None
-    own = (_OWN.format(table=q(table.name), column=q(column.name)) for column in table.tagged("name"))
-    query = f"{_NAMED.format(is_of_kind=_OF_KIND)}{''.join(own)} limit 2"
-    rows = conn.execute(query, {"kind": table.name, "name": value}).fetchall()
+    rows = conn.execute(named_query(table), {"kind": table.name, "name": value}).fetchall()
     return str(rows[0][0]) if len(rows) == 1 else None
+
+
+def named_query(table: Table) -> str:
+    """The SQL that finds the ids, two at most, of the records of a table (`:kind`) that a name (`:name`) may mean."""
+    own = (_OWN.format(table=q(table.name), column=q(column.name)) for column in table.tagged("name"))
+    return f"{_NAMED.format(is_of_kind=_OF_KIND)}{''.join(own)} limit 2"

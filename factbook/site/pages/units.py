@@ -15,7 +15,7 @@ from factbook.site.names import Names
 from factbook.site.pages.filters import Arguments, is_filter
 
 #: Units that are offered to choose one of.
-_OFFERED = 8
+OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ def units_of(conn: sqlite3.Connection, table: Table, arguments: Arguments, words
         return None
     units = _units(conn, table, amount.unit, [pair for pair in arguments if is_filter(pair[0])])
     kept = [pair for pair in arguments if pair[0] != "_next"]
-    offered = tuple((unit, urlencode([*kept, (amount.unit, unit)])) for unit in units[:_OFFERED])
-    return Mixed(offered, len(units) > _OFFERED) if len(units) > 1 else None
+    offered = tuple((unit, urlencode([*kept, (amount.unit, unit)])) for unit in units[:OFFERED])
+    return Mixed(offered, len(units) > OFFERED) if len(units) > 1 else None
 
 
 def _units(conn: sqlite3.Connection, table: Table, unit: str, filters: Sequence[tuple[str, str]]) -> list[str]:

@@ -227,18 +227,3 @@ function find(ask, typed, options, { kinds = [], source = "" } = {}) {
 function asker(database) {
   return (name, values) => allRows(database, setting.search[name], values);
 }
-
-/** All rows of a statement; its parameters by name, or the one that has none as "1". */
-function allRows({ db }, sql, values) {
-  const statement = db.prepare(sql);
-  try {
-    for (let at = 1; at <= statement.parameterCount; at += 1) {
-      statement.bind(at, values[(statement.getParamName(at) ?? "").slice(1) || at]);
-    }
-    const rows = [];
-    while (statement.step()) rows.push(statement.get([]));
-    return rows;
-  } finally {
-    statement.finalize();
-  }
-}

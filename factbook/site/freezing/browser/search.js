@@ -14,10 +14,8 @@ function itemOf(database, words, [row, id, kind, label]) {
   const any = words.flatMap((word) => word.ways.filter((way) => !way.inLetters).map((way) => `(${way.expression})`)).join(" OR ");
   const sql = "select snippet(facts_fts, -1, char(2), char(3), ' … ', 24), sources from facts_fts where facts_fts match :any and rowid = :row";
   const [[snippet, sources] = [null, ""]] = any ? allRows(database, sql, { any, row }) : [];
-  const called = "select text from translations where fact = :id and field = 'label' and language = :language and is_current";
-  const [[name] = [label]] = allRows(database, called, { id, language: document.documentElement.lang });
   const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: `${setting.home}${setting.database}/${kind}/${id}/`, textContent: name });
+  const link = Object.assign(document.createElement("a"), { href: pageOf(setting.database, kind, id), textContent: label });
   const heading = document.createElement("h3");
   heading.append(link);
   item.append(Object.assign(document.createElement("p"), { className: "meta", textContent: setting.kinds[kind] ?? kind }), heading);
