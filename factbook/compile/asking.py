@@ -7,7 +7,7 @@ that was, or whose texts hold the first word of a name that has changed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factbook.compile.names import Names, References
@@ -37,10 +37,6 @@ class Answer(NamedTuple):
     asked: list[tuple[str, int]]
 
 
-#: Answers for groups of files, by their numbers, in their order.
-Answers = Callable[[list[list[int]]], Iterable[Answer]]
-
-
 class Asker:
     """Asks the rules that ask for names about files of a staging that is complete."""
 
@@ -68,18 +64,9 @@ class Asker:
         return answer
 
 
-def ask_names(
-    staging: Staging, plans: Mapping[str, TablePlan], context: Context, elsewhere: Answers | None = None
-) -> Iterator[StagedFault]:
-    """What is wrong with records by the names of those that they refer to; notes which file has asked for which.
-
-    Asked here, or by other processes that read the same staging (`elsewhere`).
-    """
-    database = staging.database
-    if database.execute("select 1 from asks").fetchone() is None:
-        return
-    staging.index_files()
-    asker = Asker(database, plans, context)
+def who_asks(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> tuple[Asker, list[list[int]]]:
+    """Who asks, and about which files, in groups; takes note of what records are called now."""
+    database, asker = staging.database, Asker(staging.database, plans, context)
     changed = staging.note_names(asker.names)
     again = _to_ask_again(database, changed) if staging.is_kept else set()
     database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
@@ -87,15 +74,14 @@ def ask_names(
     scope = "where in_file in temp.touched" if staging.is_kept else ""
     rows = database.execute(f"select distinct in_file from asks {scope} order by 1").fetchall()  # noqa: S608
     files = [number for (number,) in rows]
-    groups = [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
-    if elsewhere:
-        staging.commit()  # so that they can read it; nothing is written until all have answered
-    for answer in elsewhere(groups) if elsewhere else map(asker.ask, groups):
+    return asker, [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
+
+
+def faults_of(staging: Staging, answers: Iterable[Answer]) -> Iterator[StagedFault]:
+    """What is wrong by these answers; which file has asked for which id is kept aside until `Staging.note_asked`."""
+    for answer in answers:
         yield from answer.faults
-        database.executemany("insert into temp.asked_now values (?, ?)", answer.asked)
-    if elsewhere:
-        staging.go_on()
-    database.execute("insert into asked select * from temp.asked_now")
+        staging.database.executemany("insert into temp.asked_now values (?, ?)", answer.asked)
 
 
 def _to_ask_again(database: sqlite3.Connection, changed: frozenset[str]) -> set[int]:

@@ -7,14 +7,13 @@ the staged rows when all are in. Only a file that has a fault is read again, wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from factbook.compile.asking import ask_names
+from factbook.compile.asking import faults_of, who_asks
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.staging import Staging
@@ -33,6 +32,8 @@ from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
+#: What is done while other processes ask: it may read the staging.
+Meanwhile = Callable[[], AbstractContextManager[None]]
 
 
 class LoadResult:
@@ -58,17 +59,17 @@ def load_facts(
 
     By so many processes where nothing was kept; None: as many as are worth it.
     """
-    with closing(_Load(inputs, staging, processes)) as load:
+    with closing(Load(inputs, staging, processes)) as load:
         load.files(progress)
-        staging.finish()
         load.ask_across()
         return load.problems()
 
 
-class _Load:
-    """Fact files as they come in."""
+class Load:
+    """Fact files as they come in, and then what is asked of all of them."""
 
     def __init__(self, inputs: Inputs, staging: Staging, processes: int | None) -> None:
+        """Of these inputs, into this staging, by so many processes (None: as many as are worth it)."""
         self._inputs, self._staging, self._processes = inputs, staging, processes
         self._root = inputs.project.facts
         self._judge = Judge(inputs)
@@ -102,6 +103,7 @@ class _Load:
             self._take_all(rest, passing, self._others)
         for path in passing:
             self._take(path, again)
+        self._staging.finish()
 
     def _changed_sources(self) -> set[str]:
         """The articles of which records or locks say other things than in the last run."""
@@ -146,28 +148,37 @@ class _Load:
 
     # ── what concerns several files ──
 
-    def ask_across(self) -> None:
-        """Ask the staged rows."""
+    def ask_across(self, meanwhile: Meanwhile = nullcontext) -> None:
+        """Ask the staged rows.
+
+        Where there are other processes and nothing is wrong so far, they are let be read by `meanwhile` too.
+        """
         staging, context = self._staging, self._inputs.context
         broken = frozenset(self._result.broken)
         across = Across(staging.database, context.schema, staging.tables(), staging.is_kept, staging.has_gone(), broken)
-        for file, record, fault in self._all_faults(across):
+        asker, groups = who_asks(staging, self._judge.plans, context)
+        if self._others:
+            staging.commit()
+        is_good = self._others and not (self._result.problems or self._result.faults)
+        with meanwhile() if is_good else nullcontext():
+            answers = self._others.ask(staging.path, groups) if self._others else map(asker.ask, groups)
+            for file, record, fault in chain(faults_of(staging, answers), self._faults(across)):
+                self._result.faults[file].append((record, fault))
+        staging.note_asked()
+        for file, record, fault in self._published().faults():
             self._result.faults[file].append((record, fault))
         path = self._inputs.project.published.relative_to(self._inputs.project.root).as_posix()
         for id, line, fault in gone_ids(staging.database, context.published):
             self._result.problems.add(Problem(path, line, 1, id, fault.kind, fault.message, fault.hint))
 
-    def _all_faults(self, across: Across) -> Iterator[StagedFault]:
+    def _faults(self, across: Across) -> Iterator[StagedFault]:
+        """What is wrong with several files together; nothing is written."""
+        database, context = self._staging.database, self._inputs.context
         yield from across.faults()
-        answers = partial(self._others.ask, self._staging.path) if self._others else None
-        yield from ask_names(self._staging, self._judge.plans, self._inputs.context, answers)
-        yield from check_days(
-            self._staging.database, self._inputs.schema, self._inputs.context.released, is_kept=self._staging.is_kept
-        )
-        yield from check_voices(self._staging.database)
-        yield from check_kinds(self._staging.database, self._inputs.schema, across.tables)
-        yield from check_ledgers(self._staging.database, self._inputs.context.evidence)
-        yield from self._published().faults()
+        yield from check_days(database, self._inputs.schema, context.released, is_kept=self._staging.is_kept)
+        yield from check_voices(database)
+        yield from check_kinds(database, self._inputs.schema, across.tables)
+        yield from check_ledgers(database, context.evidence)
 
     def _published(self) -> PublishedCheck:
         staging, path = self._staging, self._inputs.project.published_values

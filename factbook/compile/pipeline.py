@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from factbook.compile.ahead import Ahead
 from factbook.compile.cache import Log, new_staging, no_log, open_cache
 from factbook.compile.judging import Inputs
-from factbook.compile.load import load_facts, lock_digests
+from factbook.compile.load import Load, load_facts, lock_digests
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
 from factbook.compile.translations import load_translations
@@ -39,7 +41,7 @@ from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
-from factbook.text.vocabulary import Vocabulary, load_vocabulary
+from factbook.text.vocabulary import load_vocabulary
 
 
 def check(project: Project, progress: Progress = iter, log: Log = no_log, processes: int | None = None) -> int:
@@ -58,8 +60,8 @@ def build(
     project: Project, target: Path, progress: Progress = iter, log: Log = no_log, processes: int | None = None
 ) -> BuildResult:
     """Check the facts, compile them into `target`, and return what it holds."""
-    with _valid(project, progress, log, processes) as loaded:
-        return write_database(loaded.staging, _edition(project, loaded), target)
+    with closing(Ahead(target)) as ahead, _valid(project, progress, log, processes, ahead) as loaded:
+        return ahead.finish() or write_database(loaded.staging, loaded.edition, target)
 
 
 class Preview(NamedTuple):
@@ -75,7 +77,7 @@ def preview(project: Project, target: Path, let_pass: Container[str] = ()) -> Pr
     So are problems of the kinds `let_pass`.
     """
     with _loaded(project, iter, no_log, let_pass=let_pass) as loaded:
-        return Preview(write_database(loaded.staging, _edition(project, loaded), target), bool(loaded.stale_locks))
+        return Preview(write_database(loaded.staging, loaded.edition, target), bool(loaded.stale_locks))
 
 
 def verify(project: Project, progress: Progress = iter, let_pass: Container[str] = ()) -> int:
@@ -117,18 +119,16 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _edition(project: Project, loaded: Loaded) -> Edition:
-    return Edition(project.version(), "articles" if project.archive else "locks", loaded.lexicon, loaded.vocabulary)
-
-
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
     return FromArchive(open_archive(project.archive), lexicon) if project.archive else FromLock(project.locks)
 
 
 @contextmanager
-def _valid(project: Project, progress: Progress, log: Log, processes: int | None = None) -> Iterator[Loaded]:
+def _valid(
+    project: Project, progress: Progress, log: Log, processes: int | None = None, ahead: Ahead | None = None
+) -> Iterator[Loaded]:
     """Valid facts, staged, under locks that are current; raises FactsRefused."""
-    with _loaded(project, progress, log, processes) as loaded:
+    with _loaded(project, progress, log, processes, ahead=ahead) as loaded:
         if loaded.stale_locks:
             raise FactsRefused(loaded.stale_locks)
         yield loaded
@@ -139,15 +139,15 @@ class Loaded(NamedTuple):
 
     staging: Staging
     evidence: FromArchive | FromLock
-    lexicon: Lexicon
-    vocabulary: Vocabulary
+    edition: Edition
     stale_locks: list[Problem]
 
 
 @contextmanager
 def _loaded(
-    project: Project, progress: Progress, log: Log, processes: int | None = None, let_pass: Container[str] = ()
-) -> Iterator[Loaded]:
+    project: Project, progress: Progress, log: Log, processes: int | None = None, let_pass: Container[str] = (),
+    ahead: Ahead | None = None,
+) -> Iterator[Loaded]:  # fmt: skip
     """All facts, staged and without problems but of kinds that are let pass; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
@@ -156,6 +156,7 @@ def _loaded(
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
     inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
+    edition = Edition(project.version(), "articles" if project.archive else "locks", lexicon, vocabulary)
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
     with (
@@ -166,9 +167,12 @@ def _loaded(
         if is_locked
         else new_staging(schema) as staging,
     ):
-        problems = load_facts(inputs, staging, progress, processes)
-        translated = load_translations(project, staging)
-        problems += translated.problems
+        with closing(Load(inputs, staging, processes)) as load:
+            load.files(progress)
+            translated = load_translations(project, staging)
+            writing = partial(ahead.writing, staging, edition) if ahead else nullcontext
+            load.ask_across(nullcontext if translated.problems else writing)
+            problems = load.problems() + translated.problems
         if translated.stale:
             log(f"{translated.stale} translations are of texts that have changed since, and are not shown")
         grave = [problem for problem in problems if problem.kind not in let_pass]
@@ -180,7 +184,7 @@ def _loaded(
         if is_locked and not stale and not problems:
             staging.keep(lock_digests(project.locks))
         staging.commit()
-        yield Loaded(staging, evidence, lexicon, vocabulary, stale)
+        yield Loaded(staging, evidence, edition, stale)
 
 
 @contextmanager

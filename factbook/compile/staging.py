@@ -183,6 +183,9 @@ class Staging:
         self.database.execute(f"insert into ids select * from ({of_all}) where id is not null order by id")  # noqa: S608
         for index, table, columns in self._indexes():
             self.database.execute(f"create index if not exists {quote_name(index)} on {quote_name(table)} ({columns})")
+        for name in ("ids", "asks", "asked", *self._inserts):
+            index = quote_name(f"{name} of file")
+            self.database.execute(f"create index if not exists {index} on {quote_name(name)} (in_file)")
         self.database.execute("delete from temp.gone where (id, kind) in (select id, kind from ids)")
         if self.is_kept:
             self.touch_sources_of("select number from temp.touched")
@@ -206,24 +209,19 @@ class Staging:
         """Make ready to be gone on with: all is found right under these locks (SHA-256 by source)."""
         self.database.execute("delete from locks")
         self.database.executemany("insert into locks values (?, ?)", sorted(locks.items()))
-        self.index_files()
         self.database.execute("create index if not exists asked_id on asked (id)")
         self.is_good = True
-
-    def index_files(self) -> None:
-        """Make it quick to find what a file gave."""
-        for name in ("ids", "asks", "asked", *self._inserts):
-            index = quote_name(f"{name} of file")
-            self.database.execute(f"create index if not exists {index} on {quote_name(name)} (in_file)")
 
     def commit(self) -> None:
         """End the run's transaction, so that others can read."""
         if self.database.in_transaction:
             self.database.execute("commit")
 
-    def go_on(self) -> None:
-        """Begin to write again, after `commit`."""
-        self.database.execute("begin")
+    def note_asked(self) -> None:
+        """Keep which file has asked for which id."""
+        if not self.database.in_transaction:
+            self.database.execute("begin")
+        self.database.execute("insert into asked select * from temp.asked_now")
 
     def roll_back(self) -> None:
         """Put back what was kept, as it was."""

@@ -8,7 +8,8 @@ here. The file is made aside and swapped in whole; when anything fails, what was
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -53,17 +54,26 @@ class Edition(NamedTuple):
 
 
 def write_database(staging: Staging, edition: Edition, target: Path) -> BuildResult:
-    """Write `target` from the staged rows of valid facts and return what it holds.
+    """Write `target` from the staged rows of valid facts and return what it holds; raises as `written`."""
+    with written(staging, edition, target) as release:
+        return release
+
+
+@contextmanager
+def written(staging: Staging, edition: Edition, target: Path) -> Iterator[BuildResult]:
+    """What a database of the staged rows of valid facts holds; at the end of this it becomes `target`.
 
     Raises FactsRefused where the result does not hold together, WriteError where it cannot be written.
     """
-    with replaced_atomically(target) as aside, closing(sqlite3.connect(aside, isolation_level=None)) as database:
-        database.execute("attach ? as staged", [str(staging.path)])
-        release, problems = _write(database, staging, edition)
-        database.execute("detach staged")
-        if problems := [*problems, *audit(database, target.name)]:
+    with replaced_atomically(target) as aside:
+        with closing(sqlite3.connect(aside, isolation_level=None)) as database:
+            database.execute("attach ? as staged", [str(staging.path)])
+            release, problems = _write(database, staging, edition)
+            database.execute("detach staged")
+            problems += audit(database, target.name)
+        if problems:
             raise FactsRefused(problems)
-    return release
+        yield release
 
 
 def _write(database: sqlite3.Connection, staging: Staging, edition: Edition) -> tuple[BuildResult, list[Problem]]:

@@ -71,6 +71,18 @@ def test_a_process_that_dies_ends_the_run_and_leaves_what_was_there(project: Pro
     assert not multiprocessing.active_children()
 
 
+def test_what_is_written_ahead_takes_no_place_where_a_name_is_wrong(project: Project, tmp_path: Path) -> None:
+    """Only the names of others tell that it is wrong: the database is being written by then."""
+    plants = (project.root / "facts/plants/kita.yml").read_text(encoding="utf-8")
+    write(project.root, "facts/plants/kita.yml", plants.replace("place: port-alba", "place: norland"))
+    target = tmp_path / "out/factbook.db"
+    write(tmp_path, "out/factbook.db", "what was there")
+    with pytest.raises(FactsRefused) as refused:
+        build(project, target, processes=2)
+    assert {problem.kind for problem in refused.value.problems} == {"named"}
+    assert [(path.name, path.read_text()) for path in target.parent.iterdir()] == [("factbook.db", "what was there")]
+
+
 def _kill_the_first() -> None:
     """Kill the first process that this one starts, as soon as it is there."""
     for _ in range(3000):
