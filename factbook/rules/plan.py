@@ -6,7 +6,7 @@ they are for; nothing here knows what a rule looks for. What concerns several re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -23,7 +23,7 @@ from factbook.rules.history import RECORD_CHECKS
 from factbook.rules.lists import ListPlan, child_rows
 from factbook.rules.proof import ProofPlan, reasons_by_field
 from factbook.rules.quoted import Cited, QuoteRules
-from factbook.rules.rule import Record, Reference, Rule
+from factbook.rules.rule import Reference, Rule
 from factbook.schema import Schema, Table
 from factbook.text.lexicon import Lexicon
 from factbook.text.support import KnownNames
@@ -97,15 +97,14 @@ class TablePlan:
         faults = list(self._proof.check_coverage(values, proved, derived, len(cited), context.lexicon))
         quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
         asked = Cited(values, quotes, tuple(sorted(derived.items())))
-        faults += self._rules.faults(asked, Record(self.table.name, values, lexicon=context.lexicon))
+        faults += self._rules.faults(asked, context.lexicon)
         return faults, asked if self._rules_on_names else None
 
     def judge_names(
         self, cited: Cited, references: Mapping[str, Reference], lexicon: Lexicon, known: KnownNames
-    ) -> Iterator[Fault]:
+    ) -> list[Fault]:
         """What is wrong with a record by the names of those that it refers to."""
-        record = Record(self.table.name, cited.values, references=references, lexicon=lexicon, known=known)
-        return self._rules_on_names.faults(cited, record)
+        return self._rules_on_names.faults(cited, lexicon, references, known)
 
 
 def plans_for(schema: Schema) -> dict[str, TablePlan]:

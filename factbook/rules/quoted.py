@@ -10,11 +10,14 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import rows_in
 from factbook.problems import Fault, FaultPath
 from factbook.rules.columns import REMEMBERED
-from factbook.rules.rule import Quote, Record, Rule
+from factbook.rules.rule import NO_REFERENCES, Quote, Record, Reference, Rule
 from factbook.schema import Column, Table
+from factbook.text.lexicon import Lexicon
+from factbook.text.support import KnownNames
 
 Quotes = tuple[Quote, ...]
 Fields = tuple[str, ...]
+References = Mapping[str, Reference]
 _CITATIONS = "citations"
 #: Lists of other names of a record.
 _NAMES = ("aliases", "names")
@@ -78,8 +81,8 @@ class Question(NamedTuple):
     ask: Ask
     groups: tuple[tuple[int, ...], ...]
 
-    def faults(self, record: Record, quotes: Quotes) -> Iterator[Fault]:
-        """What these quotes do not show of the field."""
+    def add_faults(self, record: Record, quotes: Quotes, faults: list[Fault]) -> None:
+        """Add what these quotes do not show of the field; a list, for of most fields there is nothing."""
         rule, column, child, _ = self.ask
         value, check = record.values[self.field], rule.check
         if child is None:
@@ -90,7 +93,7 @@ class Question(NamedTuple):
             for group in self.groups:
                 asked = tuple([quotes[at] for at in group])
                 if fault := check(text, column, record, asked):
-                    yield _told(fault, rule, asked, path)
+                    faults.append(_told(fault, rule, asked, path))
 
 
 def _items(child: Table, column: Column, field: str, value: YamlValue) -> Iterator[tuple[str, FaultPath]]:
@@ -156,16 +159,20 @@ class QuoteRules:
             plans = [FieldPlan(column, found, child) for column in columns if (found := self._for(column))]
             yield key, plans if key != _CITATIONS else []
 
-    def faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
+    def faults(
+        self, cited: Cited, lexicon: Lexicon, references: References = NO_REFERENCES, known: KnownNames | None = None
+    ) -> list[Fault]:
         """What quotes do not show of the record that they are to prove."""
         values, derived = cited.values, dict(cited.derived)
         number, unit = _text(values, self._number), _text(values, self._unit)
-        record = record._replace(number=number, unit=unit, ours=self._ours, named_in=self._named_in)
+        record = Record(self._table, values, number, unit, references, lexicon, "", self._ours, self._named_in, known)
         quotes = tuple([quote for _, quote, _ in cited.quotes])
+        faults: list[Fault] = []
         for question in self._questions(values, cited, quotes):
             about = record._replace(reason=derived[question.field]) if question.is_derived else record
-            yield from question.faults(about, quotes)
-        yield from self._citation_faults(cited, record)
+            question.add_faults(about, quotes, faults)
+        faults += self._citation_faults(cited, record)
+        return faults
 
     def _questions(self, values: Mapping[str, YamlValue], cited: Cited, quotes: Quotes) -> tuple[Question, ...]:
         """What is asked of a record: by its keys, and by which fields its citations name; most records are alike."""

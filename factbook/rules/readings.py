@@ -7,6 +7,7 @@ read off is a derivation, and says so.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
@@ -48,7 +49,7 @@ def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> F
     """A number that the quote only compares with has its year in the record; what is to come is not what was."""
     for quote in quotes:
         reader = language_of(quote.language)
-        own = _same(_numbers(quote, record), record)
+        own = _own(quote, record)
         if reader is None or not own:
             continue
         years = {compared_year(reader, quote.text, number) for number in own}
@@ -59,7 +60,7 @@ def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> F
         if all(is_of_earlier(reader, quote.text, number) for number in own) and not _has_time(record):
             hint = "give its time, with a derivation, or take the number that the sentence is of"
             return Fault("number", f"the quote gives {value} for an earlier time, and the record none", hint)
-        if is_awaited(record) and all(is_before_change(reader, quote.text, number) for number in own):
+        if all(is_before_change(reader, quote.text, number) for number in own) and is_awaited(record):
             return Fault("number", f"{value} is what it was before", "take the number that it is to become")
     return None
 
@@ -104,7 +105,7 @@ def _date_missing(value: str, column: Column, record: Record, quote: Quote) -> s
     text = affirmed(quote.text, reader.code)
     if "scope" not in column.tags:
         return reader.date_fault(value, text)
-    if numbers := _same(_numbers(quote, record), record):
+    if numbers := _own(quote, record):
         text = without_dates_of_others(reader, text, numbers)
     return reader.period_fault(value, text)
 
@@ -137,7 +138,7 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
     reader = language_of(quote.language)
     if reader is None:
         return False
-    if numbers := _same(_numbers(quote, record), record):
+    if numbers := _own(quote, record):
         return any(reader.unit_at(quote.text, number, unit) for number in numbers) or _is_first(reader, quote, record)
     # Where the number is not in this quote, that is said of the number.
     return bool(reader.measured(quote.text, unit)) or _prints(quote, unit)
@@ -145,15 +146,15 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
 
 def _is_first(reader: Language, quote: Quote, record: Record) -> bool:
     """Whether the number is the rank that "the largest" says."""
-    return record.unit == "rank" and bool(_same(reader.measured(quote.text, record.unit), record))
+    return record.unit == "rank" and bool(_same(reader.measured(quote.text, record.unit), record.number))
 
 
 def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound stands beside the number in each quote that proves either; "as printed" says that none does."""
     for quote in quotes if value in column.choices else ():
-        printed = _bounds(quote, record)
-        has_number = bool(_same(_numbers(quote, record), record))
-        is_exact = value == _NO_BOUND and not (has_number and printed - {_EXACTLY})
+        own = _own(quote, record)
+        printed = _bounds(quote, own)
+        is_exact = value == _NO_BOUND and not (own and printed - {_EXACTLY})
         if is_exact or value in printed:
             continue
         found = f"the quote says {', '.join(sorted(printed))!r}" if printed else "the quote says no bound"
@@ -161,46 +162,66 @@ def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Qu
     return None
 
 
-def _bounds(quote: Quote, record: Record) -> frozenset[str]:
-    """The bounds of the record's number in the quote; where that is not there, all bounds in it."""
+def _bounds(quote: Quote, own: tuple[Number, ...]) -> frozenset[str]:
+    """The bounds of the record's own number in the quote; where that is not there, all bounds in it."""
     reader = language_of(quote.language)
     if reader is None:
         return frozenset()
-    numbers = _same(_numbers(quote, record), record)
-    if numbers:
-        return frozenset().union(*(reader.bounds(quote.text, number) for number in numbers))
-    found = frozenset().union(*(reader.bounds(quote.text, number) for number in reader.numbers(quote.text)))
-    return found | reader.bounds_in(quote.text)
+    found = frozenset().union(*[reader.bounds(quote.text, number) for number in own or reader.numbers(quote.text)])
+    return found if own else found | reader.bounds_in(quote.text)
 
 
 def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     """The numbers of the quote, those among them that only a unit makes one ("the largest" is rank 1)."""
-    reader = language_of(quote.language)
+    return _numbers_of(quote.text, quote.language, *_how_counted(record))
+
+
+def _own(quote: Quote, record: Record) -> tuple[Number, ...]:
+    """Those of them that are the record's number."""
+    return _own_of(quote.text, quote.language, record.number, *_how_counted(record))
+
+
+def _how_counted(record: Record) -> tuple[bool, bool]:
+    """Whether the record's number is a rank, and whether it has one citation only."""
+    citations = record.values.get("citations")
+    return record.unit == "rank", isinstance(citations, list) and len(citations) == 1
+
+
+# Unit, bound and date of a number each ask which numbers of the quote it is.
+
+
+@lru_cache(maxsize=2048)
+def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
+    reader = language_of(language)
     if reader is None:
         return ()
-    said = affirmed(quote.text, reader.code)
-    found = tuple([n for n in reader.numbers(quote.text) if said[n.start : n.end] == quote.text[n.start : n.end]])
-    numbers = _parts(found, quote.text, record)
-    return (*numbers, *_superlatives(reader, quote, record, numbers)) if record.unit == "rank" else numbers
+    said = affirmed(text, reader.code)
+    found = tuple([n for n in reader.numbers(text) if said is text or said[n.start : n.end] == text[n.start : n.end]])
+    numbers = _parts(found, text, is_alone)
+    return (*numbers, *_superlatives(reader, text, numbers)) if is_rank else numbers
 
 
-def _parts(numbers: tuple[Number, ...], text: str, record: Record) -> tuple[Number, ...]:
+@lru_cache(maxsize=2048)
+def _own_of(text: str, language: str, number: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
+    return _same(_numbers_of(text, language, is_rank, is_alone), number)
+
+
+def _parts(numbers: tuple[Number, ...], text: str, is_alone: bool) -> tuple[Number, ...]:
     """Of "eleven meetings, five of which" the part; where the quote ends there, only if more is cited of the part."""
     for number in numbers:
         if behind := _OF_WHICH.match(text, number.end):
-            citations = record.values.get("citations")
-            is_alone = behind.end() == len(text) and isinstance(citations, list) and len(citations) == 1
-            return () if is_alone else tuple(other for other in numbers if other.start >= number.start)
+            is_cut = behind.end() == len(text) and is_alone
+            return () if is_cut else tuple(other for other in numbers if other.start >= number.start)
     return numbers
 
 
-def _superlatives(reader: Language, quote: Quote, record: Record, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
-    return tuple(number for number in reader.measured(quote.text, record.unit) if number not in numbers)
+def _superlatives(reader: Language, text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    return tuple(number for number in reader.measured(text, "rank") if number not in numbers)
 
 
-def _same(numbers: tuple[Number, ...], record: Record) -> list[Number]:
-    wanted = _as_number(record.number)
-    return [number for number in numbers if wanted is not None and number.value == wanted]
+def _same(numbers: tuple[Number, ...], given: str) -> tuple[Number, ...]:
+    wanted = _as_number(given)
+    return tuple([number for number in numbers if wanted is not None and number.value == wanted])
 
 
 def _as_number(text: str) -> float | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -39,18 +38,13 @@ class Quote(NamedTuple):
     @property
     def context(self) -> QuoteContext:
         """What the quote's own sentence says."""
-        return _read_context(self.said)
+        return QuoteContext.from_text(self.said)
 
     @property
     def voices(self) -> frozenset[str]:
         """The voices of `context`, read by themselves: they are asked of every quote, and the rest of few."""
         first, _, _ = self.said.partition("|")
-        return _read_context(first).voices
-
-
-@lru_cache(maxsize=4096)
-def _read_context(text: str) -> QuoteContext:
-    return QuoteContext.from_text(text) if text else QuoteContext()
+        return QuoteContext.from_text(first).voices
 
 
 class Reference(NamedTuple):
@@ -78,6 +72,10 @@ class Reference(NamedTuple):
         return (*self.names, *(name for name, _ in self.scoped))
 
 
+#: For rules that do not ask for names.
+NO_REFERENCES: Mapping[str, Reference] = MappingProxyType({})
+
+
 class Record(NamedTuple):
     """A record as rules see it: its table's name, its nodes by key, its number as text, and what it refers to, by id.
 
@@ -91,7 +89,7 @@ class Record(NamedTuple):
     values: Mapping[str, YamlValue]
     number: str = ""
     unit: str = ""
-    references: Mapping[str, Reference] = MappingProxyType({})
+    references: Mapping[str, Reference] = NO_REFERENCES
     lexicon: Lexicon = _NO_WORDS
     reason: str = ""
     ours: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ from factbook.text.languages import language_of
 from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
-from factbook.text.support import KnownNames, Missing, Support, missing_words, stands_plainly
+from factbook.text.support import KnownNames, Missing, Support, missing_words, plain_runs, stand_plainly
 
 #: The language of our own words.
 OURS = "en"
@@ -65,8 +65,9 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     if column.name == "reason" and expression_of(value) is not None:
         value = value.partition(";")[2].strip()  # the sum is worked out
     # Most texts say what the quotes or the values say: then nothing else is looked up.
-    quoted = tuple(quote.text for quote in quotes)
-    if _stands(value, quoted, record.known) or _stands(value, (*quoted, *_texts(record)), record.known):
+    runs = _plain_runs(value, record.known)
+    quoted = [quote.text for quote in quotes]
+    if runs is not None and (stand_plainly(runs, quoted) or stand_plainly(runs, [*quoted, *_texts(record)])):
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     has_days = is_note and _OF_ARTICLE.search(value) is not None
@@ -75,7 +76,8 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
     """The first number or name in the text that nothing stands behind; a note may also use the cited paragraph."""
-    if _stands(text, _texts_of(behind), known):
+    runs = _plain_runs(text, known)
+    if runs is not None and stand_plainly(runs, _texts_of(behind)):
         return None
     support = support_of(behind, is_note=is_note)
     rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
@@ -100,9 +102,9 @@ def _unread(text: str, ours: Language) -> Iterator[str]:
             yield match.group()
 
 
-def _stands(text: str, texts: tuple[str, ...], known: KnownNames) -> bool:
-    is_plain = not (_COUNTS.search(text) or _GLUED.search(text))
-    return is_plain and stands_plainly(text, Support(texts, frozenset()), known)
+def _plain_runs(text: str, known: KnownNames) -> tuple[str, ...] | None:
+    """What is enough to be looked for, as it is written; None where it is not, because the text may count something."""
+    return None if _COUNTS.search(text) or _GLUED.search(text) else plain_runs(text, known)
 
 
 # ── what stands behind them ──

@@ -22,6 +22,8 @@ _COMPARES = re.compile(
     r"(?: (?:the|about|some|a|los|las|el|la|unos|unas)){0,2} [$€£¥]?$",
     re.I,
 )
+#: So many letters all these words have at most.
+_FARTHEST = 40
 _COMPARED = re.compile(
     r"[^、。]{0,6}(?:を(?:大きく|大幅に|わずかに)?(?:上回|下回|超え|超す)|に比べ|に対し|から[^、。]{0,4}(?:増|減)|より)"
 )
@@ -49,8 +51,8 @@ def is_of_earlier(reader: Language, text: str, number: Number) -> bool:
 
 def compared_year(reader: Language, text: str, number: Number) -> int | None:
     """The year of a number that the text only compares with; None where it does not, or gives no year."""
-    date = _date_of(reader, text, number)
-    return date.year if date and _is_compared(reader, text, number) else None
+    date = _date_of(reader, text, number) if _is_compared(reader, text, number) else None
+    return date.year if date else None
 
 
 @lru_cache(maxsize=8192)
@@ -68,7 +70,7 @@ def _date_of(reader: Language, text: str, number: Number) -> PrintedDate | None:
 def _is_compared(reader: Language, text: str, number: Number) -> bool:
     if reader.code == "ja":
         return _COMPARED.match(text, number.end) is not None
-    return _COMPARES.search(text, 0, number.start) is not None
+    return _COMPARES.search(text, max(0, number.start - _FARTHEST), number.start) is not None
 
 
 def without_dates_of_others(reader: Language, text: str, own: Iterable[Number]) -> str:
@@ -77,9 +79,12 @@ def without_dates_of_others(reader: Language, text: str, own: Iterable[Number]) 
     Only of a number that is compared with, or where its own have a date of their own.
     """
     own = list(own)
+    others = [number for number in reader.numbers(text) if number.value is not None and number not in own]
+    if not any(_date_of(reader, text, number) for number in others):
+        return text
     mine = {date[:5] for number in own if (date := _date_of(reader, text, number))}
-    for number in reader.numbers(text):
-        date = _date_of(reader, text, number) if number.value is not None and number not in own else None
+    for number in others:
+        date = _date_of(reader, text, number)
         if date and date[:5] not in mine and (mine or reader.code == "ja" or _is_compared(reader, text, number)):
             text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     return text

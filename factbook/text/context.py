@@ -212,5 +212,6 @@ def _from_text(text: str) -> QuoteContext:
     )
 
 
+@lru_cache(maxsize=1024)  # the quotes of a paragraph have the same ones
 def _digests(text: str) -> frozenset[str]:
     return frozenset(text[at : at + _DIGITS] for at in range(0, len(text), _DIGITS))

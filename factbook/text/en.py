@@ -177,12 +177,15 @@ class English(SpacedLanguage):
         fraction=re.compile(r"[ -]"),
         # A scale by itself is one of it only behind these; "a few thousand" is none.
         unread_before=re.compile(
-            r"(?P<scale>(?<!\ba )(?<!\bper )(?<!\bthe )(?<!\bevery )(?<!\beach )(?<!\ba-)$)"
+            # The end first: what is before it is looked at there only.
+            r"(?P<scale>$(?<!\ba )(?<!\bper )(?<!\bthe )(?<!\bevery )(?<!\beach )(?<!\ba-))"
             rf"|\bloss(?:es)? of (?:\w+ ){{0,3}}?{CURRENCY}$",
             re.I,
         ),
         unread_after=re.compile(r"[¼¾]|-fold\b"),
-        minus=re.compile(rf"(?:(?<![\w)%.,])(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?|\b(?:minus|negative) {CURRENCY})$"),
+        minus=re.compile(
+            rf"(?=[-A-Z$€£¥mn])(?:(?<![\w)%.,])(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?|\b(?:minus|negative) {CURRENCY})$"
+        ),
     )
     bound_words = BoundWords(
         before=_BOUND_BEFORE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from factbook.text.dates import MONTHS, Day
 from factbook.text.printed import DateWords, PrintedDate, with_years
@@ -27,8 +29,11 @@ _COUNTED = (
     r"workers|people|jobs|employees|units|companies|firms|vehicles|cars|plants|students|households|tons|tonnes|dollars|pesos"
     r"|yen|km|kilomet\w+|miles|members|farmers|visitors|percent|trucks|houses|schools|hectares|participants|engineers|euros"
 )
+#: What a date begins with: at other letters none is looked for.
+_FIRST = sorted({word[:3] for word in (*_MONTHS, *_DAYS, *_CENTURIES, "last", "early", "mid", "late", "FY")})
+_LEAD = "|".join(f"{letter}(?:{'|'.join(w[1:] for w in words)})" for letter, words in groupby(_FIRST, itemgetter(0)))
 _DATE = re.compile(
-    rf"(?=\d|\b[A-Zeflmnst])(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
+    rf"(?=\d|\b(?:{_LEAD}))(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
     rf"|(?P<md>\b(?P<m1>{_M}) (?P<d1>{_D})(?:(?: ?- ?| to | and | through )(?P<e1>{_D})(?! {_M}))?(?:,? (?P<y1>{_Y}))?)"
     rf"|(?P<dm>\b(?P<d2>{_D})(?:(?: ?- ?| to | and | through )(?P<e2>{_D}))? (?:of )?(?P<m2>{_M})"
     rf"(?:,? (?:of )?(?P<y2>{_Y}))?)"

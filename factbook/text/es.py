@@ -218,7 +218,8 @@ class Spanish(SpacedLanguage):
         unread_before=re.compile(rf"(?P<scale>$)|\bpérdidas? (?:\w+ )?(?:de|por) {CURRENCY}$", re.I),
         unread_after=re.compile(r"[¼¾]"),
         minus=re.compile(
-            rf"(?:(?<![\w)%.,])(?:(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?|(?<!\bal )(?<!\blo )(?<!do )\bmenos {CURRENCY})$)"
+            rf"(?=[-A-Z$€£¥m])(?:(?<![\w)%.,])(?:(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?"
+            rf"|(?<!\bal )(?<!\blo )(?<!do )\bmenos {CURRENCY})$)"
         ),
     )
     bound_words = BoundWords(

@@ -48,7 +48,9 @@ def _all_words(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    text = _NEW.sub(r"\1\2", text.replace("'s", " "))
+    text = text.replace("'s", " ")
+    if "New" in text or "Nuev" in text:
+        text = _NEW.sub(r"\1\2", text)
     return f" {' '.join(fold(text).split())} "
 
 

@@ -90,7 +90,7 @@ def runs(text: str, parts: Iterable[Part], joins: Joins) -> Iterator[Run]:
 def _run(parts: list[Part], sum_: Sum | None) -> Run:
     last = parts[-1].leaf
     scale = int(last.value) if last.kind in ("scale", "count", "dozen") and len(parts) > 1 else 1
-    value = None if sum_ is None else sum((amount for amount, _ in sum_), Decimal(0))
+    value = None if sum_ is None else sum([amount for amount, _ in sum_], Decimal(0)) if len(sum_) != 1 else sum_[0][0]
     return Run(value, parts[0].start, parts[-1].end, last.ordinal, scale, parts[0].digits, parts[0].leaf.kind)
 
 

@@ -88,10 +88,6 @@ class Support:
     #: Whether the words of a name may stand apart, as in a note.
     apart: bool = False
 
-    def has_plainly(self, words: str) -> bool:
-        """Whether the words stand in one of the texts as they are written, and as whole words."""
-        return any(f" {words} " in _plain_words(text) for text in self.texts)
-
     @cached_property
     def words(self) -> str:
         """All texts, folded, a blank between the words and at both ends."""
@@ -119,17 +115,23 @@ def folded_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(_fold(" ".join(texts)).split(" "))
 
 
-def stands_plainly(text: str, support: Support, known: KnownNames) -> bool:
-    """Whether each run of words with a capital or a digit stands in the texts as it is written.
+def plain_runs(text: str, known: KnownNames) -> tuple[str, ...]:
+    """The runs of words with a capital or a digit in a text, as they are written.
 
-    Far quicker than `missing_words`, and enough for most texts: where it holds, no name is missing. The first word may
-    be any that begins no known name and no number.
+    Where they `stand_plainly`, no name is missing: far quicker to see than by `missing_words`, and enough for most
+    texts. A first word that begins no known name and no number is left out.
     """
     runs = _capital_runs(text)
     if runs and _is_capital_by_place(text, runs[0], known):
         rest = _FIRST.sub("", runs[0])
         runs = (rest, *runs[1:]) if rest else runs[1:]
-    return all(map(support.has_plainly, runs))
+    return runs
+
+
+def stand_plainly(runs: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether each of the runs stands in one of the texts as it is written, and as whole words."""
+    printed = "|".join(map(_plain_words, texts))
+    return all(f" {run} " in printed for run in runs)
 
 
 def _is_capital_by_place(text: str, run: str, known: KnownNames) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.support import Support, known_names, missing_words, stands_plainly
+from factbook.text.support import Support, known_names, missing_words, plain_runs, stand_plainly
 
 KNOWN = known_names(
     {
@@ -58,9 +58,8 @@ def test_a_name_that_nothing_stands_behind_is_missing(text: str, texts: tuple[st
 
 
 def test_a_land_or_a_people_is_a_name_also_where_a_text_begins_with_it() -> None:
-    support = Support(("exports of Mexico",), frozenset())
-    assert not stands_plainly("Brazilian exports", support, KNOWN)
-    assert stands_plainly("Rising exports", support, KNOWN)
+    assert not stand_plainly(plain_runs("Brazilian exports", KNOWN), ["exports of Mexico"])
+    assert stand_plainly(plain_runs("Rising exports", KNOWN), ["exports of Mexico"])
 
 
 def test_the_words_of_a_name_may_stand_apart_in_a_note() -> None:
@@ -94,4 +93,4 @@ def test_what_is_printed_elsewhere_may_be_asked_for() -> None:
     ],
 )
 def test_words_that_stand_as_they_are_written_need_no_longer_look(text: str, plain: bool) -> None:
-    assert stands_plainly(text, Support(("Mexico had exports in 2024",), frozenset()), KNOWN) is plain
+    assert stand_plainly(plain_runs(text, KNOWN), ["Mexico had exports in 2024"]) is plain
