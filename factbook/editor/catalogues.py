@@ -51,6 +51,7 @@ def project_messages(project: Project) -> list[Message]:
         *_of_schema(schema, "schema.sql"),
         *_of_questions(project, schema),
         *_of_records(project, schema),
+        *_of_articles(project),
         *_of_falsehoods(project),
     ]
     return [message for message in _once(found) if message.text not in known]
@@ -87,9 +88,13 @@ def _of_schema(schema: Schema, place: str) -> Iterator[Message]:
     for table in schema.tables.values():
         yield from (Message(text, None, f"{place}: {table.name}") for text in _of_table(table) if text)
     yield from (Message(comment, None, f"{place}: {view}") for view, comment in schema.views.items() if comment)
+    checks = (view for view in schema.views if view.startswith("problem_"))
+    yield from (Message(say_name(view), None, f"{place}: {view}") for view in checks)
 
 
 def _of_table(table: Table) -> Iterator[str]:
+    form = table.words.get("claim") or ""
+    yield form if "}" in form.removeprefix("{").rstrip("}") else ""
     yield table.comment
     yield from (say_name(table.name), say_name(table.key))
     for column in table.columns.values():
@@ -109,6 +114,21 @@ def _of_records(project: Project, schema: Schema) -> Iterator[Message]:
                     yield Message(str(value), None, f"facts: {table.name}.{column.name}")
                     if _is_unit(column) and str(value) not in PLACES:
                         yield Message(counting_form(str(value)), None, f"facts: {table.name}.{column.name}")
+
+
+#: What is said beside records: of articles, of what became of records, and whence names are.
+_BESIDE = {
+    "sources": "note", "source_no_facts": "reason", "source_uncited_numbers": "reason", "retired": "reason",
+    "changes": "reason", "fact_names": "origin",
+}  # fmt: skip
+
+
+def _of_articles(project: Project) -> Iterator[Message]:
+    with stage_plainly(project) as staging:
+        for table, column in _BESIDE.items():
+            query = f"select distinct {q(column)} from {q(table)} where {q(column)} <> '' order by 1"  # noqa: S608
+            for (text,) in staging.database.execute(query):
+                yield Message(str(text), None, f"facts: {table}.{column}")
 
 
 def _of_questions(project: Project, schema: Schema) -> Iterator[Message]:

@@ -17,6 +17,9 @@ NOT_STATED = N_("not stated")
 
 _NAME = re.compile(r"[a-z_]+(?:\.[a-z]+|\([a-z_]+\))?")
 _PARTS = ("year", "month", "day")
+_OF_ARTICLE = {
+    "year": N_("year of the article"), "month": N_("month of the article"), "day": N_("day of the article"),
+}  # fmt: skip
 _SIGNS_OF_SUMS = str.maketrans({"-": "−", "*": "×", "/": "÷"})
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 
@@ -67,23 +70,21 @@ def _term(fact: Fact, name: str) -> str:
         return str(len(fact.known_by(name[len("count(") : -1])))
     if not name.startswith("source."):
         value = fact.value(name)
-        return say_number(value) if isinstance(value, int | float) else name.replace("_", " ")
+        return say_number(value) if isinstance(value, int | float) else _field_name(name)
     part = name.removeprefix("source.")
     dates = {citation.source.published or "" for citation in fact.citations}
     parts = {date.split("-")[_PARTS.index(part)] for date in dates if date.count("-") >= _PARTS.index(part)}
-    return parts.pop() if len(parts) == len(dates) == 1 else f"{part} of the article"
+    return parts.pop() if len(parts) == len(dates) == 1 else _(_OF_ARTICLE[part])
 
 
 def say_unprinted(fact: Fact) -> str:
     """Which values no article prints: "inferred by the factbook: period"; "" where all are."""
     said = ((_("inferred by the factbook"), False), (_("calculated by the factbook"), True))
     fields = {
-        how: ", ".join(
-            in_language(d.field.replace("_", " ")) for d in fact.derivations if (d.expression is not None) is is_sum
-        )
+        how: _(", ").join(_field_name(d.field) for d in fact.derivations if (d.expression is not None) is is_sum)
         for how, is_sum in said
     }
-    return "; ".join(f"{how}: {names}" for how, names in fields.items() if names)
+    return _("; ").join(f"{how}{_(': ')}{names}" for how, names in fields.items() if names)
 
 
 def _field_name(field: str) -> str:
@@ -99,7 +100,7 @@ def say_claim(fact: Fact) -> str:
     said = {value.field: say(value) for value in fact.values if value.value is not None}
     said |= {"amount": amount} if (amount := _amount(fact)) else {}
     wanted = _IN_BRACES.findall(fact.form)
-    return fact.form.format(**said) if wanted and said.keys() >= set(wanted) else fact.label
+    return in_language(fact.form).format(**said) if wanted and said.keys() >= set(wanted) else fact.label
 
 
 def _amount(fact: Fact) -> str:

@@ -22,6 +22,7 @@ _SAID = Style(28, 38, colour="soft")
 _AMOUNT = Style(60, 76, "bold", "green")
 #: The title is set in the first of these sizes in which it has room for its lines.
 _TITLES = ((Style(56, 68, "bold"), 3), (Style(46, 57, "bold"), 4), (Style(38, 48, "bold"), 5))
+_COLONS = (":", "：")
 _DRAWN = Style(40, 50, "bold")
 
 
@@ -42,7 +43,8 @@ class Card(NamedTuple):
 def card_of_fact(fact: Fact, kicker: str, site: str) -> Card:
     """The card of a record: its claim, with the amount apart where the claim is a label and an amount."""
     claim = say_claim(fact)
-    amount = claim.removeprefix(f"{fact.label}: ") if claim.startswith(f"{fact.label}: ") else ""
+    rest = claim.removeprefix(fact.label) if claim.startswith(fact.label) else ""
+    amount = rest[1:].strip() if rest[:1] in _COLONS else ""
     return Card(kicker, fact.label if amount else claim, amount, say_who(fact.citations), site)
 
 

@@ -40,7 +40,7 @@ OF_A_TABLE = (
 )  # fmt: skip
 OF_A_QUERY = (
     "title", "description", "description_html", "params", "choices", "labels", "hide_sql", "sql", "plugins", "allow",
-    "fragment",
+    "fragment", "words",
 )  # fmt: skip
 _ADDRESSES = ("license_url", "site_url", "release_url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")

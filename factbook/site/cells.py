@@ -24,6 +24,8 @@ _SLUG = re.compile(SLUG)
 _REFERENCE = "select id, kind, label from facts where id = ?"
 _ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
 _NULL = Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>')
+#: Columns, of tables about facts, that name columns.
+_NAMING = frozenset({"field", "fields"})
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -74,6 +76,8 @@ def show_cell(value: Any, column: str, table: str | None, words: Names) -> Marku
         return say_date(value)
     if isinstance(value, float) and column in {amount.number for amount in words.amounts.values()}:
         return say_number(value)
+    if isinstance(value, str) and column in _NAMING and table not in words.kinds():
+        return _(", ").join(words.label(None, name.strip()) for name in value.split(","))
     if isinstance(value, str) and (said := say(value)) != value:
         return said
     return None

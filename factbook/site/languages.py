@@ -24,6 +24,11 @@ COMPARISONS = (
     N_("in"), N_("not in"), N_("array contains"), N_("array does not contain"), N_("date"), N_("is null"),
     N_("is not null"), N_("is blank"), N_("is not blank"),
 )  # fmt: skip
+#: What `record_health` says of a record, and the name of a row without a key.
+HEALTH = (
+    N_("nothing claimed"), N_("partly inferred"), N_("partly calculated"), N_("all in quotes"),
+    N_("no article"), N_("one article"), N_("several articles of one side"), N_("independent articles"), N_("Link"),
+)  # fmt: skip
 #: What is the same in all languages.
 _PLAIN = ("static/", "-/")
 
