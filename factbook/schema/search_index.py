@@ -29,7 +29,8 @@ select
     || replace(facts.id, '-', ' '), ' |') as names,
   trim({words} || coalesce((select group_concat(text, ' | ') from (
       select text from translations
-      where translations.fact = facts.id and field <> 'label' and is_current order by language, field, item)), ''))
+      where translations.fact = facts.id and field <> 'label' and is_current and field not glob 'derivations.*'
+        and field not glob 'cross_checks.*' and field not glob 'distinct_from.*' order by language, field, item)), ''))
     as words,
   trim({stated}) as stated,
   coalesce((select group_concat(quote, ' | ') from (

@@ -66,6 +66,11 @@ def _why_empty(column: Column | None) -> str:
     return _("not stated, or does not apply") if column and "applies" in column.tags else _("not stated")
 
 
+def _named(field: str, words: Names) -> str:
+    """The name of a column for people: "Partners · Role" for what a list's row says beside its first."""
+    return " · ".join(words.label(None, name) for name in field.split("."))
+
+
 def show_cell(value: Any, column: str, table: str | None, words: Names) -> Markup | str | None:
     """The value in words; None where Datasette's own way is right."""
     if value is None:
@@ -77,7 +82,7 @@ def show_cell(value: Any, column: str, table: str | None, words: Names) -> Marku
     if isinstance(value, float) and column in {amount.number for amount in words.amounts.values()}:
         return say_number(value)
     if isinstance(value, str) and column in _NAMING and table not in words.kinds():
-        return _(", ").join(words.label(None, name.strip()) for name in value.split(","))
+        return _(", ").join(_named(name.strip(), words) for name in value.split(","))
     if isinstance(value, str) and (said := say(value)) != value:
         return said
     return None

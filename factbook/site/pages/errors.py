@@ -17,7 +17,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
-from factbook.locale import N_, _
+from factbook.locale import N_, _, say
 
 # Parts of Datasette that do nothing but read a URL's arguments, or hand them to SQLite: what they cannot read is wrong
 # in the URL.
@@ -35,6 +35,12 @@ _TITLES = {
 }
 
 
+#: What Datasette and Python's SQLite say of an address, in their words.
+OF_DATASETTE = (
+    N_("Statement must be a SELECT"), N_("_size must be a positive integer"), N_("_size must be >= 0"),
+    N_("You can only execute one statement at a time"), N_("Cannot use _sort and _sort_desc at the same time"),
+    N_("Invalid SQL"),
+)  # fmt: skip
 _TOO_SLOW = N_("The query took too long. Filter further, or download the whole factbook.")
 # What SQLite says where the file is damaged, replaced or gone: no address is to blame.
 _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk I/O error|unable to open database")
@@ -83,7 +89,7 @@ def failure_of(exception: Exception) -> Failure:
     if known := next((said for kind, said in _KNOWN.items() if isinstance(exception, kind)), None):
         return failure(known[0], _(known[1]))
     if _is_the_askers(exception):
-        return failure(400, _("The address cannot be read: %(reason)s.", reason=_in_short(exception)))
+        return failure(400, _("The address cannot be read: %(reason)s.", reason=say(_in_short(exception))))
     return failure(500, _("The page could not be made. The fault is ours, not yours."))
 
 
@@ -101,14 +107,14 @@ def _of_datasette(exception: DatasetteError) -> Failure:
         return failure(400, _("The search cannot be read: remove quotation marks and other signs."))
     # Datasette gives 500 for a sort by a column that the table does not have.
     status = 400 if exception.status == 500 else exception.status
-    return failure(status, re.sub(r"<[^>]+>", " ", str(exception.message)).strip())
+    return failure(status, say(re.sub(r"<[^>]+>", " ", str(exception.message)).strip()))
 
 
 def _of_refusal(exception: Base400) -> Failure:
     said = str(exception.args[0]) if exception.args else ""
     if exception.status == 404 and (said in ("404", "") or said.endswith(" not found")):
         said = _("There is nothing at this address. Check the spelling, or search.")
-    return failure(exception.status, said)
+    return failure(exception.status, say(said))
 
 
 def _is_the_askers(exception: Exception) -> bool:

@@ -77,7 +77,8 @@ class FactPage:
     @property
     def summary(self) -> str:
         """The fact in a line or two, for search engines and previews: what it states, and the first proof."""
-        return " ".join([f"{say_claim(self.fact)}.", *(_proof_line(each) for each in self.fact.citations[:1])])
+        proof = next((_proof_line(each) for each in self.fact.citations[:1]), "")
+        return f"{say_claim(self.fact)}{_('. ')}{proof}".strip()
 
 
 def _proof_line(citation: Citation) -> str:

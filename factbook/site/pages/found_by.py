@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from factbook.locale import N_
+from factbook.locale import N_, language
 from factbook.record.search import TOKEN, Found, bare
 from factbook.schema.core import INDEXED
 from factbook.text.letters import RUN
@@ -54,6 +54,11 @@ class Piece(NamedTuple):
 
     text: str
     language: str = ""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in another language than the page."""
+        return self.language not in ("", language())
 
     @property
     def marked(self) -> Markup:
@@ -99,8 +104,8 @@ def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> di
     for row, *columns in conn.execute(_PLAIN, [json.dumps(left)]):
         texts[row] = [_with_runs(text, runs) for text in texts.get(row, columns)]
     languages = defaultdict[int, dict[str, str]](dict)
-    for row, name, language in conn.execute(_LANGUAGES, [among]):
-        languages[row][name] = language
+    for row, name, tag in conn.execute(_LANGUAGES, [among]):
+        languages[row][name] = tag
     words = [frozenset(b for way in ways for b in _beginnings(way.text)) for ways in found.ways]
     own = {hit.row: hit.record.id.replace("-", " ") for hit in found.hits}
     return {row: _reasons(texts[row], words, languages[row], own[row]) for row in rows if row in texts}
@@ -140,7 +145,9 @@ def _reasons(
         showing = [
             (piece.shows(words), piece) for piece in (_piece(each, languages) for each in texts if _START in each)
         ]
-        new = sorted((pair for pair in showing if pair[0] - shown), key=lambda pair: -len(pair[0]))[:_MOST_PIECES]
+        own = frozenset(number for numbers, piece in showing if not piece.is_foreign for number in numbers)
+        fresh = [(each, piece) for each, piece in showing if each - shown and not (piece.is_foreign and each <= own)]
+        new = sorted(fresh, key=lambda pair: (pair[1].is_foreign, -len(pair[0])))[:_MOST_PIECES]
         if new:
             shown |= {number for numbers, _ in new for number in numbers}
             reasons.append(Why(field, tuple(piece for _, piece in new)))

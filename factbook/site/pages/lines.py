@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from factbook.formats.wording import say_amount, say_date
+from factbook.locale import _
 from factbook.locale import say as in_language
 from factbook.record import Reference, Scalar
 from factbook.schema import Column, Table
@@ -135,7 +136,10 @@ class _Found:
             lists={key: self._listed(ids[id]) for key, ids in self.lists[record.kind].items() if id in ids},
             said_by=tuple(Reference(*each) for each in self.said[id]),
             read_in=tuple(ReadIn(*each) for each in self.read[id]),
-            differing=tuple(f"{elsewhere} ({publisher})" for elsewhere, publisher in self.differs[id]),
+            differing=tuple(
+                _("%(text)s (%(publisher)s)", text=elsewhere, publisher=publisher)
+                for elsewhere, publisher in self.differs[id]
+            ),
         )
 
     def _targets(self) -> list[str]:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import NotFound, Request
 
 from factbook.formats import FORMATS, annotation, edition_of
 from factbook.locale import say
+from factbook.locale import _
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.feeds import Link
@@ -81,4 +82,4 @@ async def _text(datasette: Datasette, request: Request, id: str, name: str) -> s
     try:
         return str(await datasette.get_database(DATABASE).execute_fn(write))
     except NotCitable as error:
-        raise NotFound(f"No record has the id {id}") from error
+        raise NotFound(_("No record has the id %(id)s", id=id)) from error
