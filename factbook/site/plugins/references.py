@@ -11,8 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.formats import FORMATS, annotation, edition_of
-from factbook.locale import say
-from factbook.locale import _
+from factbook.locale import _, say
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.feeds import Link
