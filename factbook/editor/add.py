@@ -6,7 +6,8 @@ that exists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from factbook.text.lexicon import ClassKey
 from factbook.text.numbers import Number
 
 Values = dict[str, YamlValue]
+#: A sign of money before a number; and behind one the word that counts in Japanese, without what bounds it.
+_SIGN = re.compile(r"[$€£¥]$")
+_COUNTER = re.compile(r"([一-龥々ァ-ヴー]+?)(?=以上|以下|前後|程度|未満|余|超|[^一-龥々ァ-ヴー]|$)")
 #: Letters of a word that may be a unit and has been none yet.
 _LETTERS = 4
 #: Beside its bound: what says that none is printed.
@@ -113,13 +117,21 @@ def unit_of(reading: Reading, table: Table, column: Column, passage: Passage, nu
     """The unit of the number: one that is in use and stands there, the longest, else the word behind it."""
     if number is None or reading.reader is None:
         return None
-    used = units_in_use(reading, table, column)
-    behind = passage.quote[number.end :].split()
-    words = [word.strip(".,;:()\"'") for word in behind[:2]]
-    for unit in [*used, *(word for word in words if len(word) >= _LETTERS and word.isalpha())]:
+    for unit in [*units_in_use(reading, table, column), *_beside(passage.quote, number)]:
         if reading.reader.unit_at(passage.quote, number, unit):
             return unit
     return None
+
+
+def _beside(quote: str, number: Number) -> Iterator[str]:
+    """What may be the unit of a number by its place: the sign before it, else the word behind it."""
+    yield from _SIGN.findall(quote[: number.start])
+    behind = quote[number.end :]
+    if counter := _COUNTER.match(behind):
+        yield counter[1]
+    elif behind[:1].isspace():
+        words = [word.strip(".,;:()\"'") for word in behind.split()[:2]]
+        yield from (word for word in words if len(word) >= _LETTERS and word.isalpha())
 
 
 def units_in_use(reading: Reading, table: Table, column: Column) -> list[str]:

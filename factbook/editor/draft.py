@@ -6,6 +6,7 @@ record names yet. What is quoted already, or listed as holding no fact, is left 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 from factbook.editor.add import Values, citation_of, counted, ids, read_values
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
+from factbook.editor.who import Body, Person, bodies_in, family_name, kind_word, of_body, persons_in, things_in
 from factbook.editor.windows import passages_around
 from factbook.editor.words import singular
 from factbook.schema import Column, Table
 from factbook.text.classes import word_for
 from factbook.text.lexicon import ClassKey
-from factbook.text.names import common_words, names_in
+from factbook.text.names import Name, common_words, names_in
 from factbook.text.naming import may_be_same
 from factbook.text.normalise import Span, normalise
 from factbook.text.quotes import occurrences
@@ -26,6 +28,10 @@ from factbook.text.speech import primary_subtag
 
 #: A record of our own words holds so many of a quote's, or so many characters.
 _KEPT_WORDS, _KEPT_CHARACTERS = 4, 12
+#: A word of so many letters or fewer does not end what a record is called by: "in", "and".
+_SHORT = 3
+#: What follows a word in its clause; and what counts days, months, years and hours in Japanese.
+_CLAUSE, _OF_DATES = re.compile(r" [^,;:.()\"“”]+"), "日月年時"
 #: Words that a passage has at least on which a claim rests.
 _CLAIM = 7
 
@@ -49,6 +55,7 @@ class Drafting:
         self._tables = [t for t in reading.workspace.schema.fact_tables.values() if t.needs_proof]
         self._quoted = _quoted(reading)
         self._numbers = _listed_numbers(reading)
+        self._proposed: list[str] = []
         self._common = common_words(reading.article.paragraphs)
 
     def proposals(self) -> Iterator[Proposal]:
@@ -65,9 +72,12 @@ class Drafting:
             if table.tagged("number"):
                 yield from self._counts(table, paragraph, sentence)
             elif table.tagged("class"):
-                yield from self._claims(table, paragraph, sentence)
+                printed = "printed" in table.columns[table.label].tags
+                yield from (self._things if printed else self._claims)(table, paragraph, sentence)
+            elif "person" in table.tags:
+                yield from self._persons(table, paragraph, sentence)
             else:
-                yield from self._names(table, paragraph, sentence)
+                yield from self._bodies(table, paragraph, sentence)
 
     def quoted(self) -> dict[int, list[tuple[int, int]]]:
         """What of the article is quoted already, by paragraph."""
@@ -80,6 +90,8 @@ class Drafting:
             span = Span(number.start, number.end)
             if number.ordinal or not _within(span, sentence) or self._is_quoted(paragraph, span):
                 continue
+            if _is_part_of_word(self._reading.text(paragraph), span):
+                continue
             for passage in passages_around(self._reading, paragraph, sentence, span):
                 values = self._filled(table, passage, {_name(table, "number"): f"{number.value:.15g}"})
                 if values and counted(self._reading, table, passage, values) and self._may_cite(passage):
@@ -91,11 +103,12 @@ class Drafting:
     def _claims(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
         if self._is_quoted(paragraph, sentence):
             return
+        text = self._reading.text(paragraph)
         for wanted, column, value in self._shown(table, paragraph, sentence):
             for passage in passages_around(self._reading, paragraph, sentence, wanted, _CLAIM):
                 values = self._filled(table, passage, {column.name: value})
                 if values and self._all_shown(table, values, passage) and self._may_cite(passage):
-                    yield self._proposal(table, values, passage, _core(passage.quote))
+                    yield self._proposal(table, values, passage, _core(passage.quote, text[wanted.start : wanted.end]))
                     return
 
     def _all_shown(self, table: Table, values: Values, passage: Passage) -> bool:
@@ -115,21 +128,47 @@ class Drafting:
 
     # ── bodies and persons that no record names ──
 
-    def _names(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
-        text = self._reading.text(paragraph)
-        for name in names_in(text[sentence.start : sentence.end], self._common):
-            span = Span(sentence.start + name.start, sentence.start + name.end)
-            if " " not in name.text or self._is_known(name.text) or self._is_quoted(paragraph, span):
-                continue
-            given = _named(table, name.text)
-            for passage in passages_around(self._reading, paragraph, sentence, span) if given else ():
-                values = self._filled(table, passage, given or {})
-                if values and self._may_cite(passage):
-                    yield self._proposal(table, values, passage, name.text)
+    def _persons(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        text, language = self._reading.text(paragraph), primary_subtag(self._reading.language)
+        for person in persons_in(text[sentence.start : sentence.end], language):
+            for given in _person(table, person, language):
+                if proposal := self._named(table, given, paragraph, sentence, person.name, person.span):
+                    yield proposal
                     break
 
-    def _is_known(self, name: str) -> bool:
-        return any(may_be_same(name, names) for _, names in self._reading.names.values())
+    def _bodies(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        text, language = self._reading.text(paragraph), primary_subtag(self._reading.language)
+        said = text[sentence.start : sentence.end]
+        found = [_as_body(name, language) for name in names_in(said, self._common) if " " in name.text]
+        for body in (*found, *bodies_in(said, language)):
+            given = _body(table, body)
+            if given and (proposal := self._named(table, given, paragraph, sentence, body.name, body.span)):
+                yield proposal
+
+    def _things(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
+        text, language = self._reading.text(paragraph), primary_subtag(self._reading.language)
+        for thing in things_in(text[sentence.start : sentence.end], language, singular(table.name)):
+            given = {table.label: thing.name}
+            if proposal := self._named(table, given, paragraph, sentence, thing.name, thing.span):
+                yield proposal
+
+    def _named(
+        self, table: Table, given: Mapping[str, str], paragraph: int, sentence: Span, name: str, place: Span
+    ) -> Proposal | None:
+        """The record of somebody, or of a body, whom no record names yet; `place` counts from the sentence's start."""
+        span = Span(sentence.start + place.start, sentence.start + place.end)
+        if self._is_known(table, name) or self._is_quoted(paragraph, span):
+            return None
+        for passage in passages_around(self._reading, paragraph, sentence, span):
+            values = self._filled(table, passage, given)
+            if values and self._may_cite(passage):
+                self._proposed.append(name)
+                return self._proposal(table, values, passage, name)
+        return None
+
+    def _is_known(self, table: Table, name: str) -> bool:
+        held = (names for kind, names in self._reading.names.values() if kind == table.name)
+        return name in self._proposed or any(may_be_same(name, names) for names in held)
 
     # ── records ──
 
@@ -169,7 +208,7 @@ class Drafting:
         named = next((str(values[c.name]) for c in table.tagged("class") if c.name in values), singular(table.name))
         measure = next((str(values[c.name]) for c in table.tagged("measure") if c.name in values), named)
         said = measure if table.tagged("number") else named
-        return f"{said[:1].upper()}{said[1:]}: {what}"
+        return f"{said[:1].upper()}{said[1:]}{' ' if what[:1].islower() else ': '}{what}"
 
     def _is_quoted(self, paragraph: int, span: Span) -> bool:
         return any(s.start < span.end and span.start < s.end for s in self._quoted.get(paragraph, []))
@@ -189,19 +228,49 @@ def _within(span: Span, whole: Span) -> bool:
     return whole.start <= span.start and span.end <= whole.end
 
 
-def _core(quote: str) -> str:
-    words = quote.split()
+def _is_part_of_word(text: str, number: Span) -> bool:
+    """Whether a number begins another word, as "two" does "two-way", or is part of a date ("12日")."""
+    behind = text[number.end : number.end + 1]
+    return (text[number.start].isalpha() and behind == "-") or (behind != "" and behind in _OF_DATES)
+
+
+def _core(quote: str, word: str) -> str:
+    """What a record of our own words may be called by: what follows the word that shows its class, else the end."""
+    words, after = quote.split(), _CLAUSE.match(quote.partition(word)[2])
+    said = after[0].split()[:_KEPT_WORDS] if after else []
+    while said and len(said[-1]) <= _SHORT:
+        said.pop()
+    if len(said) > 1:
+        return " ".join(said)
     return " ".join(words[-_KEPT_WORDS:]).strip(".,;:") if len(words) > 1 else quote[:_KEPT_CHARACTERS]
 
 
-def _named(table: Table, name: str) -> dict[str, str] | None:
-    """What a name says of a record: that of a body by a word that its kind has too; None where none does."""
+def _as_body(name: Name, language: str) -> Body:
+    at = of_body(name.text)
+    return Body(name.text[at:], Span(name.start + at, name.end), kind_word(name.text[at:], language))
+
+
+def _body(table: Table, body: Body) -> dict[str, str] | None:
+    """What a name says of a body: its kind, by a word that one of the closed list has too; None where none does."""
     printed = [c for c in table.tagged("printed") if c.name == table.label]
     kinds = [c for c in table.given.values() if c.required and c.choices]
-    words = set(name.casefold().split())
+    words = {*body.kind.split(), *body.name.casefold().split()}
     found = {c.name: next((v for v in c.choices if words & set(v.split())), None) for c in kinds}
     known = {key: value for key, value in found.items() if value}
-    return {table.label: name, **known} if printed and len(known) == len(kinds) and kinds else None
+    return {table.label: body.name, **known} if printed and len(known) == len(kinds) and kinds else None
+
+
+def _person(table: Table, person: Person, language: str) -> Iterator[dict[str, str]]:
+    """What stands beside a name: with the post, and without it where that is refused."""
+    printed = table.tagged("printed")
+    names = [c.name for c in printed if "name" in c.tags]
+    ours = [c for c in table.given.values() if c.required and "editorial" in c.tags and not c.choices]
+    given = {table.label: person.name, **dict.fromkeys(names, person.name)}
+    given |= {c.name: family_name(person.name, language) for c in ours if c.name != table.label}
+    post = next((c.name for c in printed if c.name not in (*names, table.label)), None)
+    if post and person.post:
+        yield {**given, post: person.post}
+    yield given
 
 
 def _quoted(reading: Reading) -> dict[int, list[Span]]:

@@ -90,3 +90,27 @@ def test_a_draft_lies_outside_the_facts(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     done = run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), "--into", str(root / "facts/x"))
     assert (done.status, "a draft lies outside facts/" in done.output) == (2, True)
+
+
+NEW = {
+    "en": ("Laura Quintero", "Deputy Economy Minister", "Mexico-Japan Business Council"),
+    "es": ("Beatriz Olvera", "subsecretaria de Comercio Exterior", "Cámara Japonesa del Bajío"),
+    "ja": ("ラウラ・キンテロ", "次官", "国際協力機構"),
+}
+
+
+@pytest.mark.parametrize("language", NEW)
+def test_persons_with_their_posts_bodies_and_plants_that_no_record_names_are_proposed(
+    tmp_path: Path, language: str
+) -> None:
+    root = undrafted(lay_out(tmp_path, EXAMPLES / f"good/wire-{language}"))
+    for table in ("officials", "organizations"):
+        shutil.rmtree(root / "facts" / table)
+    source = yaml.safe_load((root / f"facts/sources/wire-{language}.yml").read_text(encoding="utf-8"))[0]["id"]
+    assert run(root, "draft", source, "--archive", str(root / "archive"), *DAY).status == 0
+    drafted = {path.stem: path.read_text(encoding="utf-8") for path in (root / "drafts" / source).glob("*.yml")}
+    name, post, body = NEW[language]
+    assert f"  name_as_printed: {name}\n" in drafted["officials"]
+    assert f"  role_as_printed: {post}\n" in drafted["officials"]
+    assert f"  name: {body}\n" in drafted["organizations"]
+    assert "plants" in drafted

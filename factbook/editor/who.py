@@ -1,0 +1,181 @@
+"""Persons, bodies and sites that an article names by what they are: a post beside a name, a word for a kind of body.
+
+Data by language, and pure functions on strings. Found is what a person would look at first; nothing is decided by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factbook.text.normalise import Span
+
+
+class Person(NamedTuple):
+    """A name, the post that stands beside it ("" where only a title of courtesy does), and where both are."""
+
+    name: str
+    post: str
+    span: Span
+
+
+class Body(NamedTuple):
+    """A name, where it stands, and words for its kind in English."""
+
+    name: str
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How a language says who somebody is: patterns with the groups `name` and `post`, words for bodies."""
+
+    persons: tuple[re.Pattern[str], ...]
+    bodies: dict[str, str]
+    #: A body whose kind is said before its name ("the automaker Kita"), with the group `name`.
+    called: re.Pattern[str] | None
+    #: A body that is written without capitals, with the group `name`.
+    plain: re.Pattern[str] | None = None
+
+
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: (?:de (?:la )?|del |da |van |von )?[A-ZÀ-Þ][\w'’-]+){1,3})"
+_TWO = r"(?P<name>[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+)(?! [A-ZÀ-Þ])"
+_TO_COMMA = r"(?:,? (?:of|for|at|de|del|para)\b[^,.;:()]{2,60}?)?"
+_EN_POST = (
+    r"(?:(?:[Ff]ormer|[Dd]eputy|[Vv]ice|[Aa]cting|[Pp]rime|[Ff]oreign|[Ee]conomy|[Ff]inance|[Tt]rade|[Ss]enior"
+    r"|[Ee]xecutive|[Mm]anaging) )*"
+    r"(?:[Vv]ice[- ])?(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Gg]overnor|[Ss]enator|Sen\.|[Ss]ecretary"
+    r"|[Uu]ndersecretary|[Dd]irector(?:[- ][Gg]eneral)?|[Cc]hair(?:man|woman|person)?|CEO|CFO|[Mm]ayor"
+    r"|[Cc]onsul(?:[- ][Gg]eneral)?"
+    r"|[Gg]eneral [Mm]anager|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner|[Cc]hancellor|[Rr]epresentative)"
+)
+_ES_POST = (
+    r"(?:(?:ex|vice|sub)-?)?(?:embajador|ministr|president|gobernador|senador|diputad|secretari|director|alcald|cónsul"
+    r"|canciller|gerente|titular|vocer|rector)(?:a|o|e|esa)?(?: general)?"
+)
+_KANJI, _KANA = "一-龥々", "ァ-ヴー"
+_JA_POST = (
+    r"(?:駐[一-龥ァ-ヴー]{1,6})?(?:大使|副大臣|大臣|外相|首相|政務官|審議官|次官|長官|局長|副社長|社長|会長|会頭|知事|議員"
+    r"|総領事|所長|理事長|市長)"
+)
+#: Languages in which a name has no spaces.
+_UNSPACED = ("ja",)
+_BODIES = {
+    "ministry": r"\bMinistry|Secretaría|Ministerio|省$",
+    "embassy": r"\bEmbassy|\bConsulate|Embajada|Consulado|大使館$|領事館$",
+    "committee": r"\bCommittee|Comité|Comisión|委員会$",
+    "chamber": r"\bChamber|\b(?:Conf|F)ederation|\bCouncil|Cámara|Consejo|Confederación|Federación|会議所$|連合会$",
+    "educational": r"\bUniversity|\bCollege|Universidad|Colegio|Tecnológico|大学$",
+    "legislature": r"\bSenate|\bCongress|\bParliament|Senado|Congreso|国会$",
+    "agency": r"\bAgency|Agencia|機構$|庁$",
+    "government": r"\bGovernment|Gobierno|政府$",
+    "political party": r"\bParty|Partido|党$",
+    "company firm": r"\b(?:Inc|Corp|Corporation|Ltd|Company|Motors?|Holdings)\b|\bS\.A\.|Grupo|(?:自動車|製作所)$",
+}
+#: What is called by a word for what it is, by that word in English.
+_THINGS = {
+    "plant": {
+        "en": r"(?P<name>(?!(?:The|Its|This|That|An?) )(?:[A-ZÀ-Þ][\w&'’-]+ ){1,3}(?:assembly |engine )?"
+        r"(?:plant|factory|mill))\b",
+        "es": r"(?P<name>(?:[Pp]lanta|[Ff]ábrica)(?: de [a-zá-ú]+)? (?:de|en) [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*)",
+        "ja": rf"(?:^|[、。「（のはがもで])(?P<name>[{_KANJI}{_KANA}]{{2,10}}?工場)",
+    }
+}
+#: What is said of a member before the body's own name, in English and Spanish.
+_OF = re.compile(rf"^(?:Members?|Miembros?|{_EN_POST}|{_ES_POST}) (?:of|de|del) (?:the |la |los )?")
+_JOINED = r"[A-ZÀ-Þ][\w'’&-]+(?: [A-ZÀ-Þ][\w'’&-]+){0,2}"
+_BY_LANGUAGE = {
+    "en": _Words(
+        (
+            re.compile(rf"\b(?P<post>{_EN_POST}) {_NAME}"),
+            re.compile(rf"\b(?P<post>{_EN_POST} (?:of|for)(?: the| and| [A-ZÀ-Þ][\w'’-]+)+) {_TWO}"),
+            re.compile(
+                rf"{_NAME}, (?:[\w'’ ]+['’]s )?(?:the |a |an )?(?P<post>{_EN_POST}{_TO_COMMA})(?=[,.;:()]|$| who| and )"
+            ),
+        ),
+        _BODIES,
+        re.compile(
+            r"\b(?:automaker|carmaker|company|supplier|manufacturer|firm|conglomerate|trading house|steelmaker) "
+            rf"(?P<name>{_JOINED})"
+        ),
+    ),
+    "es": _Words(
+        (
+            re.compile(rf"\b(?P<post>{_ES_POST}{_TO_COMMA}),? {_NAME}"),
+            re.compile(rf"{_NAME}, (?:el |la |un |una )?(?P<post>{_ES_POST}{_TO_COMMA})(?=[,.;:()]|$| quien| y )"),
+        ),
+        _BODIES,
+        re.compile(
+            r"\b(?:armadora|empresa|compañía|firma|fabricante|automotriz|acerera)(?: [a-zá-ú]+)? "
+            rf"(?P<name>{_JOINED})"
+        ),
+    ),
+    "ja": _Words(
+        (
+            re.compile(
+                rf"(?:^|[の、。「（とやは])(?P<name>(?![同元前現])[{_KANJI}]{{3,5}}?|[{_KANA}]+(?:[・＝][{_KANA}]+)+)(?P<post>{_JA_POST})"
+            ),
+            re.compile(
+                rf"(?P<post>{_JA_POST})の(?P<name>(?![同元前現])[{_KANJI}]{{3,5}}|[{_KANA}]+(?:[・＝][{_KANA}]+)+)(?=氏|さん|、|。|（)"
+            ),
+        ),
+        _BODIES,
+        None,
+        re.compile(
+            rf"(?:^|[、。「（とやはのがも])(?P<name>(?!同)[{_KANJI}{_KANA}]{{1,12}}?(?:省|大使館|領事館|委員会|会議所|連合会|大学|機構|自動車|製作所))"
+            rf"(?![{_KANJI}{_KANA}])"
+        ),
+    ),
+}
+#: A name of a person has none of these: it is that of a body.
+_OF_BODIES = re.compile("|".join(_BODIES.values()) + r"|[社省庁会県市国州党部局所]|Relations|Affairs|Economy|Trade")
+
+
+def persons_in(text: str, language: str) -> Iterator[Person]:
+    """The persons that a sentence names with their posts, each name once, in the order of the patterns."""
+    seen = set[str]()
+    words = _BY_LANGUAGE.get(language)
+    for pattern in words.persons if words else ():
+        for match in pattern.finditer(text):
+            name = match["name"].removesuffix("'s")
+            if name not in seen and not _OF_BODIES.search(name):
+                seen.add(name)
+                start, end = (f(match.start("name"), match.start("post")) for f in (min, max))
+                ends = max(match.start("name") + len(name), match.end("post"))
+                yield Person(name, match["post"].strip(), Span(start, max(end, ends)))
+
+
+def of_body(name: str) -> int:
+    """How many characters stand before the name of a body: "President of the" is a post in it."""
+    found = _OF.match(name)
+    return found.end() if found else 0
+
+
+def things_in(text: str, language: str, word: str) -> Iterator[Body]:
+    """What a sentence calls by a word for what it is, such as a plant, given in English."""
+    pattern = _THINGS.get(word, {}).get(language)
+    for match in re.finditer(pattern, text) if pattern else ():
+        yield Body(match["name"], Span(*match.span("name")), word)
+
+
+def kind_word(name: str, language: str) -> str:
+    """Words for the kind of body that its name says, in English; "" where it says none."""
+    words = _BY_LANGUAGE.get(language)
+    return next((kind for kind, pattern in words.bodies.items() if re.search(pattern, name)), "") if words else ""
+
+
+def bodies_in(text: str, language: str) -> Iterator[Body]:
+    """The bodies that a sentence names by their kind otherwise than by a name of several capitalised words."""
+    words = _BY_LANGUAGE.get(language)
+    for match in words.called.finditer(text) if words and words.called else ():
+        yield Body(match["name"].removesuffix("'s"), Span(*match.span("name")), "company firm")
+    for match in words.plain.finditer(text) if words and words.plain else ():
+        yield Body(match["name"], Span(*match.span("name")), kind_word(match["name"], language))
+
+
+def family_name(name: str, language: str) -> str:
+    """What is most often the family name: the last word, or in a name without spaces its first two characters."""
+    return name.split()[-1] if " " in name or language not in _UNSPACED else name[:2]

@@ -1,0 +1,47 @@
+"""Who and what is named by what it is: persons with posts, bodies, sites."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.editor.who import bodies_in, kind_word, of_body, persons_in, things_in
+
+PERSONS = [
+    ("en", "Ambassador Rosa Vega met him.", [("Rosa Vega", "Ambassador")]),
+    ("en", "Vice Minister of Foreign Affairs Ken Mori came.", [("Ken Mori", "Vice Minister of Foreign Affairs")]),
+    ("en", "Ana Ruiz, president of the Harbor Chamber, left.", [("Ana Ruiz", "president of the Harbor Chamber")]),
+    ("en", "President of the Mexico-Japan Committee", []),
+    ("es", "el embajador Luis Soto viajó", [("Luis Soto", "embajador")]),
+    ("es", "La subsecretaria de Comercio, Inés Paz, firmó", [("Inés Paz", "subsecretaria de Comercio")]),
+    ("ja", "駐メキシコ大使の山田花子氏は述べた", [("山田花子", "駐メキシコ大使")]),
+    ("ja", "同省の森田健二審議官と", [("森田健二", "審議官")]),
+    ("ja", "商工会議所会頭は", []),
+    ("fr", "l'ambassadeur Jean Petit", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), PERSONS)
+def test_a_name_beside_a_post_is_that_of_a_person(language: str, text: str, wanted: list[tuple[str, str]]) -> None:
+    assert [(person.name, person.post) for person in persons_in(text, language)] == wanted
+    assert all(person.name in text[slice(*person.span)] for person in persons_in(text, language))
+
+
+def test_a_body_is_known_by_a_word_of_its_name_or_by_what_stands_before_it() -> None:
+    assert kind_word("Harbor Chamber of Commerce", "en") == "chamber"
+    assert kind_word("Secretaría de Economía", "es") == "ministry"
+    assert kind_word("Harbor Lights", "en") == ""
+    assert [(body.name, body.kind) for body in bodies_in("the automaker Kita built", "en")] == [
+        ("Kita", "company firm")
+    ]
+    assert [body.name for body in bodies_in("、国際協力機構は", "ja")] == ["国際協力機構"]
+
+
+def test_a_post_before_the_name_of_a_body_is_no_part_of_it() -> None:
+    assert "President of the Bay Committee"[of_body("President of the Bay Committee") :] == "Bay Committee"
+    assert of_body("Bay Committee") == 0
+
+
+def test_a_site_is_found_by_the_word_for_it_and_needs_a_name() -> None:
+    assert [thing.name for thing in things_in("Its Fish Bay plant opened", "en", "plant")] == ["Fish Bay plant"]
+    assert list(things_in("The plant opened", "en", "plant")) == []
+    assert list(things_in("Its Fish Bay plant", "en", "volcano")) == []
