@@ -53,8 +53,14 @@ MORE_STATEMENTS = """
   citations:
     - source: harbor-herald-2024
       paragraph: 5
-      quote: employs 1,500 people, and tests engines in Port Alba
+      quote: 1,500 people, and tests
       voice: reporter
+      fields: [speaker, act, summary]
+    - source: harbor-herald-2024
+      paragraph: 5
+      quote: opened its Port Alba plant
+      voice: reporter
+      fields: [summary]
 """
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
+from factbook.site.serving.base_path import with_base_path
 from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.error_pages import Dresser, with_error_pages
 from factbook.site.serving.gate import dear_pages, sql_limiter
@@ -92,8 +93,10 @@ def layers(site: Site) -> dict[str, Layer]:
         "page bounds": lambda app: with_page_bounds(app, root_path, site.counts, site.views, site.sorted_tables),
         # Rewrites the query of a table's CSV, and answers for whole ones.
         "whole CSV": lambda app: with_whole_csv(app, root_path, site.tables),
-        # Innermost: whatever CSV is written below is Datasette's.
+        # Whatever CSV is written below is Datasette's.
         "CSV form": lambda app: with_csv_form(app, root_path),
+        # Innermost: Datasette and its plugins see plain paths.
+        "base path": lambda app: with_base_path(app, root_path),
     }
 
 

@@ -44,7 +44,7 @@ async def test_a_record_answers_with_its_old_value_and_leads_to_the_new_one(site
 async def test_a_record_that_was_withdrawn_since_is_still_there(site: Datasette) -> None:
     answer = await site.client.get(f"{OLD}/factbook/statements/kita-engine-tests")
     assert answer.status_code == 200
-    assert "employs 1,500 people, and tests engines in Port Alba" in answer.text
+    assert "1,500 people, and tests" in answer.text
     assert (await site.client.get("/factbook/statements/kita-engine-tests")).status_code == 410
 
 

@@ -41,7 +41,7 @@ def test_the_layers_stand_in_their_order(site: Datasette) -> None:
         "immutable assets", "negotiation", "response cache", "links in the language", "served file",
         "SQL limiter", "dear pages",
         "page time", "page size",
-        "result limits", "page bounds", "whole CSV", "CSV form",
+        "result limits", "page bounds", "whole CSV", "CSV form", "base path",
     ]  # fmt: skip
 
 
