@@ -20,7 +20,7 @@ from factbook.text.languages import language_of
 from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
-from factbook.text.support import KnownNames, Missing, Support, missing_words, plain_runs, stand_plainly
+from factbook.text.support import KnownNames, Missing, Support, missing_words, named_twice, plain_runs, stand_plainly
 
 #: The language of our own words.
 OURS = "en"
@@ -72,6 +72,18 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     has_days = is_note and _OF_ARTICLE.search(value) is not None
     return check_words(value, behind_of(record, quotes, has_days=has_days), record.known, ours, is_note=is_note)
+
+
+def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """A text that says what is so, unlike a remark, relates nothing to itself: "trade of Mexico and Mexico"."""
+    name = named_twice(value)
+    hint = "name the other, or say 'its'"
+    return Fault("words", f"{name!r} stands there twice, and no other name between", hint) if name else None
+
+
+def _says_what_is_so(column: Column) -> bool:
+    is_remark = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
+    return "words" in column.tags and not is_remark
 
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:
@@ -181,4 +193,7 @@ def _fault(missing: Missing, *, is_note: bool) -> Fault:
     return Fault("words", f"{missing.word!r} is printed in {where}", hint)
 
 
-RULES = (Rule(check_worded, tagged("words"), "worded", everywhere=True, asks_names=True),)
+RULES = (
+    Rule(check_twice, _says_what_is_so),
+    Rule(check_worded, tagged("words"), "worded", everywhere=True, asks_names=True),
+)

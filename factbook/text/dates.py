@@ -43,6 +43,8 @@ def date_fault(text: str) -> str | None:
     if not all(_in_calendar(part.rstrip("~?%")) for part in parts if part != ".."):
         return "no such day or month in the calendar"
     ends = days_of(text)
+    if len(ends) == 2 and parts[0] == parts[1]:
+        return "starts and ends on the same: give it once"
     return "ends before it starts" if len(ends) == 2 and _key(ends[1]) < _key(ends[0])[: len(_key(ends[1]))] else None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from factbook.text.names import fold
@@ -139,6 +139,17 @@ def _is_capital_by_place(text: str, run: str, known: KnownNames) -> bool:
     opens = _plain_words(text).startswith(f" {run} ") and not run[0].isdigit()
     first = run.split(" ", 1)[0]
     return opens and first not in PEOPLES and _folded(first) not in known.first_words
+
+
+def named_twice(text: str) -> str | None:
+    """The name that stands twice in a text, and no other between: "of Mexico and Mexico"; None where none does."""
+    runs = _capital_runs(text)
+    if runs and _plain_words(text).startswith(f" {runs[0]} "):
+        runs = (*filter(None, (_FIRST.sub("", runs[0]) if " " in runs[0] else runs[0],)), *runs[1:])
+    for one, two in pairwise(runs):
+        if one == two and one not in _NOTHING and not one[0].isdigit() and len(one) > 1:
+            return one
+    return None
 
 
 def missing_words(

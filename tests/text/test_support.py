@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.support import Support, known_names, missing_words, plain_runs, stand_plainly
+from factbook.text.support import Support, known_names, missing_words, named_twice, plain_runs, stand_plainly
 
 KNOWN = known_names(
     {
@@ -94,3 +94,19 @@ def test_what_is_printed_elsewhere_may_be_asked_for() -> None:
 )
 def test_words_that_stand_as_they_are_written_need_no_longer_look(text: str, plain: bool) -> None:
     assert stand_plainly(plain_runs(text, KNOWN), ["Mexico had exports in 2024"]) is plain
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("Trade of Mexico and Mexico", "Mexico"),
+        ("Japan's share of Japan's imports", "Japan"),
+        ("Mexico exports food to Mexico", "Mexico"),
+        ("Exports from Mexico to Japan as a share of Mexico's own", None),
+        ("Alliance of Nagoya with the Nagoya Chamber", None),
+        ("From March to March", None),
+        ("Grew from 5 to 5", None),
+    ],
+)
+def test_a_name_that_stands_twice_with_no_other_between_is_told(text: str, twice: str | None) -> None:
+    assert named_twice(text) == twice
