@@ -228,6 +228,7 @@ class English(SpacedLanguage):
         # By case: "May" is a month.
         r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)|[Ii]f|[Uu]nless"
         r"|(?:reject(?:s|ed)|declined|refused|turned down|ruled out)(?= (?:(?:an?|the|his|her|its|their|to) ?)?$)"
+        r"|(?:scheduled|seeks?|seeking|hop(?:es?|ing)|aim(?:s|ing)?|want(?:s|ed)?|intend(?:s|ed)?|due) to(?= ?$)"
         r"|[Ff]ormer(?:ly)?|[Vv]ice|potential(?:ly)?|possibl[ey]|would|could"
         r"|might|may|expect\w*|unlikely|alleged(?:ly)?|proposed|however|[Dd]eputy|[Aa]cting)\b|\b[Ee]x-|\bnon-"
     )

@@ -260,7 +260,8 @@ class Spanish(SpacedLanguage):
     turning = re.compile(
         r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
         r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"
-        r"|antigu[oa]|otrora|si|(?:rechaz|descart|declin|neg|desmint)(?:ó|aron|ieron|ió)"
+        r"|antigu[oa]|otrora|si|(?:busca|pretende|quiere|desea|intenta)n?(?= ?$)"
+        r"|(?:rechaz|descart|declin|neg|desmint)(?:ó|aron|ieron|ió)"
         r"(?= (?:(?:una?|el|la|los|las|su|que) ?)?$))\b|\bex-|\bno-",
         re.I,
     )

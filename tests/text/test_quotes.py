@@ -36,6 +36,8 @@ CASES = [
     ("They did not agree on a quota there", "not agree on a quota", ""),
     ("They rejected a plan to meet in Osaka there", "plan to meet in Osaka", "quote-cut"),
     ("They rejected a plan to meet in Osaka there", "rejected a plan to meet", ""),
+    ("They seek to open a plant in Osaka there", "open a plant in Osaka", "quote-cut"),
+    ("They seek to open a plant in Osaka there", "seek to open a plant", ""),
     ("They would go, but Ana Ruiz stays in Osaka there", "Ana Ruiz stays in Osaka", ""),
     ("They sold cars", "They sold ca", "quote-cut"),
     ("They sold cars there. We did not.", "They sold cars there", "quote-sentence"),
