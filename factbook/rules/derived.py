@@ -42,6 +42,8 @@ def check_form(value: str, _column: Column, record: Record, quotes: tuple[Quote,
     for form, words, meaning in _FORMS:
         if form.search(value) and not re.search(rf"\b(?:{words})\b", said, re.I):
             return Fault("reason", f"no word of {meaning!r} is in the reason {record.reason!r}", "say it in the reason")
+    if _is_shown(value, record.reason, quotes):
+        return None
     published = {text for quote in quotes for text in _values(record, quote.source)}
     for day in _DAY.findall(value):
         if day not in published and day not in record.reason and not _is_shown(day, record.reason, quotes):

@@ -121,9 +121,8 @@ def _prints(quote: Quote, words: str) -> bool:
     reader = language_of(quote.language)
     if reader is None:
         return contains_words(quote.text, words)
-    return any(
-        not reader.is_turned_at(quote.text, place.start) for place in reader.places(quote.text, normalise(words))
-    )
+    places = reader.places(quote.text, normalise(words))
+    return any(not reader.is_turned_at(quote.text, place.start, place.end) for place in places)
 
 
 def check_unit(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:

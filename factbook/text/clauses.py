@@ -170,7 +170,9 @@ def _subject(
     """Who says it; None where nobody does. `previous` is the claim ahead in the sentence, and where its verb ends."""
     ahead = masked[previous[0] if previous else 0 : verb.start()]
     if _is_participle(verb):
-        return previous[1] if previous else _named_subject(masked[: verb.start()], speech, before)
+        if previous:
+            return previous[1]._replace(claim_end=-1)
+        return _named_subject(masked[: verb.start()], speech, before)
     found = _inverted(ahead, masked, verb, speech, before) or _closing(masked, verb, speech, before)
     if found:
         return found
@@ -238,7 +240,7 @@ def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None
 
 
 def _is_participle(verb: re.Match[str]) -> bool:
-    return verb.group().endswith(("ing", "ndo"))
+    return verb.group().split(" ", 1)[0].endswith(("ing", "ndo"))
 
 
 def _is_body(names: tuple[str, ...], speech: Speech) -> bool:

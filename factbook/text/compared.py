@@ -18,7 +18,8 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(r"(?:度)?の(?:約|およそ|計)?[$¥€￥]?")
 #: Words before a number (in Japanese, behind it) that only compare with it.
 _COMPARES = re.compile(
-    r"\b(?:from|than|against|versus|compared (?:with|to)|desde|frente a|contra|que|respecto a|en comparación con)"
+    r"\b(?:from|than|against|versus|compared (?:with|to)|desde|frente a|contra|(?:más|menos) que|respecto a"
+    r"|en comparación con)"
     r"(?: (?:the|about|some|a|los|las|el|la|unos|unas)){0,2} [$€£¥]?$",
     re.I,
 )
@@ -30,6 +31,8 @@ _COMPARED = re.compile(
 #: What stands around a number from which another is reached, and behind that other.
 _FROM = re.compile(r"\b(?:from|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
 _TO = re.compile(r"(?: [^\s\d,;:()]+){0,3} (?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
+_REACHED = re.compile(r"\b(?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
+_LEFT = re.compile(r"(?: [^\s\d,;:()]+){0,3},? (?:from|desde|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
 _JA_FROM = re.compile(r"[^、。\d]{0,6}(?:から|を)(?:週|月|年|約)?")
 _JA_TO = re.compile(r"[^、。\d]{0,6}[にへ](?:増|減|引|拡|縮|伸|す|な|変|改)")
 #: "A year earlier": a number of another time than the sentence's own, which prints none.
@@ -42,6 +45,16 @@ _EARLIER = re.compile(
 _JA_EARLIER = re.compile(r"(?:[0-9０-９一二三五十]+(?:年|カ月|か月)前|前年|前回|前期)(?:は|の)(?:約)?$")
 
 
+def _is_left_behind(reader: Language, text: str, number: Number) -> bool:
+    """Whether the number stands behind the one that is reached: "to 560,000 from 545,000"."""
+    ahead = [other for other in reader.numbers(text) if other.end <= number.start]
+    return bool(
+        ahead
+        and _REACHED.search(text, 0, ahead[-1].start)
+        and _LEFT.fullmatch(text[ahead[-1].end : number.start]) is not None
+    )
+
+
 def is_of_earlier(reader: Language, text: str, number: Number) -> bool:
     """Whether the number is of a time that is only said by how long ago it was: "152 a year earlier"."""
     if reader.code == "ja":
@@ -51,8 +64,23 @@ def is_of_earlier(reader: Language, text: str, number: Number) -> bool:
 
 def compared_year(reader: Language, text: str, number: Number) -> int | None:
     """The year of a number that the text only compares with; None where it does not, or gives no year."""
-    date = _date_of(reader, text, number) if _is_compared(reader, text, number) else None
+    if not (_is_compared(reader, text, number) or _gives_way(reader, text, number)):
+        return None
+    date = _date_of(reader, text, number)
     return date.year if date else None
+
+
+def _gives_way(reader: Language, text: str, number: Number) -> bool:
+    """Whether another number is reached behind it and its date: "31 ships in 2019, has shrunk to 24"."""
+    others = (
+        other for other in reader.numbers(text) if other.start >= number.end and not _is_year(reader, text, other)
+    )
+    reached = next(others, None)
+    return reader.code != "ja" and reached is not None and _REACHED.search(text, 0, reached.start) is not None
+
+
+def _is_year(reader: Language, text: str, number: Number) -> bool:
+    return any(date.start <= number.start and number.end <= date.end for date in reader.dates(text))
 
 
 @lru_cache(maxsize=8192)
@@ -65,6 +93,11 @@ def _date_of(reader: Language, text: str, number: Number) -> PrintedDate | None:
         elif number.end <= date.start and _BEHIND.fullmatch(text[number.end : date.start]):
             return date
     return None
+
+
+def _is_given_up(reader: Language, text: str, number: Number) -> bool:
+    """Whether the date of a number is that of no other: always in Japanese, where it stands before the number."""
+    return reader.code == "ja" or _is_compared(reader, text, number) or _gives_way(reader, text, number)
 
 
 def _is_compared(reader: Language, text: str, number: Number) -> bool:
@@ -85,7 +118,7 @@ def without_dates_of_others(reader: Language, text: str, own: Iterable[Number]) 
     mine = {date[:5] for number in own if (date := _date_of(reader, text, number))}
     for number in others:
         date = _date_of(reader, text, number)
-        if date and date[:5] not in mine and (mine or reader.code == "ja" or _is_compared(reader, text, number)):
+        if date and date[:5] not in mine and (mine or _is_given_up(reader, text, number)):
             text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
     return text
 
@@ -98,6 +131,8 @@ def is_before_change(reader: Language, text: str, number: Number) -> bool:
 @lru_cache(maxsize=8192)
 def _is_before_change(reader: Language, text: str, number: Number) -> bool:
     following = next((n for n in reader.numbers(text) if n.start >= number.end), None)
+    if _is_left_behind(reader, text, number):
+        return True
     if following is None:
         return False
     gap = text[number.end : following.start]

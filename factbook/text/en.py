@@ -224,6 +224,7 @@ class English(SpacedLanguage):
         r"[ -])$",
         re.I,
     )
+    turns_post_behind = re.compile(r"-(?:elect|designate)\b| (?:emerit\w+|pro tem(?:pore)?)\b", re.I)
     turning = re.compile(
         # By case: "May" is a month.
         r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)|[Ii]f|[Uu]nless"

@@ -41,6 +41,8 @@ _DATE = re.compile(
     r"|(?P<q>\b(?P<nth>first|second|third|fourth|last) (?P<size>quarter|half) of (?:fiscal )?(?P<y4>(?:19|20)\d\d)\b)"
     r"|(?P<decade>(?:\b(?P<part>early|mid|late)[- ])?\b(?P<ten>(?:1\d|2[01])\d0)'?s\b)"
     rf"|(?P<short>\b(?P<y5>(?:19|20)\d\d)[-/](?P<yy>\d\d)\b(?![-/\d]))"
+    r"|(?P<months>\bfirst (?P<many>two|three|four|five|six|seven|eight|nine|ten|eleven) months"
+    r" of (?P<y9>(?:19|20)\d\d)\b)"
     rf"|(?P<fiscal>\bFY ?(?P<y6>{_Y}))"
     rf"|(?P<y>(?<![\w.,$€£¥-])(?P<y7>{_Y})(?!\w))|(?P<after>(?:(?<=\d-)|(?<=[a-z]-)|(?<=\d/))(?P<y8>{_Y})(?!\w))"
     rf"|(?P<words>\b(?P<c>{'|'.join(_CENTURIES)}) (?P<tens>(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
@@ -155,6 +157,12 @@ def _quarter(match: re.Match[str]) -> Iterator[_Date]:
         yield year, nth * size - size + 1, None, Day(year, nth * size, None), ""
 
 
+def _months(match: re.Match[str]) -> Iterator[_Date]:
+    year = int(match["y9"])
+    yield year, None, None, None, "some"
+    yield year, 1, None, Day(year, _WORDS[match["many"]], None), ""
+
+
 def _decade(match: re.Match[str]) -> Iterator[_Date]:
     year = int(match["ten"])
     last = year + (99 if year % 100 == 0 and year < 2000 else 9)  # "the 1900s" is the century
@@ -186,6 +194,7 @@ _READ: dict[str, Callable[[re.Match[str]], Iterator[_Date]]] = {
     "dm": lambda match: _days(match["m2"], match["d2"], match["e2"], match["y2"]),
     "m": lambda match: _days(match["m3"], None, None, match["y3"]),
     "q": _quarter,
+    "months": _months,
     "decade": _decade,
     "short": _short,
     "fiscal": _year("y6"),

@@ -257,6 +257,9 @@ class Spanish(SpacedLanguage):
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
     turns_post = re.compile(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
+    turns_post_behind = re.compile(
+        r" (?:interin|adjunt|suplent|salient|elect|honorari|emérit|encargad)(?:[oa]|e)?s?\b", re.I
+    )
     turning = re.compile(
         r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
         r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"

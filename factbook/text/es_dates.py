@@ -63,7 +63,8 @@ DATES = DateWords(
     span=re.compile(r"\b(?:desde|del?|entre|al?|hasta|durante)\b|\d ?[-/] ?\d", re.I),
     opens=re.compile(
         r"\b(?:(?:desde|a partir)(?: [^\W\d]+){0,4}|(?:mitad|trimestres?|semestres?|meses) del?(?: año)?(?: el| del?)?"
-        r"|que(?: en)?(?: el año)?|respecto (?:a|de)|frente a|contra|comparad[oa]s? con|en comparación con) $",
+        r"|(?:más|menos|mayor\w*|menor\w*|mejor|peor)(?: [^\W\d]+){0,3} que(?: en)?(?: el año)?"
+        r"|respecto (?:a|de)|frente a|contra|comparad[oa]s? con|en comparación con) $",
         re.I,
     ),
     runs_on=re.compile(r" en adelante\b"),

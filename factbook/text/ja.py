@@ -110,6 +110,7 @@ class Japanese(Language):
         money={},
     )
     date_words = DATES
+    turns_post_behind = re.compile("代行|代理|補佐|候補|心得")
     turns_post = re.compile("(?:元|前|副|次期|名誉|代理|非)$")
 
     def find_numbers(self, text: str) -> list[Number]:
@@ -187,7 +188,8 @@ class Japanese(Language):
             return []
         before = _BEFORE_TURN.search(paragraph, max(0, spans[0].start - 4), spans[0].start)
         clause = re.split("[、。！？]|のうち", paragraph[spans[-1].end : spans[-1].end + 14])[0]
-        after = _TURN.search(clause)
+        # Of what a quote only names, nothing is said yet.
+        after = None if paragraph[spans[-1].end - 1] in "はがもを" else _TURN.search(clause)
         return [match.group() for match in (before, after) if match]
 
     def left_out(self, gap: str) -> str | None:

@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"|(?P<decade>(?P<ten>[0-9０-９]{{3}}[0０])年代(?P<part>前半|初頭|初め|半ば|中頃|中ごろ|後半|末)?)"
     rf"|(?P<iso>(?<![0-9０-９])(?P<iy>[0-9]{{4}})[-/.](?P<im>[0-9]{{1,2}})(?:[-/.](?P<id>[0-9]{{1,2}}))?(?![0-9]))"
     rf"|(?P<year>(?:(?P<era>{'|'.join(_ERAS)})(?P<nth>元|{_N})|(?<![0-9０-９,，.])(?P<y>{_Y})(?:[(（][^)）]{{2,8}}[)）])?)年(?!間|代)"
-    rf"(?:度)?(?:第(?P<quarter>[1-4１-４一二三四])四半期|(?P<half>上半期|下半期)|(?P<m>{_N})月(?!期)(?:(?P<d>{_N})日)?)?)"
+    rf"(?:度)?(?:第(?P<quarter>[1-4１-４一二三四])四半期|(?P<half>上半期|下半期)|(?P<first>{_N})月?[〜～-](?P<till>{_N})月|(?P<m>{_N})月(?!期)(?:(?P<d>{_N})日)?)?)"
     rf"|(?P<md>(?<![0-9０-９{_ONES}十])(?P<mm>{_N})月(?:(?P<dd>{_N})日)?(?!間))"
     rf"|(?P<day>(?<![0-9０-９{_ONES}十月])(?P<only>{_N})日(?![間本系米産立墨]))"
 )
@@ -89,6 +89,10 @@ def _in_year(match: re.Match[str]) -> Iterator[_Date]:
         last = size * (_number(match["quarter"]) if match["quarter"] else 1 + (match["half"] == "下半期"))
         yield year, None, None, None, "some"
         yield year, last - size + 1, None, Day(year, last, None), ""
+        return
+    if match["first"]:
+        yield year, None, None, None, "some"
+        yield year, _number(match["first"]), None, Day(year, _number(match["till"]), None), ""
         return
     month, day = match["m"], match["d"]
     yield year, _number(month) if month else None, _number(day) if day else None, None, ""

@@ -31,6 +31,7 @@ class Language(ABC):
     unit_words: UnitWords
     date_words: DateWords
     turns_post: re.Pattern[str]
+    turns_post_behind: re.Pattern[str]
 
     @abstractmethod
     def find_numbers(self, text: str) -> Sequence[Number]:
@@ -131,9 +132,11 @@ class Language(ABC):
         """Whether the words stand in the text as whole words, case aside."""
         return bool(_places(self, text, words))
 
-    def is_turned_at(self, text: str, at: int) -> bool:
-        """Whether the word right before this place makes another thing of what follows: "former", "vice", 前."""
-        return self.turns_post.search(text, max(0, at - 12), at) is not None
+    def is_turned_at(self, text: str, start: int, end: int) -> bool:
+        """Whether a word beside the stretch makes another thing of it: "former", "-elect", 前, 代行."""
+        if self.turns_post.search(text, max(0, start - 12), start):
+            return True
+        return self.turns_post_behind.match(text, end) is not None
 
     def is_name_at(self, text: str, start: int, end: int) -> bool:
         """Whether what stands there can be a whole name: none that runs on into a longer word."""

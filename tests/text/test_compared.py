@@ -22,6 +22,8 @@ def own(language: str, text: str, value: float) -> tuple[Language, list[Number]]
         ("en", "rose to 1,150 firms from 480 in 2019", 480, 2019),
         ("en", "rose to 1,150 firms in 2023 from 480 in 2019", 1150, None),
         ("en", "there were 480 firms in 2019", 480, None),
+        ("en", "its 31 ships in 2019 have shrunk to 24", 31, 2019),
+        ("en", "sold 31 ships in 2019 and 24 cars", 31, None),
         ("es", "pidieron un lugar 1,150 empresas, frente a 480 en 2019", 480, 2019),
         ("es", "en 2019 fueron 480 empresas", 480, None),
         ("ja", "1150社が申し込み、2019年の480社を上回った", 480, 2019),
@@ -60,6 +62,7 @@ def test_a_year_at_a_number_that_is_compared_with_is_no_others(
     [
         ("en", "will grow from 7 to 10 a week", 7, 10),
         ("en", "raise the number of its plants in Osaka from three to five", 3, 5),
+        ("en", "raised its forecast to 560 boxes from 545", 545, 560),
         ("es", "los vuelos pasarán de 7 a 10 por semana", 7, 10),
         ("ja", "週7便を10便に増やす", 7, 10),
         ("ja", "工場を3カ所から5カ所に増やす計画", 3, 5),
