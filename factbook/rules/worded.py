@@ -75,7 +75,7 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
 
 
 def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
-    """A text that says what is so, unlike a remark, relates nothing to itself: "trade of Mexico and Mexico"."""
+    """A text that says what is so, unlike a remark, relates nothing to itself: "trade of Arcadia and Arcadia"."""
     name = named_twice(value)
     hint = "name the other, or say 'its'"
     return Fault("words", f"{name!r} stands there twice, and no other name between", hint) if name else None
