@@ -17,7 +17,7 @@ FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
 BENCH   := .cache/bench
 # Tests run in as many processes as there are cores, a file of tests in one of them; PARALLEL= runs them in one process.
-PARALLEL ?= -n auto --maxprocesses 6 --dist loadfile
+PARALLEL ?= -n auto --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 CODE    := $(wildcard factbook build.py tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 

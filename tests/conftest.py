@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browsing import faultless_page
 from made_once import made_once
 from this_project import PROJECT, ROOT, browser_program, build, served, without_archive
 
@@ -24,9 +25,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--allow-no-skip", action="store_true", help="fail where any test is skipped")
 
 
+#: Files of tests that take long, in the order in which they begin: so no process is left with one of them at the end.
+LONG = (
+    "site/test_browser.py", "editor/test_watch.py", "export/test_partition.py", "pictures/test_chart.py",
+    "test_wheel.py", "editor/test_draft.py", "editor/test_guide.py", "site/serving/test_response_cache.py",
+    "site/serving/test_memory.py", "site/serving/test_upgrade.py", "facts/test_falsify.py", "test_fuzz.py",
+    "compile/test_cache.py", "site/test_browser_languages.py", "site/pages/test_charts.py", "site/test_freezing.py",
+    "formats/test_tools.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
+
+
 #: Programs that run an example of the documentation, or read our citations: up to half a gigabyte each, so a machine of
 #: CI may be without them.
-OF_EXAMPLES = ("Rscript", "soffice", "biber", "pandoc")
+OF_EXAMPLES = ("soffice", "biber", "pandoc")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -103,17 +119,6 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page for each test; the test fails if a script of it fails or a part of it cannot be loaded.
-
-    That a page itself has another status than 200 is for the test to judge.
-    """
-    errors: list[tuple[str, str]] = []
-    visited: set[str] = set()
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(10_000)
-    page.on("request", lambda request: visited.add(request.url) if request.is_navigation_request() else None)
-    page.on("pageerror", lambda error: errors.append((str(error), "")))
-    page.on("console", lambda said: errors.append((said.text, said.location["url"])) if said.type == "error" else None)
-    yield page
-    page.close()
-    assert not [error for error in errors if error[1] not in visited]
+    """An empty page for each test; the test fails if a script of it fails or a part of it cannot be loaded."""
+    with faultless_page(browser) as page:
+        yield page

@@ -1,4 +1,4 @@
-"""Wrong fact folders, hundreds of them: a database or a list of problems, and the old database untouched.
+"""Wrong fact folders, a hundred of them: a database or a list of problems, and the old database untouched.
 
 Always the same ones, so that a failure is one for all; `make fuzz` tries new ones, by the thousand.
 """
@@ -17,7 +17,7 @@ from this_project import ROOT
 
 CORPUS = sorted((ROOT / "tests/fuzz_corpus").iterdir())
 BOUNDED = settings(
-    max_examples=200,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,
@@ -36,13 +36,13 @@ def test_a_changed_folder_is_built_or_refused_with_its_problems(folder: Fuzzed, 
     folder.attempt(folder.changed(found))
 
 
-@settings(BOUNDED, max_examples=100)
+@settings(BOUNDED, max_examples=40)
 @given(found=made_up())
 def test_made_up_files_are_built_or_refused_with_their_problems(folder: Fuzzed, found: Files) -> None:
     folder.attempt(folder.with_files(found))
 
 
-@settings(BOUNDED, max_examples=60)
+@settings(BOUNDED, max_examples=20)
 @given(found=changes())
 def test_the_canonical_form_is_found_or_refused_too(folder: Fuzzed, found: list[Change]) -> None:
     folder.attempt(folder.changed(found), "fmt", "--check")

@@ -6,6 +6,7 @@ Babel reads the marks in the code and Jinja those in the templates; nothing is r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +26,13 @@ class Message(NamedTuple):
     place: str
 
 
-def package_messages() -> Iterator[Message]:
+@cache
+def package_messages() -> tuple[Message, ...]:
     """The package's marked strings, by file and line; one that stands in several places is given for each."""
+    return tuple(_extracted())
+
+
+def _extracted() -> Iterator[Message]:
     found = extract_from_dir(PACKAGE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
     for path, _line, texts, *_rest in sorted(found, key=lambda each: (each[0], each[1])):
         one, many = texts if isinstance(texts, tuple) else (texts, None)

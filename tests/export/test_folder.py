@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,13 +17,14 @@ from this_project import ROOT
 
 OLD = {"manifest.json": b"old", "tables/a.csv": b"old"}
 NEW = {"manifest.json": b"new", "tables/a.csv": b"new", "tables/b.csv": b"new"}
-# Writes NEW to the folder, and ends at once, without tidying up, before its nth step on the file system.
+# For each number on standard input, a process writes NEW to the folder, and ends at once, without tidying up, before
+# its nth step on the file system; the status of each is printed.
 KILLED = """
 import os, sys
 from pathlib import Path
 from factbook.export import folder
 
-target, last, exchanges = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "yes"
+target, exchanges = Path(sys.argv[1]), sys.argv[2] == "yes"
 steps = 0
 
 def step(event, _arguments):
@@ -32,8 +36,13 @@ def step(event, _arguments):
 
 if not exchanges:
     folder._exchange = lambda *_: False
-sys.addaudithook(step)
-folder.write_folder({new}, target)
+for line in sys.stdin:
+    last = int(line)
+    if not (child := os.fork()):
+        sys.addaudithook(step)
+        folder.write_folder({new}, target)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -41,27 +50,37 @@ def held(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def killed_at(step: int, folder: Path, exchanges: bool) -> bool:
-    """Whether a run over `folder` was killed before its nth step; False, and it is through, where it has fewer."""
-    words = [sys.executable, "-c", KILLED.replace("{new}", repr(NEW)), str(folder), str(step)]
-    done = subprocess.run([*words, "yes" if exchanges else "no"], cwd=ROOT, capture_output=True, check=False)
-    assert done.returncode in (0, 9), done.stderr.decode()
-    return done.returncode == 9
+@contextmanager
+def killing(folder: Path, exchanges: bool) -> Iterator[Callable[[int], bool]]:
+    """Whether a run over `folder` is killed before its nth step; False, and it is through, where it has fewer."""
+    words = [sys.executable, "-c", KILLED.replace("{new}", repr(NEW)), str(folder), "yes" if exchanges else "no"]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+
+    def killed_at(step: int) -> bool:
+        asked.write(f"{step}\n")
+        status = told.readline().strip()
+        assert status in ("0", "9")
+        return status == "9"
+
+    with subprocess.Popen(words, cwd=ROOT, **pipes) as runs:
+        asked, told = runs.stdin, runs.stdout
+        assert asked
+        assert told
+        yield killed_at
 
 
 @pytest.mark.parametrize("exchanges", [True, False], ids=["in one step", "in two steps"])
 def test_a_run_killed_at_any_step_leaves_an_export_that_the_next_run_replaces(tmp_path: Path, exchanges: bool) -> None:
-    folder, step = tmp_path / "dist", 0
-    while True:
-        write_folder(OLD, folder)
-        step += 1
-        if not killed_at(step, folder, exchanges):
-            break
-        if exchanges:
-            assert held(folder) in (OLD, NEW)
-        write_folder(OLD, folder)
-        assert held(folder) == OLD
-        assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+    folder, step = tmp_path / "dist", 1
+    write_folder(OLD, folder)
+    with killing(folder, exchanges) as killed_at:
+        while killed_at(step):
+            if exchanges:
+                assert held(folder) in (OLD, NEW)
+            write_folder(OLD, folder)
+            assert held(folder) == OLD
+            assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+            step += 1
     assert step > 10
     assert held(folder) == NEW
 

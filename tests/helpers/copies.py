@@ -16,7 +16,7 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from this_project import ROOT, without_archive
+from this_project import ROOT, end_with_us, without_archive
 
 PUBLIC = "https://facts.example"
 #: What deploy/nginx.conf includes, and does not start without.
@@ -35,7 +35,9 @@ def free_ports(count: int) -> list[int]:
 def running(words: list[str], log: Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     """A process that is ended, by force after ten seconds, with what it says in `log`."""
     with log.open("wb") as output:
-        process = subprocess.Popen(words, stdout=output, stderr=output, env=without_archive() | environment)
+        process = subprocess.Popen(
+            words, stdout=output, stderr=output, env=without_archive() | environment, preexec_fn=end_with_us
+        )
     try:
         yield process
     finally:
@@ -48,14 +50,14 @@ def running(words: list[str], log: Path, **environment: str) -> Iterator[subproc
 
 
 def wait_until_answered(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = monotonic() + 30
+    deadline = monotonic() + 120
     while monotonic() < deadline:
         assert process.poll() is None, f"ended: {log.read_text(encoding='utf-8')}"
         with suppress(httpx.TransportError):
             httpx.get(f"{url}/-/versions.json", timeout=5)
             return
         sleep(0.1)
-    pytest.fail(f"{url} does not answer after half a minute: {log.read_text(encoding='utf-8')}")
+    pytest.fail(f"{url} does not answer after two minutes: {log.read_text(encoding='utf-8')}")
 
 
 #: Debian keeps it where only root's PATH leads; `.ci/system install` unpacks one without starting it.

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from this_project import ROOT, free_port, tracked_names, wait_until_served, without_archive
+from this_project import ROOT, end_with_us, free_port, tracked_names, wait_until_served, without_archive
 
 _MADE_FROM = ("factbook/", "pyproject.toml", "README.md", "LICENSE")
 #: What a page links to on the site itself.
@@ -61,13 +61,15 @@ def served_by(command: Path, root: Path) -> Iterator[str]:
     with log.open("wb") as output:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FACTBOOK"))}
         words = [str(command), "serve", "--port", str(port)]
-        server = subprocess.Popen(words, cwd=root, stdout=output, stderr=output, env=environment)
+        server = subprocess.Popen(
+            words, cwd=root, stdout=output, stderr=output, env=environment, preexec_fn=end_with_us
+        )
     try:
         wait_until_served(server, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(10)
+        server.wait(60)
 
 
 def walk(address: str, start: list[str], most: int) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import signal
@@ -73,17 +74,26 @@ def served(root: Path) -> Iterator[str]:
     log = root / "serve.log"
     with log.open("wb") as output:
         command = build(root, "serve", "--port", str(port))
-        server = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=without_archive())
+        server = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=output, env=without_archive(), preexec_fn=end_with_us
+        )
     try:
         wait_until_served(server, port, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.send_signal(signal.SIGINT)
         try:
-            server.wait(10)
+            server.wait(60)
         except subprocess.TimeoutExpired:
             server.kill()
             raise
+
+
+def end_with_us() -> None:
+    """Run in a new process (`preexec_fn`): where the tests are killed, the server that they started ends too."""
+    if sys.platform == "linux":
+        die_with_parent = 1  # PR_SET_PDEATHSIG of prctl(2)
+        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGTERM)
 
 
 def free_port() -> int:
@@ -95,12 +105,12 @@ def free_port() -> int:
 
 def wait_until_served(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
     """Return once the server answers on the port; fails with its log where it ends or takes too long."""
-    for _ in range(300):
+    for _ in range(1200):
         assert server.poll() is None, f"the server ended: {log.read_text(encoding='utf-8')}"
         with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/-/versions.json", timeout=5):
             return
         sleep(0.1)
-    pytest.fail(f"nothing is served after half a minute: {log.read_text(encoding='utf-8')}")
+    pytest.fail(f"nothing is served after two minutes: {log.read_text(encoding='utf-8')}")
 
 
 def without_archive() -> dict[str, str]:

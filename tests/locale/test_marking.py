@@ -59,7 +59,7 @@ def test_the_checks_find_what_is_not_marked() -> None:
 
 
 def test_extraction_finds_the_marks_of_code_and_of_templates() -> None:
-    found = list(package_messages())
+    found = package_messages()
     places = {message.place for message in found}
     assert {"site/templates/about.html", "site/pages/errors.py"} <= places
     assert any(message.plural for message in found)

@@ -6,12 +6,13 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browsing import faultless_page, violations
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PERSON = "/factbook/officials/yasushi-takase"
@@ -54,13 +55,8 @@ window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
   .observe({ type: "layout-shift", buffered: true });
 """
-#: Every rule of axe for WCAG up to 2.2 AA, those that are off by default too (the size of targets), and good practice.
-WCAG_2_2 = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-SCREENS = pytest.mark.parametrize("width", [1280, 390])
-LOOKS = pytest.mark.parametrize(("width", "colours"), [(1280, "light"), (390, "dark")])
+LOOKS = pytest.mark.parametrize(("width", "colours"), [(390, "dark"), (1280, "light")])
 Colours = Literal["light", "dark"]
 
 
@@ -72,27 +68,39 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@KINDS
-@SCREENS
-def test_each_page_fits_its_screen_and_asks_no_other_host(page: Page, site: str, path: str, width: int) -> None:
-    hosts = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site + path)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
-    assert page.locator("h1").count() == 1
-    assert all(page.locator(f"body > {landmark}").count() == 1 for landmark in ("header", "main", "footer"))
-    assert hosts <= {urlsplit(site).netloc, ""}
+class Opened(NamedTuple):
+    """A page of the site that is opened once for all that is asked of it, on a phone, and which hosts it asked."""
+
+    page: Page
+    hosts: set[str]
 
 
-@KINDS
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+def opened(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    with faultless_page(browser, 390) as page:
+        hosts: set[str] = set()
+        page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
+        page.add_init_script(SHIFTS)
+        page.goto(site + request.param, wait_until="networkidle")
+        yield Opened(page, hosts)
+
+
+def test_nothing_moves_while_a_page_loads(opened: Opened) -> None:
+    assert opened.page.evaluate("window.shifts") < 0.01
+
+
+def test_each_page_asks_no_other_host_and_has_its_landmarks(opened: Opened, site: str) -> None:
+    assert opened.hosts <= {urlsplit(site).netloc, ""}
+    assert opened.page.locator("h1").count() == 1
+    assert all(opened.page.locator(f"body > {landmark}").count() == 1 for landmark in ("header", "main", "footer"))
+
+
 @LOOKS
-def test_axe_finds_no_violation(page: Page, site: str, path: str, width: int, colours: Colours) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=colours)
-    page.goto(site + path)
-    result = Axe().run(page, options=WCAG_2_2)
-    assert result.violations_count == 0, result.generate_report()
+def test_each_page_fits_its_screen_and_axe_finds_no_violation(opened: Opened, width: int, colours: Colours) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 800})
+    opened.page.emulate_media(color_scheme=colours)
+    assert opened.page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert violations(opened.page) == []
 
 
 def test_the_keyboard_leads_past_the_menu_first(page: Page, site: str) -> None:
@@ -218,14 +226,6 @@ def test_a_page_is_light_with_all_that_it_loads(page: Page, site: str, path: str
     page.on("response", lambda response: bodies.append(response.body()))
     page.goto(site + path, wait_until="networkidle")
     assert sum(len(gzip.compress(body)) for body in bodies) <= most
-
-
-@KINDS
-def test_nothing_moves_while_a_page_loads(page: Page, site: str, path: str) -> None:
-    page.add_init_script(SHIFTS)
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(site + path, wait_until="networkidle")
-    assert page.evaluate("window.shifts") < 0.01
 
 
 def test_the_page_of_a_table_scrolls_and_its_headers_stay(page: Page, site: str) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from browsing import violations
 from factbook.formats import FORMATS
 from factbook.record.kept import keep_release
 from factbook.site.freezing import freeze_site
@@ -269,7 +269,7 @@ def test_nobody_is_shut_out(served: str, page: Page, path: str) -> None:
     if "?" in path:
         expect(page.locator("[role=status]").first).not_to_contain_text("loaded")
         page.wait_for_function("document.querySelector('tbody tr, .hits li')")
-    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
 
 
 def test_a_search_is_answered_in_the_browser(served: str, page: Page) -> None:
