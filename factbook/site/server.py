@@ -27,6 +27,7 @@ from factbook.site.assets import TEMPLATES, read_files
 from factbook.site.languages import LanguageUrls
 from factbook.site.names import metadata_in_language, site_schema
 from factbook.site.plugins import PLUGINS
+from factbook.site.plugins.tables import with_fact_rows
 from factbook.site.serving.confine import bound_memory
 from factbook.site.settings import read_settings
 
@@ -60,6 +61,13 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
         if tag not in self._said:
             self._said[tag] = metadata_in_language(self._metadata_local, site_schema(self.root))
         return iter([self._said[tag]])
+
+    async def render_template(
+        self, templates: Any, context: Any = None, request: Any = None, view_name: str | None = None
+    ) -> str:
+        """The page; what its template cannot wait for is looked up before."""
+        found = await with_fact_rows(self, context or {})
+        return str(await super().render_template(templates, found, request=request, view_name=view_name))
 
 
 def serve_site(root: Path, database: Path, host: str, port: int) -> None:

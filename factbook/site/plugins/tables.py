@@ -7,7 +7,7 @@ for the empty text, and for the name itself.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,7 +15,6 @@ from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.filters import FilterArguments
 from datasette.utils.asgi import Request
-from jinja2 import Environment
 from markupsafe import Markup
 
 from factbook.record import DATABASE
@@ -29,8 +28,6 @@ from factbook.site.pages.units import units_mixed, units_of
 
 #: What the layers of the site add to an address; no reader asked for it.
 OURS = ("_nofacet", "_nocount")
-
-Rows = Sequence[Sequence[dict[str, Any]]]
 
 
 class MeantAddress(Exception):
@@ -91,16 +88,15 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     return Response.redirect(datasette.urls.path(request.path) + query)
 
 
-@hookimpl
-def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """Register the function that makes the rows of a fact table's page from the keys that Datasette has found."""
+async def with_fact_rows(datasette: Datasette, context: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables of a page; of a fact table's with `fact_rows`, made from the keys that Datasette has found."""
+    columns: Sequence[Shown] | None = context.get("columns_shown")
+    if columns is None or not context.get("display_rows"):
+        return dict(context)
+    words, table = names_of(datasette), site_schema(datasette.root).fact_tables[context["table"]]
+    ids = [str(cell["raw"]) for row in context["display_rows"] for cell in row if cell["value_type"] == "pk"]
 
-    async def fact_rows(
-        table: str, display_rows: Sequence[Sequence[dict[str, Any]]], columns: Sequence[Shown]
-    ) -> Markup:
-        words, found = names_of(datasette), site_schema(datasette.root).fact_tables[table]
-        ids = [str(cell["raw"]) for row in display_rows for cell in row if cell["value_type"] == "pk"]
-        lines = await datasette.get_database(DATABASE).execute_fn(lambda conn: load_lines(conn, ids, words))
-        return Markup("").join(row_html(line, columns, found, words) for line in lines)
+    def load(conn: sqlite3.Connection) -> Markup:
+        return Markup("").join(row_html(line, columns, table, words) for line in load_lines(conn, ids, words))
 
-    env.globals["fact_rows"] = fact_rows
+    return {**context, "fact_rows": await datasette.get_database(DATABASE).execute_fn(load)}

@@ -29,6 +29,7 @@ from factbook.site.pages.paging import next_page, page_range
 from factbook.site.pages.row import load_row
 from factbook.site.pages.shared import coded, complete_csv, names_of, report_url
 from factbook.site.pages.table import rows_html
+from factbook.site.rendering import render_in_one_go
 from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
@@ -37,6 +38,7 @@ Vars = dict[str, Any]
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Register the filters and functions that templates use."""
+    render_in_one_go(env)
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_callables(text_form, plural_form, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     env.filters["coded"] = coded
