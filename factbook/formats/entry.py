@@ -6,7 +6,7 @@ say. What an article does not print is None or a bracketed description, never a 
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +18,8 @@ from factbook.locale import N_, _
 from factbook.locale import say as in_language
 from factbook.record import Citation, Fact, Reference, Release, Source
 
+# The category Cc of Unicode, but for what is white space.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 #: Stands for a title that is not printed.
 UNTITLED = N_("[Untitled article]")
 #: Stands for a publication date that is not printed.
@@ -268,5 +270,4 @@ def _speech(citation: Citation) -> str | None:
 
 def _line(text: str) -> str:
     """The text on one line and without control characters, which some formats cannot carry."""
-    printable = (sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
-    return " ".join("".join(printable).split())
+    return " ".join((text if text.isprintable() else _CONTROL.sub("", text)).split())

@@ -14,23 +14,27 @@ from typing import Any
 
 from factbook.formats.entry import CitedArticle, CitedPassage, CitedRecord, CitedThing, Edition, Entry
 
-_IN_HTML = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
+_IN_HTML = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+_ENDING = re.compile("[<>&\u2028\u2029]")
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 #: The types of schema.org by the role of a table.
 TYPES = {"person": "Person", "speaker": "Organization", "place": "Place", "calendar": "Event"}
 
 
-def to_jsonld(entries: Sequence[Entry]) -> str:
-    """One JSON object: of a single entry itself, of several a @graph of them in their order."""
+def to_jsonld(entries: Sequence[Entry], indent: int | None = 2) -> str:
+    """One JSON object: of a single entry itself, of several a @graph of them in their order; None: on one line."""
     nodes = [_node(entry) for entry in entries]
     whole = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
-    return dump_node(whole)
+    return dump_node(whole, indent)
 
 
-def dump_node(node: dict[str, Any]) -> str:
-    """A node in the words of schema.org as a JSON-LD document for a <script> element as it is."""
-    text = json.dumps({"@context": "https://schema.org", **node}, ensure_ascii=False, indent=2)
-    return text.translate(_IN_HTML) + "\n"
+def dump_node(node: dict[str, Any], indent: int | None = 2) -> str:
+    """A node in the words of schema.org as a JSON-LD document for a <script> element as it is.
+
+    With None for `indent` it is on one line, as pages have it.
+    """
+    text = json.dumps({"@context": "https://schema.org", **node}, ensure_ascii=False, indent=indent)
+    return _ENDING.sub(lambda sign: _IN_HTML[sign.group()], text) + "\n"
 
 
 def dataset_node(edition: Edition) -> dict[str, Any]:

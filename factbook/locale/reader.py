@@ -62,12 +62,7 @@ def _(text: str, /, **values: object) -> str:
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """The text for so many things in the reader's language; `%(num)s` stands for the number."""
-    return plural_form(one, many, number) % {"num": number, **values}
-
-
-def plural_form(one: str, many: str, number: int, /) -> str:
-    """The form that the reader's language has for so many things, its named places as they are."""
-    return _READER.get().catalogue.ngettext(one, many, number)
+    return _READER.get().catalogue.ngettext(one, many, number) % {"num": number, **values}
 
 
 def N_(text: str, /) -> str:  # noqa: N802 - gettext's own name for it
@@ -78,8 +73,3 @@ def N_(text: str, /) -> str:  # noqa: N802 - gettext's own name for it
 def say(text: str, /) -> str:
     """A text that is no constant in the reader's language: of metadata.yml, a comment, a value of a closed list."""
     return _READER.get().catalogue.gettext(text) if text else text
-
-
-def text_form(text: str, /) -> str:
-    """The text in the reader's language, its named places as they are."""
-    return _READER.get().catalogue.gettext(text)

@@ -34,6 +34,7 @@ from factbook.record.model import (
     Value,
 )
 from factbook.schema.core import HOW
+from factbook.schema.names import quote_name
 from factbook.schema.tags import declarations, tags_of
 
 T = TypeVar("T")
@@ -74,6 +75,7 @@ select paragraph, number, reason from source_uncited_numbers where source = ? or
 _RELEASE = f"""
 select version, facts_sha256, schema_sha256, facts, citations, sources, quotes_held_against, {", ".join(HOW)}
 from release"""  # noqa: S608 - the names of columns
+_DECLARED = "select sql from sqlite_master where type = 'table' and name = ?"
 _FORMS = "select kind, form from claim_forms"
 _ROLES = "select kind, role from kind_roles"
 _NAMES = """
@@ -225,11 +227,10 @@ def _values(
     conn: sqlite3.Connection, kinds: Iterable[str], among: str, evidence: _Evidence
 ) -> dict[str, tuple[Value, ...]]:
     """The values of each fact in `among`, in the schema's order: a query a table, and one for what they refer to."""
-    database = sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False)
     values = {}
     for kind in kinds:
-        shape = _Shape(database.table(kind))
-        rows = list(shape.table.rows_where("id in (select value from json_each(?))", [among]))
+        shape = _shape(conn, kind)
+        rows = _dicts(conn.execute(shape.query, [among]))
         targets = _references(conn, {row[column] for row in rows for column in shape.references} - {None})
         for row in rows:
             values[row["id"]] = tuple(_value(row, column, shape, targets, evidence) for column in shape.columns)
@@ -240,10 +241,22 @@ class _Shape:
     """A fact table's columns in order (neither id nor generated ones), which of them refer, and their tags."""
 
     def __init__(self, table: sqlite_utils.db.Table) -> None:
-        self.table = table
+        self.query = f"select * from {quote_name(table.name)} where id in (select value from json_each(?))"  # noqa: S608 - a table of the register
         self.columns = [column.name for column in table.columns if column.name != "id"]
         self.references = frozenset(key.column for key in table.foreign_keys if key.column) - {"id"}
         self.tags = _tags_in(table.schema)
+
+
+_SHAPES: dict[tuple[str, str], _Shape] = {}
+
+
+def _shape(conn: sqlite3.Connection, kind: str) -> _Shape:
+    """The shape of a table, by the words that declare it: read once."""
+    declared = conn.execute(_DECLARED, [kind]).fetchone()[0]
+    if (kind, declared) not in _SHAPES:
+        database = sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False)
+        _SHAPES[kind, declared] = _Shape(database.table(kind))
+    return _SHAPES[kind, declared]
 
 
 def _value(

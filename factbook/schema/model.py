@@ -104,6 +104,11 @@ class Table:
         """The columns whose values hold by a day of the article, each with the column that has the day."""
         return {c.words["day of"]: c.name for c in self.columns.values() if "day of" in c.words}
 
+    @cached_property
+    def dated(self) -> tuple[str, ...]:
+        """The columns whose values hold by a day of the article, in order."""
+        return tuple(name for name in self.columns if name in self.days)
+
     @property
     def label_template(self) -> str | None:
         """How its records' labels are put together, by names in braces; None where the label column is the label."""
@@ -111,14 +116,19 @@ class Table:
 
     def tagged(self, tag: str) -> tuple[Column, ...]:
         """The columns that bear the tag, in order."""
-        return tuple(c for c in self.columns.values() if tag in c.tags)
+        return self._tagged.get(tag, ())
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, tuple[Column, ...]]:
+        tags = {tag for column in self.columns.values() for tag in column.tags}
+        return {tag: tuple(c for c in self.columns.values() if tag in c.tags) for tag in tags}
 
     @cached_property
     def references(self) -> tuple[Column, ...]:
         """The columns that refer to a record or an article, in order; neither the id nor the owner."""
         return tuple(c for c in self.columns.values() if c.references and c.name not in ("id", self.owner))
 
-    @property
+    @cached_property
     def is_fact(self) -> bool:
         """Whether its records have a permanent id in the register."""
         return "id" in self.columns and self.columns["id"].references == REGISTER

@@ -15,6 +15,7 @@ from factbook.locale import N_, _, say
 from factbook.locale.metadata import in_language
 from factbook.record import DATABASE
 from factbook.schema import Column, Schema, load_schema
+from factbook.schema.links import Branch, branches
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 
@@ -76,8 +77,18 @@ class Names:
 
     def kinds(self) -> list[str]:
         """The fact tables in the order that metadata.yml gives; others after them."""
-        fact_tables = [name for name, table in self.schema.tables.items() if table.is_fact]
-        return sorted(fact_tables, key=lambda name: self.order.index(name) if name in self.order else 99)
+        return list(self._kinds)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(
+            sorted(self.schema.fact_tables, key=lambda name: self.order.index(name) if name in self.order else 99)
+        )
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The columns that refer from records to others, in the order of the schema."""
+        return tuple(branches(self.schema.tables))
 
     @cached_property
     def references(self) -> frozenset[str]:

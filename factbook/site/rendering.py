@@ -6,9 +6,22 @@ again as the page. What a page shows is looked up before, so that ours need not.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from gettext import NullTranslations
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, Template
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from factbook.locale.reader import reader
+
+#: Of these types a call is one, unless they bear a mark that they want to know more.
+_PLAIN = frozenset({BuiltinFunctionType, FunctionType, MethodType, type})
+#: Messages in all languages that are kept as markup; their number is that of the marks in templates.
+_MESSAGES = 20_000
 
 
 class WholeTemplate(Template):
@@ -19,8 +32,51 @@ class WholeTemplate(Template):
         return self.render(*args, **kwargs)
 
 
+class QuickContext(Context):
+    """What a template calls, called: Jinja asks of everything first in which of four ways it wants to be."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What the function, or macro, gives."""
+        if type(called) in _PLAIN and not hasattr(called, "jinja_pass_arg"):
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
+def gettext(text: str, /, **values: object) -> Markup:
+    """The text in the reader's language, with values in its named places, each escaped."""
+    return _filled(_said(reader().catalogue, text), values)
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+    """The text for so many things, with values in its named places; `num` is the number."""
+    return _filled(reader().catalogue.ngettext(one, many, number), {"num": number, **values})
+
+
+@lru_cache(maxsize=_MESSAGES)
+def _said(catalogue: NullTranslations, text: str) -> str:
+    said = catalogue.gettext(text)
+    return said if "%" in said else Markup(said)  # noqa: S704 - of a catalogue
+
+
+def _filled(said: str, values: Mapping[str, object]) -> Markup:
+    """What is said with its places filled, which all are of the form `%(name)s`."""
+    if isinstance(said, Markup):
+        return said
+    return Markup(said % {name: escape(value) for name, value in values.items()})  # noqa: S704 - of a catalogue
+
+
+def speak_by_catalogue(environment: Environment) -> None:
+    """Have templates say their messages in the reader's language."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's
+    environment.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+
+
 def render_in_one_go(environment: Environment) -> None:
-    """Have the environment make plain templates from now on, each read once: what is served is as it was at the start."""
+    """Have the environment make plain templates from now on, each read once: as it was at the start."""
     environment.is_async = False
+    environment.context_class = QuickContext
     environment.template_class = WholeTemplate
     environment.auto_reload = False

@@ -110,8 +110,9 @@ class _Found:
 
     def __init__(self, conn: sqlite3.Connection, among: str, words: Names) -> None:
         self.words = words
-        self.records = {row[0]: Reference(*row[:3]) for row in conn.execute(_RECORDS, [among])}
-        self.checked = {row[0]: str(row[3]) for row in conn.execute(_RECORDS, [among])}
+        found = conn.execute(_RECORDS, [among]).fetchall()
+        self.records = {row[0]: Reference(*row[:3]) for row in found}
+        self.checked = {row[0]: str(row[3]) for row in found}
         kinds = sorted({record.kind for record in self.records.values()})
         self.rows = {str(row["id"]): row for kind in kinds for row in _rows(conn, words.schema.tables[kind], among)}
         self.lists = {kind: _lists(conn, words.schema.children(kind), among) for kind in kinds}
@@ -232,6 +233,6 @@ def _listed(column: Column, tag: str) -> list[str]:
 
 def _statuses(standing: _Standing, table: Table) -> Iterator[str]:
     """The record's status with the day by which it is so: "planned, as of 16 June 2025"."""
-    for column in table.columns.values():
-        if found := standing_of(standing, column.name, table):
-            yield f"{in_language(str(standing.value(column.name)))}, {found.as_of}"
+    for name in table.dated:
+        if found := standing_of(standing, name, table):
+            yield f"{in_language(str(standing.value(name)))}, {found.as_of}"

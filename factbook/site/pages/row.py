@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
+from factbook.formats.jsonld import to_jsonld
 from factbook.locale import say
 from factbook.record import Article, load_article, load_fact, load_health, load_links, load_release
 from factbook.site.names import Names
@@ -64,7 +65,7 @@ def _of_fact(page: FactPage, edition: Edition, metadata: Mapping[str, Any]) -> d
 
 def _shared(entry: Entry, path: str, metadata: Mapping[str, Any]) -> dict[str, Any]:
     """What facts and articles have alike: their address, ways to cite them, and where to report an error."""
-    json_ld = FORMATS["jsonld"].render([entry])
+    json_ld = to_jsonld([entry], indent=None)
     return {
         "permanent": entry.record.url,
         "cites": [_cite(each, entry, path) for name, each in FORMATS.items() if name != "jsonld"],

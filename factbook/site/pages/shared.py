@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
+from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
+from factbook.locale import language
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
@@ -20,11 +22,22 @@ from factbook.text.lexicon import Lexicon
 
 _CODE = re.compile(r"`([^`]+)`")
 _NO_WORDS = Lexicon()
+# Metadata stands still once Datasette has started.
+_NAMES: WeakKeyDictionary[Datasette, dict[str, Names]] = WeakKeyDictionary()
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
 
 def names_of(datasette: Datasette) -> Names:
-    """The names that the schema and the metadata of a site give to its tables and columns."""
+    """The names that the schema and the metadata of a site give to its tables and columns; once a language."""
+    if not datasette._startup_invoked:
+        return _names(datasette)
+    kept = _NAMES.setdefault(datasette, {})
+    if language() not in kept:
+        kept[language()] = _names(datasette)
+    return kept[language()]
+
+
+def _names(datasette: Datasette) -> Names:
     return names_in(datasette.metadata(), site_schema(datasette.root), site_lexicon(datasette.root))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.record import Fact, Reference
 from factbook.schema import REGISTER
-from factbook.schema.links import Branch, branches
+from factbook.schema.links import Branch
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
 
@@ -63,7 +64,7 @@ def load_ways(conn: sqlite3.Connection, ids: Sequence[str], words: Names, most: 
 def read_ways(conn: sqlite3.Connection, ids: Sequence[str], words: Names, most: int) -> list[Way]:
     """The references to the records with these ids, as they are found, so many at most."""
     wanted = {"ids": json.dumps(list(ids)), "most": most}
-    return [Way(*row) for row in conn.execute(_query(words), wanted)]
+    return [Way(*row) for row in conn.execute(_query(words.branches), wanted)]
 
 
 def ordered(rows: Sequence[Way], ids: Sequence[str], words: Names) -> list[Way]:
@@ -85,8 +86,9 @@ def new(ways: Sequence[Way], more: Sequence[Way]) -> list[Way]:
     return [way for way in more if found.setdefault(way.fact, way) is way]
 
 
-def _query(words: Names) -> str:
-    return "\nunion all ".join([*map(_asked, branches(words.schema.tables)), _SPOKEN]) + " limit :most"
+@lru_cache(maxsize=4)
+def _query(referring: tuple[Branch, ...]) -> str:
+    return "\nunion all ".join([*map(_asked, referring), _SPOKEN]) + " limit :most"
 
 
 def _asked(branch: Branch) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from functools import lru_cache
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from factbook.locale import language
 from factbook.record import DATABASE
 from factbook.site.cells import record_named, show_cell, show_record
 from factbook.site.labels import label_of
-from factbook.site.names import Names, column_comments, site_schema
+from factbook.site.names import column_comments, site_schema
 from factbook.site.pages.shared import names_of
 
 Shown = Markup | str | None
@@ -40,7 +38,7 @@ def render_cell(
     """The cell in words: records by their label, dates and numbers as read; None leaves it to Datasette."""
     if database != DATABASE:
         return None
-    words = _words(datasette, language())
+    words = names_of(datasette)
     if id := record_named(value, column, table, words):
         return _labelled(datasette, id, column)
     return show_cell(value, column, table, words)
@@ -49,9 +47,3 @@ def render_cell(
 async def _labelled(datasette: Datasette, id: str, column: str) -> Shown:
     record = await label_of(datasette.get_database(DATABASE), id, column)
     return show_record(record) if record else None
-
-
-# Metadata stands still while Datasette runs, and a page has hundreds of cells.
-@lru_cache(maxsize=16)
-def _words(datasette: Datasette, _language: str) -> Names:
-    return names_of(datasette)

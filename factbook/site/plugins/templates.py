@@ -16,7 +16,6 @@ from factbook.formats import FORMATS, text_fragment
 from factbook.formats.wording import say_date, say_number
 from factbook.locale import language, say
 from factbook.locale.catalogue import SOURCE
-from factbook.locale.reader import plural_form, text_form
 from factbook.record import DATABASE, Citation, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
@@ -29,7 +28,7 @@ from factbook.site.pages.paging import next_page, page_range
 from factbook.site.pages.row import load_row
 from factbook.site.pages.shared import coded, complete_csv, names_of, report_url
 from factbook.site.pages.table import rows_html
-from factbook.site.rendering import render_in_one_go
+from factbook.site.rendering import render_in_one_go, speak_by_catalogue
 from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
@@ -39,8 +38,7 @@ Vars = dict[str, Any]
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Register the filters and functions that templates use."""
     render_in_one_go(env)
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_callables(text_form, plural_form, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    speak_by_catalogue(env)
     env.filters["coded"] = coded
     env.filters["say_date"], env.filters["number"], env.filters["said"] = say_date, say_number, say
     env.filters["in_this_language"] = in_this_language

@@ -20,7 +20,7 @@ from factbook.record import DATABASE
 from factbook.site.pages.errors import is_broken
 from factbook.site.serving.confine import bound_values
 from factbook.site.serving.page_time import charged
-from factbook.site.serving.result_limits import shown_in_part
+from factbook.site.serving.result_limits import read_rows_of, shown_in_part
 from factbook.site.serving.served_file import ServedFile
 
 _TIMEOUTS: ContextVar[list[QueryInterrupted]] = ContextVar("timeouts")
@@ -57,6 +57,7 @@ class ContextExecutor(ThreadPoolExecutor):
         connection = _current_connection(self._file)
         if connection:
             bound_values(connection)
+            read_rows_of(connection)
         with charged(connection):
             try:
                 return shown_in_part(fn(*args, **kwargs))

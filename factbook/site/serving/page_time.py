@@ -18,7 +18,7 @@ from factbook.site.serving.asgi import Application, Receive, Scope, Send
 #: Seconds of CPU in the threads that read the database, for one request.
 PAGE_SECONDS = 0.8
 #: Steps of SQLite's machine between two looks at the clock.
-_STEPS = 2_000
+_STEPS = 10_000
 
 
 class _Account:

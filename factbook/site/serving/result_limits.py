@@ -57,6 +57,20 @@ def with_result_limits(app: Application, questions: Collection[str] = ()) -> App
     return answer
 
 
+def read_rows_of(connection: sqlite3.Connection) -> None:
+    """Have the connection read rows as the work under way asks: of what nobody bounds, by SQLite's module alone.
+
+    What people's SQL makes may be no UTF-8; what the factbook holds is.
+    """
+    is_plain = _ALLOWED.get() is None and not _IN_CSV.get()
+    connection.row_factory = sqlite3.Row if is_plain else CountedRows()
+    connection.text_factory = str if is_plain else _lenient
+
+
+def _lenient(text: bytes) -> str:
+    return str(text, "utf-8", "replace")
+
+
 def is_peoples_sql() -> bool:
     """Whether the work under way is for SQL that a person wrote."""
     return _ALLOWED.get() is not None
