@@ -100,9 +100,10 @@ def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> di
     among = json.dumps(list(rows))
     texts = _highlighted(conn, found, among, len(rows))
     runs = {run for ways in found.ways for way in ways if way.in_letters for run in RUN.findall(way.text)}
-    left = [row for row in rows if runs or row not in texts]
-    for row, *columns in conn.execute(_PLAIN, [json.dumps(left)]):
-        texts[row] = [_with_runs(text, runs) for text in texts.get(row, columns)]
+    if left := [row for row in rows if row not in texts]:
+        texts |= {row: columns for row, *columns in conn.execute(_PLAIN, [json.dumps(left)])}
+    if runs:
+        texts = {row: _with_runs(columns, runs) for row, columns in texts.items()}
     languages = defaultdict[int, dict[str, str]](dict)
     for row, name, tag in conn.execute(_LANGUAGES, [among]):
         languages[row][name] = tag
@@ -125,12 +126,11 @@ def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) 
     return {row: columns for row, *columns in conn.execute(_HIGHLIGHTED, asked)}
 
 
-def _with_runs(text: str, runs: set[str]) -> str:
-    """The text with the runs of scripts without spaces marked too, the longest first."""
-    if not runs:
-        return text
-    pattern = "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True))
-    return re.sub(f"(?<!{_START})(?:{pattern})", f"{_START}\\g<0>{_END}", text)
+def _with_runs(columns: Sequence[str], runs: set[str]) -> list[str]:
+    """The texts with the runs of scripts without spaces marked too, the longest first."""
+    found = "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True))
+    pattern = re.compile(f"(?<!{_START})(?:{found})")
+    return [pattern.sub(f"{_START}\\g<0>{_END}", text) for text in columns]
 
 
 def _reasons(
