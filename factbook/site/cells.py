@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from contextvars import ContextVar
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factbook.formats.wording import say_date, say_number
 from factbook.locale import _, say
@@ -20,13 +21,14 @@ from factbook.schema.json_types import SLUG
 from factbook.site.names import Names
 from factbook.text.dates import date_fault
 
+#: The fact table whose page is being made: its rows are ours, so that nobody sees those of Datasette.
+OWN_ROWS: ContextVar[str] = ContextVar("own_rows", default="")
 _SLUG = re.compile(SLUG)
 _REFERENCE = "select id, kind, label from facts where id = ?"
 _ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
 _NULL = Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>')
 #: Columns, of tables about facts, that name columns.
 _NAMING = frozenset({"field", "fields"})
-_LINK = Markup('<a href="{}">{}</a>')
 
 
 def record_named(value: Any, column: str, table: str | None, words: Names) -> str | None:
@@ -49,7 +51,12 @@ def find_record(conn: sqlite3.Connection, id: str, column: str) -> Reference | N
 
 def show_record(record: Reference) -> Markup:
     """A link to the record, by its label."""
-    return _LINK.format(record.path, record.label)
+    return link_to(record.path, record.label)
+
+
+def link_to(path: str, text: str) -> Markup:
+    """A link; a template for it takes five times as long."""
+    return Markup(f'<a href="{escape(path)}">{escape(text)}</a>')  # noqa: S704 - escaped
 
 
 def _expanded(value: dict[str, Any], column: str, table: str | None, words: Names) -> Markup:

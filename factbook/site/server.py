@@ -91,6 +91,9 @@ def _end(*_: object) -> None:
 async def _make_ready(site: Datasette) -> None:
     await site.invoke_startup()
     await check_databases(site)
+    # Each takes as long to be compiled as a page to be made; the first reader need not wait for it.
+    for name in read_templates(site.root):
+        site.jinja_env.get_template(name)
 
 
 async def count_rows(root: Path, database: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from factbook.locale import N_, _, say
 from factbook.record import DATABASE, Reference
 from factbook.schema import Column, Table
 from factbook.schema.shown import AMOUNT, OTHERS, READ_IN, SAID_BY, WHEN
-from factbook.site.cells import show_cell, show_record
+from factbook.site.cells import link_to, show_cell, show_record
 from factbook.site.names import Names
 from factbook.site.pages.lines import Line
 
@@ -34,9 +34,7 @@ _MEANS = {
     READ_IN: N_("The articles that it comes from."),
     OTHERS: N_("Where another source says something else."),
 }
-_LINK = Markup('<a href="{}">{}</a>')
 _DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>: {}')
-_META = Markup('{} <span class="meta">{}</span>')
 _IN_LANGUAGE = Markup('<span lang="{}">{}</span>')
 _LONG = 60
 
@@ -151,7 +149,7 @@ def _dated(table: Table) -> list[str]:
 def _composed_cell(line: Line, key: str, table: Table) -> Markup:
     if key == AMOUNT:
         awaited = _open(line, table)
-        return _META.format(line.amount, awaited) if awaited else _safe(line.amount)
+        return _with_meta(line.amount, awaited) if awaited else _safe(line.amount)
     if key == WHEN:
         return Markup("<br>").join(each.words for each in line.dates)
     if key == SAID_BY:
@@ -171,8 +169,12 @@ def _open(line: Line, table: Table) -> str:
 
 
 def _article(id: str, publisher: str, published: str | None) -> Markup:
-    link = _LINK.format(f"/{DATABASE}/sources/{id}", publisher)
-    return _META.format(link, say_date(published)) if published else link
+    link = link_to(f"/{DATABASE}/sources/{id}", publisher)
+    return _with_meta(link, say_date(published)) if published else link
+
+
+def _with_meta(text: str, meta: str) -> Markup:
+    return Markup(f'{escape(text)} <span class="meta">{escape(meta)}</span>')  # noqa: S704 - escaped
 
 
 def _listed(records: Sequence[Reference]) -> Markup:
@@ -190,7 +192,7 @@ def row_html(line: Line, columns: Sequence[Shown], table: Table, words: Names) -
 
 
 def _cell_html(column: Shown, text: Markup) -> str:
-    long = " long" if len(text.striptags()) > _LONG else ""
+    long = " long" if len(text) > _LONG and len(text.striptags()) > _LONG else ""
     kind = "amount" if column.key == AMOUNT else "empty" if not text else ""
     name = f' class="{(kind + long).strip()}"' if kind or long else ""
     return f'<td role="cell"{name} data-label="{escape(column.name)}">{text}</td>'

@@ -10,11 +10,13 @@ from datasette.app import Datasette
 from markupsafe import Markup
 
 from factbook.record import DATABASE
-from factbook.site.cells import record_named, show_cell, show_record
+from factbook.site.cells import OWN_ROWS, record_named, show_cell, show_record
 from factbook.site.labels import label_of
 from factbook.site.names import column_comments, site_schema
 from factbook.site.pages.shared import names_of
 
+# Not empty: Datasette would make its own.
+_UNSEEN = " "
 Shown = Markup | str | None
 
 
@@ -38,6 +40,8 @@ def render_cell(
     """The cell in words: records by their label, dates and numbers as read; None leaves it to Datasette."""
     if database != DATABASE:
         return None
+    if table and table == OWN_ROWS.get():
+        return _UNSEEN
     words = names_of(datasette)
     if id := record_named(value, column, table, words):
         return _labelled(datasette, id, column)

@@ -17,6 +17,7 @@ from factbook.site.parameters import named_parameters
 from factbook.site.serving.confine import confine
 from factbook.site.serving.editions import keep_editions
 from factbook.site.serving.executor import ContextExecutor
+from factbook.site.serving.known_tables import keep_tables
 from factbook.site.serving.served_file import ServedFile
 
 _FILES: WeakKeyDictionary[Database, ServedFile] = WeakKeyDictionary()
@@ -31,7 +32,10 @@ def startup(datasette: Datasette) -> None:
     """Let the threads that run SQL know for which request they do, and read its parameters as SQLite does."""
     database_views.derive_named_parameters = _parameters
     if DATABASE in datasette.databases:
-        keep_editions(datasette.databases[DATABASE], site_schema(datasette.root))
+        database, schema = datasette.databases[DATABASE], site_schema(datasette.root)
+        keep_editions(database, schema)
+        if not database.is_mutable:
+            keep_tables(database, [*schema.tables, *schema.views])
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         datasette.executor.shutdown(wait=False)
         datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from factbook.record import DATABASE
 from factbook.schema import Table
+from factbook.site.cells import OWN_ROWS
 from factbook.site.names import site_schema
 from factbook.site.pages.columns import Shown, possible, row_html, shown
 from factbook.site.pages.filters import load_form, meant
@@ -44,6 +45,7 @@ def filters_from_request(
 ) -> Callable[[], Awaitable[FilterArguments | None]] | None:
     """The variables of a fact table's page; raises MeantAddress where the address means another."""
     found = site_schema(datasette.root).fact_tables.get(table) if database == DATABASE else None
+    OWN_ROWS.set(table if found and "." not in request.path.rpartition("/")[2] else "")
     if found is None:
         return None
 
@@ -90,6 +92,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
 
 async def with_fact_rows(datasette: Datasette, context: Mapping[str, Any]) -> dict[str, Any]:
     """The variables of a page; of a fact table's with `fact_rows`, made from the keys that Datasette has found."""
+    OWN_ROWS.set("")
     columns: Sequence[Shown] | None = context.get("columns_shown")
     if columns is None or not context.get("display_rows"):
         return dict(context)
