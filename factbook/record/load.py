@@ -244,7 +244,7 @@ class _Shape:
         self.query = f"select * from {quote_name(table.name)} where id in (select value from json_each(?))"  # noqa: S608 - a table of the register
         self.columns = [column.name for column in table.columns if column.name != "id"]
         self.references = frozenset(key.column for key in table.foreign_keys if key.column) - {"id"}
-        self.tags = _tags_in(table.schema)
+        self.tags = tags_in(table.schema)
 
 
 _SHAPES: dict[tuple[str, str], _Shape] = {}
@@ -276,6 +276,6 @@ def _references(conn: sqlite3.Connection, ids: set[str]) -> dict[Scalar, Referen
 
 
 @lru_cache
-def _tags_in(create_table: str) -> Mapping[str, Mapping[str, str]]:
+def tags_in(create_table: str) -> Mapping[str, Mapping[str, str]]:
     """The tags of each column, with their words, from the comments in a CREATE TABLE statement."""
     return {declared.column: tags_of(declared.comment) for declared in declarations(create_table) if declared.column}

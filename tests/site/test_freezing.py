@@ -19,6 +19,7 @@ from browsing import violations
 from factbook.formats import FORMATS
 from factbook.record.kept import keep_release
 from factbook.site.freezing import freeze_site
+from factbook.site.freezing.addresses import Addresses
 from factbook.site.server import open_site
 from file_host import hosted
 from release_projects import newer, older
@@ -128,6 +129,17 @@ def test_addresses_of_releases_answer(frozen: Frozen) -> None:
     assert "port-alba" in frozen.text("release/0.0.9/factbook/figures/trade-2023/index.html")
     assert "release/0.0.9/factbook/figures.csv" in frozen
     assert "release/0.0.9/factbook.db" in frozen
+    for extension in FORMATS:
+        assert b"0.0.9" in frozen[f"release/0.0.9/factbook/figures/trade-2023.{extension}"]
+        assert b"0.0.9" in frozen[f"release/0.0.9/factbook/sources/harbor-herald-2024.{extension}"]
+
+
+def test_further_pages_of_a_kept_table_are_files_in_their_order() -> None:
+    addresses, table = Addresses(frozenset()), "/release/0.0.9/factbook/figures"
+    for after in ("b", "d"):
+        addresses.number_page(f"{table}?after={after}")
+        assert addresses.to_fetch(f"{table}?after={after}") == f"{table}?after={after}"
+    assert addresses.target(f"{table}?after=d") == f"{table}/-/3"
 
 
 def test_a_wrong_address_is_answered_with_links_from_the_root(frozen: Frozen) -> None:

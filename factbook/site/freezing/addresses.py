@@ -57,7 +57,7 @@ class Addresses:
         return self.tables | {"sources", "facts"}
 
     def number_page(self, address: str) -> None:
-        """Number `/table?_next=...` as a page of its table; pages are met in their order."""
+        """Number `/table?_next=...` (`?after=` in a kept release) as a page of its table; pages are met in order."""
         path = urlsplit(address).path
         if address not in self.pages:
             self.counts[path] = self.counts.get(path, 1) + 1
@@ -74,7 +74,7 @@ class Addresses:
         names = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
         if self._is_only_a_row(path):
             return None
-        if "_next" in names and names <= _OF_A_PAGE and not is_file(path):
+        if _is_a_page(names) and not is_file(path):
             return address
         if names - _NO_QUESTION or path in (SEARCH, *SERVICES):
             return None
@@ -117,6 +117,11 @@ class Addresses:
         if not row or table in self.records or not path.startswith(f"/{DATABASE}/"):
             return False
         return table not in _WITH_PAGES or is_file(row)
+
+
+def _is_a_page(names: Collection[str]) -> bool:
+    """Whether the arguments are those of a further page of a table, or of one of a kept release."""
+    return ("_next" in names and _OF_A_PAGE.issuperset(names)) or set(names) == {"after"}
 
 
 def _is_table(path: str) -> bool:

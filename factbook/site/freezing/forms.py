@@ -18,6 +18,7 @@ from factbook.record import DATABASE, Fact, Source, load_facts, load_release, lo
 from factbook.site.freezing.addresses import HERE
 from factbook.site.languages import language_path
 from factbook.site.pages.annotations import annotated_article, annotated_fact
+from factbook.site.pages.kept import kept_forms, kept_releases
 from factbook.site.switches import is_on
 
 #: Records that are read at once.
@@ -26,13 +27,17 @@ _AT_ONCE = 200
 Form = tuple[str, str]
 
 
-async def record_forms(site: Datasette) -> list[Form]:
-    """Every form of every fact and article, by its address, in each language of the site."""
+async def record_forms(site: Datasette, served: str) -> list[Form]:
+    """Every form of every fact and article, by its address, in each language; of the releases that are kept too.
+
+    `served` is the version of the release itself.
+    """
     found = list[Form]()
     for tag in (SOURCE, *languages_of(site.root)):
         with speaking(tag, site.root):
             found += await site.get_database(DATABASE).execute_fn(_reader(site))
-    return found
+    kept = (each for each in kept_releases(site.root).values() if each.path and each.version != served)
+    return found + [form for each in kept for form in kept_forms(each, site.metadata(), HERE)]
 
 
 def _reader(site: Datasette) -> Callable[[sqlite3.Connection], list[Form]]:

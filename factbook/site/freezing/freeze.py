@@ -53,7 +53,7 @@ class _Walk:
 
     def add(self, address: str) -> None:
         """Ask for it once, where a file can answer it."""
-        if "?_next=" in address:
+        if "?_next=" in address or "?after=" in address:
             self.addresses.number_page(address)
         asked = self.addresses.to_fetch(address)
         if asked and asked not in self.met and not asked.startswith(f"/{OWN_FILES}/"):
@@ -115,7 +115,7 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
     walk = _Walk(f"/release/{release.version}", Addresses(tables, languages_of(root)))
     transport = httpx.ASGITransport(app=site.app(), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=HERE, timeout=None) as client:  # noqa: S113
-        for address, text in await record_forms(site):
+        for address, text in await record_forms(site, release.version):
             walk.met.add(address)
             yield unquote(address).strip("/"), text.encode()
         for address in ["/", *await facts.execute_fn(_records), *_others(site, walk.served)]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
 from factbook.formats.csv_lines import to_csv
-from factbook.record import DATABASE
+from factbook.record import DATABASE, Release
 from factbook.record.kept import (
     KeptRecord,
     KeptRelease,
@@ -27,10 +28,11 @@ from factbook.record.kept import (
     load_kept_rows,
     opened,
 )
+from factbook.record.kept_facts import load_kept_fact, load_kept_source
 
 #: Rows on a page, and in a file.
 ON_A_PAGE, IN_A_FILE = 200, 5_000
-_PATH = re.compile(rf"/{DATABASE}(?:/(?P<table>\w+)(?:/(?P<id>[a-z0-9-]+))?)?(?P<ending>\.\w+)?/?")
+_PATH = re.compile(rf"/{DATABASE}(?:/(?P<table>\w+)(?:/(?P<id>[a-z0-9-]+))?)?(?P<ending>(?:\.\w+){{0,2}})/?")
 
 
 class TooManyRowsError(ValueError):
@@ -112,6 +114,44 @@ def _table(conn: sqlite3.Connection, page: KeptPage, after: str) -> KeptPage:
     more = str(rows[most - 1]["id"]) if len(rows) > most else ""
     links = {} if page.ending else load_kept_links(conn, {page.table: rows})
     return replace(page, rows=tuple(rows[:most]), after=more, links=links)
+
+
+def form_of(ending: str) -> Format | None:
+    """The form of a record that an ending of its address names, as on the site or as a file is called."""
+    return next((form for form in FORMATS.values() if ending in (f".{form.extension}", form.suffix)), None)
+
+
+def cited(page: KeptPage, form: Format, metadata: Mapping[str, Any], root: str) -> str:
+    """The record of a page in a form, citing that release; `root` is where the site is, metadata may say otherwise."""
+    assert page.record is not None
+    with opened(page.kept) as conn:
+        entry = _entry(conn, page.record.table, page.record.id, _edition(page.kept, metadata, root))
+    return form.render([entry] if entry else [])
+
+
+def kept_forms(kept: KeptRelease, metadata: Mapping[str, Any], root: str) -> Iterator[tuple[str, str]]:
+    """Every form of every record of a kept release: its address on the site, and its text."""
+    edition = _edition(kept, metadata, root)
+    with opened(kept) as conn:
+        for table in kept_tables(conn):
+            for row in load_kept_rows(conn, table, -1):
+                entry = _entry(conn, table, str(row["id"]), edition)
+                path = f"/release/{kept.version}/{DATABASE}/{table}/{row['id']}"
+                yield from ((f"{path}.{form.extension}", form.render([entry])) for form in FORMATS.values() if entry)
+
+
+def _edition(kept: KeptRelease, metadata: Mapping[str, Any], root: str) -> Edition:
+    """The release as what is cited: its addresses are those that answer for it after the next one."""
+    today = edition_of(metadata, root, Release(kept.version, kept.facts_sha256, "", 0, 0, 0, "", {}))
+    return replace(today, base_url=f"{today.base_url}/release/{kept.version}", released=kept.released or None)
+
+
+def _entry(conn: sqlite3.Connection, table: str, id: str, edition: Edition) -> Entry | None:
+    if table == "sources":
+        source = load_kept_source(conn, id)
+        return entry_of_source(source, edition) if source else None
+    fact = load_kept_fact(conn, table, id)
+    return entry_of_fact(fact, edition) if fact else None
 
 
 def as_csv(page: KeptPage) -> bytes:

@@ -10,10 +10,20 @@ from datasette.app import Datasette
 from datasette.utils.asgi import AsgiFileDownload, NotFound, Request
 from datasette.views.base import DatasetteError
 
+from factbook.formats import FORMATS, Format
 from factbook.locale import _
 from factbook.record import DATABASE
 from factbook.record.kept import KeptRelease
-from factbook.site.pages.kept import KeptPage, TooManyRowsError, as_csv, as_json, kept_releases, load_kept_page
+from factbook.site.pages.kept import (
+    KeptPage,
+    TooManyRowsError,
+    as_csv,
+    as_json,
+    cited,
+    form_of,
+    kept_releases,
+    load_kept_page,
+)
 from factbook.site.pages.releases import VersionedPath, load_other_release, other_release_as_json, versioned
 
 #: What is kept of a release does not change.
@@ -53,16 +63,24 @@ async def _find(datasette: Datasette, kept: KeptRelease, asked: VersionedPath, r
     except TooManyRowsError as error:
         raise DatasetteError(str(error), title="Too many rows", status=400) from error
     endings = ("", ".json", ".csv") if page and page.rows else ("", ".json")
-    return page if page and page.ending in endings else None
+    return page if page and (page.ending in endings or (page.record and form_of(page.ending))) else None
 
 
 async def _show(datasette: Datasette, request: Request, page: KeptPage, asked: VersionedPath) -> Response:
+    if page.record and (form := form_of(page.ending)):
+        return await _cited(datasette, request, page, form)
     if page.ending == ".csv":
         return Response(as_csv(page), content_type="text/csv; charset=utf-8", headers=_FOR_EVER)
     if page.ending == ".json":
         text = json.dumps(as_json(page), ensure_ascii=False, indent=1)
         return Response(text, content_type="application/json; charset=utf-8", headers=_FOR_EVER)
     return Response.html(await _rendered(datasette, request, "kept.html", asked, page=page))
+
+
+async def _cited(datasette: Datasette, request: Request, page: KeptPage, form: Format) -> Response:
+    metadata, root = datasette.metadata(), datasette.absolute_url(request, datasette.urls.instance())
+    text = await datasette.get_database(DATABASE).execute_fn(lambda _: cited(page, form, metadata, root))
+    return Response(text, content_type=f"{form.media_type}; charset=utf-8", headers=_FOR_EVER)
 
 
 async def _not_here(datasette: Datasette, request: Request, asked: VersionedPath) -> Response:
@@ -75,7 +93,7 @@ async def _not_here(datasette: Datasette, request: Request, asked: VersionedPath
 async def _rendered(datasette: Datasette, request: Request, name: str, asked: VersionedPath, **more: Any) -> str:
     found = await _other(datasette, asked)
     kept = kept_releases(datasette.root).get(asked.version)
-    shown = {"found": found, "asked": asked, "kept": kept, **more}
+    shown = {"found": found, "asked": asked, "kept": kept, "cited_as": FORMATS.values(), **more}
     return str(await datasette.render_template(name, shown, request=request, view_name="page"))
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
 
+from factbook.formats import FORMATS
 from factbook.record.kept import keep_release
 from factbook.site.server import open_site
 from release_projects import newer, older
@@ -80,3 +85,56 @@ async def test_the_downloads_list_every_release_with_its_sum(site: Datasette, ol
     page = (await site.client.get("/downloads")).text
     assert 'href="/release/0.0.9/"' in page
     assert hashlib.sha256(old.read_bytes()).hexdigest() in page
+
+
+@pytest.mark.parametrize("ending", [*FORMATS, "csl.json", "cite.txt"])
+async def test_a_record_and_an_article_are_cited_in_every_form_as_that_release_had_them(
+    site: Datasette, ending: str
+) -> None:
+    for path in (FACT, f"{OLD}/factbook/sources/harbor-herald-2024"):
+        answer = await site.client.get(f"{path}.{ending}")
+        assert answer.status_code == 200
+        assert "0.0.9" in answer.text
+        assert f"http://localhost{path}" in answer.text
+        assert "0.1.0" not in answer.text
+    assert (await site.client.get(f"{OLD}/factbook/figures.{ending}")).status_code == 404
+
+
+async def test_a_kept_record_names_its_forms(site: Datasette) -> None:
+    page = (await site.client.get(FACT)).text
+    for form in FORMATS.values():
+        assert f'rel="alternate" type="{form.media_type}"' in page
+        assert f'href="{FACT}.{form.extension}"' in page
+
+
+async def test_a_citation_has_what_the_release_knew_and_nothing_later(site: Datasette) -> None:
+    article = (await site.client.get(f"{OLD}/factbook/sources/harbor-herald-2024.csljson")).json()[0]
+    assert "issued" not in article
+    record = (await site.client.get(f"{OLD}/factbook/statements/kita-engine-tests.cite")).text
+    assert "1,500 people, and tests" in record
+
+
+async def test_more_rows_than_a_page_shows_come_page_after_page(tmp_path: Path, old: Path) -> None:
+    big = tmp_path / "big.db"
+    shutil.copyfile(old, big)
+    with closing(sqlite3.connect(big)) as conn:
+        conn.executemany(
+            "insert into facts (id, kind, label, checked) values (?, 'figures', 'A number', '2026-01-01')",
+            [(f"zz-{number:04}",) for number in range(450)],
+        )
+        columns = [row[1] for row in conn.execute("pragma table_info(figures)") if row[1] != "id"]
+        named = ", ".join(f'"{name}"' for name in columns)
+        new, one = "select id from facts where id glob 'zz-*'", f"select {named} from figures where id = 'trade-2023'"
+        conn.execute(f"insert into figures (id, {named}) select new.id, {named} from ({new}) as new join ({one})")
+        conn.commit()
+        every = conn.execute("select count(*) from figures").fetchone()[0]
+    keep_release(tmp_path / "site", big)
+    site = open_site(tmp_path / "site", newer(tmp_path / "site"))
+    met, address = list[str](), f"{OLD}/factbook/figures"
+    while address:
+        text = (await site.client.get(address)).text
+        rows = re.findall(r'<a href="/release/0\.0\.9/factbook/figures/([a-z0-9-]+)">\1</a>', text)
+        assert len(rows) <= 200
+        met += rows
+        address = next(iter(re.findall(r'href="(/[^"]*\?after=[^"]*)"', text)), "")
+    assert len(met) == len(set(met)) == every > 400
