@@ -60,7 +60,8 @@ def _table(values: tuple[str, ...], reading: Reading) -> Table:
     if len(found) == 1 and found[0] is not None and found[0].is_fact:
         return found[0]
     tables = ", ".join(f"--{singular(name)}" for name in reading.workspace.schema.fact_tables)
-    raise click.UsageError(f"say what it is, by one of {tables}, or which record it is --to")
+    wrong = next((f"there is no --{name}: " for name, table in zip(named, found, strict=True) if table is None), "")
+    raise click.UsageError(f"{wrong}say what it is, by one of {tables}, or which record it is --to")
 
 
 def _write(reading: Reading) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from factbook.cli.common import archive_option, reports_errors
+from factbook.cli.common import archive_option, print_note, reports_errors
 from factbook.cli.editing import carry_out, date_option, day_of, reason_option, version_option, yes_option
 from factbook.editor import corrections
 from factbook.editor.history import Decision, next_version
@@ -82,6 +82,9 @@ def merge(
 ) -> None:  # fmt: skip
     """Have the record INTO tell what ID told too: every reference, and the address of ID, lead there."""
     workspace = open_workspace(replace(project, archive=archive))
+    lost = ", ".join(corrections.left_behind(workspace, id, into))
     count = corrections.merge(workspace, id, into, _decision(workspace, reason, date, version))
+    if lost:
+        print_note(f"what {id} says of {lost} is not taken over: enter it in {into} where it holds")
     if carry_out(workspace.project, workspace.texts(), yes=yes):
         click.echo(f"{id} is merged into {into}; references led there: {count}")

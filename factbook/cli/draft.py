@@ -39,6 +39,9 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     reading = read_article(open_workspace(replace(project, archive=archive)), source)
     drafting = Drafting(reading, day_of(date))
     chosen = sifted(reading, drafting.proposals(), drafting.quoted())
+    if not chosen:
+        click.echo(f"nothing is proposed; `build.py read {source}` shows what is open, `build.py add` enters a record")
+        return
     folder.mkdir(parents=True, exist_ok=True)
     for table, text in files_of(reading.workspace, chosen).items():
         write_text(folder / f"{table}.yml", text)

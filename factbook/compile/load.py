@@ -32,6 +32,8 @@ from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
+#: What a file that cannot be read may yet say: ids that it has, paragraphs and numbers that it cites.
+_UNKNOWN = frozenset({"id-gone", "paragraph-open", "number-open"})
 #: What is done while other processes ask: it may read the staging.
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -47,8 +49,8 @@ class LoadResult:
         self.has_unreadable = False
 
     def sorted_problems(self) -> list[Problem]:
-        """All of them, by place. What stands in a file that cannot be read is not gone."""
-        found = (p for p in self.problems if not (self.has_unreadable and p.kind == "id-gone"))
+        """All of them, by place; of a file that cannot be read nothing is said but that."""
+        found = (p for p in self.problems if not (self.has_unreadable and p.kind in _UNKNOWN))
         return sorted(found, key=by_place)
 
 

@@ -152,6 +152,13 @@ def merge(workspace: Workspace, id: str, into: str, decision: Decision) -> int:
     return count
 
 
+def left_behind(workspace: Workspace, id: str, into: str) -> list[str]:
+    """The columns that the one record gives and the other does not: a merger takes over names and passages only."""
+    (_, record), (_, heir) = workspace.find(id), workspace.find(into)
+    columns = workspace.schema.tables[record.table].given
+    return [name for name in columns if name in record.values and name not in heir.values]
+
+
 def _joined(workspace: Workspace, record: FactNode, heir: FactNode) -> dict[str, YamlValue]:
     """What the heir has after a merger beside what it had: names and passages of the other record."""
     values = pointed_values(workspace.schema, record, record.id, heir.id)

@@ -13,7 +13,7 @@ from functools import cached_property
 from factbook.editor.existing import Names, names_of
 from factbook.editor.workspace import Workspace
 from factbook.evidence.archive import CapturedArticle, open_archive
-from factbook.evidence.from_archive import normalised, quote_context
+from factbook.evidence.from_archive import elsewhere, normalised, quote_context
 from factbook.factfiles.read import FactNode
 from factbook.problems import Fault, RequestError
 from factbook.rules.classed import is_shown
@@ -83,6 +83,7 @@ class Reading:
         words = normalise(quote)
         found = quote_length_fault(words, self.reader) or locate(self.text(paragraph), words, self.reader)
         if isinstance(found, Fault):
+            found = elsewhere(self.article, paragraph, words, found)
             raise RequestError(f"{found.message} ({found.hint})" if found.hint else found.message)
         return self._passage(paragraph, words, found)
 

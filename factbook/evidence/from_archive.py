@@ -52,7 +52,7 @@ class FromArchive:
         if found and isinstance(found[0], Span):
             self._found = (source, paragraph, quote), found
             return self._found[1]
-        return _elsewhere(article, paragraph, quote, Fault(*found))
+        return elsewhere(article, paragraph, quote, Fault(*found))
 
     def context(self, source: str, paragraph: int, quote: str) -> str:
         """What the sentence of a quote says of it, of one that was found."""
@@ -102,7 +102,7 @@ def _turns(paragraphs: tuple[str, ...], language: str) -> list[Turn | None]:
     return turns_of(paragraphs, reader.code if reader else language)
 
 
-def _elsewhere(article: CapturedArticle, paragraph: int, quote: str, fault: Fault) -> Fault:
+def elsewhere(article: CapturedArticle, paragraph: int, quote: str, fault: Fault) -> Fault:
     """The fault, with another paragraph named where that is the one that has the quote."""
     if fault.kind != "quote-absent":
         return fault

@@ -12,6 +12,8 @@ from factbook.schema.json_types import SLUG, SLUG_LENGTH
 from factbook.text.dates import date_fault
 from factbook.text.normalise import unseen_in
 
+#: A language, and what narrows it down (BCP 47, 2.1).
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SLUG = re.compile(SLUG)
 _NUMBER = {
     "INTEGER": re.compile(r"-?(?:0|[1-9][0-9]{0,14})"),
@@ -35,7 +37,9 @@ def check_placeholder(value: str, column: Column, _record: Record, _quotes: tupl
     """What is not known is left out."""
     if not is_placeholder(value):
         return None
-    hint = f"it must be given: {column.comment}" if column.required else "leave the key out: NULL is 'not stated'"
+    choices = f" One of {', '.join(column.choices)}." if column.choices else ""
+    due = f"it must be given: {column.comment}{choices}"
+    hint = due if column.required else "leave the key out: NULL is 'not stated'"
     return Fault("placeholder", f"{value!r} is no value", hint)
 
 
@@ -107,6 +111,17 @@ def _is_closed(column: Column) -> bool:
 
 
 #: The first one that finds something ends the look at a value.
+def check_language(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """A language is a tag, not its name."""
+    return (
+        None if _TAG.fullmatch(value) else Fault("type", f"{value!r} is no tag of a language", "such as en, es-MX, ja")
+    )
+
+
+def _is_language(column: Column) -> bool:
+    return column.name == "language" and "BCP 47" in column.comment
+
+
 RULES = (
     Rule(check_text, every_column),
     Rule(check_placeholder, every_column),
@@ -116,4 +131,5 @@ RULES = (
     Rule(check_date, tagged("date")),
     Rule(check_day, named("checked")),
     Rule(check_slug, named("id")),
+    Rule(check_language, _is_language),
 )

@@ -62,6 +62,15 @@ def test_a_file_that_cannot_be_read_does_not_make_its_ids_gone(tmp_path: Path) -
     assert "id-gone" not in run(root, "check").output
 
 
+def test_of_a_file_that_cannot_be_read_nothing_else_is_said(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    path = root / "facts/figures/seeds.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  label:", "\tlabel:", 1), encoding="utf-8")
+    output = run(root, "check").output
+    assert "facts/figures/seeds.yml:2:1: " in output
+    assert "-open]" not in output
+
+
 def test_an_id_of_a_retired_record_is_never_used_again(tmp_path: Path) -> None:
     root = lay_out(tmp_path, PUBLISHED)
     write(root, "facts/places/more.yml", "- id: seed-bank-price\n  name: X\n  kind: city\n  checked: 2026-11-24\n")

@@ -82,3 +82,13 @@ def test_what_does_not_fit_is_told(root: Path, words: tuple[str, ...], said: str
     found = add(root, *words)
     assert found.startswith("2 ")
     assert said in found
+
+
+def test_a_quote_of_another_paragraph_is_told_with_its_paragraph(root: Path) -> None:
+    said = add(root, "harbor-herald-2024", "4", FARMERS[2], "--figure", "Farmers in the program")
+    assert said == "2 error: the quote is not in paragraph 4 (it is in paragraph 3)\n"
+
+
+def test_a_table_that_there_is_not_is_named(root: Path) -> None:
+    said = add(root, *FARMERS, "--figgure", "Farmers in the program")
+    assert "there is no --figgure: say what it is, by one of --place" in said.replace("\n       ", " ")

@@ -242,3 +242,8 @@ def test_the_locks_of_a_change_are_written_before_its_reason_is(root: Path) -> N
     assert "[published]" in run(root, "check").output
     assert run(root, "verify", "--archive", str(root / "archive")).status == 0
     assert "[published]" in run(root, "check").output
+
+
+def test_a_merger_tells_which_values_it_does_not_take_over(root: Path) -> None:
+    done = run(root, "merge", "norland-seed-agency", "ministry-of-crops", "--reason", "They are one body.", *DAY)
+    assert "what norland-seed-agency says of acronym is not taken over: enter it in ministry-of-crops" in done.output

@@ -88,6 +88,13 @@ def test_what_is_quoted_already_is_not_proposed_again(tmp_path: Path) -> None:
     assert not list((root / "drafts").rglob("figures.yml"))
 
 
+def test_where_nothing_is_left_to_be_proposed_that_is_said_and_no_folder_is_made(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    done = run(root, "draft", "norland-post-2025", "--archive", str(root / "archive"), *DAY)
+    assert done.output.startswith("nothing is proposed; `build.py read norland-post-2025` shows what is open")
+    assert not (root / "drafts").exists()
+
+
 def test_a_draft_lies_outside_the_facts(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     done = run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), "--into", str(root / "facts/x"))
