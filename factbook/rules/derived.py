@@ -13,21 +13,22 @@ from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
 from factbook.text.dates import date_fault
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.names import fold
 
 _OURS = "en"
-_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_DAY = pattern(r"\d{4}-\d{2}(?:-\d{2})?")
 #: Words of so many letters only link others: "in", "of".
 _LINKS = 2
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 #: Forms of a date, each with the words that say so in a reason or a quote, and what the form means.
 _FORMS = (
-    (re.compile(r"[~%?]"), r"about|around|approximat\w*|circa|roughly|nearly|almost|perhaps|probabl\w*", "about then"),
-    (re.compile(r"^\[\.\."), r"latest|by|before|until|till|up to|to date|published|yet|already", "at the latest"),
-    (re.compile(r"^\.\./"), r"until|till|up to|by|before|latest", "until then"),
-    (re.compile(r"/\.\.$"), r"since|from|still|onwards?|ongoing|continu\w*", "from then on"),
+    (pattern(r"[~%?]"), r"about|around|approximat\w*|circa|roughly|nearly|almost|perhaps|probabl\w*", "about then"),
+    (pattern(r"^\[\.\."), r"latest|by|before|until|till|up to|to date|published|yet|already", "at the latest"),
+    (pattern(r"^\.\./"), r"until|till|up to|by|before|latest", "until then"),
+    (pattern(r"/\.\.$"), r"since|from|still|onwards?|ongoing|continu\w*", "from then on"),
     (
-        re.compile(r"\d/\d"),
+        pattern(r"\d/\d"),
         r"between|from|to|until|till|through|and|since|beg[aiu]n\w*|start\w*|end\w*|years",
         "from one to the other",
     ),

@@ -6,7 +6,6 @@ read off is a derivation, and says so.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from factbook.factfiles.nodes import leaves
@@ -18,6 +17,7 @@ from factbook.text.dates import date_fault
 from factbook.text.denied import affirmed
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
 from factbook.text.normalise import contains_words, normalise
 from factbook.text.numbers import Number
@@ -26,8 +26,8 @@ _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
 #: What of a record proves it, and does not say it.
 _PROOF = frozenset({"citations", "derivations", "cross_checks"})
 _NO_TIME = _PROOF | {"id", "checked"}
-_YEAR = re.compile(r"\b(?:1\d|2[01])\d\d\b")
-_OF_WHICH = re.compile(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
+_YEAR = pattern(r"\b(?:1\d|2[01])\d\d\b")
+_OF_WHICH = pattern(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 _EXACTLY = "exactly"
 #: How a fact file says that no bound stands there.
 _NO_BOUND = "as printed"

@@ -10,12 +10,13 @@ from factbook.rules.worded import OURS
 from factbook.schema import Column
 from factbook.text.classes import Shown, shown
 from factbook.text.content import share_a_word
+from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
 from factbook.text.reckoning import expression_of
 
 #: What a reason says that takes the day of its article.
-_DAY = re.compile(r"\b(?:publi\w+|day|date\w*)\b", re.I)
-_PRINTED = re.compile(r"\bprinted\b")
+_DAY = pattern(r"\b(?:publi\w+|day|date\w*)\b", re.I)
+_PRINTED = pattern(r"\bprinted\b")
 
 
 def check_tied(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:

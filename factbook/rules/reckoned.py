@@ -17,6 +17,7 @@ from factbook.rules.values import check_date, check_number
 from factbook.schema import Column
 from factbook.text.classes import Shown, shown
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
 from factbook.text.reckoning import Reckoned, Unreckonable, expression_of, reckon
 from factbook.text.speech import primary_subtag
@@ -26,10 +27,10 @@ LEAST_WORDS, _LEAST_LETTERS = 3, 6
 _WORDS_SHOWN, _LONGEST = 6, 40
 #: "Next year", "last year": the one that may be added or taken away without being printed.
 _ONE = Fraction(1)
-_NUMBER = re.compile(r"\A-?\d+(?:\.\d+)?\Z")
+_NUMBER = pattern(r"\A-?\d+(?:\.\d+)?\Z")
 _OURS = "en"
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
+_DATE = pattern(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def check_reason(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:

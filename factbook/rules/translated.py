@@ -6,7 +6,6 @@ dates are read by the reader of the translation's language; a name may be any of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,20 +15,21 @@ from factbook.text.dates import days_of
 from factbook.text.function_words import FUNCTION_WORDS
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.names import fold
 from factbook.text.printed import PrintedDate
 from factbook.text.support import KnownNames, Missing, Support, missing_words
 
-_DIGITS = re.compile(r"\d[\d.,]*")
+_DIGITS = pattern(r"\d[\d.,]*")
 #: A hyphen between two names.
-_JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_CENTURY, _ROMAN = re.compile(r"\b[IVX]{2,}\b"), {"I": 1, "V": 5, "X": 10}
+_JOINED = pattern(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_CENTURY, _ROMAN = pattern(r"\b[IVX]{2,}\b"), {"I": 1, "V": 5, "X": 10}
 #: A word with a capital that does not open the text.
-_CAPITAL = re.compile(r"(?<=[ -])[^\W\da-z_][\w]*")
-_HAS_DIGIT = re.compile(r"\d")
+_CAPITAL = pattern(r"(?<=[ -])[^\W\da-z_][\w]*")
+_HAS_DIGIT = pattern(r"\d")
 #: Names that are too short to be told from other words in a script without spaces.
 _SHORTEST = 2
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 class Original(NamedTuple):

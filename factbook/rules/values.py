@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from factbook.factfiles.nodes import YamlValue
 from factbook.problems import Fault, did_you_mean
 from factbook.rules.rule import Quote, Record, Rule, every_column, named, tagged
 from factbook.schema import Column
 from factbook.schema.json_types import SLUG, SLUG_LENGTH
 from factbook.text.dates import date_fault
+from factbook.text.late import pattern
 from factbook.text.normalise import unseen_in
 
 #: A language, and what narrows it down (BCP 47, 2.1).
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_SLUG = re.compile(SLUG)
+_TAG = pattern(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_SLUG = pattern(SLUG)
 _NUMBER = {
-    "INTEGER": re.compile(r"-?(?:0|[1-9][0-9]{0,14})"),
-    "REAL": re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
+    "INTEGER": pattern(r"-?(?:0|[1-9][0-9]{0,14})"),
+    "REAL": pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"),
 }
 _PLACEHOLDERS = {"", "~", "null", "none", "unknown", "n/a", "na", "tbd", "?", "-"}
 #: Longer texts say something; white space around a placeholder makes it a little longer.

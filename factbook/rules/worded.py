@@ -17,6 +17,7 @@ from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
 from factbook.schema import Column
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
@@ -29,17 +30,17 @@ _SCALES = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
 #: Words that count nothing: "this one", "the two countries", "at first".
 _NO_NUMBERS = frozenset({"one", "ones", "two", "first"})
 #: A look for words that may count something: whether they do is for the language to say.
-_COUNTS = re.compile(
+_COUNTS = pattern(
     r"\b(?:t(?:hree|en|welve|wenty|hird|hirty|housand|enth)|f(?:our|ive|ift|ort)|s(?:ix|even|econd)|eigh|nin|eleven|hundred|"
     r"[mb]illion|dozen|half|hal[fv]|quarter)|(?:teen|ty|th)\b",
     re.I,
 )
-_DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
-_GLUED = re.compile(r"(?<![\w.,])\d+[a-z]+\b")
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?![\d\w])")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_DAY = pattern(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
+_GLUED = pattern(r"(?<![\w.,])\d+[a-z]+\b")
+_DIGITS = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?(?![\d\w])")
+_YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
 #: A remark that speaks of the article may say who published it, and when.
-_OF_ARTICLE = re.compile(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
+_OF_ARTICLE = pattern(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
 #: What a record says of itself in our words, or not at all.
 _NOT_BEHIND = frozenset({"id", "checked", "checked_by", "citations", "derivations", "cross_checks", "distinct_from"})
 

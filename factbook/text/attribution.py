@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing, subjects_in
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.speech import Speech, speech_of
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
@@ -23,7 +24,7 @@ REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
 _REACH = 1500
 #: So many words behind a verb make a claim.
 _FEWEST = 3
-_FURNITURE = re.compile(r"^(?:Photo|Image|Credit|Copyright|Share|Foto|Imagen|写真|\[)", re.I)
+_FURNITURE = pattern(r"^(?:Photo|Image|Credit|Copyright|Share|Foto|Imagen|写真|\[)", re.I)
 
 
 @dataclass(frozen=True)

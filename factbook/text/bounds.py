@@ -10,19 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from factbook.text.late import pattern
 from factbook.text.numbers import Number
 
 #: That no bound may be meant by the word, as in "over five years".
 EXACTLY = "exactly"
 #: A currency's sign or code right before a number.
 CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
-_SIGNED = re.compile(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
-_STOPS = re.compile(r"[.;:!?,()](?= |$)|…")
-_TO = re.compile(r" (?:to|a) (?:about |some |unos |unas )?[$€£¥]?")
-_WORD = re.compile(r"\w+(?:['.]\w+)*")
+_SIGNED = pattern(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
+_STOPS = pattern(r"[.;:!?,()](?= |$)|…")
+_TO = pattern(r" (?:to|a) (?:about |some |unos |unas )?[$€£¥]?")
+_WORD = pattern(r"\w+(?:['.]\w+)*")
 #: What may stand right at a number, and a currency's code before it.
-_GLUED = re.compile(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
-_CODE = re.compile(r"[A-Z]{2,3}")
+_GLUED = pattern(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
+_CODE = pattern(r"[A-Z]{2,3}")
 #: How many words may stand between a bound and its number.
 _MOST_FILLERS = 3
 #: How many words a unit may stand away from its number.

@@ -14,20 +14,21 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey, Lexicon
 
 #: How many words ahead of a word a hedge of it may stand; in Japanese, how many characters behind it.
 HEDGE_WORDS, HEDGE_CHARACTERS = 6, 20
 #: The ending of a Spanish future ("enviará", "serán", but not "Irán"), its accent apart.
-_FUTURE = re.compile("(?:(?<=\\w\\w[rR])|(?<=\\*[rR]))[aA]\u0301(?=[nN]?(?!\\w))")
+_FUTURE = pattern("(?:(?<=\\w\\w[rR])|(?<=\\*[rR]))[aA]\u0301(?=[nN]?(?!\\w))")
 #: What was awaited only in comparison with what is so: "more than expected", "de lo previsto", 見込みを上回る.
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"\b(?:than|as|the) (?:had been |was |were )?(?:\d\S* )?(?:first |originally |initially )?"
     r"(?:expected|planned|forecast|hoped|projected|proposed)\b(?! (?:to|for)\b)"
     r"|\b(?:de|que|a) (?:lo|los|las) (?:\S+ ){0,2}?(?:previst|esperad|planead|propuest)[oa]s?\b"
     r"|(?:見込み|予想|計画|予定)(?:の[^、。]{1,12})?(?:を(?:大きく|大幅に)?(?:上回|下回|超え)|に(?:は)?届か|より)"
 )
-_CLAUSE_END = re.compile(r"[.;:,()]")
+_CLAUSE_END = pattern(r"[.;:,()]")
 
 
 class Shown(Enum):
@@ -137,7 +138,7 @@ def fold(text: str, language: str) -> str:
 #: What is asked of hedges and negations as of classes.
 _HEDGE, _NEGATION = ClassKey("", "", "hedge"), ClassKey("", "", "negation")
 _TURNING = frozenset({_HEDGE, _NEGATION})
-_RUN = re.compile(r"\w+")
+_RUN = pattern(r"\w+")
 #: By so many letters words are looked up that may end in any way.
 _LEAD = 3
 _Parts = dict[str, list[tuple[str, ClassKey]]]

@@ -10,29 +10,30 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from factbook.text.late import pattern
 from factbook.text.speech import Speech
 
-QUOTED = re.compile(r'"[^"]*"?|「[^」]*」?|『[^』]*』?')
-RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w&.'-]*(?:(?: (?:de|del|la|y|da|van|von|al|bin|ibn))? [A-ZÀ-ÖØ-Þ][\w&'-]*)*")
-_JA_RUN = re.compile(r"[一-龥々ヶ]+(?:・[一-龥々]+)*|[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*[一-龥]*|[A-Za-z]+")
+QUOTED = pattern(r'"[^"]*"?|「[^」]*」?|『[^』]*』?')
+RUN = pattern(r"[A-ZÀ-ÖØ-Þ][\w&.'-]*(?:(?: (?:de|del|la|y|da|van|von|al|bin|ibn))? [A-ZÀ-ÖØ-Þ][\w&'-]*)*")
+_JA_RUN = pattern(r"[一-龥々ヶ]+(?:・[一-龥々]+)*|[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*[一-龥]*|[A-Za-z]+")
 _JA_POST = (
     "氏|大使|公使|総領事|領事|副大臣|大臣|首相|外相|経産相|担当相|政務官|長官|次官|審議官|局長|部長|課長|参事官|報道官|知事|市長|議員|議長"
     "|副社長|社長|会長|会頭|理事長|専務|常務|代表|所長|支店長|学長|教授|研究員|担当者|大統領"
 )
-_JA_SUFFIX = re.compile(rf"(?:{_JA_POST})$")
+_JA_SUFFIX = pattern(rf"(?:{_JA_POST})$")
 #: A subject right before its verb: "…と日墨商工会議所は説明する".
-_JA_CLOSING = re.compile(r"と、?([^、。「」¤]{2,40})は$")
-_JA_PERSON = re.compile(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
+_JA_CLOSING = pattern(r"と、?([^、。「」¤]{2,40})は$")
+_JA_PERSON = pattern(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
 #: A subject behind its verb: a name or a body, and then the sentence pauses or ends.
-_INVERTED = re.compile(
+_INVERTED = pattern(
     r"((?:(?:el|la|los|las|the|an?|one|un|una) )?(?:[\w.'-]+ ){0,6}?[\w'-]+)"
     r"(?:,|\.|$| (?:in an?|on [A-Z]|at an?|during|after|en|ante|durante|tras)\b)"
 )
 #: A name behind a title ("its director, Emi Hayashi"), and a title before or behind a name.
-_APPOSITION = re.compile(r"^, ([A-ZÀ-Þ][^,.]*).*$")
-_APPOSED = re.compile(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
+_APPOSITION = pattern(r"^, ([A-ZÀ-Þ][^,.]*).*$")
+_APPOSED = pattern(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
 #: "and, according to him, ..." goes on with the claim.
-_PARENTHESIS = re.compile(r"\w, $")
+_PARENTHESIS = pattern(r"\w, $")
 #: Words that make a claim ahead of ", he said"; how far from a verb, in code points, its pronoun may stand.
 _CLAIM_WORDS, _NEAR = 3, 40
 #: A post of so many words may stand ahead of a name in one run.
@@ -47,19 +48,19 @@ _TIME_OR_PLACE = (
     r"(?: (?:on|in|at|during|after|before|late|earlier|last|this|el|en|ante|durante|tras|ayer|hoy)\b"
     r"(?:(?! that| que)[^,]){0,50})?"
 )
-_GOES_ON = re.compile(_LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y)\b")
-_ENDS = re.compile(rf'{_LISTENERS}{_TIME_OR_PLACE}[." ]*$|{_GOES_ON.pattern}')
+_GOES_ON = pattern(_LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y)\b")
+_ENDS = pattern(rf'{_LISTENERS}{_TIME_OR_PLACE}[." ]*$|{_GOES_ON.pattern}')
 #: A quotation goes on behind who says it: "..., Ruiz told reporters, "..."".
-_RESUMES = re.compile(_LISTENERS + r"[,.] ?¤")
+_RESUMES = pattern(_LISTENERS + r"[,.] ?¤")
 #: One who is not named: "a person who asked not to be named".
-_NAMELESS = re.compile(
+_NAMELESS = pattern(
     r"\b(?:an?|one|two|three|several|some|un|una|dos|varias?) (?:\w+ ){0,2}(?:person|people|sources?|officials?"
     r"|diplomats?|executives?|aides?|lawmakers?|spokes\w+|persona|fuentes?|funcionari[oa]s?)\b|\bpeople familiar\b"
 )
-_AFTER_QUOTATION = re.compile(r"¤,? ?(?!and |y |but |pero )[^¤,]{0,60}$")
-_SAME_SUBJECT = re.compile(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.*\bbut) ?", re.S)
+_AFTER_QUOTATION = pattern(r"¤,? ?(?!and |y |but |pero )[^¤,]{0,60}$")
+_SAME_SUBJECT = pattern(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.*\bbut) ?", re.S)
 #: A label that a paragraph opens with, and what is no turn of an interview.
-_LABEL = re.compile(r"^[A-Z][\w ]{2,40}:(?=[A-Z ])")
+_LABEL = pattern(r"^[A-Z][\w ]{2,40}:(?=[A-Z ])")
 _FIRST_WORDS = """
 the a an this that these those it its in on at for during while when after before as and but however also both most many
 some all furthermore moreover additionally every their our his her we they he she there here one

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from factbook.text.language import Language
+from factbook.text.late import pattern
 from factbook.text.numbers import Number
 from factbook.text.printed import PrintedDate
 
 #: What stands between a number and a date of its own: behind it, or (in Japanese) before it.
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"(?:[ -](?!from\b|than\b|desde\b|que\b)[^\s\d,;:()]+){0,4}"
     r"(?: (?:in|for|of|en|de|del|durante)(?: the| el| año| fiscal| year)* | \()$"
 )
-_BEFORE = re.compile(r"(?:度)?の(?:約|およそ|計)?[$¥€￥]?")
+_BEFORE = pattern(r"(?:度)?の(?:約|およそ|計)?[$¥€￥]?")
 #: Words before a number (in Japanese, behind it) that only compare with it.
-_COMPARES = re.compile(
+_COMPARES = pattern(
     r"\b(?:from|than|against|versus|compared (?:with|to)|desde|frente a|contra|(?:más|menos) que|respecto a"
     r"|en comparación con)"
     r"(?: (?:the|about|some|a|los|las|el|la|unos|unas)){0,2} [$€£¥]?$",
@@ -25,24 +26,24 @@ _COMPARES = re.compile(
 )
 #: So many letters all these words have at most.
 _FARTHEST = 40
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"[^、。]{0,6}(?:を(?:大きく|大幅に|わずかに)?(?:上回|下回|超え|超す)|に比べ|に対し|から[^、。]{0,4}(?:増|減)|より)"
 )
 #: What stands around a number from which another is reached, and behind that other.
-_FROM = re.compile(r"\b(?:from|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
-_TO = re.compile(r"(?: [^\s\d,;:()]+){0,3} (?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
-_REACHED = re.compile(r"\b(?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
-_LEFT = re.compile(r"(?: [^\s\d,;:()]+){0,3},? (?:from|desde|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
-_JA_FROM = re.compile(r"[^、。\d]{0,6}(?:から|を)(?:週|月|年|約)?")
-_JA_TO = re.compile(r"[^、。\d]{0,6}[にへ](?:増|減|引|拡|縮|伸|す|な|変|改)")
+_FROM = pattern(r"\b(?:from|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
+_TO = pattern(r"(?: [^\s\d,;:()]+){0,3} (?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
+_REACHED = pattern(r"\b(?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
+_LEFT = pattern(r"(?: [^\s\d,;:()]+){0,3},? (?:from|desde|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
+_JA_FROM = pattern(r"[^、。\d]{0,6}(?:から|を)(?:週|月|年|約)?")
+_JA_TO = pattern(r"[^、。\d]{0,6}[にへ](?:増|減|引|拡|縮|伸|す|な|変|改)")
 #: "A year earlier": a number of another time than the sentence's own, which prints none.
-_EARLIER = re.compile(
+_EARLIER = pattern(
     r"(?: [^\s\d,;:()]+){0,3} (?:a|one|two|three|five|ten) (?:years?|months?|decades?) (?:earlier|ago|before)\b"
     r"|(?: [^\s\d,;:()]+){0,3} (?:hace|de hace) (?:un|una|dos|tres|cinco|diez) (?:años?|mes(?:es)?|décadas?)\b"
     r"|(?: [^\s\d,;:()]+){0,3} (?:un|una|dos|tres|cinco|diez) (?:años?|mes(?:es)?|décadas?) (?:antes|atrás)\b",
     re.I,
 )
-_JA_EARLIER = re.compile(r"(?:[0-9０-９一二三五十]+(?:年|カ月|か月)前|前年|前回|前期)(?:は|の)(?:約)?$")
+_JA_EARLIER = pattern(r"(?:[0-9０-９一二三五十]+(?:年|カ月|か月)前|前年|前回|前期)(?:は|の)(?:約)?$")
 
 
 def _is_left_behind(reader: Language, text: str, number: Number) -> bool:

@@ -6,13 +6,13 @@ the same there. A word counts as another where the two begin alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from factbook.text.late import pattern
 from factbook.text.names import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 #: Words of fewer letters link others; so many letters at the beginning make two words alike.
 _SHORTEST, _ALIKE = 4, 5
 _LINKS = """

@@ -18,6 +18,7 @@ from factbook.text.attribution import Attribution, Turn, attribution_of, sentenc
 from factbook.text.classes import Shown, is_hedged, shown_in
 from factbook.text.language import Language
 from factbook.text.languages import language_of
+from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey, Lexicon
 from factbook.text.names import fold
 from factbook.text.normalise import Span
@@ -27,14 +28,14 @@ from factbook.text.speech import primary_subtag
 _DIGITS, _CLASS_DIGITS = 3, 5
 #: How many words before a quote, and behind it, still belong to what it says.
 _BEFORE, _REACH = 9, 3
-_BREAK = re.compile(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
+_BREAK = pattern(r"[,;.:()]| (?:that|which|who|and|but|que|y|pero) ")
 #: What ends a claim in a Japanese sentence that goes on: ており、 たが、 and のうち, which goes on with a part.
-_FINISHED = re.compile(
+_FINISHED = pattern(
     r"のうち|(?:ており|ておらず|た(?:が|ものの|ほか|一方で?|うえで?|のに対し)|る(?:一方で?|ほか)|ているが)、?"
 )
 #: What parts two claims of one sentence.
-_CLAUSES = re.compile(r"; |: |, (?:but|while|whereas|although|pero|mientras|aunque) ")
-_PRINTED = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_CLAUSES = pattern(r"; |: |, (?:but|while|whereas|although|pero|mientras|aunque) ")
+_PRINTED = pattern(r"[^\W_]+(?:['.-][^\W_]+)*")
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
 _MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
 

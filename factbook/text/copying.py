@@ -5,18 +5,18 @@ Positions only: which letters of a paragraph stand in some quote. No text is kep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factbook.text.language import Language
+from factbook.text.late import pattern
 
 #: Of an article's words, at most this share may stand in quotes; of a long sentence, at most that; "few" are this many
 #: of a hundred long sentences.
 OF_ARTICLE, OF_SENTENCE, FEW = 0.65, 0.75, 0.1
 LONG_SENTENCE = 12
-_WORD = re.compile(r"[^\W_]+(?:['.,-][^\W_]+)*")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_WORD = pattern(r"[^\W_]+(?:['.,-][^\W_]+)*")
+_NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 #: For each paragraph (from 1), the stretches of it that stand in quotes.
 Quoted = Mapping[int, Iterable[tuple[int, int]]]

@@ -10,13 +10,15 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from factbook.text.late import pattern
+
+_PLAIN = pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: How a date may look; what it says is held against the calendar.
-PROFILE = re.compile(
+PROFILE = pattern(
     r"(?:(?:{day}[~?%]?|\.\.)(?:/(?:{day}[~?%]?|\.\.))?|\[\.\.{day}\])".replace("{day}", r"\d{4}(?:-\d{2}){0,2}"), re.A
 )
 #: Seasons, quarters and the like, which EDTF writes as months from 21 on, and which no reader here reads.
-_SEASON = re.compile(r"\d{4}-(?:2[1-9]|3\d|4[01])", re.A)
+_SEASON = pattern(r"\d{4}-(?:2[1-9]|3\d|4[01])", re.A)
 _EARLIER = "[.."  # of a day not known but for its last: EDTF level 2, "one of a set"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -6,23 +6,24 @@ matter of this module.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from factbook.text.late import pattern
 
 _EN_WORDS = r"(?:(?:in|at|on|by|for|from|to|with|of|the|a|an) )*[^\s,;]+(?: (?=[A-Z\d$€£¥])[^\s,;]+)*"
 _ES_WORDS = (
     r"(?:(?:en|a|al|de|del|con|por|para|el|la|los|las|un|una) )*[^\s,;]+(?: (?:(?:de|del|y) )?(?=[A-Z\d$])[^\s,;]+)*"
 )
 _DENIED = {
-    "en": re.compile(
+    "en": pattern(
         r"\b[Nn]ot (?!only|just|merely|least|less|fewer|more|over|above|exceeding)(?P<a>[^,;.]{1,60}?),? but\b"
         rf"|(?:\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|and not)|, not) (?P<b>{_EN_WORDS})"
     ),
-    "es": re.compile(
+    "es": pattern(
         r"\b[Nn]o (?!s[oó]lo|solamente|únicamente|menos|más)(?P<a>[^,;.]{1,60}?),? sino\b"
         rf"|(?:\b(?:[Ee]n (?:lugar|vez) de|a diferencia de|y no)|, no) ?(?P<b>{_ES_WORDS})"
     ),
-    "ja": re.compile(
+    "ja": pattern(
         r"(?:^|[はがをも、。「])(?P<a>[^はがをも、。「」]{1,20}?)(?<!だけ)(?<!のみ)(?<!ばかり)(?:では?な[いく]|に代わ[りっ]|を除[きく])"
     ),
 }

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factbook.text.bounds import CURRENCY, BoundWords, UnitWords
 from factbook.text.en_dates import DATES, find_dates
+from factbook.text.late import pattern
 from factbook.text.numbers import Leaf, Part, Run
 from factbook.text.printed import PrintedDate
 from factbook.text.spaced import Grammar
@@ -47,7 +48,7 @@ def _words() -> dict[str, Leaf]:
 
 
 _SCALE = "dozen|" + "|".join(_SCALES)
-_TOKEN = re.compile(
+_TOKEN = pattern(
     # Most words first: nothing that follows begins with one.
     r"(?=[\w½])(?:(?P<plain>(?!½|(?i:an?|one|no|and|half)\b)[^\W\d_]++(?!\w|-\d))"
     r"|(?P<unread>\b(?!(?:[Mm]id|[Pp]re|[Pp]ost|[Ee]arly|[Ll]ate|USD?|MXN|JPY|EUR)\b)[A-Z][^\W\d]*-\d+\w*"  # COVID-19
@@ -63,7 +64,7 @@ _TOKEN = re.compile(
     r"|(?P<plus>\band an? half\b|½)"
     r"|(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)"
     r"|[ ]?(?P<scale>(?:(?:bn|bln|bil|tn|trn|mln|mn)\b"
     r"|[mb](?= (?:pesos|dollars|yen|euros|pounds|USD|MXN|JPY|EUR)\b))(?:\.(?= [a-z]))?)"
@@ -72,7 +73,7 @@ _TAIL = re.compile(
     r"|(?P<other>(?!½)'?[^\W\d_]\w*|[¼¾]))",
     re.I,
 )
-_PLAIN = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PLAIN = pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _BOUND_BEFORE = {
     "more than": (
         "more than", "over", "exceeding", "exceeds", "exceed", "exceeded", "greater than", "in excess of", "topped",
@@ -163,27 +164,27 @@ class English(SpacedLanguage):
         scales=_SHORT | {f"{word}.": value for word, value in _SHORT.items()},
         joins=_joins,
         pair=_year,
-        merge=re.compile(r" of (?:the )?"),
-        range=re.compile(rf"(?:%| per ?cent)?(?: ?- ?|[ -]to[ -]|-to-| or | through )(?:more than )?{CURRENCY}"),
-        between=re.compile(rf"\b[Bb]etween (?:about |roughly |around |some )?{CURRENCY}$"),
-        both=re.compile(rf"(?:%| per ?cent)?(?: \w+)?,? and {CURRENCY}"),
-        change=re.compile(
+        merge=pattern(r" of (?:the )?"),
+        range=pattern(rf"(?:%| per ?cent)?(?: ?- ?|[ -]to[ -]|-to-| or | through )(?:more than )?{CURRENCY}"),
+        between=pattern(rf"\b[Bb]etween (?:about |roughly |around |some )?{CURRENCY}$"),
+        both=pattern(rf"(?:%| per ?cent)?(?: \w+)?,? and {CURRENCY}"),
+        change=pattern(
             r"\b(?:rose|risen?|rising|rises|grew|grow\w*|increas\w+|fell|fall\w*|dropp?\w*|declin\w+|cut|cutting|lower\w*"
             r"|rais\w+|up|down|jump\w*|climb\w*|expand\w*|went|go|goes|mov\w+|chang\w+|surg\w+|improv\w+|boost\w*"
             rf"|widen\w*|slow\w*|eas\w+|shr\w+|slipp?\w*|soar\w*)\b"
             rf"(?: [^\s.;]+){{0,10}} from (?:about |some )?{CURRENCY}$"
         ),
-        ratio=re.compile(r"(?P<sure> out of (?:every )?| of every | point )| in (?:every )?"),
-        fraction=re.compile(r"[ -]"),
+        ratio=pattern(r"(?P<sure> out of (?:every )?| of every | point )| in (?:every )?"),
+        fraction=pattern(r"[ -]"),
         # A scale by itself is one of it only behind these; "a few thousand" is none.
-        unread_before=re.compile(
+        unread_before=pattern(
             # The end first: what is before it is looked at there only.
             r"(?P<scale>$(?<!\ba )(?<!\bper )(?<!\bthe )(?<!\bevery )(?<!\beach )(?<!\ba-))"
             rf"|\bloss(?:es)? of (?:\w+ ){{0,3}}?{CURRENCY}$",
             re.I,
         ),
-        unread_after=re.compile(r"[¼¾]|-fold\b"),
-        minus=re.compile(
+        unread_after=pattern(r"[¼¾]|-fold\b"),
+        minus=pattern(
             rf"(?=[-A-Z$€£¥mn])(?:(?<![\w)%.,])(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?|\b(?:minus|negative) {CURRENCY})$"
         ),
     )
@@ -191,26 +192,26 @@ class English(SpacedLanguage):
         before=_BOUND_BEFORE,
         after=_BOUND_AFTER,
         fillers=frozenset(_FILLERS.split()),
-        between=re.compile(r"(?:%| per ?cent)?(?:[ -](?!and\b|or\b)[^\W\d]\w*){0,4}"),
-        spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d,])(?! \w+s\b)", re.I),
+        between=pattern(r"(?:%| per ?cent)?(?:[ -](?!and\b|or\b)[^\W\d]\w*){0,4}"),
+        spans=pattern(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d,])(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly"}),
-        vague={"dozens": re.compile(r"\bdozens\b", re.I), "several": re.compile(r"\bseveral\b", re.I)},
+        vague={"dozens": pattern(r"\bdozens\b", re.I), "several": pattern(r"\bseveral\b", re.I)},
     )
     unit_words = UnitWords(
-        percent=re.compile(r" ?%|[ -]per ?cent\b", re.I),
-        rank_before=re.compile(r"(?:\b(?:No|Nr)\.? ?|\b(?:number|rank|ranks|ranked|place) (?:as )?(?:the )?)$", re.I),
-        superlative=re.compile(
+        percent=pattern(r" ?%|[ -]per ?cent\b", re.I),
+        rank_before=pattern(r"(?:\b(?:No|Nr)\.? ?|\b(?:number|rank|ranks|ranked|place) (?:as )?(?:the )?)$", re.I),
+        superlative=pattern(
             r"(?<!one of )(?:\b(?:the|its|their|our|as)|'s?) (?:single |world's |country's )?"
             r"(?P<rank>(?<!-)(?:largest|biggest|leading|top|foremost|number one))(?![- ]\d)"
             # Not "the largest investors", not "the main growth markets".
             r"(?! (?:(?!(?:in|of|to|at|for|with|and|on|from|by|that|which|who|is|was|has|or)\b)[\w-]+ ){0,3}"
             r"\w*[^s\W]s\b)"
         ),
-        follows=re.compile(
+        follows=pattern(
             r"(?:[,;:.)\"']|$| (?:of which|in|on|at|by|for|from|to|and|or|as|with|since|during|last|this|after|before"
             r"|when|while|per|a|the|were|was|are|is|had|will|which|who|that|compared|each|so far|alone)\b)"
         ),
-        ends=re.compile(
+        ends=pattern(
             r"\b(?:in|at|for|with|by|to|from|on|into|during|since|that|which|who|will|would|was|were|is|are|has|have|had)\b"
         ),
         money={},
@@ -219,13 +220,13 @@ class English(SpacedLanguage):
     titles = frozenset(_TITLES.split())
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
-    turns_post = re.compile(
+    turns_post = pattern(
         r"(?:\b(?:former|deputy|vice|assistant|associate|acting|interim|incoming|outgoing|honorary|then|ex|co|non|sub)"
         r"[ -])$",
         re.I,
     )
-    turns_post_behind = re.compile(r"-(?:elect|designate)\b| (?:emerit\w+|pro tem(?:pore)?)\b", re.I)
-    turning = re.compile(
+    turns_post_behind = pattern(r"-(?:elect|designate)\b| (?:emerit\w+|pro tem(?:pore)?)\b", re.I)
+    turning = pattern(
         # By case: "May" is a month.
         r"\bnot\b|n't\b|\b(?:cannot|never|no|nor|neither|without|den(?:y|ies|ied)|[Ii]f|[Uu]nless"
         r"|(?:reject(?:s|ed)|declined|refused|turned down|ruled out)(?= (?:(?:an?|the|his|her|its|their|to) ?)?$)"

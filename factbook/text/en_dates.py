@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from factbook.text.dates import MONTHS, Day
+from factbook.text.late import pattern
 from factbook.text.printed import DateWords, PrintedDate, with_years
 
 _MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
@@ -32,7 +33,7 @@ _COUNTED = (
 #: What a date begins with: at other letters none is looked for.
 _FIRST = sorted({word[:3] for word in (*_MONTHS, *_DAYS, *_CENTURIES, "last", "early", "mid", "late", "FY")})
 _LEAD = "|".join(f"{letter}(?:{'|'.join(w[1:] for w in words)})" for letter, words in groupby(_FIRST, itemgetter(0)))
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?=\d|\b(?:{_LEAD}))(?:(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b\d{{1,2}}/\d{{1,2}}/{_Y}\b)"
     rf"|(?P<md>\b(?P<m1>{_M}) (?P<d1>{_D})(?:(?: ?- ?| to | and | through )(?P<e1>{_D})(?! {_M}))?(?:,? (?P<y1>{_Y}))?)"
     rf"|(?P<dm>\b(?P<d2>{_D})(?:(?: ?- ?| to | and | through )(?P<e2>{_D}))? (?:of )?(?P<m2>{_M})"
@@ -49,18 +50,16 @@ _DATE = re.compile(
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve)"
     r"(?:-(?P<one>one|two|three|four|five|six|seven|eight|nine))?\b))",
 )
-_HINT = re.compile(r"\d|teen |twenty ")
+_HINT = pattern(r"\d|teen |twenty ")
 #: Of this each date has something: a year in digits, a month, a year in words.
-_MAY_BE = re.compile(
-    rf"(?:1\d|2[01])\d\d|t(?:een|en|wenty|welve) |eleven |{'|'.join(sorted({n[:3] for n in _MONTHS}))}"
-)
-_COUNTED_NEXT = re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b", re.I)
-_PLURAL_NEXT = re.compile(r" [a-z]+[^s\W]s\b")
-_SURE = re.compile(
+_MAY_BE = pattern(rf"(?:1\d|2[01])\d\d|t(?:een|en|wenty|welve) |eleven |{'|'.join(sorted({n[:3] for n in _MONTHS}))}")
+_COUNTED_NEXT = pattern(rf" (?:\w+ )?(?:{_COUNTED})\b", re.I)
+_PLURAL_NEXT = pattern(r" [a-z]+[^s\W]s\b")
+_SURE = pattern(
     r"\b(?:in|since|by|until|till|from|during|through|before|after|early|mid|late|year|for|to|between|fiscal) $", re.I
 )
-_MAY = re.compile(r"(?:\b(?:the|this|its|their|our)|'s) $", re.I)
-_LINK = re.compile(r"(?: to | and | through | until | or |, | ?- ?)(?:the )?(?:on )?")
+_MAY = pattern(r"(?:\b(?:the|this|its|their|our)|'s) $", re.I)
+_LINK = pattern(r"(?: to | and | through | until | or |, | ?- ?)(?:the )?(?:on )?")
 _LOW = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -70,28 +69,28 @@ _WORDS = {word: number for number, word in enumerate(_LOW.split(), 1)}
 _WORDS |= {word: number * 10 for number, word in enumerate(_TENS.split(), 2)}
 
 DATES = DateWords(
-    about=re.compile(
+    about=pattern(
         r"\b(?:about|around|circa|c\.|ca\.|approximately|roughly|some|nearly|almost|estimated)(?!\w)|~", re.I
     ),
-    doubt=re.compile(
+    doubt=pattern(
         r"\b(?:perhaps|possibly|probably|maybe|likely|reportedly|believed|thought|uncertain|may|might)\b|\?", re.I
     ),
-    since=re.compile(
+    since=pattern(
         r"\b(?:since|from|start\w*|beg[aiu]n\w*|onwards?|as of|effective|after|launched|opened|ever)\b", re.I
     ),
-    until=re.compile(
+    until=pattern(
         r"\b(?:until|till|to|through|by|before|up to|prior to|end(?:s|ed|ing)?|expir\w+|close[sd]?)\b", re.I
     ),
-    by=re.compile(r"\b(?:by|before|no later than|until|at the latest|not later than|prior to)\b", re.I),
-    span=re.compile(r"\b(?:from|between|to|through|until|till|since|during)\b|\d ?[-/] ?\d", re.I),
-    opens=re.compile(
+    by=pattern(r"\b(?:by|before|no later than|until|at the latest|not later than|prior to)\b", re.I),
+    span=pattern(r"\b(?:from|between|to|through|until|till|since|during)\b|\d ?[-/] ?\d", re.I),
+    opens=pattern(
         r"\b(?:(?:since|(?:starting|beginning)(?: in| from)?|(?:half|quarters?|months) of)(?: [^\W\d]+){0,4}"
         r"|than(?: in)?|against|versus|compared (?:with|to)|from)(?: that of)? $",
         re.I,
     ),
-    runs_on=re.compile(r" (?:on|onwards?)\b|-(?:to|through)-"),
-    link=re.compile(r"(?P<to> to | through | until | till | ?- ?)|,? and "),
-    begins=re.compile(r"\b(?:between|from) (?:\w+ ){0,2}$", re.I),
+    runs_on=pattern(r" (?:on|onwards?)\b|-(?:to|through)-"),
+    link=pattern(r"(?P<to> to | through | until | till | ?- ?)|,? and "),
+    begins=pattern(r"\b(?:between|from) (?:\w+ ){0,2}$", re.I),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from factbook.text.bounds import CURRENCY, EXACTLY, BoundWords, UnitWords
 from factbook.text.es_dates import DATES, find_dates
+from factbook.text.late import pattern
 from factbook.text.numbers import Leaf, Number, Part, Run
 from factbook.text.printed import PrintedDate
 from factbook.text.spaced import Grammar
@@ -70,7 +71,7 @@ def _scales() -> dict[str, Leaf]:
     }
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     # Most words first: nothing that follows begins with one.
     r"(?=[\w½])(?:(?P<plain>(?!½|(?i:una?|la|medi[oa]|cuarto|y|por)\b)[^\W\d_]++(?!\w|-\d))"
     r"|(?P<unread>\b[A-Z][^\W\d]*-\d+\w*|\b(?!(?:USD?|MXN|EUR)\d)[^\W\d_]+\d[\w-]*"
@@ -81,15 +82,15 @@ _TOKEN = re.compile(
     r"|(?P<nothing>\bpor cien(?:to)?\b)|(?P<plus>\by medi[oa]\b|½)"
     r"|(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+))"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     r"(?:(?P<ordinal>\.?[ºª°](?!C)|(?:er|ra|ro|do|da|to|ta|mo|ma|vo|va)\b)| ?(?P<scale>mm?d[dp]|mde)\b"
     r"|(?P<unit>(?:km|kg|cm|mm|kw|mw|gw|kwh|mwh|gwh|ha|hp|m²|km²|km/h|(?-i:[glt]))\b)|(?P<other>(?!½)[^\W\d_]\w*|[¼¾]))",
     re.I,
 )
 #: So few digits behind a separator are decimals everywhere.
-_FEW = re.compile(r"\d+[.,]\d{1,2}")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FEW = pattern(r"\d+[.,]\d{1,2}")
+_POINTS = pattern(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_COMMAS = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def _with_points(digits: str) -> Decimal | None:
@@ -179,7 +180,7 @@ _FILLERS = (
     "nuevas primeros"
 )
 #: What rises to a number has it.
-_REACHED = re.compile(
+_REACHED = pattern(
     r"\b(?:crec|subi|aument|increment|ca[yíe]|baj|redu|elev|lleg|avanz|disminu|pas)\w*(?: [^\s.;]+){0,5} hasta "
     rf"(?:los |las |el )?{CURRENCY}$",
     re.I,
@@ -204,20 +205,20 @@ class Spanish(SpacedLanguage):
         scales=_MONEY,
         joins=_joins,
         pair=_no_pair,
-        merge=re.compile(r" de "),
-        range=re.compile(rf"(?:%| por ciento)?(?: ?- ?| al? | o )(?:los |las )?{CURRENCY}"),
-        between=re.compile(rf"\b[Ee]ntre (?:los |las |el |unos |unas )?{CURRENCY}$"),
-        both=re.compile(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
-        change=re.compile(
+        merge=pattern(r" de "),
+        range=pattern(rf"(?:%| por ciento)?(?: ?- ?| al? | o )(?:los |las )?{CURRENCY}"),
+        between=pattern(rf"\b[Ee]ntre (?:los |las |el |unos |unas )?{CURRENCY}$"),
+        both=pattern(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
+        change=pattern(
             r"\b(?:pas\w+|sub\w+|aument\w+|crec\w+|baj\w+|ca[ey]\w*|cayó|reduj\w+|reduc\w+|disminu\w+|elev\w+|increment\w+"
             rf"|salt\w+|fue|va)\b(?: [^\s.;]+){{0,10}} de (?:unos |unas )?{CURRENCY}$"
         ),
-        ratio=re.compile(r"(?P<sure> de cada | de entre | punto | coma )|(?P<one> por cada )"),
-        fraction=re.compile(r" "),
+        ratio=pattern(r"(?P<sure> de cada | de entre | punto | coma )|(?P<one> por cada )"),
+        fraction=pattern(r" "),
         # A scale by itself ("millones de pesos", "varios millones") says no number.
-        unread_before=re.compile(rf"(?P<scale>$)|\bpérdidas? (?:\w+ )?(?:de|por) {CURRENCY}$", re.I),
-        unread_after=re.compile(r"[¼¾]"),
-        minus=re.compile(
+        unread_before=pattern(rf"(?P<scale>$)|\bpérdidas? (?:\w+ )?(?:de|por) {CURRENCY}$", re.I),
+        unread_after=pattern(r"[¼¾]"),
+        minus=pattern(
             rf"(?=[-A-Z$€£¥m])(?:(?<![\w)%.,])(?:(?:[A-Z]{{0,3}}[$€£¥])?-[$€£¥]?"
             rf"|(?<!\bal )(?<!\blo )(?<!do )\bmenos {CURRENCY})$)"
         ),
@@ -226,28 +227,28 @@ class Spanish(SpacedLanguage):
         before=_BOUND_BEFORE,
         after=_BOUND_AFTER,
         fillers=frozenset(_FILLERS.split()),
-        between=re.compile(r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}"),
-        spans=re.compile(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
+        between=pattern(r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}"),
+        spans=pattern(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),
         vague={
-            "dozens": re.compile(r"\b(?:docenas|decenas)\b", re.I),
-            "several": re.compile(r"\b(?:vari[oa]s|divers[oa]s)\b", re.I),
+            "dozens": pattern(r"\b(?:docenas|decenas)\b", re.I),
+            "several": pattern(r"\b(?:vari[oa]s|divers[oa]s)\b", re.I),
         },
     )
     unit_words = UnitWords(
-        percent=re.compile(r" ?%| por ?cien(?:to)?\b", re.I),
-        rank_before=re.compile(r"\b(?:lugar|número|núm\.|no\.|posición|puesto|sitio)(?: número)? ?$", re.I),
-        superlative=re.compile(
+        percent=pattern(r" ?%| por ?cien(?:to)?\b", re.I),
+        rank_before=pattern(r"\b(?:lugar|número|núm\.|no\.|posición|puesto|sitio)(?: número)? ?$", re.I),
+        superlative=pattern(
             r"\b(?:el|la|su|como|nuestro|nuestra) (?P<rank>mayor|principal(?= (?:socio|inversi|destino|proveedor"
             r"|comprador|exportador|importador|mercado|origen|fuente)))"
             r"(?= (?!parte\b|que\b)[^\W\d]*[^\W\ds](?: |[.,;]|$))",
             re.I,
         ),
-        follows=re.compile(
+        follows=pattern(
             r"(?:[,;:.)\"']|$| (?:de l[oa]s cuales|en|a|por|para|y|o|como|con|desde|durante|este|esta|después|antes"
             r"|cuando|mientras|el|la|los|las|del|al|fueron|eran|son|es|que|frente|cada)\b)"
         ),
-        ends=re.compile(
+        ends=pattern(
             r"\b(?:en|al?|para|por|con|desde|durante|que|es|son|fue|fueron|será|serán|hasta|y)\b|\bde\b.*\b(?:de|del)\b"
         ),
         money={"dólares": "mm?dd", "pesos": "mm?dp", "euros": "mde"},
@@ -256,11 +257,11 @@ class Spanish(SpacedLanguage):
     titles = frozenset(_TITLES.split())
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
-    turns_post = re.compile(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
-    turns_post_behind = re.compile(
+    turns_post = pattern(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
+    turns_post_behind = pattern(
         r" (?:interin|adjunt|suplent|salient|elect|honorari|emérit|encargad)(?:[oa]|e)?s?\b", re.I
     )
-    turning = re.compile(
+    turning = pattern(
         r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
         r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"
         r"|antigu[oa]|otrora|si|(?:busca|pretende|quiere|desea|intenta)n?(?= ?$)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factbook.text.dates import Day
+from factbook.text.late import pattern
 from factbook.text.printed import DateWords, PrintedDate, with_years
 
 _NAMES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -32,7 +33,7 @@ _COUNTED = (
     r"trabajadores|personas|empleos|empleados|empresas|firmas|unidades|vehículos|autos|plantas|estudiantes|hogares"
     r"|toneladas|dólares|pesos|yenes|euros|km|kilómetros|miembros|agricultores|visitantes|turistas|escuelas|hectáreas"
 )
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?P<iso>\b{_Y}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b)|(?P<slash>\b(?P<sd>\d{{1,2}})[/.](?P<sm>\d{{1,2}})[/.](?P<sy>{_Y})\b)"
     rf"|(?P<dm>\b(?P<d>{_D})(?:{_TO}(?P<e>{_D}))? (?:de )?(?P<m>{_ABBREVIATED})(?:,? (?:del? )?(?:año )?(?P<y>{_Y}))?)"
     rf"|(?P<my>\b(?P<mm>{_M})(?:,? (?:del? )?(?:año )?(?P<yy>{_Y}))?)"
@@ -44,32 +45,32 @@ _DATE = re.compile(
     rf"|(?P<year>(?<![\w.,$€£¥])(?P<only>{_Y})(?!\w))",
     re.I,
 )
-_HINT = re.compile(r"\d|noventa|ochenta|setenta|sesenta|cuarenta|cincuenta", re.I)
-_SURE = re.compile(r"\b(?:en|desde|hasta|durante|año|para|entre|tras) (?:el )?$", re.I)
-_MAY = re.compile(r"\b(?:el|la|los|las|su|del) $", re.I)
-_LINK = re.compile(r"(?: al? | y | hasta | o |, | ?- ?)(?:el )?(?:de )?")
+_HINT = pattern(r"\d|noventa|ochenta|setenta|sesenta|cuarenta|cincuenta", re.I)
+_SURE = pattern(r"\b(?:en|desde|hasta|durante|año|para|entre|tras) (?:el )?$", re.I)
+_MAY = pattern(r"\b(?:el|la|los|las|su|del) $", re.I)
+_LINK = pattern(r"(?: al? | y | hasta | o |, | ?- ?)(?:el )?(?:de )?")
 
 DATES = DateWords(
-    about=re.compile(
+    about=pattern(
         r"\b(?:alrededor|aproximadamente|hacia|cerca|torno|circa|c\.|aprox|casi|unos|principios|mediados|finales)(?!\w)|~",
         re.I,
     ),
-    doubt=re.compile(r"\b(?:quizás?|tal vez|posiblemente|probablemente|presunt\w+|podría\w*|acaso)\b|\?", re.I),
-    since=re.compile(
+    doubt=pattern(r"\b(?:quizás?|tal vez|posiblemente|probablemente|presunt\w+|podría\w*|acaso)\b|\?", re.I),
+    since=pattern(
         r"\b(?:desde|a partir|inici\w+|comenz\w+|empez\w+|arranc\w+|tras|después|abri\w+|inaugur\w+)\b", re.I
     ),
-    until=re.compile(r"\b(?:hasta|al?|antes|para|conclu\w+|termin\w+|finaliz\w+|venc\w+|cerr\w+)\b", re.I),
-    by=re.compile(r"\b(?:para|antes|a más tardar|hasta)\b", re.I),
-    span=re.compile(r"\b(?:desde|del?|entre|al?|hasta|durante)\b|\d ?[-/] ?\d", re.I),
-    opens=re.compile(
+    until=pattern(r"\b(?:hasta|al?|antes|para|conclu\w+|termin\w+|finaliz\w+|venc\w+|cerr\w+)\b", re.I),
+    by=pattern(r"\b(?:para|antes|a más tardar|hasta)\b", re.I),
+    span=pattern(r"\b(?:desde|del?|entre|al?|hasta|durante)\b|\d ?[-/] ?\d", re.I),
+    opens=pattern(
         r"\b(?:(?:desde|a partir)(?: [^\W\d]+){0,4}|(?:mitad|trimestres?|semestres?|meses) del?(?: año)?(?: el| del?)?"
         r"|(?:más|menos|mayor\w*|menor\w*|mejor|peor)(?: [^\W\d]+){0,3} que(?: en)?(?: el año)?"
         r"|respecto (?:a|de)|frente a|contra|comparad[oa]s? con|en comparación con) $",
         re.I,
     ),
-    runs_on=re.compile(r" en adelante\b"),
-    link=re.compile(r"(?P<to> al? | hasta | ?- ?)(?:el )?|,? y (?:el )?"),
-    begins=re.compile(r"\b(?:entre|de|desde)(?: los años)? $", re.I),
+    runs_on=pattern(r" en adelante\b"),
+    link=pattern(r"(?P<to> al? | hasta | ?- ?)(?:el )?|,? y (?:el )?"),
+    begins=pattern(r"\b(?:entre|de|desde)(?: los años)? $", re.I),
 )
 
 

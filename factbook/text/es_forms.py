@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from factbook.text.late import pattern
 
-_KEPT_IN_PLURAL = re.compile(r"(?:al|del?|el|las?|los?|en|con|por|para|y|a|e|o|u|sin|sobre|[A-ZÁÉÍÓÚÑ-]+|.*s)")
+_KEPT_IN_PLURAL = pattern(r"(?:al|del?|el|las?|los?|en|con|por|para|y|a|e|o|u|sin|sobre|[A-ZÁÉÍÓÚÑ-]+|.*s)")
 _BARE = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u"}
 
 

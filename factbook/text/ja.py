@@ -14,6 +14,7 @@ from decimal import Decimal
 from factbook.text.bounds import BoundWords, UnitWords
 from factbook.text.ja_dates import DATES, find_dates
 from factbook.text.language import CHARACTERS, Language, length_fault
+from factbook.text.late import pattern
 from factbook.text.normalise import Span
 from factbook.text.numbers import Leaf, Number, Sum, plus
 from factbook.text.printed import PrintedDate
@@ -22,7 +23,7 @@ _ONES = "〇一二三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _DIGIT = "[0-9０-９]"
 _PLAIN = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?:[.．]{_DIGIT}+)?|{_DIGIT}+(?:[.．]{_DIGIT}+)?"
-_PART = re.compile(rf"(?P<digits>{_PLAIN})|(?P<ones>[{_ONES}]+)|(?P<scale>[十百千万億兆])")
+_PART = pattern(rf"(?P<digits>{_PLAIN})|(?P<ones>[{_ONES}]+)|(?P<scale>[十百千万億兆])")
 _COUNTERS = (
     r"人|名|社|件|台|円|ドル|米ドル|ユーロ|ペソ|年|月|日|回|倍|割|%|％|パーセント|か国|カ国|ヵ国|ヶ国|箇所|か所|カ所|校|歳"
     r"|時間|分|秒|位|番|度|基|棟|施設|工場|都市|州|県|国|つ|トン|キロ|メートル|ヘクタール|世帯|冊|本|機|隻|便|種|点|期|次|者"
@@ -34,7 +35,7 @@ _WORDS = (
     r"|二国間|三国|千歳|一国|七夕|八百屋|第一(?:生命|三共)"
 )
 _KANJI = rf"[{_ONES}十百千万億兆]"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     # Names with digits, clock times, dates, fractions: there, and not read.
     rf"(?P<unread>[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ]*-?{_DIGIT}+|{_DIGIT}+[:：]{_DIGIT}{{2}}"
     rf"|{_DIGIT}+(?:[/／.．-]{_DIGIT}+){{2,}}|{_DIGIT}+[/／]{_DIGIT}+"
@@ -43,12 +44,12 @@ _NUMBER = re.compile(
     rf"|(?P<word>{_WORDS})"
     rf"|(?P<nth>第)?(?P<run>(?:{_PLAIN}|{_KANJI})(?:{_PLAIN}|{_KANJI})*)(?P<tenth>割(?:(?P<odd>{_DIGIT}|[{_ONES}])分)?)?"
 )
-_LATIN_UNIT = re.compile(r"(?:km|kg|cm|mm|kW|MW|GW|kWh|MWh|GWh|ha|m|t|g|L|l|℃|㎞|㎡)(?![A-Za-z])")
-_RANGE = re.compile(rf"(?:{_COUNTERS})?(?:[〜～-]|から|ないし)(?:約)?")
-_CHANGE = re.compile(rf"(?:{_COUNTERS})?(?:[にへ]|まで)(?:増|減|上|下|拡|縮|引|伸|急|倍|改)")
-_MINUS = re.compile(r"(?:マイナス|[▲△－]|(?<![\w)）])-)$")
-_LOSS = re.compile(r"(?:損失|赤字)(?:は|が|額は|の)?(?:約)?$")
-_ORDINAL = re.compile(r"位|番手|[一-龥々つカヵヶケ]{1,2}目(?![標的指立])")
+_LATIN_UNIT = pattern(r"(?:km|kg|cm|mm|kW|MW|GW|kWh|MWh|GWh|ha|m|t|g|L|l|℃|㎞|㎡)(?![A-Za-z])")
+_RANGE = pattern(rf"(?:{_COUNTERS})?(?:[〜～-]|から|ないし)(?:約)?")
+_CHANGE = pattern(rf"(?:{_COUNTERS})?(?:[にへ]|まで)(?:増|減|上|下|拡|縮|引|伸|急|倍|改)")
+_MINUS = pattern(r"(?:マイナス|[▲△－]|(?<![\w)）])-)$")
+_LOSS = pattern(r"(?:損失|赤字)(?:は|が|額は|の)?(?:約)?$")
+_ORDINAL = pattern(r"位|番手|[一-龥々つカヵヶケ]{1,2}目(?![標的指立])")
 _AFTER = {
     "least": r"以上|を下らない",
     "more": r"超|を超え|を上回|を突破|余り|あまり|余(?!地|裕|剰)|強(?!化|い)",
@@ -60,32 +61,32 @@ _AFTER = {
 _AFTER_NAMES = {
     "least": "at least", "more": "more than", "most": "up to", "less": "less than", "about": "about", "near": "nearly",
 }  # fmt: skip
-_BEHIND = re.compile(
+_BEHIND = pattern(
     rf"(?:(?:{_COUNTERS})|[ァ-ヺー]{{1,10}}|[一-龠々]{{1,3}}?|[A-Za-z]{{1,4}})?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items())
     + ")"
 )
-_AHEAD = re.compile(
+_AHEAD = pattern(
     r"(?:(?P<about>約|およそ|おおよそ|推定|ざっと|概ね|おおむね)|(?P<near>ほぼ)|(?P<most>最大で?|最高で?|最長で?)"
     r"|(?P<least>少なくとも|最低で?も?)|(?P<more>[>＞])|(?P<less>[<＜]))(?:計|総額|合計|延べ)?(?:[A-Z]{0,3}[$€£¥＄￥])?$"
 )
-_PERCENT = re.compile(r"[%％]|パーセント(?!・?ポイント)")
-_MONEY = re.compile(r"(?:米)?(?:円|ドル|ペソ|ユーロ|ポンド|元)(?!高|安)|[%％]|パーセント")
+_PERCENT = pattern(r"[%％]|パーセント(?!・?ポイント)")
+_MONEY = pattern(r"(?:米)?(?:円|ドル|ペソ|ユーロ|ポンド|元)(?!高|安)|[%％]|パーセント")
 #: What may stand between a unit and the number that follows it.
 _AS_TO = r"(?:の?数|総数|の?額|件数)?(?:は|が|を|も|で)?(?:合計|総額|計|約|およそ|最大で?|少なくとも)?"
 #: Longer words that begin as a unit does.
-_NOT_UNIT = re.compile(r"人[口間材気工民権]|社[会員長債]|円[高安]|台[湾風]|年代|国[際内家民会]|日[本系]|本社|校長")
+_NOT_UNIT = pattern(r"人[口間材気工民権]|社[会員長債]|円[高安]|台[湾風]|年代|国[際内家民会]|日[本系]|本社|校長")
 _PREFIXES = frozenset("駐在新元前同対訪米日中墨両各全現仏独英当旧故")
-_SUFFIXES = re.compile(
+_SUFFIXES = pattern(
     r"大使|社|側|氏|市|県|州|町|村|区|国|政府|首相|大統領|大臣|外相|知事|市長|社長|会長|議員|議会|製|系|人|語|産|発|着|間|当局|企業|工場"
     r"|本社|支社|大学|省|庁|局|部|党|軍|駅|港|空港|出身|法人|訪問|在住|経由|両|など|等|国内|国民|経済|市場|車|大|際|首脳|代表|副|総|連"
 )
-_BEFORE_TURN = re.compile(r"(?:元|前|副|非|未|旧|次期|反)$")
-_TURN = re.compile(
+_BEFORE_TURN = pattern(r"(?:元|前|副|非|未|旧|次期|反)$")
+_TURN = pattern(
     r"ない|なかった|なく|ません|(?<!ま)(?<!は)ず(?:に|、|。|$)|予定|見込|見通し|方針|検討|可能性|計画|期待|かもしれ|だろう"
     r"|とみられ|構想|目指|考え|意向|否定|中止|撤回|見送"
 )
-_END = re.compile(r"[。！？!?]+[」』）)”\"]*")
+_END = pattern(r"[。！？!?]+[」』）)”\"]*")
 
 
 class Japanese(Language):
@@ -96,22 +97,22 @@ class Japanese(Language):
         before={},
         after={},
         fillers=frozenset(),
-        between=re.compile(""),
-        spans=re.compile("(?!)"),
+        between=pattern(""),
+        spans=pattern("(?!)"),
         loose=frozenset(),
-        vague={"dozens": re.compile("数十"), "several": re.compile("数(?=[社人名件回か年カ校台])|複数|いくつか")},
+        vague={"dozens": pattern("数十"), "several": pattern("数(?=[社人名件回か年カ校台])|複数|いくつか")},
     )  # fmt: skip
     unit_words = UnitWords(
         percent=_PERCENT,
-        rank_before=re.compile("第$"),
-        superlative=re.compile(r"(?P<rank>首位|最大|最多|トップ)(?=の(?![0-9０-９])|と|で(?!き)|、|。|に(?:な|立|浮))"),
-        follows=re.compile(""),
-        ends=re.compile("(?!)"),
+        rank_before=pattern("第$"),
+        superlative=pattern(r"(?P<rank>首位|最大|最多|トップ)(?=の(?![0-9０-９])|と|で(?!き)|、|。|に(?:な|立|浮))"),
+        follows=pattern(""),
+        ends=pattern("(?!)"),
         money={},
     )
     date_words = DATES
-    turns_post_behind = re.compile("代行|代理|補佐|候補|心得")
-    turns_post = re.compile("(?:元|前|副|次期|名誉|代理|非)$")
+    turns_post_behind = pattern("代行|代理|補佐|候補|心得")
+    turns_post = pattern("(?:元|前|副|次期|名誉|代理|非)$")
 
     def find_numbers(self, text: str) -> list[Number]:
         """The numbers of a text in order of place."""

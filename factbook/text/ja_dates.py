@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from factbook.text.dates import Day
+from factbook.text.late import pattern
 from factbook.text.printed import DateWords, PrintedDate
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
@@ -14,7 +15,7 @@ _ONES = "〇一二三四五六七八九"
 _N = rf"(?:[0-9０-９]{{1,2}}|[{_ONES}]?十[{_ONES}]?|[{_ONES}]{{1,2}})"
 _Y = rf"(?:[0-9０-９]{{4}}|[一二][{_ONES}]{{3}})"
 _DASH = r"(?:[〜～-]|から)"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?P<span>(?<![0-9０-９])(?P<from>{_Y})年?(?:度)?{_DASH}(?P<to>{_Y})年)"
     rf"|(?P<decade>(?P<ten>[0-9０-９]{{3}}[0０])年代(?P<part>前半|初頭|初め|半ば|中頃|中ごろ|後半|末)?)"
     rf"|(?P<iso>(?<![0-9０-９])(?P<iy>[0-9]{{4}})[-/.](?P<im>[0-9]{{1,2}})(?:[-/.](?P<id>[0-9]{{1,2}}))?(?![0-9]))"
@@ -23,22 +24,22 @@ _DATE = re.compile(
     rf"|(?P<md>(?<![0-9０-９{_ONES}十])(?P<mm>{_N})月(?:(?P<dd>{_N})日)?(?!間))"
     rf"|(?P<day>(?<![0-9０-９{_ONES}十月])(?P<only>{_N})日(?![間本系米産立墨]))"
 )
-_LINK = re.compile(r"(?:から|[〜～・、と-]|および|及び)(?:同年)?")
+_LINK = pattern(r"(?:から|[〜～・、と-]|および|及び)(?:同年)?")
 _PARTS = {"前半": "early", "初頭": "early", "初め": "early", "後半": "late", "末": "late"}
 
 DATES = DateWords(
-    about=re.compile("頃|ごろ|約|前後|あたり|およそ|半ば"),
-    doubt=re.compile("おそらく|とみられ|とされ|推定|可能性|かもしれ"),
-    since=re.compile("から|以降|以来|開始|開業|始ま|設立|より|創業|発効"),
-    until=re.compile("まで|末|終了|完了|閉|期限|終わ"),
-    by=re.compile("までに|以前|遅くとも|まで"),
-    span=re.compile("から|[〜～]|まで|にかけて|間|[0-9]-"),
-    opens=re.compile("(?!)"),
-    runs_on=re.compile(
+    about=pattern("頃|ごろ|約|前後|あたり|およそ|半ば"),
+    doubt=pattern("おそらく|とみられ|とされ|推定|可能性|かもしれ"),
+    since=pattern("から|以降|以来|開始|開業|始ま|設立|より|創業|発効"),
+    until=pattern("まで|末|終了|完了|閉|期限|終わ"),
+    by=pattern("までに|以前|遅くとも|まで"),
+    span=pattern("から|[〜～]|まで|にかけて|間|[0-9]-"),
+    opens=pattern("(?!)"),
+    runs_on=pattern(
         "(?:の?[一-龥]{0,4}(?:以来|以降|から)|より|比|に比べ|と比べ|[〜～]|の?(?:上半期|下半期|上期|下期|前半|後半))"
     ),
-    link=re.compile("(?P<to>から|[〜～-])"),
-    begins=re.compile("(?!)"),
+    link=pattern("(?P<to>から|[〜～-])"),
+    begins=pattern("(?!)"),
 )
 
 _Date = tuple[int | None, int | None, int | None, Day | None, str]

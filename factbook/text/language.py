@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from factbook.text.bounds import BoundWords, UnitWords, bounds_at, unit_stands_at
 from factbook.text.dates import date_fault
+from factbook.text.late import pattern
 from factbook.text.normalise import Span
 from factbook.text.numbers import Number
 from factbook.text.printed import DateWords, PrintedDate, date_fault_in, period_fault_in
@@ -20,7 +21,7 @@ from factbook.text.printed import DateWords, PrintedDate, date_fault_in, period_
 #: How many words a quote may have, and how many characters where words are not parted by spaces.
 WORDS, CHARACTERS = (3, 12), (6, 40)
 #: Of each word that holds a letter or a digit, what starts with it.
-_WORDS = re.compile(r"[^\W_]\S*")
+_WORDS = pattern(r"[^\W_]\S*")
 
 
 class Language(ABC):

@@ -6,12 +6,13 @@ Written as overlapping pairs, a stretch is a phrase for any full-text index.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from factbook.text.late import pattern
 
 #: Ideographs, kana and hangul; the middle dot parts words. As a class for GLOB and for regular expressions.
 SCRIPT = "[々〆ぁ-ゖァ-ヺーヽヾ㐀-䶿一-鿿가-힣]"
-RUN = re.compile(f"{SCRIPT}+")
+RUN = pattern(f"{SCRIPT}+")
 
 
 def fold(text: str) -> str:

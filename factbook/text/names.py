@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from factbook.text.dates import MONTHS
+from factbook.text.late import pattern
 
-_WORD = re.compile(r"\w(?:[\w&.'-]*\w)?")
-_OPENING = re.compile(r"(?:^|[.!?:\"(] )[\"'(]*$|^[\"'(]*$")
+_WORD = pattern(r"\w(?:[\w&.'-]*\w)?")
+_OPENING = pattern(r"(?:^|[.!?:\"(] )[\"'(]*$|^[\"'(]*$")
 #: Words that stand between the words of one name.
 _JOINING = frozenset({"of", "the", "for", "de", "del", "la", "las", "los", "el", "y", "da", "do", "van", "von"})
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -5,17 +5,17 @@ Names in scripts without spaces stand anywhere; all others only as words of thei
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from factbook.text.late import pattern
 from factbook.text.names import fold
 
-_WORD = re.compile(r"[^\W_]+")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORD = pattern(r"[^\W_]+")
+_NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: "in New Mexico": a name of its own.
-_NEW = re.compile(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
-_NEW_NAME = re.compile(r"New |Nuev[oa]s? ")
+_NEW = pattern(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
+_NEW_NAME = pattern(r"New |Nuev[oa]s? ")
 #: A name of fewer letters than this would be found in too much.
 _SHORTEST = 2
 

@@ -6,10 +6,11 @@ Pure functions on strings. Matching is never fuzzy: case, accents and other word
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from factbook.text.late import pattern
 
 #: Signs that are printed in several ways to the one that is kept; soft hyphens and what has no width to nothing.
 _STRAIGHT = str.maketrans(
@@ -20,7 +21,7 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
     }
 )
-_NOT_STRAIGHT = re.compile("[" + "".join(map(chr, _STRAIGHT)) + "]")
+_NOT_STRAIGHT = pattern("[" + "".join(map(chr, _STRAIGHT)) + "]")
 
 
 class Span(NamedTuple):
@@ -74,11 +75,11 @@ def joined(text: str, at: int) -> bool:
 # ── what a reader cannot see ──
 
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 #: Scripts whose letters look alike; those of one word are of one of them.
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
 #: Where the letters of these scripts are, those of Latin aside: a text without any mixes none.
-_OTHERS = re.compile(
+_OTHERS = pattern(
     "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1dff\u1f00-\u1fff\ua640-\ua69f\uab30-\uabbf\ufb00-\ufb17\U00010000-\U0010ffff]"
 )
 

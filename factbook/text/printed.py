@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factbook.text.dates import MONTHS, Day, days_of
+from factbook.text.late import pattern
 
 
 class PrintedDate(NamedTuple):
@@ -47,7 +48,7 @@ class DateWords:
 
 
 #: A date by itself: no interval, and neither about, nor doubtful, nor open.
-_ONE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_ONE = pattern(r"\d{4}(?:-\d\d){0,2}")
 _PARTS = {"early": range(0, 4), "mid": range(4, 7), "late": range(6, 10), "some": range(0)}
 #: How many letters beside a date tell whether it opens or ends a period.
 _BESIDE = 24

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from factbook.problems import Fault
 from factbook.text.language import CHARACTERS, WORDS, Language, length_fault
+from factbook.text.late import pattern
 from factbook.text.normalise import Span, joined
 from factbook.text.numbers import Number
 
@@ -21,7 +22,7 @@ ELLIPSIS = " … "
 #: How often a quote may leave words out, and of how many words (characters) each part is at least.
 MOST_ELLIPSES, LEAST_WORDS, LEAST_CHARACTERS = 2, 2, 4
 _SENTENCE_ENDS = tuple(".!?。！？…")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = pattern(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def parts_of(quote: str) -> list[str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from factbook.text.late import pattern
 from factbook.text.numbers import Joins, Leaf, Number, Part, Run, runs
 
 _NOTHING = Leaf("unread")
 _CURRENCY = "$€£¥"
-_PERCENT = re.compile(r" ?%| per ?cent\b| por ciento\b")
+_PERCENT = pattern(r" ?%| per ?cent\b| por ciento\b")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factbook.text.late import pattern
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -74,73 +76,73 @@ _JA_VERBS = (
 
 ENGLISH = Speech(
     code="en",
-    verb=re.compile(rf"\b(?:{_EN_VERBS})\b", re.I),
-    according=re.compile(r"\b(?:according to|in the words of)\b", re.I),
-    pronoun=re.compile(
+    verb=pattern(rf"\b(?:{_EN_VERBS})\b", re.I),
+    according=pattern(r"\b(?:according to|in the words of)\b", re.I),
+    pronoun=pattern(
         r"\b(?:he|she|they|the (?:official|minister|president|governor|senator|executive|ambassador|director))\b", re.I
     ),
-    body=re.compile(
+    body=pattern(
         r"\b(?:officials?|compan(?:y|ies)|firms?|automaker|carmaker|manufacturer|maker|supplier|group|ministry|government"
         r"|governments|delegations?|committee|commission|agency|agencies|chamber|council|association|federation|nations"
         r"|countries|sides|parties|authorities|administration|bank|institute|university|embassy|secretariat|office"
         r"|statement|communiqu[eé]|report|representatives|delegates|members|leaders|sources|analysts|executives|body)\b",
         re.I,
     ),
-    title=re.compile(
+    title=pattern(
         r"(?:(?:Former|Deputy|Vice|Acting|Mexican|Japanese|Prime|Foreign|Economy|Finance|Trade|Industry|President|Governor"
         r"|Senator|Sen\.?|Undersecretary|Secretary|Minister|Ambassador|Director|Chairman|Chairwoman|Chair|CEO|CFO"
         r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Rep\.?|Gov\.?|Prof\.?|Chief|Executive|Officer|Spokesman|Spokeswoman|Mayor|Affairs"
         r"|During|But|And|The|In|On|At|For|Of) )+"
     ),
-    preposition=re.compile(
+    preposition=pattern(
         r"\b(?:of|for|in|from|with|to|at|on|about|between|and the|across|under|as|into|than|within)"
         r"(?: (?:the|its|his|her|their))? $",
         re.I,
     ),
-    relative=re.compile(r"\bwho(?: also| has| had)? $", re.I),
-    question=re.compile(r"^(?:Q|Question|Interviewer) ?[:.] ?"),
-    answer=re.compile(r"^(?:A|Answer) ?[:.] ?"),
+    relative=pattern(r"\bwho(?: also| has| had)? $", re.I),
+    question=pattern(r"^(?:Q|Question|Interviewer) ?[:.] ?"),
+    answer=pattern(r"^(?:A|Answer) ?[:.] ?"),
 )
 SPANISH = Speech(
     code="es",
-    verb=re.compile(rf"\b(?:{_ES_VERBS})\b", re.I),
-    according=re.compile(r"\b(?:según|de acuerdo con|en palabras de|a decir de)\b", re.I),
-    pronoun=re.compile(
+    verb=pattern(rf"\b(?:{_ES_VERBS})\b", re.I),
+    according=pattern(r"\b(?:según|de acuerdo con|en palabras de|a decir de)\b", re.I),
+    pronoun=pattern(
         r"\b(?:él|ella|ellos|(?:el|la) (?:funcionari[oa]|vice(?:ministr|canciller)[oa]?|ministr[oa]|canciller"
         r"|embajadora?|senadora?|gobernadora?|mandatari[oa]|directiv[oa]))\b",
         re.I,
     ),
-    body=re.compile(
+    body=pattern(
         r"\b(?:funcionarios|autoridades|empresas?|compañías?|armadora|firma|grupo|secretaría|ministerio|gobiernos?"
         r"|delegaci(?:ón|ones)|comisión|comité|agencias?|cámara|consejo|asociación|federación|naciones|países|partes"
         r"|dependencia|banco|instituto|embajada|comunicado|informe|representantes|fuentes|analistas|directivos|organismo)\b",
         re.I,
     ),
-    title=re.compile(
+    title=pattern(
         r"(?:(?:El|La|Los|Las|Un|Una|Durante|En|Por|Según|Presidente|Presidenta|Gobernador|Gobernadora|Secretario"
         r"|Secretaria|Canciller|Embajador|Embajadora|Senador|Senadora|Ministro|Ministra|Director|Directora|Sr\.?|Sra\.?"
         r"|Dr\.?|Lic\.?) )+"
     ),
-    preposition=re.compile(
+    preposition=pattern(
         r"\b(?:de|del|en|para|con|a|al|sobre|entre|por|desde|hacia|según)(?: (?:las?|los|el|sus?))? $", re.I
     ),
-    relative=re.compile(r"\b(?:quien|que|quienes)(?: también)? $", re.I),
-    question=re.compile(r"^(?:P|Pregunta|Entrevistador) ?[:.] ?"),
-    answer=re.compile(r"^(?:R|Respuesta) ?[:.] ?"),
+    relative=pattern(r"\b(?:quien|que|quienes)(?: también)? $", re.I),
+    question=pattern(r"^(?:P|Pregunta|Entrevistador) ?[:.] ?"),
+    answer=pattern(r"^(?:R|Respuesta) ?[:.] ?"),
 )
 JAPANESE = Speech(
     code="ja",
-    verb=re.compile(_JA_VERBS),
-    according=re.compile(r"によると|によれば"),
-    pronoun=re.compile(r"(?:同氏|同大使|同相|同社長|彼|彼女|(?<![一-龥々ァ-ヴーA-Za-z])氏)(?=は|が|によ)"),
-    body=re.compile(
+    verb=pattern(_JA_VERBS),
+    according=pattern(r"によると|によれば"),
+    pronoun=pattern(r"(?:同氏|同大使|同相|同社長|彼|彼女|(?<![一-龥々ァ-ヴーA-Za-z])氏)(?=は|が|によ)"),
+    body=pattern(
         r"(?:政府|同社|社|省|庁|両国|当局|関係者|委員会|団|会議所|連合会|銀行|機構|大使館|協会|グループ|党|側|筋|紙|通信)(?=は|が|も|によ|、|$)"
     ),
-    title=re.compile(r"^$"),
-    preposition=re.compile(r"^$"),
-    relative=re.compile(r"^$"),
-    question=re.compile(r"^(?:問|Q|質問|―+|-{2,}) ?[:: ]? ?"),
-    answer=re.compile(r"^(?:答|A|回答) ?[:: ] ?"),
+    title=pattern(r"^$"),
+    preposition=pattern(r"^$"),
+    relative=pattern(r"^$"),
+    question=pattern(r"^(?:問|Q|質問|―+|-{2,}) ?[:: ]? ?"),
+    answer=pattern(r"^(?:答|A|回答) ?[:: ] ?"),
     verb_last=True,
 )
 SPEECH = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}

@@ -13,17 +13,18 @@ from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from factbook.text.late import pattern
 from factbook.text.names import fold
 from factbook.text.peoples import PEOPLES
 
-_WORD = re.compile(r"[^\W_](?:[\w&.'-]*\w)?")
-_PLAIN = re.compile(r"[^\W_]+")
-_PAUSE = re.compile(r"[.,;:!?()\"]+(?: |$)| [-–(\"]")
-_CAPITALS = re.compile(r"(?<!\S)(?=\S*[^\Wa-zß-öø-ÿ_])\S+(?: (?:(?:of|de|del|la|s) )?(?=\S*[^\Wa-zß-öø-ÿ_])\S+)*")
+_WORD = pattern(r"[^\W_](?:[\w&.'-]*\w)?")
+_PLAIN = pattern(r"[^\W_]+")
+_PAUSE = pattern(r"[.,;:!?()\"]+(?: |$)| [-–(\"]")
+_CAPITALS = pattern(r"(?<!\S)(?=\S*[^\Wa-zß-öø-ÿ_])\S+(?: (?:(?:of|de|del|la|s) )?(?=\S*[^\Wa-zß-öø-ÿ_])\S+)*")
 #: Kana, kanji: what is written without spaces stands anywhere.
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_FIRST = re.compile(r"^\S+ ?(?:(?:of|de|del|la|s) )?")
-_OPENS = re.compile(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
+_NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+_FIRST = pattern(r"^\S+ ?(?:(?:of|de|del|la|s) )?")
+_OPENS = pattern(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
 #: Capitalised for another reason than that they name something.
 _NOTHING = frozenset(
     {"I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}

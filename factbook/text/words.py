@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factbook.text.language import Language
+from factbook.text.late import pattern
 from factbook.text.normalise import Span, joined
 from factbook.text.numbers import Number
 from factbook.text.spaced import Grammar, read_numbers
 
-_END = re.compile(r"[.!?…][\"')\]]*(?= |$)")
-_CLAUSE = re.compile(r"[.;:!?](?= |$)|\b(?:but|while|whereas|pero|mientras|aunque) ")
+_END = pattern(r"[.!?…][\"')\]]*(?= |$)")
+_CLAUSE = pattern(r"[.;:!?](?= |$)|\b(?:but|while|whereas|pero|mientras|aunque) ")
 #: Within how many words of a quote a word turns its sense.
 _NEAR = 3
 
