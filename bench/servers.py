@@ -18,6 +18,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 #: What Datasette counts before it serves.
 INSPECT = "inspect-data.json"
 _DATASETTE = [sys.executable, "-m", "datasette"]
+#: Seconds that a server has to end in: its own grace, and a walk over a table that is not over yet.
+_PATIENCE = 20
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -99,7 +101,12 @@ def running(words: Sequence[str], port: int, environment: Mapping[str, str]) -> 
         yield Server(port, [process])
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            # What it was asked last is not over yet.
+            process.kill()
+            process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

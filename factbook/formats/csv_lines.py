@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import SimpleNamespace
 
 from factbook.record import Scalar
@@ -21,8 +21,8 @@ _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _FORMULA = re.compile(rf"'*(?!{_NUMBER}\Z)[=+\-@\t\r]", re.ASCII | re.I)
 _GUARDED = re.compile(rf"'+(?!{_NUMBER}\Z)[=+\-@\t\r]", re.ASCII | re.I)
 _PARTING = re.compile(r'[",;\t\r\n]')
-#: The beginning of a cell that may have to be guarded, with what stands before it.
-_GUARD = re.compile(r"""[,"\n]'*[=+\-@\r]""")
+#: Signs that a cell which may have to be guarded begins with; that quote a cell in which they stand; an empty line.
+_BEGINNINGS, _SIGNS, _EMPTY = frozenset("'=+-@\t\r"), ";\t", '""\r\n'
 _EXACT_WHOLE = 2**53
 
 
@@ -37,14 +37,23 @@ def to_lines(rows: Iterable[Sequence[Scalar]]) -> bytes:
     lines: list[str] = []
     # Python's own writer is ten times as quick; few lines need more than it does.
     csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n").writerows(values)
-    if _needs_care("".join(lines)):
-        lines = [_careful(row) if _needs_care(line) else line for line, row in zip(lines, values, strict=True)]
+    for at in {*_guarded(values), *_quoting(lines)}:
+        lines[at] = _careful(values[at])
     return "".join(lines).encode()
 
 
-def _needs_care(lines: str) -> bool:
-    """Whether some cell of the lines may have to be guarded or quoted."""
-    return ";" in lines or "\t" in lines or _GUARD.search(f"\n{lines}") is not None
+def _guarded(rows: Sequence[Sequence[Scalar]]) -> Iterator[int]:
+    """The rows, by number, that may have a cell to be guarded."""
+    return (at for at, row in enumerate(rows) for value in row if type(value) is str and value[:1] in _BEGINNINGS)
+
+
+def _quoting(lines: Sequence[str]) -> Iterator[int]:
+    """The lines, by number, with a sign that Python's writer does not quote, or with nothing in them."""
+    text = "".join(lines)
+    wanted = [sign for sign in _SIGNS if sign in text]
+    yield from (at for at, line in enumerate(lines) if wanted and any(sign in line for sign in wanted))
+    if text.startswith(_EMPTY) or f"\n{_EMPTY}" in text:
+        yield from (at for at, line in enumerate(lines) if line == _EMPTY)
 
 
 def _careful(row: Sequence[Scalar]) -> str:
