@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 #: Programs that run an example of the documentation, or read our citations: up to half a gigabyte each, so a machine of
 #: CI may be without them.
-OF_EXAMPLES = ("soffice", "biber", "pandoc")
+OF_EXAMPLES = ("soffice", "biber", "pandoc", "pdflatex")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

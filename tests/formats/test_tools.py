@@ -43,7 +43,9 @@ def folder(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def ran(folder: Path, *command: str) -> str:
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, errors="replace", check=False, timeout=120
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -101,3 +103,50 @@ def test_endnote_has_a_reference_a_work(folder: Path, entries: list[Entry]) -> N
     assert (read[0]["0"], read[0]["8"], read[3]["0"]) == ("Newspaper Article", "June 16, 2025", "Dataset")
     assert "A" not in read[1]
     assert "D" not in read[1]
+
+
+# ── TeX ──
+
+_PAGE = r"""\documentclass{article}
+\usepackage[utf8]{inputenc}\usepackage[T1]{fontenc}\usepackage{CJKutf8}\usepackage{url}
+%s
+\begin{document}\begin{CJK}{UTF8}{min}
+\nocite{*}See \cite{bare}.
+%s
+\clearpage\end{CJK}\end{document}
+"""
+#: What a page says before and in its text, and which program makes its list of works.
+_STYLES = {
+    "plain": ("", r"\bibliographystyle{plain}\bibliography{facts}", "bibtex"),
+    "plainnat": (r"\usepackage{natbib}", r"\bibliographystyle{plainnat}\bibliography{facts}", "bibtex"),
+    "biblatex": (
+        r"\usepackage[backend=biber,style=authoryear]{biblatex}\addbibresource{facts.bib}",
+        r"\printbibliography",
+        "biber",
+    ),
+}
+
+
+def has_tex() -> bool:
+    """Whether pdfTeX is here with the packages and fonts of the page: accents and Japanese, natbib and biblatex."""
+    files = ("CJKutf8.sty", "c70min.fd", "dmjhira.tfm", "natbib.sty", "biblatex.sty", "etoolbox.sty")
+    if not all(map(shutil.which, ("pdflatex", "bibtex", "biber", "kpsewhich"))):
+        return False
+    return all(subprocess.run(["kpsewhich", file], capture_output=True, check=False).returncode == 0 for file in files)
+
+
+@pytest.mark.skipif(not has_tex(), reason="pdflatex with natbib, biblatex, biber and CJK is not installed here")
+@pytest.mark.parametrize("style", _STYLES)
+def test_tex_prints_every_work_with_its_accents_and_its_japanese(folder: Path, style: str) -> None:
+    before, within, program = _STYLES[style]
+    (folder / f"{style}.tex").write_text(_PAGE % (before, within), encoding="utf-8")
+    tex = ("pdflatex", "-halt-on-error", "-interaction=nonstopmode", style)
+    ran(folder, *tex)
+    ran(folder, program, style)
+    ran(folder, *tex)
+    ran(folder, *tex)
+    log = (folder / f"{style}.log").read_text(encoding="latin-1")
+    assert not re.findall(r"Citation .* undefined|Missing character", log)
+    works = (folder / f"{style}.bbl").read_text(encoding="utf-8")
+    assert "Vázquez" in works
+    assert re.search("[ぁ-んァ-ン一-龥]", works)
