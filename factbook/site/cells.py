@@ -90,6 +90,8 @@ def show_cell(value: Any, column: str, table: str | None, words: Names) -> Marku
         return say_number(value)
     if isinstance(value, str) and column in _NAMING and table not in words.kinds():
         return _(", ").join(_named(name.strip(), words) for name in value.split(","))
+    if column == "kind" and value in words.kinds():
+        return words.singular(value)
     if isinstance(value, str) and (said := say(value)) != value:
         return said
     return None

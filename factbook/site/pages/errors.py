@@ -41,6 +41,7 @@ OF_DATASETTE = (
     N_("You can only execute one statement at a time"), N_("Cannot use _sort and _sort_desc at the same time"),
     N_("Invalid SQL"),
 )  # fmt: skip
+_UNSORTABLE = re.compile(r"Cannot sort table by (.+)")
 _TOO_SLOW = N_("The query took too long. Filter further, or download the whole factbook.")
 # What SQLite says where the file is damaged, replaced or gone: no address is to blame.
 _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk I/O error|unable to open database")
@@ -107,7 +108,10 @@ def _of_datasette(exception: DatasetteError) -> Failure:
         return failure(400, _("The search cannot be read: remove quotation marks and other signs."))
     # Datasette gives 500 for a sort by a column that the table does not have.
     status = 400 if exception.status == 500 else exception.status
-    return failure(status, say(re.sub(r"<[^>]+>", " ", str(exception.message)).strip()))
+    said = re.sub(r"<[^>]+>", " ", str(exception.message)).strip()
+    if sorted_by := _UNSORTABLE.fullmatch(said):
+        said = _("The table cannot be sorted by %(column)s.", column=sorted_by[1])
+    return failure(status, say(said))
 
 
 def _of_refusal(exception: Base400) -> Failure:
