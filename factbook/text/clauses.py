@@ -21,6 +21,8 @@ _JA_POST = (
     "|副社長|社長|会長|会頭|理事長|専務|常務|代表|所長|支店長|学長|教授|研究員|担当者|大統領"
 )
 _JA_SUFFIX = pattern(rf"(?:{_JA_POST})$")
+#: What a sentence is of; には, では and the like say where or when.
+_JA_TOPIC = pattern(r"(?:(?<!に)(?<!で)(?<!と)(?<!から)(?<!まで)は|が)(?=[、「『¤]|[^、。]{2})")
 #: A subject right before its verb: "…と日墨商工会議所は説明する".
 _JA_CLOSING = pattern(r"と、?([^、。「」¤]{2,40})は$")
 _JA_PERSON = pattern(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
@@ -153,10 +155,10 @@ def _verb_last(masked: str, verb: re.Match[str], speech: Speech, before: Before)
     if closing := _JA_CLOSING.search(ahead):
         body = not _JA_PERSON.search(closing.group(1) + "は")
         return Clause(0, closing.start(), verb.end(), _japanese_names(closing.group(1)), body)
-    topic = re.search(r"(?:は|が)(?=[、「『¤]|[^、。]{2})", ahead)
+    topic = _JA_TOPIC.search(ahead)
     subject = ahead[: topic.end()] if topic else ""
     names = before.said if not subject or speech.pronoun.search(subject) else _japanese_names(subject)
-    body = bool(speech.body.search(subject)) or not _JA_PERSON.search(subject)
+    body = bool(speech.body.search(subject)) or not (_JA_PERSON.search(subject) if subject else before.said)
     return Clause(len(subject), verb.end(), len(subject), names, body)
 
 
@@ -206,7 +208,7 @@ def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, befo
     if not own and (found := _pronoun(text, speech, before)):
         return found._replace(claim_end=verb.start())
     names = own or subjects_in(_APPOSITION.sub(r"\1", after[len(text) :]), speech)[:1]
-    body = bool(speech.body.search(text))
+    body = bool(speech.body.search(text) or _NAMELESS.search(text))
     return Subject(names, body and not names, verb.start()) if names or body else None
 
 

@@ -167,10 +167,10 @@ def test_each_line_of_the_lock_counts(kind: str, with_archive: bool, root: Path)
 
 def test_a_place_in_the_lock_that_cannot_be_the_quotes_is_refused_without_the_archive(root: Path) -> None:
     text = (root / LOCK).read_text(encoding="utf-8")
-    assert " 3 91-129 " in text
-    write(root, LOCK, text.replace(" 3 91-129 ", " 3 91-130 "))
+    assert " 3 132-170 " in text
+    write(root, LOCK, text.replace(" 3 132-170 ", " 3 132-171 "))
     assert "[lock]" in run(root, "check").output
-    write(root, LOCK, text.replace(" 3 91-129 ", " 3 92-130 "))
+    write(root, LOCK, text.replace(" 3 132-170 ", " 3 133-171 "))
     assert "[lock]" in run(root, "check", "--archive", str(root / "archive")).output
 
 

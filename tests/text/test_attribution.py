@@ -74,6 +74,7 @@ def test_a_sentence_says_whose_words_it_gives(
         ("es", "Los vuelos pasarán de 7 a 10, adelantó la canciller Ana Ruiz.", "pasarán de 7 a 10", "Ana Ruiz"),
         ("ja", "発効は60日後になると、畑吾郎次官は述べた。", "60日後になる", "畑吾郎"),
         ("ja", "森愛子社長は語った。元次官の畑吾郎氏は、関税は重い負担だと批判した。", "重い負担だ", "畑吾郎"),
+        ("ja", "森愛子社長は「強い」と話した。来年には頭打ちになるとみている。", "頭打ちになる", "森愛子"),
         ("ja", "今年は10万トンを超えないと森愛子社長はみている。", "10万トンを超えない", "森愛子"),
     ],
 )
@@ -81,6 +82,12 @@ def test_a_claim_is_of_whom_the_words_around_it_name(language: str, text: str, q
     found, names = _ask(text, quote, language)
     assert found == {SPEAKER}
     assert name in names
+
+
+def test_one_who_is_not_named_speaks_behind_the_claim_too() -> None:
+    found, names = _ask("El convenio aún no se firma, precisó una funcionaria mexicana.", "aún no se firma", "es")
+    assert SPEAKER in found
+    assert names == ""
 
 
 def test_up_to_the_verb_the_words_are_the_reporters_and_after_it_the_speakers() -> None:
