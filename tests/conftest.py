@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsing import faultless_page
 from made_once import made_once
@@ -18,6 +19,12 @@ from this_project import PROJECT, ROOT, browser_program, build, served, without_
 
 # A script's background job ignores SIGINT, and so would the servers that tests start, and end with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Processes of a run share their cores: nothing fails because it is slow. Made-up examples are the same each time;
+# `make fuzz` has others.
+expect.set_options(timeout=30_000)
+settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,9 +18,6 @@ from this_project import ROOT
 CORPUS = sorted((ROOT / "tests/fuzz_corpus").iterdir())
 BOUNDED = settings(
     max_examples=60,
-    deadline=None,
-    derandomize=True,
-    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 

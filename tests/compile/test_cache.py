@@ -115,7 +115,7 @@ def test_a_chain_of_changes_gives_each_time_what_a_run_from_nothing_gives(root: 
     assert seen == {0, 1}
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(found=changes())
 def test_folders_changed_at_random_one_after_the_other_give_what_each_gives_from_nothing(
     tmp_path_factory: pytest.TempPathFactory, found: list[Change]

@@ -94,7 +94,7 @@ LOCKED = st.builds(
 
 
 @given(LOCKED)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_lock_that_was_written_is_read_back_and_written_the_same(locked: LockedArticle) -> None:
     text = dump_lock(locked)
     assert load_lock(text, "a.lock") == locked

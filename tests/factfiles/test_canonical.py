@@ -59,7 +59,7 @@ def depth(value: object) -> int:
 @example([{"name": "a" * 200 + " b"}])
 @example([{"name": "--- a"}])
 @example([{"name": "..."}])
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_reading_what_was_written_gives_the_same_values_and_writing_it_again_the_same_text(
     tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, object]]
 ) -> None:
@@ -113,7 +113,7 @@ MORE = [
 
 
 @given(TYPED | st.sampled_from([*WORDS, *MORE]) | TEXT | TRICKY)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_reader_of_yaml_takes_a_text_for_the_same_text(text: str) -> None:
     written = canonical([record({"name": text, "aliases": [text, "b"], "unknown": {text: text}})], "", SCHEMA)
     for read_by in (yaml.safe_load, YAML(typ="safe", pure=True).load):
@@ -177,7 +177,7 @@ def test_a_head_that_says_something_else_or_stands_alone_is_refused(head: str, t
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1, max_size=20), st.integers(1, 40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_long_text_is_folded_between_words(tmp_path_factory: pytest.TempPathFactory, word: str, count: int) -> None:
     values: dict[str, object] = {"id": "a", "name": " ".join([word] * count)}
     text = canonical([record(values)], "", SCHEMA)

@@ -141,10 +141,10 @@ def test_nesting_ten_thousand_deep_is_refused(text: str, tmp_path: Path) -> None
 
 def test_a_billion_laughs_are_refused_at_the_first(tmp_path: Path) -> None:
     lines = ["- a0: &a0 ha"] + [f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    start = time.perf_counter()
+    start = time.process_time()
     problem = refusal(tmp_path, "\n".join(lines))
     assert (problem.line, problem.kind) == (1, "yaml")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_every_other_character_is_kept_as_text(sign: str, tmp_path: Path) -> Non
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 @example("- id: 'a\ud7ff'")
 @example("- !!str a: b")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_records_or_problems_and_never_an_exception(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:
@@ -208,7 +208,7 @@ def test_any_text_gives_records_or_problems_and_never_an_exception(
 
 
 @given(st.binary(max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_give_records_or_problems_and_never_an_exception(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
@@ -220,7 +220,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_s
 
 
 @given(st.dictionaries(TEXT, TEXT, min_size=1, max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_another_writer_of_yaml_has_quoted_is_read_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, values: dict[str, str]
 ) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citable import HOSTILE_URL, METADATA, QUOTE, RELEASE
@@ -55,7 +55,6 @@ def small_fact(title: str, author: str, quote: str) -> Fact:
     return Fact("f", "places", title, "2026-11-24", (), (), (cited,), (), ())
 
 
-@settings(deadline=None)
 @given(title=TEXTS, author=TEXTS, quote=TEXTS)
 @example(title="}", author="and", quote="{")
 @example(title="\\", author="a and b", quote="\\par{}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factbook.formats import text_fragment
@@ -43,7 +43,6 @@ def test_a_fragment_that_is_there_is_kept(url: str, joined: str) -> None:
     assert text_fragment(url, "x") == joined
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=40).filter(lambda text: text.split()))
 def test_a_browser_decodes_the_directive_to_the_words(text: str) -> None:
     encoded = text_fragment("https://e.org/a", text).partition(":~:text=")[2].partition("&text=")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import httpx
 from datasette.app import Datasette
 
 from factbook.site import server
@@ -14,6 +15,11 @@ from this_project import ROOT
 def open_site(database: Path, **changes: Any) -> Datasette:
     """This project's site over a finished database."""
     return server.open_site(ROOT, database, **changes)
+
+
+def client(site: Datasette) -> httpx.AsyncClient:
+    """A client that asks the site as a server would, without a port."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
 
 
 async def get(site: Datasette, path: str, status: int = 200) -> str:

@@ -23,7 +23,7 @@ def reader(tag: str) -> Language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(number=WHOLE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_number_in_words_is_read_back(language: str, number: int) -> None:
     words = num2words(number, lang=language).replace(",", "")
     (found,) = reader(language).numbers({"ja": "約{}円"}.get(language, "({})").format(words))
@@ -32,7 +32,6 @@ def test_a_number_in_words_is_read_back(language: str, number: int) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @given(number=st.integers(1, 30))
-@settings(deadline=None)
 def test_an_ordinal_in_words_is_read_back(language: str, number: int) -> None:
     # As RAE writes it: decimoprimero, not décimoprimero.
     words = num2words(number, to="ordinal", lang=language).replace("décimop", "decimop").replace("décimos", "decimos")
@@ -42,7 +41,6 @@ def test_an_ordinal_in_words_is_read_back(language: str, number: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(number=st.integers(0, 10**15 - 1), after=st.sampled_from(["", ", ", ") ", ": "]))
-@settings(deadline=None)
 def test_a_whole_number_in_digits_is_read_back(language: str, number: int, after: str) -> None:
     for written in (f"{number}", f"{number:,}"):
         (found,) = reader(language).numbers(f"({written}{after}")
@@ -54,7 +52,7 @@ def test_a_whole_number_in_digits_is_read_back(language: str, number: int, after
     text=st.text(st.characters(codec="utf-8"), max_size=60)
     | st.text("0123456789.,-/ 年月日一二十百万億約$%onethird de y", max_size=40)
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_in_any_text_what_is_read_stands_where_it_is_said_to(language: str, text: str) -> None:
     line = normalise(text)
     found = reader(language).numbers(line)

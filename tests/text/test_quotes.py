@@ -73,7 +73,7 @@ def test_a_quote_with_an_ellipsis_has_a_span_a_part() -> None:
 
 
 @given(WORDS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_located_reads_back_and_holds_the_numbers_that_the_paragraph_has_there(
     paragraph: str, data: st.DataObject
 ) -> None:

@@ -7,16 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from datasette.app import Datasette
 from lxml import html
 
-from site_pages import get, open_site
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    return open_site(database)
+from site_pages import get
 
 
 async def test_every_update_is_on_one_of_its_pages(published: Datasette, database: Path) -> None:

@@ -6,21 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from factbook.schema.settings import load_settings
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.columns import cell, possible, row_html, shown
 from factbook.site.pages.lines import Line, load_lines
-from factbook.site.pages.shared import names_in
 from this_project import ROOT
 
 SCHEMA = site_schema(ROOT)
-
-
-@pytest.fixture(scope="module")
-def words() -> Names:
-    return names_in(load_settings(ROOT / "metadata.yml", SCHEMA)[0].metadata, SCHEMA)
 
 
 def one(database: Path, words: Names, id: str) -> Line:

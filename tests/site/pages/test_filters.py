@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
 
-from factbook.schema.settings import load_settings
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.filters import load_form, meant
-from factbook.site.pages.shared import names_in
 from factbook.site.pages.units import units_mixed
-from site_pages import open_site
 from this_project import ROOT
 
 SCHEMA = site_schema(ROOT)
 FIGURES, AGREEMENTS = SCHEMA.tables["figures"], SCHEMA.tables["agreements"]
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    return open_site(database)
-
-
-@pytest.fixture(scope="module")
-def conn(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(database)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def words() -> Names:
-    return names_in(load_settings(ROOT / "metadata.yml", SCHEMA)[0].metadata, SCHEMA)
 
 
 @pytest.mark.parametrize("name", ["Aguascalientes", "AGUASCALIENTES", "アグアスカリエンテス州"])

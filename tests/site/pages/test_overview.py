@@ -5,41 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
-import pytest
 from datasette.app import Datasette
 
 from factbook.record import Reference
-from factbook.schema.settings import load_settings
-from factbook.site.names import Names, site_schema
+from factbook.site.names import Names
 from factbook.site.pages.lines import Line, load_lines
 from factbook.site.pages.overview import Overview, load_overview
 from factbook.site.pages.related import Section, all_entries
-from factbook.site.pages.shared import names_in
-from site_pages import get, open_site
-from this_project import ROOT
+from site_pages import get
 
 STATE = "/factbook/places/aguascalientes"
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    return open_site(database)
-
-
-@pytest.fixture(scope="module")
-def conn(database: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(database)) as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def words() -> Names:
-    schema = site_schema(ROOT)
-    return names_in(load_settings(ROOT / "metadata.yml", schema)[0].metadata, schema)
 
 
 def overview(conn: sqlite3.Connection, words: Names, id: str) -> Overview:

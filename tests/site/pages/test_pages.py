@@ -25,12 +25,6 @@ ARTICLE = "/factbook/sources/mbn-takase-interview-2020"
 
 
 @pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    """The site over the published facts."""
-    return open_site(database)
-
-
-@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
     """The site over records that lack much and are named to break pages."""
     return open_site(make_citable(tmp_path_factory.mktemp("hostile") / "factbook.db"))

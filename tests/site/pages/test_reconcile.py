@@ -13,12 +13,6 @@ from factbook.site.pages.reconcile import MOST_QUERIES
 from site_pages import get, open_site
 
 
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    """The site over the published facts."""
-    return open_site(database)
-
-
 async def asked(site: Datasette, **form: Any) -> Any:
     """The answer to a form that OpenRefine posts."""
     data = {name: json.dumps(value) for name, value in form.items()}

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from datasette.app import Datasette
 
-from site_pages import get, open_site
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    """The site over the published facts."""
-    return open_site(database)
+from site_pages import get
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import httpx
 import pytest
 from datasette.app import Datasette
 
 from factbook.site.serving.budgets import MAX_BRACKETS, MAX_FACETS, MAX_FILTERS, MAX_TERMS
 from factbook.site.serving.recorder import Cache, CachedResponse
-from site_pages import open_site
+from site_pages import client, open_site
 
 VIEW = "/factbook/fact_citations"
 DEAR = {
@@ -24,18 +23,9 @@ DEAR = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(database: Path) -> Datasette:
-    return open_site(database)
-
-
-def client(site: Datasette) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
-
-
 @pytest.mark.parametrize("kind", DEAR)
-async def test_an_address_over_its_budget_is_refused_in_a_sentence(site: Datasette, kind: str) -> None:
-    async with client(site) as http:
+async def test_an_address_over_its_budget_is_refused_in_a_sentence(published: Datasette, kind: str) -> None:
+    async with client(published) as http:
         answer = await http.get(DEAR[kind])
     assert answer.status_code == 400
     assert " at most." in answer.text
@@ -49,17 +39,17 @@ async def test_an_address_over_its_budget_is_refused_in_a_sentence(site: Dataset
         f"quote__in={'[' * MAX_BRACKETS}",
     ],
 )
-async def test_an_address_within_its_budget_is_answered(site: Datasette, query: str) -> None:
-    async with client(site) as http:
+async def test_an_address_within_its_budget_is_answered(published: Datasette, query: str) -> None:
+    async with client(published) as http:
         assert (await http.get(f"{VIEW}.json?{query}")).status_code in (200, 400)
         assert " at most." not in (await http.get(f"{VIEW}.json?{query}")).text
         assert (await http.get("/search?q=" + "+".join(["a"] * MAX_TERMS))).status_code == 200
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])
-async def test_sql_that_takes_too_long_is_the_asker_s_mistake(site: Datasette, ending: str) -> None:
+async def test_sql_that_takes_too_long_is_the_asker_s_mistake(published: Datasette, ending: str) -> None:
     slow = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
-    async with client(site) as http:
+    async with client(published) as http:
         assert (await http.get(f"/factbook.{ending}", params={"sql": slow})).status_code == 400
 
 

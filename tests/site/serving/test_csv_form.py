@@ -16,30 +16,24 @@ from factbook.site.serving import page_time
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.recorder import CutShortError
-from site_pages import open_site
 
 SQL = "select '=HYPERLINK(1)' as \"@a\", '+52 449' as b, -5 as c, '-5' as d, 8.0 as e, 'x;y' as f, null as g"
-
-
-@pytest.fixture(scope="module")
-def site(database: Path) -> Datasette:
-    return open_site(database)
 
 
 def client(app: Application) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
 
 
-async def test_a_question_in_sql_gives_no_formula(site: Datasette) -> None:
-    async with client(site.app()) as http:
+async def test_a_question_in_sql_gives_no_formula(published: Datasette) -> None:
+    async with client(published.app()) as http:
         answer = await http.get(f"/factbook.csv?sql={quote(SQL)}")
     assert answer.content.decode() == "\ufeff'@a,b,c,d,e,f,g\r\n'=HYPERLINK(1),'+52 449,-5,-5,8,\"x;y\",\r\n"
 
 
 @pytest.mark.parametrize("table", ["figures", "places", "officials", "citations"])
-async def test_a_table_has_the_lines_of_its_download(site: Datasette, dist: Path, table: str) -> None:
+async def test_a_table_has_the_lines_of_its_download(published: Datasette, dist: Path, table: str) -> None:
     download = (dist / f"tables/{table}.csv").read_bytes()
-    async with client(site.app()) as http:
+    async with client(published.app()) as http:
         whole = await http.get(f"/factbook/{table}.csv")
         part = await http.get(f"/factbook/{table}.csv?id__not=x")
     for answer in (whole, part):
@@ -74,10 +68,10 @@ async def test_csv_that_cannot_be_begun_is_an_error(first: bytes) -> None:
 
 
 async def test_csv_whose_time_is_up_is_cut_off_or_refused_never_shortened_in_silence(
-    site: Datasette, monkeypatch: pytest.MonkeyPatch
+    published: Datasette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_time, "PAGE_SECONDS", 0.0)
-    async with client(site.app()) as http:
+    async with client(published.app()) as http:
         answer = await http.get("/factbook/citations.csv?id__not=x&_sort_desc=quote")
     assert answer.status_code == 503
     assert str(PageTimeError())

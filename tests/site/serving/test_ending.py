@@ -95,7 +95,7 @@ def is_finished(connection: socket.socket, begun: bytes) -> bool:
 def test_a_signal_to_make_ends_the_server(image: Path, tmp_path: Path, number: signal.Signals) -> None:
     with made(image, tmp_path) as (make, port, log):
         make.send_signal(number) if number == signal.SIGTERM else os.killpg(make.pid, number)
-        make.wait(GRACE + 5)
+        make.wait(GRACE + 15)
         assert not is_served(port)
         assert b"Traceback" not in log.read_bytes()
         assert b"Ended." in log.read_bytes()
@@ -110,8 +110,8 @@ def test_an_answer_under_way_is_finished_and_one_that_nobody_reads_is_not_waited
         start = monotonic()
         make.terminate()
         assert is_finished(*read)
-        make.wait(GRACE + 5)
+        make.wait(GRACE + 15)
         assert not is_served(port)
-        assert monotonic() - start < GRACE + 5, log.read_text(encoding="utf-8")
+        assert monotonic() - start < GRACE + 15, log.read_text(encoding="utf-8")
         for connection, _ in (read, unread):
             connection.close()

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-import httpx
 import pytest
 from datasette.app import Datasette
 from datasette.plugins import pm
@@ -17,7 +16,7 @@ from factbook.project import Project
 from factbook.site.plugins import PLUGINS
 from factbook.site.plugins.layers import site_of
 from factbook.site.serving.layers import layers
-from site_pages import open_site
+from site_pages import client, open_site
 from this_project import ROOT
 
 SERVED = f"/release/{Project(ROOT).version()}"
@@ -25,17 +24,8 @@ TABLE = "/factbook/citations.csv"
 FIGURES = "/factbook/figures.csv?_stream=on&_size=max"
 
 
-@pytest.fixture(scope="module")
-def site(database: Path) -> Datasette:
-    return open_site(database)
-
-
-def client(site: Datasette) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
-
-
-def test_the_layers_stand_in_their_order(site: Datasette) -> None:
-    assert list(layers(site_of(site))) == [
+def test_the_layers_stand_in_their_order(published: Datasette) -> None:
+    assert list(layers(site_of(published))) == [
         "access log", "trusted host", "languages", "security headers", "error pages", "versioned paths",
         "request checks",
         "immutable assets", "negotiation", "response cache", "links in the language", "served file",
@@ -54,8 +44,8 @@ def test_no_plugin_but_one_wraps_the_application() -> None:
     assert set(hooks) - {"__init__"} == {plugin.__name__.rpartition(".")[2] for plugin in PLUGINS}
 
 
-async def test_a_table_s_csv_is_whole_under_the_version_too(site: Datasette) -> None:
-    async with client(site) as http:
+async def test_a_table_s_csv_is_whole_under_the_version_too(published: Datasette) -> None:
+    async with client(published) as http:
         plain, versioned = [await http.get(path) for path in (TABLE, f"{SERVED}{TABLE}")]
         rows = (await http.get("/factbook/citations.json?_size=0")).json()["filtered_table_rows_count"]
     assert plain.status_code == 200
@@ -90,16 +80,16 @@ async def test_only_get_and_head_get_a_table_s_csv(database: Path) -> None:
         assert len(list(csv.DictReader(whole.text.splitlines()))) > 400
 
 
-async def test_a_versioned_path_passes_the_same_checks(site: Datasette) -> None:
-    async with client(site) as http:
+async def test_a_versioned_path_passes_the_same_checks(published: Datasette) -> None:
+    async with client(published) as http:
         for path in ("/-/threads.json", "/-/plugins.json"):
             assert (await http.get(f"{SERVED}{path}")).status_code == 404
         assert (await http.get(f"{SERVED}/-/versions.json")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/no-such-page", "/-/threads", "/factbook/figures?nocolumn=1", "/release/9.9.9/"])
-async def test_an_error_page_has_the_security_headers(site: Datasette, path: str) -> None:
-    async with client(site) as http:
+async def test_an_error_page_has_the_security_headers(published: Datasette, path: str) -> None:
+    async with client(published) as http:
         answer = await http.get(path)
         refused = await http.post(path)
     for each in (answer, refused):
@@ -108,8 +98,8 @@ async def test_an_error_page_has_the_security_headers(site: Datasette, path: str
         assert each.headers["x-content-type-options"] == "nosniff"
 
 
-async def test_a_page_and_the_same_page_in_its_version_are_one_entry_of_the_cache(site: Datasette) -> None:
-    async with client(site) as http:
+async def test_a_page_and_the_same_page_in_its_version_are_one_entry_of_the_cache(published: Datasette) -> None:
+    async with client(published) as http:
         plain, versioned = [await http.get(path) for path in ("/about", f"{SERVED}/about")]
         again = await http.get(f"{SERVED}/about", headers={"If-None-Match": plain.headers["etag"]})
     assert plain.headers["etag"] == versioned.headers["etag"]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from time import process_time
 from urllib.parse import quote
 
-import httpx
 import pytest
 from datasette.app import Datasette
 
 from factbook.site.serving.budgets import MAX_CALLS, MAX_COPIES, MAX_DEAR_CALLS, MAX_NAMED
 from factbook.site.serving.confine import MAX_PEOPLES_VALUE
 from factbook.site.serving.named_subqueries import copies
-from site_pages import open_site
+from site_pages import client
 
 LONG = MAX_PEOPLES_VALUE // 2 - 10
 #: Texts that are alike but for their last sign, which is where the time goes.
@@ -29,14 +27,9 @@ CALLS = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(database: Path) -> Datasette:
-    return open_site(database)
-
-
-async def ask(site: Datasette, sql: str, ending: str = "json") -> tuple[int, float]:
+async def ask(published: Datasette, sql: str, ending: str = "json") -> tuple[int, float]:
     """The status, and the seconds of CPU that it took."""
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost") as http:
+    async with client(published) as http:
         await http.get("/factbook.json?sql=select+1")
         before = process_time()
         answer = await http.get(f"/factbook.{ending}?sql={quote(sql)}")
@@ -45,17 +38,17 @@ async def ask(site: Datasette, sql: str, ending: str = "json") -> tuple[int, flo
 
 @pytest.mark.parametrize("name", CALLS)
 @pytest.mark.parametrize("ending", ["json", "csv"])
-async def test_one_call_on_long_texts_takes_less_than_a_second(site: Datasette, name: str, ending: str) -> None:
-    status, seconds = await ask(site, f"select {CALLS[name]} from {TEXTS}", ending)
+async def test_one_call_on_long_texts_takes_less_than_a_second(published: Datasette, name: str, ending: str) -> None:
+    status, seconds = await ask(published, f"select {CALLS[name]} from {TEXTS}", ending)
     assert status in (200, 400)
     assert seconds < 1
 
 
 @pytest.mark.parametrize("name", CALLS)
-async def test_nor_do_as_many_calls_as_one_may_make(site: Datasette, name: str) -> None:
+async def test_nor_do_as_many_calls_as_one_may_make(published: Datasette, name: str) -> None:
     most = MAX_DEAR_CALLS - 2 if name in ("instr", "replace", "trim") else 10
     status, seconds = await ask(
-        site, f"select {', '.join([CALLS[name]] * (most // CALLS[name].count(name)))} from {TEXTS}"
+        published, f"select {', '.join([CALLS[name]] * (most // CALLS[name].count(name)))} from {TEXTS}"
     )
     assert status in (200, 400)
     assert seconds < 1
@@ -70,8 +63,8 @@ async def test_nor_do_as_many_calls_as_one_may_make(site: Datasette, name: str) 
         "with " + ", ".join(f"a{n}(x) as/**/not materialized (select 1)" for n in range(MAX_NAMED + 1)) + " select 1",
     ],
 )
-async def test_a_question_over_its_budget_is_refused(site: Datasette, sql: str) -> None:
-    status, seconds = await ask(site, sql)
+async def test_a_question_over_its_budget_is_refused(published: Datasette, sql: str) -> None:
+    status, seconds = await ask(published, sql)
     assert status == 400
     assert seconds < 1
 
@@ -84,15 +77,15 @@ def nested(names: int, uses: int, quote: str = "") -> str:
 
 
 @pytest.mark.parametrize("quote", ["", '"', "`", "'"])
-async def test_names_that_multiply_are_refused_before_sqlite_writes_them_out(site: Datasette, quote: str) -> None:
-    status, seconds = await ask(site, nested(MAX_NAMED, 14, quote))
+async def test_names_that_multiply_are_refused_before_sqlite_writes_them_out(published: Datasette, quote: str) -> None:
+    status, seconds = await ask(published, nested(MAX_NAMED, 14, quote))
     assert status == 400
     assert seconds < 1
 
 
-async def test_as_many_copies_as_there_may_be_take_no_time(site: Datasette) -> None:
+async def test_as_many_copies_as_there_may_be_take_no_time(published: Datasette) -> None:
     assert copies(nested(4, 7)) <= MAX_COPIES
-    _, seconds = await ask(site, nested(4, 7))
+    _, seconds = await ask(published, nested(4, 7))
     assert seconds < 1
 
 
@@ -108,6 +101,6 @@ def test_copies_are_the_uses_of_names_multiplied(sql: str, made: int) -> None:
     assert copies(sql) == made
 
 
-async def test_our_own_questions_may_make_longer_texts(site: Datasette) -> None:
+async def test_our_own_questions_may_make_longer_texts(published: Datasette) -> None:
     words = f"select length(hex(zeroblob({MAX_PEOPLES_VALUE})))"
-    assert (await site.get_database("factbook").execute(words)).rows[0][0] == 2 * MAX_PEOPLES_VALUE
+    assert (await published.get_database("factbook").execute(words)).rows[0][0] == 2 * MAX_PEOPLES_VALUE

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from datasette.app import Datasette
 
-from site_pages import get, open_site
+from site_pages import get
 
 # Where Datasette refuses a facet, it leaves coroutines of other facets behind.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def published(database: Path) -> Datasette:
-    """The site over the published facts."""
-    return open_site(database)
 
 
 @pytest.mark.parametrize(

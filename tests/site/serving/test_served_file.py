@@ -11,9 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from datasette.app import Datasette
 
 from factbook.site.server import open_site
+from site_pages import client
 from this_project import PROJECT
 
 PAGES = [
@@ -36,10 +36,6 @@ def root(project: Path, database: Path, tmp_path: Path) -> Path:
         (root / path).parent.mkdir()
         (root / path).write_text(text, encoding="utf-8")
     return root
-
-
-def client(site: Datasette) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
 
 
 async def asked(http: httpx.AsyncClient, run: int) -> dict[str, tuple[int, str]]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 from urllib.parse import parse_qsl
 
-import httpx
 import pytest
 from datasette.app import Datasette
 
 from factbook.site.serving.table_query import TableForm, table_query
-from site_pages import open_site
+from site_pages import client
 
 FORM = TableForm(["id", "label", "year"], ['"id"'], ['"id"'])
 ASKED = [
@@ -25,18 +23,9 @@ LEFT = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(database: Path) -> Datasette:
-    return open_site(database)
-
-
-def client(site: Datasette) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost")
-
-
 @pytest.mark.parametrize(("table", "query"), ASKED)
-async def test_filtered_and_sorted_rows_are_those_of_json(site: Datasette, table: str, query: str) -> None:
-    async with client(site) as http:
+async def test_filtered_and_sorted_rows_are_those_of_json(published: Datasette, table: str, query: str) -> None:
+    async with client(published) as http:
         lines = (await http.get(f"/factbook/{table}.csv?_stream=on&{query}", follow_redirects=True)).text
         page = f"/factbook/{table}.json?{query}&_shape=array&_size=max&_nofacet=on"
         rows, address = [], page
@@ -50,13 +39,13 @@ async def test_filtered_and_sorted_rows_are_those_of_json(site: Datasette, table
     assert [row[key] for row in written] == [str(row[key]) for row in rows]
 
 
-async def test_a_filter_by_a_column_that_is_none_is_refused(site: Datasette) -> None:
-    async with client(site) as http:
+async def test_a_filter_by_a_column_that_is_none_is_refused(published: Datasette) -> None:
+    async with client(published) as http:
         assert (await http.get("/factbook/figures.csv?_stream=on&nocolumn=1")).status_code == 400
 
 
-async def test_a_name_in_the_place_of_an_id_leads_to_the_address_with_the_id(site: Datasette) -> None:
-    async with client(site) as http:
+async def test_a_name_in_the_place_of_an_id_leads_to_the_address_with_the_id(published: Datasette) -> None:
+    async with client(published) as http:
         answer = await http.get("/factbook/figures.csv?_stream=on&place=Mexico")
     assert answer.status_code in (301, 302)
     assert "place=mexico" in answer.headers["location"]
