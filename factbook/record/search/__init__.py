@@ -4,9 +4,11 @@ find(conn, text, filters)   Found    facts, the best first, with the words as th
 statement()                 str      the SQL that ranks; `plan` and `parameters` make what it is given
 """
 
-from factbook.record.search.find import MOST, Filters, Found, Hit, find, parameters, plan, statement
+from factbook.record.search.find import MOST, Filters, Found, Hit, find, parameters, plan
+from factbook.record.search.handed_on import search_setting
 from factbook.record.search.reading import LONGEST_TERM, MOST_TERMS, Read, read_query
 from factbook.record.search.spelling import bare
+from factbook.record.search.statements import statement
 from factbook.record.search.words import TOKEN, Way, Word
 
 __all__ = [
@@ -25,5 +27,6 @@ __all__ = [
     "parameters",
     "plan",
     "read_query",
+    "search_setting",
     "statement",
 ]

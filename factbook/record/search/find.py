@@ -10,28 +10,21 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log
-from pathlib import Path
 from typing import NamedTuple
 
 from factbook.record.model import Reference
 from factbook.record.search.reading import Read, read_query
+from factbook.record.search.statements import COUNTS, FACTS, statement
 from factbook.record.search.words import Way, Word
-from factbook.schema.core import LETTERS, SEARCH
 
 #: Matches of one way that are looked at, at most: the first ones by row number.
 MOST = 5_000
 _EVERY_ROW = 2**62
 #: What FTS5 takes for the rarity of what most rows have.
 _LEAST_RARITY = 1e-6
-_FACTS = "select max(rowid) from facts"
 #: Number of a word, a way to find it, how many facts it finds, the row number of the last.
 _Counted = tuple[int, Way, int, int]
-_COUNT = (
-    "select count(*), max(rowid) from (select rowid from {0} where {0} match :expression order by rowid limit :most)"
-)
-_COUNTS = {False: _COUNT.format(SEARCH), True: _COUNT.format(LETTERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +70,6 @@ class Asked(NamedTuple):
     in_letters: bool
     weight: float
     last: int
-
-
-@cache
-def statement() -> str:
-    """The one SQL statement that ranks."""
-    return (Path(__file__).parent / "search.sql").read_text(encoding="utf-8")
 
 
 def find(conn: sqlite3.Connection, text: str, filters: Filters = Filters(), most: int = MOST) -> Found:
@@ -141,7 +128,7 @@ def _levelled(conn: sqlite3.Connection, counted: Sequence[_Counted]) -> list[_Co
 
     FTS5 weighs each phrase by how rare it is itself (bm25), so that a synonym that hardly ever stands would win.
     """
-    facts = int(conn.execute(_FACTS).fetchone()[0] or 0)
+    facts = int(conn.execute(FACTS).fetchone()[0] or 0)
     commonest = dict[int, int]()
     for number, _, count, _ in counted:
         commonest[number] = max(commonest.get(number, 0), count)
@@ -164,7 +151,7 @@ def _rarity(facts: int, count: int, plus: int) -> float:
 
 def _count(conn: sqlite3.Connection, way: Way, most: int) -> tuple[int, int]:
     """How many facts the way finds, one more than the bound at most, and the number of the last."""
-    count, last = conn.execute(_COUNTS[way.in_letters], {"expression": way.expression, "most": most + 1}).fetchone()
+    count, last = conn.execute(COUNTS[way.in_letters], {"expression": way.expression, "most": most + 1}).fetchone()
     return count, last or 0
 
 

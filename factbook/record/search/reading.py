@@ -16,26 +16,15 @@ from typing import NamedTuple
 
 from factbook.record.search.dates import take_dates
 from factbook.record.search.spelling import bare, nearest
+from factbook.record.search.statements import IN_SCRIPT, PHRASES, SAME, STANDS
 from factbook.record.search.words import BEGINNING, TOKEN, TYPED, Way, Word, phrase, ways_of, words_apart
 from factbook.text.letters import RUN, SCRIPT, fold
 
 #: Words of a query that are read, the length of each, and the words of the longest phrase.
-MOST_TERMS, LONGEST_TERM, _LONGEST_PHRASE = 24, 60, 8
+MOST_TERMS, LONGEST_TERM, LONGEST_PHRASE = 24, 60, 8
 #: Ways in which one word is looked for.
-_MOST_WAYS = 40
+MOST_WAYS = 40
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_PHRASES = """
-select json_extract(asked.value, '$[0]'), meaning from json_each(:asked) as asked cross join facts_fts_terms
-where facts_fts_terms match json_extract(asked.value, '$[1]')
-and parts = json_extract(asked.value, '$[2]') and weight <> 0.5
-order by asked.key, facts_fts_terms.rowid"""
-_IN_SCRIPT = """
-select term, meaning from facts_fts_terms
-where term glob :script and weight <> 0.5 and instr(:text, term) order by rowid"""
-_SAME = """
-select meaning, term, weight, language from facts_fts_terms
-where meaning in (select value from json_each(:meanings)) order by rowid limit 500"""
-_STANDS = "select 1 from facts_fts where facts_fts match ? limit 1"
 
 
 class Read(NamedTuple):
@@ -84,7 +73,7 @@ def _take_script(conn: sqlite3.Connection, text: str) -> tuple[str, list[_Found]
         return text, []
     terms = defaultdict[str, list[str]](list)
     text = text[: MOST_TERMS * LONGEST_TERM]
-    for term, meaning in conn.execute(_IN_SCRIPT, {"text": text, "script": f"*{SCRIPT}*"}):
+    for term, meaning in conn.execute(IN_SCRIPT, {"text": text, "script": f"*{SCRIPT}*"}):
         terms[term].append(meaning)
     longest = sorted(terms, key=len, reverse=True)
     found, rest, at = list[_Found](), "", 0
@@ -117,11 +106,11 @@ def _meanings(conn: sqlite3.Connection, tokens: Sequence[str]) -> dict[tuple[int
     """What each stretch of the tokens means, where it means something."""
     spans = [
         (start, end) for start in range(len(tokens)) for end in range(start + 1, len(tokens) + 1)
-        if end - start <= _LONGEST_PHRASE
+        if end - start <= LONGEST_PHRASE
     ]  # fmt: skip
     asked = [[at, f"^{phrase(' '.join(tokens[start:end]))}", end - start] for at, (start, end) in enumerate(spans)]
     found = defaultdict[tuple[int, int], list[str]](list)
-    for at, meaning in conn.execute(_PHRASES, {"asked": json.dumps(asked)}):
+    for at, meaning in conn.execute(PHRASES, {"asked": json.dumps(asked)}):
         if meaning not in found[spans[at]]:
             found[spans[at]].append(meaning)
     return {span: _chosen(tokens[span[0]], meanings) for span, meanings in found.items()}
@@ -147,7 +136,7 @@ def _corrected(conn: sqlite3.Connection, tokens: Sequence[str]) -> tuple[list[st
 
 def _stands(conn: sqlite3.Connection, token: str) -> bool:
     beginning = f" OR {phrase(token)} *" if len(token) > 3 else ""
-    return conn.execute(_STANDS, [phrase(token) + beginning]).fetchone() is not None
+    return conn.execute(STANDS, [phrase(token) + beginning]).fetchone() is not None
 
 
 # ── ways ──
@@ -157,7 +146,7 @@ def _same(conn: sqlite3.Connection, meanings: Sequence[str]) -> dict[str, list[W
     """The ways to find all words of each meaning."""
     found = defaultdict[str, list[Way]](list)
     asked = {"meanings": json.dumps([each for each in meanings if each])}
-    for meaning, term, weight, language in conn.execute(_SAME, asked):
+    for meaning, term, weight, language in conn.execute(SAME, asked):
         found[meaning] += ways_of(term, weight, language)
     return found
 
@@ -168,7 +157,7 @@ def _word(found: _Found, same: dict[str, list[Way]]) -> Word:
     ways += [way for meaning in found.meanings for way in same.get(meaning, ())]
     once = {(bare(way.expression), way.in_letters): way for way in reversed(ways)}
     kept = sorted(once.values(), key=ways.index)
-    return Word(found.typed, tuple(kept[:_MOST_WAYS]), tuple(each for each in found.meanings if each))
+    return Word(found.typed, tuple(kept[:MOST_WAYS]), tuple(each for each in found.meanings if each))
 
 
 def _beginning(found: _Found) -> Iterator[Way]:

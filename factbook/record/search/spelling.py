@@ -5,13 +5,10 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 
+from factbook.record.search.statements import BEGINS, NEAR
+
 #: Words shorter than this are left as they are; candidates that are compared.
-_SHORTEST, _CANDIDATES = 5, 60
-_NEAR = """
-select word, facts from facts_fts_spellings where facts_fts_spellings match :parts order by rank, rowid limit :most"""
-_BEGINS = """
-select word, facts from facts_fts_spellings
-where word like :start and length(word) between :least and :longest limit :most"""
+SHORTEST, CANDIDATES = 5, 60
 
 
 def bare(word: str) -> str:
@@ -23,7 +20,7 @@ def bare(word: str) -> str:
 def nearest(conn: sqlite3.Connection, word: str) -> str | None:
     """The word that differs least, of several the one that most facts have; None where none is near enough."""
     wanted = bare(word)
-    if len(wanted) < _SHORTEST or not wanted.isalpha():
+    if len(wanted) < SHORTEST or not wanted.isalpha():
         return None
     most = 2 if len(wanted) > 7 else 1
     ranked = [(distance(wanted, found, most), -facts, found) for found, facts in _candidates(conn, wanted)]
@@ -33,9 +30,9 @@ def nearest(conn: sqlite3.Connection, word: str) -> str | None:
 
 def _candidates(conn: sqlite3.Connection, word: str) -> list[tuple[str, int]]:
     parts = " OR ".join(f'"{word[at : at + 3]}"' for at in range(len(word) - 2))
-    near = conn.execute(_NEAR, {"parts": parts, "most": _CANDIDATES}).fetchall()
-    bounds = {"start": f"{word[0]}%", "least": len(word) - 1, "longest": len(word) + 1, "most": 20 * _CANDIDATES}
-    return [*near, *(conn.execute(_BEGINS, bounds) if len(word) < 7 else ())]
+    near = conn.execute(NEAR, {"parts": parts, "most": CANDIDATES}).fetchall()
+    bounds = {"start": f"{word[0]}%", "least": len(word) - 1, "longest": len(word) + 1, "most": 20 * CANDIDATES}
+    return [*near, *(conn.execute(BEGINS, bounds) if len(word) < 7 else ())]
 
 
 def distance(one: str, other: str, most: int) -> int:

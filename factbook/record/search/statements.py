@@ -1,25 +1,60 @@
-"""The statements of the search by name, for whoever asks the database without this package: the frozen edition."""
+"""The statements of the search, by name: what reads a query, counts what its words find, and ranks.
+
+Whoever asks the database asks these, in this package or without it: the frozen edition hands them to the browser.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from factbook.record.search.find import _COUNTS, _FACTS, statement
-from factbook.record.search.reading import _IN_SCRIPT, _PHRASES, _SAME, _STANDS
-from factbook.record.search.spelling import _BEGINS, _NEAR
+from factbook.schema.core import LETTERS, SEARCH
+
+_COUNT = (
+    "select count(*), max(rowid) from (select rowid from {0} where {0} match :expression order by rowid limit :most)"
+)
+#: How many facts there are; how many one expression finds, by whether it is for the index of letters.
+FACTS = "select max(rowid) from facts"
+COUNTS = {False: _COUNT.format(SEARCH), True: _COUNT.format(LETTERS)}
+#: What phrases mean; the terms in a text of a script without spaces; all words of meanings; whether a word stands.
+PHRASES = """
+select json_extract(asked.value, '$[0]'), meaning from json_each(:asked) as asked cross join facts_fts_terms
+where facts_fts_terms match json_extract(asked.value, '$[1]')
+and parts = json_extract(asked.value, '$[2]') and weight <> 0.5
+order by asked.key, facts_fts_terms.rowid"""
+IN_SCRIPT = """
+select term, meaning from facts_fts_terms
+where term glob :script and weight <> 0.5 and instr(:text, term) order by rowid"""
+SAME = """
+select meaning, term, weight, language from facts_fts_terms
+where meaning in (select value from json_each(:meanings)) order by rowid limit 500"""
+STANDS = "select 1 from facts_fts where facts_fts match ? limit 1"
+#: Words that are spelled nearly so, by three letters in a row; those that begin with a letter.
+NEAR = """
+select word, facts from facts_fts_spellings where facts_fts_spellings match :parts order by rank, rowid limit :most"""
+BEGINS = """
+select word, facts from facts_fts_spellings
+where word like :start and length(word) between :least and :longest limit :most"""
+
+
+@cache
+def statement() -> str:
+    """The one SQL statement that ranks."""
+    return (Path(__file__).parent / "search.sql").read_text(encoding="utf-8")
 
 
 def statements() -> Mapping[str, str]:
-    """SQL by name: `rank` orders the facts; the others read the query and count what its words find."""
+    """All of them by name: `rank` orders the facts; the others read the query and count what its words find."""
     return {
         "rank": statement(),
-        "facts": _FACTS,
-        "count": _COUNTS[False],
-        "count_letters": _COUNTS[True],
-        "phrases": _PHRASES,
-        "in_script": _IN_SCRIPT,
-        "same": _SAME,
-        "stands": _STANDS,
-        "near": _NEAR,
-        "begins": _BEGINS,
+        "facts": FACTS,
+        "count": COUNTS[False],
+        "count_letters": COUNTS[True],
+        "phrases": PHRASES,
+        "in_script": IN_SCRIPT,
+        "same": SAME,
+        "stands": STANDS,
+        "near": NEAR,
+        "begins": BEGINS,
     }

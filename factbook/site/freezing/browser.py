@@ -16,14 +16,11 @@ from factbook.locale import _, language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.record import DATABASE
 from factbook.record.editions import translation_steps
-from factbook.record.search.statements import statements
+from factbook.record.search import search_setting
 from factbook.site.freezing.addresses import HERE, SEARCH, SQL, file_of
 from factbook.site.freezing.filter_setting import filter_setting
 from factbook.site.languages import language_path
 from factbook.site.pages.shared import names_of
-from factbook.text import es_dates
-from factbook.text.dates import MONTHS
-from factbook.text.letters import SCRIPT
 
 _FILES = Path(__file__).parent / "browser"
 #: The folder of what is the edition's own.
@@ -91,8 +88,7 @@ def _setting(site: Datasette) -> str:
         "database": DATABASE,
         "questions": {name: query["sql"] for name, query in queries.items()},
         "words": _words(),
-        "search": statements(),
-        "reading": {"script": SCRIPT, "months": [MONTHS, es_dates.MONTHS]},
+        "search": search_setting(),
         "kinds": {kind: words.singular(kind) for kind in words.kinds()},
         # None where the facts are as they were written.
         "in_language": list(translation_steps(words.schema, language())) if language() != SOURCE else [],

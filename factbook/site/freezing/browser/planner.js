@@ -1,13 +1,12 @@
 // Turns what was typed into the parameters of the site's own search statement, as record/search does on a server: dates,
 // runs of scripts without spaces, the longest names and phrases first, function words out, misspelt words by the nearest.
 //
-// The statements are the site's (setting.search), the words that they ask about are in the database of the edition.
+// The statements are the site's (setting.search.statements), the words that they ask about are in the database of the edition.
 "use strict";
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
 const POSSESSIVE = /(?<=[\p{L}\p{N}])['’]s(?![\p{L}\p{N}_])/gu;
-const MOST_TERMS = 24, LONGEST_TERM = 60, LONGEST_PHRASE = 8, MOST_WAYS = 40, EVERY_ROW = 2 ** 53;
-const TYPED = 1.0, APART = 0.7, BEGINNING = 0.6;
+const EVERY_ROW = 2 ** 53;
 
 const tokensOf = (text) => text.match(TOKEN) ?? [];
 const phraseOf = (text) => { const words = tokensOf(text); return words.length ? `"${words.join(" ")}"` : ""; };
@@ -15,11 +14,12 @@ const bareOf = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, 
 const pairsOf = (run) => [...run].slice(0, -1).map((sign, at) => sign + [...run][at + 1]).join(" ") || run;
 
 /** The words of a query: {typed, ways, meanings}; and which words were read as others. */
-function readQuery(ask, typed, { script, months }) {
+function readQuery(ask, typed) {
+  const { script, months, terms } = setting.search;
   const runs = new RegExp(`${script}+`, "gu");
   let { rest, words: dates } = takeDates(typed.replaceAll("\0", " ").replace(POSSESSIVE, "").normalize("NFKC"), months);
   const inScript = takeScript(ask, rest, runs);
-  const tokens = tokensOf(inScript.rest).slice(0, MOST_TERMS).map((token) => token.slice(0, LONGEST_TERM));
+  const tokens = tokensOf(inScript.rest).slice(0, terms.most).map((token) => token.slice(0, terms.longest));
   const { kept, corrected } = correctedOf(ask, tokens);
   const seen = new Set();
   const isNew = (key) => !seen.has(key) && seen.add(key);
@@ -48,7 +48,7 @@ function takeDates(text, [english, spanish]) {
       const number = /^\d+$/.test(m) ? Number(m) : monthOf(m, english, spanish);
       if (!number || number > 12) return all;
       const ways = dateForms(y, number, d && Number(d), english, spanish);
-      words.push({ typed: all, meanings: [], ways: ways.map((text) => wayOf(text, phraseOf(text), TYPED)) });
+      words.push({ typed: all, meanings: [], ways: ways.map((text) => wayOf(text, phraseOf(text), setting.search.weights.typed)) });
       return " ".repeat(all.length);
     });
   }
@@ -72,7 +72,7 @@ function dateForms(year, month, day, english, spanish) {
 /** The text without its runs of scripts without spaces, and what these say: the longest term first. */
 function takeScript(ask, text, runs) {
   if (!text.match(runs)) return { rest: text, found: [] };
-  const cut = text.slice(0, MOST_TERMS * LONGEST_TERM);
+  const cut = text.slice(0, setting.search.terms.most * setting.search.terms.longest);
   const terms = new Map();
   for (const [term, meaning] of ask("in_script", { text: cut, script: `*${runs.source.slice(0, -1)}*` })) {
     terms.set(term, [...(terms.get(term) ?? []), meaning]);
@@ -87,14 +87,14 @@ function takeScript(ask, text, runs) {
     at += term.length || 1;
   }
   const left = (rest.match(runs) ?? []).filter((run) => run.length > 1).map((typed) => ({ typed, meanings: [] }));
-  return { rest: rest.replace(runs, " "), found: [...found, ...left].slice(0, MOST_TERMS) };
+  return { rest: rest.replace(runs, " "), found: [...found, ...left].slice(0, setting.search.terms.most) };
 }
 
 /** What each stretch of the tokens means, as [start, end, meanings]. */
 function meaningsOf(ask, tokens) {
   const spans = [];
   for (let start = 0; start < tokens.length; start += 1) {
-    for (let end = start + 1; end <= Math.min(tokens.length, start + LONGEST_PHRASE); end += 1) spans.push([start, end]);
+    for (let end = start + 1; end <= Math.min(tokens.length, start + setting.search.terms.in_a_phrase); end += 1) spans.push([start, end]);
   }
   const asked = spans.map(([start, end], at) => [at, `^${phraseOf(tokens.slice(start, end).join(" "))}`, end - start]);
   const found = new Map();
@@ -145,12 +145,13 @@ function correctedOf(ask, tokens) {
 /** The word that differs least, of several the one that most facts have; null where none is near enough. */
 function nearest(ask, typed) {
   const word = bareOf(typed);
-  if (word.length < 5 || !/^\p{L}+$/u.test(word)) return null;
+  const { shortest, candidates: most_compared } = setting.search.spelling;
+  if (word.length < shortest || !/^\p{L}+$/u.test(word)) return null;
   const most = word.length > 7 ? 2 : 1;
   const parts = [...Array(word.length - 2).keys()].map((at) => `"${word.slice(at, at + 3)}"`).join(" OR ");
-  const candidates = ask("near", { parts, most: 60 });
+  const candidates = ask("near", { parts, most: most_compared });
   if (word.length < 7) {
-    candidates.push(...ask("begins", { start: `${word[0]}%`, least: word.length - 1, longest: word.length + 1, most: 1200 }));
+    candidates.push(...ask("begins", { start: `${word[0]}%`, least: word.length - 1, longest: word.length + 1, most: 20 * most_compared }));
   }
   const ranked = candidates.map(([found, facts]) => [distance(word, found), -facts, found]).filter((each) => each[0] <= most);
   ranked.sort((one, other) => one[0] - other[0] || one[1] - other[1] || (one[2] < other[2] ? -1 : 1));
@@ -191,24 +192,24 @@ function sameOf(ask, meanings, runs) {
 
 function wordOf({ typed, meanings }, same, runs) {
   const apart = tokensOf(typed);
-  const ways = [...waysOf(typed, TYPED, runs)];
-  if (apart.length > 1) ways.push(wayOf(typed, apart.map((word) => `"${word}"`).join(" AND "), APART));
+  const ways = [...waysOf(typed, setting.search.weights.typed, runs)];
+  if (apart.length > 1) ways.push(wayOf(typed, apart.map((word) => `"${word}"`).join(" AND "), setting.search.weights.apart));
   const isName = meanings.some((meaning) => meaning.startsWith("name:"));
-  if (!isName && typed.length > 3 && apart.length === 1 && apart[0] === typed) ways.push(wayOf(`${typed}…`, `${phraseOf(typed)} *`, BEGINNING));
+  if (!isName && typed.length > 3 && apart.length === 1 && apart[0] === typed) ways.push(wayOf(`${typed}…`, `${phraseOf(typed)} *`, setting.search.weights.beginning));
   ways.push(...meanings.flatMap((meaning) => same.get(meaning) ?? []));
   const once = new Map();
   for (const way of ways) {
     const key = `${bareOf(way.expression)}\0${way.inLetters}`;
     if (!once.has(key)) once.set(key, way);
   }
-  return { typed, ways: [...once.values()].slice(0, MOST_WAYS), meanings: meanings.filter((each) => each) };
+  return { typed, ways: [...once.values()].slice(0, setting.search.terms.ways), meanings: meanings.filter((each) => each) };
 }
 
 // ── the question to the statement ──
 
 /** Hits as [row, id, kind, label, words met, score], the best first; and the words as they were read. */
-function find(ask, typed, options, { kinds = [], source = "" } = {}) {
-  const { words, corrected } = readQuery(ask, typed, options);
+function find(ask, typed, { kinds = [], source = "" } = {}) {
+  const { words, corrected } = readQuery(ask, typed);
   if (!words.length) return { hits: [], words, corrected };
   const facts = ask("facts", {})[0][0] ?? 0;
   const counted = words.flatMap((word, number) => word.ways.map((way) => ({ number, way, count: ask(way.inLetters ? "count_letters" : "count", { expression: way.expression, most: EVERY_ROW })[0][0] }))).filter(({ count }) => count);
@@ -225,5 +226,5 @@ function find(ask, typed, options, { kinds = [], source = "" } = {}) {
 
 /** Rows of a statement of the search by its name. */
 function asker(database) {
-  return (name, values) => allRows(database, setting.search[name], values);
+  return (name, values) => allRows(database, setting.search.statements[name], values);
 }

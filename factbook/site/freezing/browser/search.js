@@ -33,7 +33,7 @@ async function answerSearch() {
   if (!typed.trim()) return;
   status.textContent = say("loading");
   const database = await openDatabase();
-  const { hits, words, corrected } = find(asker(database), typed, setting.reading);
+  const { hits, words, corrected } = find(asker(database), typed);
   const whole = hits.filter((hit) => hit[4] === words.length).length;
   const read = corrected.map(([one, other]) => say("read_as", { one, other }));
   status.textContent = [say(hits.length ? "found" : "nothing", { count: hits.length, whole }), ...read].join(" ");
