@@ -119,6 +119,15 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
+def _last_day(project: Project) -> str:
+    """The day of the release, after which nothing in it was checked; "" where none is given.
+
+    Where this version is published, that is of the next one, whose day nobody knows yet.
+    """
+    published = load_published_values(project.published_values).version
+    return "" if published and published == project.version() else project.released()
+
+
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
     return FromArchive(open_archive(project.archive), lexicon) if project.archive else FromLock(project.locks)
 
@@ -155,14 +164,14 @@ def _loaded(
     if wrong := [*load_settings(project.metadata, schema)[1], *wrong, *odd]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, _last_day(project)))
     edition = Edition(project.version(), "articles" if project.archive else "locks", lexicon, vocabulary)
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
     with (
         _without_collector(),
         open_cache(
-            schema, project.root, log, f"{lexicon.sha256} {project.released()} {_digest(project.published_values)}"
+            schema, project.root, log, f"{lexicon.sha256} {_last_day(project)} {_digest(project.published_values)}"
         )
         if is_locked
         else new_staging(schema) as staging,
@@ -193,7 +202,7 @@ def stage_plainly(project: Project) -> Iterator[Staging]:
     schema = load_schema(project.schema_sql)
     lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, project.released()))
+    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, _last_day(project)))
     with new_staging(schema) as staging:
         load_facts(inputs, staging)
         yield staging

@@ -77,9 +77,12 @@ class Watch:
                     self._serving.finish()
 
     def _leave_nursery(self) -> None:
+        """What has been learned, and how templates were compiled, is of the code as it was."""
         if self._nursery:
             self._nursery.leave()
         self._nursery = None
+        for compiled in self._folder.glob("__jinja2_*"):
+            compiled.unlink()
 
     def _build(self, files: set[str]) -> None:
         """Start a worker; it takes over if it can, and the one before it ends."""

@@ -71,6 +71,19 @@ def test_of_a_file_that_cannot_be_read_nothing_else_is_said(tmp_path: Path) -> N
     assert "-open]" not in output
 
 
+def test_after_a_release_facts_are_checked_on_later_days_and_the_next_release_is_not_before_them(
+    tmp_path: Path,
+) -> None:
+    root = lay_out(tmp_path)
+    assert run(root, "release", "0.4.0", "--date", "2026-11-28", "--yes").status == 0
+    bay = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: '2026-11-30'\n"
+    write(root, "facts/places/bay.yml", bay)
+    assert run(root, "check").status == 0
+    early = run(root, "release", "0.5.0", "--date", "2026-11-29", "--yes")
+    assert (early.status, "checked on 2026-11-30, after the release of 2026-11-29" in early.output) == (1, True)
+    assert run(root, "release", "0.5.0", "--date", "2026-11-30", "--yes").status == 0
+
+
 def test_an_id_of_a_retired_record_is_never_used_again(tmp_path: Path) -> None:
     root = lay_out(tmp_path, PUBLISHED)
     write(root, "facts/places/more.yml", "- id: seed-bank-price\n  name: X\n  kind: city\n  checked: 2026-11-24\n")
