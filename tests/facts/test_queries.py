@@ -1,4 +1,4 @@
-"""What people type finds what they mean: eighty natural queries, each with its right records among the first five."""
+"""What people type finds what they mean: natural queries, each with its right records among the first five."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from factbook.record.search import find
 from this_project import ROOT
 
 QUERIES = yaml.safe_load((ROOT / "tests/facts/queries.yml").read_text(encoding="utf-8"))
-#: Of eighty, so many must find their record among so many.
-BAR, FIRST = 76, 5
+#: So many queries may miss their record among so many.
+MISSED, FIRST = 4, 5
 
 
 def is_found(conn: sqlite3.Connection, query: str, wanted: list[str]) -> bool:
     return any(hit.record.id in wanted for hit in find(conn, query).hits[:FIRST])
 
 
-def test_eighty_queries_find_their_records_among_the_first_five(published: sqlite3.Connection) -> None:
+def test_queries_find_their_records_among_the_first_five(published: sqlite3.Connection) -> None:
     asked = {str(query): wanted for listed in QUERIES.values() for query, wanted in listed.items()}
-    assert len(asked) == 80
+    assert len(asked) >= 97
     missed = [query for query, wanted in asked.items() if not is_found(published, query, wanted)]
-    assert len(asked) - len(missed) >= BAR, missed
+    assert len(missed) <= MISSED, missed
 
 
 def test_every_record_that_a_query_looks_for_is_there(published: sqlite3.Connection) -> None:
