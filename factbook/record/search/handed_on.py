@@ -17,7 +17,7 @@ from factbook.text.letters import SCRIPT
 def search_setting() -> Mapping[str, Any]:
     """The statements by name; and by what a query is read: bounds, weights, months, signs of scripts without spaces."""
     return {
-        "statements": statements(),
+        "sql": statements(),
         "script": SCRIPT,
         "months": [MONTHS, es_dates.MONTHS],
         "terms": {"most": MOST_TERMS, "longest": LONGEST_TERM, "in_a_phrase": LONGEST_PHRASE, "ways": MOST_WAYS},

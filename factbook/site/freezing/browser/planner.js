@@ -1,7 +1,7 @@
 // Turns what was typed into the parameters of the site's own search statement, as record/search does on a server: dates,
 // runs of scripts without spaces, the longest names and phrases first, function words out, misspelt words by the nearest.
 //
-// The statements are the site's (setting.search.statements), the words that they ask about are in the database of the edition.
+// The statements are the site's (setting.search.sql), the words that they ask about are in the database of the edition.
 "use strict";
 
 const TOKEN = /[\p{L}\p{N}]+/gu;
@@ -226,5 +226,5 @@ function find(ask, typed, { kinds = [], source = "" } = {}) {
 
 /** Rows of a statement of the search by its name. */
 function asker(database) {
-  return (name, values) => allRows(database, setting.search.statements[name], values);
+  return (name, values) => allRows(database, setting.search.sql[name], values);
 }
