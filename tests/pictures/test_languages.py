@@ -83,8 +83,8 @@ def test_what_vega_calls_its_marks_is_not_read_out_in_english(pictures: Path) ->
 
 @EACH
 def test_a_card_is_in_the_language_of_its_page(database: Path, tag: str) -> None:
-    edition = Editions(database, SCHEMA).path(tag)
-    with speaking(tag, ROOT), closing(sqlite3.connect(edition)) as conn:
+    editions = Editions(database, SCHEMA)  # its files last as long as it does
+    with speaking(tag, ROOT), closing(sqlite3.connect(editions.path(tag))) as conn:
         made = dict(cards(conn, SCHEMA, in_language(METADATA)))
         fact = load_fact(conn, "aguascalientes-japanese-investment-2024")
         assert fact
