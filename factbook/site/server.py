@@ -35,6 +35,8 @@ from factbook.site.settings import read_settings
 GRACE = 5
 #: Seconds that a thread has Python to itself while others wait: pages wait for those that take long to be made.
 _TURN = 0.001
+#: Words of the metadata that are kept at hand.
+_LOOKED_UP = 2_000
 #: Seconds that the rows of all tables may take to be counted, once, before the site is served.
 _SECONDS_TO_COUNT = 3600
 
@@ -46,12 +48,26 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
         # Datasette asks the plugins for their routes while it is made.
         self.root = root
         self._said: dict[str, Any] = {}
+        self._looked_up: dict[tuple[Any, ...], Any] = {}
         super().__init__(**settings)
 
     @property
     def urls(self) -> LanguageUrls:
         """The builder of addresses, which are in the language of the request."""
         return LanguageUrls(self)
+
+    def metadata(
+        self, key: str | None = None, database: str | None = None, table: str | None = None, fallback: bool = True
+    ) -> Any:
+        """What the metadata says in the language of the request, looked up once: it stands still while it is served."""
+        asked = (language(), key, database, table, fallback)
+        if asked in self._looked_up:
+            return self._looked_up[asked]
+        found = super().metadata(key, database, table, fallback)
+        # Of tables there are few, but people ask for others.
+        if self._startup_invoked and len(self._looked_up) < _LOOKED_UP:
+            self._looked_up[asked] = found
+        return found
 
     def _metadata_sources(self, key: str | None, database: str | None, table: str | None) -> Any:
         """The metadata, its words in the language of the request: made once for each."""

@@ -50,8 +50,8 @@ _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk
 class PageTimeError(Exception):
     """A page takes more time than one may have."""
 
-    def __init__(self) -> None:
-        super().__init__("the page takes more time than one may have")
+    def __init__(self, reason: str = "the page takes more time than one may have") -> None:
+        super().__init__(reason)
 
 
 _KNOWN: dict[type[Exception], tuple[int, str]] = {

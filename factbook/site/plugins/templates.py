@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -16,7 +17,7 @@ from factbook.formats import FORMATS, text_fragment
 from factbook.formats.wording import say_date, say_number
 from factbook.locale import language, say
 from factbook.locale.catalogue import SOURCE
-from factbook.record import DATABASE, Citation, load_release
+from factbook.record import DATABASE, Citation, Release, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
 from factbook.site.languages import in_this_language, page_in_languages
@@ -32,6 +33,8 @@ from factbook.site.rendering import render_in_one_go, speak_by_catalogue
 from factbook.site.totals import Totals, totals_of
 
 Vars = dict[str, Any]
+#: The release of a file that cannot change: many a page needs no more of it than that.
+_RELEASES: WeakKeyDictionary[Datasette, Release] = WeakKeyDictionary()
 
 
 @hookimpl
@@ -73,6 +76,10 @@ def extra_template_vars(
         if DATABASE not in datasette.databases or view_name == "record":
             return shared
         facts = datasette.get_database(DATABASE)
+        if view_name == "page" and not facts.is_mutable:
+            if datasette not in _RELEASES:
+                _RELEASES[datasette] = await facts.execute_fn(load_release)
+            return {**shared, "release": _RELEASES[datasette]}
         totals = await totals_of(datasette) if view_name == "index" else None
         load = _loader(datasette, request, view_name, database, table, totals)
         return {**shared, **await facts.execute_fn(load)}

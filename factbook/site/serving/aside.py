@@ -7,6 +7,7 @@ interpreter in turns of a few milliseconds.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import cache
 from threading import Thread
 
@@ -20,8 +21,15 @@ async def answer_aside(app: Application, scope: Scope, receive: Receive, send: S
     async def receiving() -> Message:
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_received(receive), home))
 
+    held: list[Message] = []
+
     async def sending(message: Message) -> None:
-        await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_sent(send, message), home))
+        # The start goes with what follows it: each way to the other loop costs.
+        held.append(message)
+        if message["type"] != "http.response.start":
+            messages = held.copy()
+            held.clear()
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_sent(send, messages), home))
 
     async def answer() -> None:
         await app(scope, receiving, sending)
@@ -33,8 +41,9 @@ async def _received(receive: Receive) -> Message:
     return await receive()
 
 
-async def _sent(send: Send, message: Message) -> None:
-    await send(message)
+async def _sent(send: Send, messages: Sequence[Message]) -> None:
+    for message in messages:
+        await send(message)
 
 
 @cache

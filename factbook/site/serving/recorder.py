@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factbook.site.pages.errors import PageTimeError
 from factbook.site.serving.asgi import Headers, Message, Send, header, send_response, without
 
 #: The longest body that is held, in bytes; the longest packed copy; the most pages, as a short one has a key too.
@@ -94,8 +95,11 @@ class Cache:
             self._size -= self._pages.popitem(last=False)[1].size
 
 
-class CutShortError(Exception):
-    """A response that has begun cannot be finished: ending the connection tells the reader, and every cache between."""
+class CutShortError(PageTimeError):
+    """A response that has begun cannot be finished: ending the connection tells the reader, and every cache between.
+
+    Where nothing of it was sent yet, it is a page that took too long.
+    """
 
 
 class Recorder:
