@@ -30,16 +30,16 @@ INFERRED = """\
 - id: kita-tests
   speaker: kita-motors
   act: said
-  summary: Kita Motors tests engines in Port Alba
+  summary: Kita Motors keeps grains of the coast
   topic: industry
   checked: 2026-11-24
   citations:
     - source: harbor-herald-2024
-      paragraph: 5
-      quote: tests engines in Port Alba
+      paragraph: 2
+      quote: grains of the coast
       voice: speaker
       speaker: kita-motors
-      reason: Kita Motors tells of its own plant.
+      reason: Kita Motors tells of its own stores.
 """
 
 
@@ -199,6 +199,6 @@ def test_whose_words_a_passage_gives_is_inferred_where_a_reason_says_so(tmp_path
     with closing(sqlite3.connect(root / "factbook.db")) as found:
         known = found.execute("select field, how from proofs where fact = 'kita-tests' and item is not null").fetchall()
         assert found.execute("select reason from fact_citations where fact = 'kita-tests'").fetchone() == (
-            "Kita Motors tells of its own plant.",
+            "Kita Motors tells of its own stores.",
         )
     assert sorted(known) == [("speaker", "inferred"), ("voice", "inferred")]
