@@ -6,7 +6,7 @@ Nothing is kept between two messages, so that any copy of the site answers any o
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-#: Revisions of the protocol that are spoken, the newest first.
+#: Revisions with a handshake that are spoken, the newest first.
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26")
 #: The longest answer of a tool, in bytes; and messages of a batch.
 LONGEST_ANSWER, MOST_MESSAGES = 200_000, 4
@@ -44,40 +44,41 @@ async def respond(server: Server, body: bytes) -> Json | list[Json] | None:
     try:
         asked = json.loads(body)
     except (ValueError, RecursionError):
-        return _failure(None, _PARSE, says("parse"))
+        return failure(None, _PARSE, says("parse"))
     if not isinstance(asked, list):
         return await _answer(server, asked)
     if not 1 <= len(asked) <= MOST_MESSAGES:
-        return _failure(None, _REQUEST, says("batch", most=MOST_MESSAGES))
+        return failure(None, _REQUEST, says("batch", most=MOST_MESSAGES))
     return [answer for message in asked if (answer := await _answer(server, message))] or None
 
 
 async def _answer(server: Server, message: Any) -> Json | None:
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
-        return _failure(None, _REQUEST, says("request"))
+        return failure(None, _REQUEST, says("request"))
     id, method, params = message.get("id"), message.get("method"), message.get("params") or {}
     if method is None and ("result" in message or "error" in message):
         return None
     if not isinstance(method, str) or not isinstance(params, dict) or not isinstance(id, str | int | None):
-        return _failure(None, _REQUEST, says("request"))
+        return failure(None, _REQUEST, says("request"))
     if id is None:
         return None
-    methods = {"initialize": _initialize, "ping": _ping, "tools/list": _list, "tools/call": _call}
+    methods = {"initialize": _initialize, "ping": _ping, "tools/list": _list, "tools/call": call_tool}
     if method not in methods:
-        return _failure(id, _METHOD, says("method", name=method[:100]))
+        return failure(id, _METHOD, says("method", name=method[:100]))
     try:
         return {"jsonrpc": "2.0", "id": id, "result": await methods[method](server, params)}
     except KeyError as error:
-        return _failure(id, _PARAMS, says("tool", name=str(error)[:100]))
+        return failure(id, _PARAMS, says("tool", name=str(error)[:100]))
 
 
-def _failure(id: str | int | None, code: int, message: str) -> Json:
+def failure(id: str | int | None, code: int, message: str) -> Json:
+    """The answer that says what is wrong with a request (JSON-RPC 2.0)."""
     return {"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": message}}
 
 
-def unspoken(version: str) -> Json:
+def unspoken(version: str, spoken: Sequence[str]) -> Json:
     """The answer to a message in a revision that is not spoken: those that are, by which a client begins anew."""
-    error = {"code": _VERSION, "message": says("version"), "data": {"supported": list(VERSIONS), "requested": version}}
+    error = {"code": _VERSION, "message": says("version"), "data": {"supported": list(spoken), "requested": version}}
     return {"jsonrpc": "2.0", "id": None, "error": error}
 
 
@@ -102,7 +103,7 @@ async def _list(server: Server, _: Json) -> Json:
     return {"tools": list(server.declared.values())}
 
 
-async def _call(server: Server, params: Json) -> Json:
+async def call_tool(server: Server, params: Json) -> Json:
     """What a tool answers; raises KeyError for a tool that there is not."""
     name = params.get("name")
     if not isinstance(name, str) or name not in server.tools:

@@ -20,6 +20,7 @@ from factbook.site.names import Names
 from factbook.site.pages.citing import CiteRequest, NotCitable, cite
 from factbook.site.pages.found_by import load_whys
 from factbook.site.pages.mcp import VERSIONS, Server, ToolError, declarations, respond, says, texts, unspoken
+from factbook.site.pages.mcp_now import HEADER, VERSION, respond_now
 from factbook.site.pages.search import PAGE
 from factbook.site.pages.shared import names_of
 from factbook.site.pages.told import told
@@ -46,12 +47,16 @@ def skip_csrf(scope: Mapping[str, Any]) -> bool:
 async def _answer(datasette: Datasette, request: Request) -> Response:
     if refused := _refused(request):
         return refused
-    answer = await respond(await _server(datasette, request), await request.post_body())
+    server, body, status = await _server(datasette, request), await request.post_body(), 200
+    answer: Any
+    if request.headers.get(HEADER) == VERSION:
+        answer, status = await respond_now(server, body, request.headers)
+    else:
+        answer = await respond(server, body)
     if answer is None:
         return Response("", status=202, headers=_HEADERS)
-    return Response(
-        json.dumps(answer, ensure_ascii=False), headers=_HEADERS, content_type="application/json; charset=utf-8"
-    )
+    text, kind = json.dumps(answer, ensure_ascii=False), "application/json; charset=utf-8"
+    return Response(text, status=status, headers=_HEADERS, content_type=kind)
 
 
 def _refused(request: Request) -> Response | None:
@@ -63,8 +68,9 @@ def _refused(request: Request) -> Response | None:
         return _say("origin", 403)
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return _say("type", 415)
-    if request.headers.get("mcp-protocol-version", VERSIONS[0]) not in VERSIONS:
-        return Response.json(unspoken(request.headers["mcp-protocol-version"]), status=400, headers=_HEADERS)
+    if request.headers.get(HEADER, VERSION) not in (VERSION, *VERSIONS):
+        told = unspoken(request.headers[HEADER], (VERSION, *VERSIONS))
+        return Response.json(told, status=400, headers=_HEADERS)
     return None
 
 

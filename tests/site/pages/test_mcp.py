@@ -14,6 +14,7 @@ from mcp import Client
 
 from citable import add_figures, make_citable
 from factbook.site.pages.mcp import LONGEST_ANSWER, MOST_MESSAGES, VERSIONS
+from factbook.site.pages.mcp_now import VERSION
 from factbook.site.serving.refusals import LONGEST_BODY
 from site_pages import open_site
 
@@ -23,8 +24,12 @@ EXAMPLE = "aguascalientes-japanese-investment-2024"
 # ── the protocol's own client ──
 
 
-async def test_a_fact_is_found_proved_cited_and_asked_for_by_the_protocol_s_own_client(site: str) -> None:
-    async with Client(f"{site}/mcp") as client:
+@pytest.mark.parametrize(("mode", "spoken"), [("auto", VERSION), (VERSION, VERSION), ("legacy", VERSIONS[0])])
+async def test_a_fact_is_found_proved_cited_and_asked_for_by_the_protocol_s_own_client(
+    site: str, mode: str, spoken: str
+) -> None:
+    async with Client(f"{site}/mcp", mode=mode) as client:
+        assert client.protocol_version == spoken
         assert [tool.name for tool in (await client.list_tools()).tools] == [
             "find_facts", "prove_fact", "cite_fact", "ask_in_sql",
         ]  # fmt: skip
@@ -181,7 +186,7 @@ async def test_a_page_of_another_site_is_not_answered(http: httpx.AsyncClient) -
 async def test_only_json_of_a_protocol_that_is_spoken_is_read(http: httpx.AsyncClient) -> None:
     assert (await http.post("/mcp", content=b"{}", headers={"content-type": "text/plain"})).status_code == 415
     refused = await post(http, message("ping"), 400, **{"MCP-Protocol-Version": "1999-01-01"})
-    assert refused["error"]["data"] == {"supported": list(VERSIONS), "requested": "1999-01-01"}
+    assert refused["error"]["data"] == {"supported": [VERSION, *VERSIONS], "requested": "1999-01-01"}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
@@ -195,3 +200,43 @@ async def test_a_publisher_may_turn_it_off(small: Path) -> None:
     site: Datasette = open_site(small, metadata={"title": "Quiet", "switched_off": ["mcp"]})
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost") as http:
         assert (await http.post("/mcp", json=message("ping"))).status_code in (404, 405)
+
+
+# ── the revision without a handshake ──
+
+NOW = {"MCP-Protocol-Version": VERSION}
+
+
+def request_now(method: str, **params: Any) -> dict[str, Any]:
+    of = "io.modelcontextprotocol"
+    return message(method, _meta={f"{of}/protocolVersion": VERSION, f"{of}/clientCapabilities": {}}, **params)
+
+
+async def test_an_answer_is_complete_and_says_whose_it_is_and_how_long_it_may_be_kept(http: httpx.AsyncClient) -> None:
+    for method, key in (("server/discover", "supportedVersions"), ("tools/list", "tools")):
+        result = (await post(http, request_now(method), **NOW, **{"Mcp-Method": method}))["result"]
+        assert result["resultType"] == "complete"
+        assert result["_meta"]["io.modelcontextprotocol/serverInfo"]["version"] == "0.1.0"
+        assert (result["ttlMs"] > 0, result["cacheScope"], bool(result[key])) == (True, "public", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "headers", "status", "code"),
+    [
+        (message("tools/list"), {"Mcp-Method": "tools/list"}, 400, -32602),
+        (request_now("tools/list"), {"Mcp-Method": "tools/call"}, 400, -32020),
+        (request_now("tools/list"), {}, 400, -32020),
+        (request_now("tools/call", name="find_facts"), {"Mcp-Method": "tools/call", "Mcp-Name": "x"}, 400, -32020),
+        (request_now("tools/call", name="x"), {"Mcp-Method": "tools/call", "Mcp-Name": "x"}, 400, -32602),
+        (request_now("initialize"), {"Mcp-Method": "initialize"}, 404, -32601),
+        ([request_now("tools/list")], {"Mcp-Method": "tools/list"}, 400, -32600),
+    ],
+)
+async def test_a_request_that_contradicts_itself_is_refused(
+    http: httpx.AsyncClient, asked: Any, headers: dict[str, str], status: int, code: int
+) -> None:
+    assert (await post(http, asked, status, **NOW, **headers))["error"]["code"] == code
+
+
+async def test_a_notification_needs_no_answer(http: httpx.AsyncClient) -> None:
+    assert await post(http, message("notifications/cancelled", id=None), 202, **NOW) is None
