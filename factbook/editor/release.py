@@ -16,6 +16,8 @@ from factbook.editor.workspace import Texts, Workspace
 from factbook.factfiles.published_values import version_key
 from factbook.problems import RequestError
 from factbook.project import Project
+from factbook.schema import load_schema
+from factbook.schema.settings import Settings, load_settings
 
 _PYPROJECT, _CITATION, _CHANGELOG = "pyproject.toml", "CITATION.cff", "CHANGELOG.md"
 _VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
@@ -73,13 +75,26 @@ def _named(project: Project, version: str, date: str) -> Texts:
     citation, changelog = project.root / _CITATION, project.root / _CHANGELOG
     if citation.is_file():
         text = _replaced(citation, r"^version: .*$", f'version: "{version}"')
-        texts[citation] = _substituted(text, citation, r"^date-released: .*$", f'date-released: "{date}"')
+        text = _substituted(text, citation, r"^date-released: .*$", f'date-released: "{date}"')
+        texts[citation] = _with_url(
+            text, load_settings(project.root / "metadata.yml", load_schema(project.schema_sql))[0]
+        )
     if changelog.is_file():
         text = changelog.read_text(encoding="utf-8")
         if not _HEAD.search(text):
             raise RequestError(f"{_CHANGELOG} has no head `## [Unreleased]` under which this release's changes stand")
         texts[changelog] = _HEAD.sub(f"## [Unreleased]\n\n## [{version}] - {date}\n", text, count=1)
     return texts
+
+
+def _with_url(text: str, settings: Settings) -> str:
+    """The citation file with the address at which the site is published, where metadata.yml names one."""
+    line = f'url: "{settings.site_url.rstrip("/")}"\n'
+    if not settings.site_url:
+        return text
+    if re.search(r"^url: ", text, re.M):
+        return re.sub(r"^url: .*\n", lambda _: line, text, count=1, flags=re.M)
+    return re.sub(r"^(?=keywords:)|\Z", lambda _: line, text, count=1, flags=re.M)
 
 
 def _pyproject(project: Project, version: str, date: str) -> str:

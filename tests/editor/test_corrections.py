@@ -182,6 +182,15 @@ def test_translations_of_a_record_that_goes_go_with_it_and_others_stay(root: Pat
 # ── release ──
 
 
+def test_release_writes_into_the_citation_file_where_the_site_is_published(root: Path) -> None:
+    write(root, "metadata.yml", "site_url: https://facts.example\n")
+    write(root, "CITATION.cff", f'{CFF}keywords:\n  - "a"\n')
+    done = run(root, "release", "1.0.0", *DAY)
+    assert done.status == 0, done.output
+    text = (root / "CITATION.cff").read_text(encoding="utf-8")
+    assert 'date-released: "2026-11-25"\nurl: "https://facts.example"\nkeywords:' in text
+
+
 def test_release_brings_every_file_that_names_the_version_up_to_date(root: Path) -> None:
     run(root, "correct", "seed-bank-cost", "indicator=price", "--reason", "It was built.", *DAY)
     done = run(root, "release", "1.0.0", *DAY)
