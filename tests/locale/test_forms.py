@@ -77,7 +77,7 @@ def test_what_stands_around_a_date_is_said_too() -> None:
         (1500, "companies", "more than", "más de 1,500 empresas", "1,500社超"),
         (37e9, "$", "more than", "más de $37,000\u00a0millones", "370億ドル超"),
         (37e9, "dollars", "as printed", "37,000\u00a0millones de dólares", "370億ドル"),
-        (90, "percent", "at least", "al menos 90 %", "90％以上"),
+        (90, "percent", "at least", "al menos 90%", "90％以上"),
         (3, "rank", "as printed", "lugar número 3", "第3位"),
         (None, "companies", "dozens", "decenas de empresas", "数十の企業"),
     ],

@@ -71,7 +71,7 @@ def test_a_chart_that_is_taken_away_names_its_sources_in_its_language(pictures: 
 
 def test_numbers_on_axes_and_shares_are_written_as_the_language_does(pictures: Path) -> None:
     assert "40％" in words_of(pictures, "ja/charts/shares.svg")
-    assert "40 %" in words_of(pictures, "es/charts/shares.svg")
+    assert "40%" in words_of(pictures, "es/charts/shares.svg")
 
 
 def test_what_vega_calls_its_marks_is_not_read_out_in_english(pictures: Path) -> None:
