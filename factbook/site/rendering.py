@@ -13,7 +13,7 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, Template
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from factbook.locale.reader import reader
@@ -37,6 +37,10 @@ class QuickContext(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What the function, or macro, gives."""
+        if type(called) is Macro:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(self.eval_ctx, *args, **kwargs)
         if type(called) in _PLAIN and not hasattr(called, "jinja_pass_arg"):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)

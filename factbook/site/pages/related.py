@@ -34,6 +34,13 @@ class Entry:
     role: str | None = None
     via: Reference | None = None
 
+    @property
+    def said(self) -> str:
+        """What stands beside the record's name: its post, dates, role, whose it is, and what is awaited."""
+        line = self.line
+        role, via = say(self.role) if self.role else "", self.via.label if self.via else ""
+        return " · ".join(filter(None, (line.post, line.when, role, via, line.status if line.awaited else "")))
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
