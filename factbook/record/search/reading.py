@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,14 +54,16 @@ def read_query(conn: sqlite3.Connection, text: str) -> Read:
     rest, dates = take_dates(fold(_POSSESSIVE.sub("", text)))
     rest, in_script = _take_script(conn, rest)
     tokens = [token[:LONGEST_TERM] for token in TOKEN.findall(rest)]
-    kept, corrected = _corrected(conn, tokens[:MOST_TERMS])
-    found = [*in_script, *_phrases(conn, kept)]
+    tokens, cut = tokens[:MOST_TERMS], len(tokens) > MOST_TERMS
+    meanings = _meanings(conn, tokens)
+    kept, corrected = _corrected(conn, tokens, meanings)
+    found = [*in_script, *_phrases(kept, meanings if kept == tokens else _meanings(conn, kept))]
     once = {bare(each.typed): each for each in reversed(found)}
     found = [each for each in found if once[bare(each.typed)] is each]
     telling = [each for each in found if not each.says_nothing] or found
     same = _same(conn, [meaning for each in telling for meaning in each.meanings])
     words = (_word(each, same) for each in telling)
-    return Read((*dates, *(word for word in words if word.ways)), tuple(corrected), len(tokens) > MOST_TERMS)
+    return Read((*dates, *(word for word in words if word.ways)), tuple(corrected), cut)
 
 
 # ── scripts without spaces ──
@@ -89,9 +91,8 @@ def _take_script(conn: sqlite3.Connection, text: str) -> tuple[str, list[_Found]
 # ── words with spaces between them ──
 
 
-def _phrases(conn: sqlite3.Connection, tokens: Sequence[str]) -> list[_Found]:
+def _phrases(tokens: Sequence[str], meanings: Mapping[tuple[int, int], Sequence[str]]) -> list[_Found]:
     """The tokens as phrases that mean something, the longest first, and single words; in the order of the query."""
-    meanings = _meanings(conn, tokens)
     taken: dict[int, tuple[int, _Found]] = {}
     free = set(range(len(tokens)))
     for start, end in sorted(meanings, key=lambda span: (span[0] - span[1], span[0])):
@@ -123,10 +124,12 @@ def _chosen(typed: str, meanings: list[str]) -> list[str]:
     return [each for each in meanings if each] if len(typed) > 1 and typed.isupper() else [""]
 
 
-def _corrected(conn: sqlite3.Connection, tokens: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+def _corrected(
+    conn: sqlite3.Connection, tokens: Sequence[str], meanings: Mapping[tuple[int, int], Sequence[str]]
+) -> tuple[list[str], list[tuple[str, str]]]:
     """The tokens, each that stands nowhere and begins no word replaced by the nearest; and which were."""
     kept, corrected = list[str](), list[tuple[str, str]]()
-    known = {at for start, end in _meanings(conn, tokens) for at in range(start, end)}
+    known = {at for start, end in meanings for at in range(start, end)}
     for at, token in enumerate(tokens):
         near = None if at in known or _stands(conn, token) else nearest(conn, token)
         corrected += [(token, near)] if near and near != bare(token) else []

@@ -13,7 +13,10 @@ SHORTEST, CANDIDATES = 5, 60
 
 def bare(word: str) -> str:
     """The word in lower case without its accents, as the list of spellings has it."""
-    parted = unicodedata.normalize("NFD", word.lower())
+    word = word.lower()
+    if word.isascii():
+        return word
+    parted = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 

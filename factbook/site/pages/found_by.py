@@ -103,7 +103,8 @@ def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> di
     if left := [row for row in rows if row not in texts]:
         texts |= {row: columns for row, *columns in conn.execute(_PLAIN, [json.dumps(left)])}
     if runs:
-        texts = {row: _with_runs(columns, runs) for row, columns in texts.items()}
+        unmarked = _unmarked(runs)
+        texts = {row: [_with_runs(text, unmarked) for text in columns] for row, columns in texts.items()}
     languages = defaultdict[int, dict[str, str]](dict)
     for row, name, tag in conn.execute(_LANGUAGES, [among]):
         languages[row][name] = tag
@@ -126,11 +127,14 @@ def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) 
     return {row: columns for row, *columns in conn.execute(_HIGHLIGHTED, asked)}
 
 
-def _with_runs(columns: Sequence[str], runs: set[str]) -> list[str]:
-    """The texts with the runs of scripts without spaces marked too, the longest first."""
-    found = "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True))
-    pattern = re.compile(f"(?<!{_START})(?:{found})")
-    return [pattern.sub(f"{_START}\\g<0>{_END}", text) for text in columns]
+def _unmarked(runs: set[str]) -> re.Pattern[str]:
+    """What finds the runs where they are not marked yet, the longest first."""
+    return re.compile(f"(?<!{_START})(?:{'|'.join(map(re.escape, sorted(runs, key=len, reverse=True)))})")
+
+
+def _with_runs(text: str, runs: re.Pattern[str]) -> str:
+    """The text with the runs of scripts without spaces marked too; most texts have none."""
+    return text if text.isascii() else runs.sub(f"{_START}\\g<0>{_END}", text)
 
 
 def _reasons(
