@@ -18,6 +18,7 @@ from factbook.schema.names import quote_name as q
 from factbook.text.dates import MONTHS, Day, days_of
 
 Said = Callable[[Column, str], str]
+Signs = Callable[[str], str]
 _PIECE = re.compile(rf"(?P<open> ?\()?{LABEL_NAME.pattern}(?P<close>\))?")
 _COMPOSED = """
 insert into temp.composed select row.id, {text} as label from main.{table} as row left join (
@@ -49,20 +50,23 @@ def _month(day: Day) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}" if day.month else str(day.year)
 
 
-def composed_text(table: Table, schema: Schema, said: Said) -> str:
-    """The template as an SQL expression over `row` and `article`; `said` is a column of either as one."""
+def composed_text(table: Table, schema: Schema, said: Said, signs: Signs = str) -> str:
+    """The template as an SQL expression over `row` and `article`; `said` is a column of either as one.
+
+    `signs` is what stands between the columns as a language sets it.
+    """
     template, at, pieces = table.label_template or "", 0, list[str]()
     for found in _PIECE.finditer(template):
-        pieces += [_literal(template[at : found.start()]), _piece(found, table, schema, said)]
+        pieces += [_literal(signs(template[at : found.start()])), _piece(found, table, schema, said, signs)]
         at = found.end()
-    return " || ".join(piece for piece in [*pieces, _literal(template[at:])] if piece != "''")
+    return " || ".join(piece for piece in [*pieces, _literal(signs(template[at:]))] if piece != "''")
 
 
-def _piece(found: re.Match[str], table: Table, schema: Schema, said: Said) -> str:
+def _piece(found: re.Match[str], table: Table, schema: Schema, said: Said, signs: Signs) -> str:
     name = found["name"]
     of = "row" if name in table.columns else "article"
     column = (table if of == "row" else schema.tables[SOURCES]).columns[name]
-    before, after = _literal(found["open"] or ""), _literal(found["close"] or "")
+    before, after = _literal(signs(found["open"] or "")), _literal(signs(found["close"] or ""))
     return f"coalesce({before} || {said(column, of)} || {after}, '')"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -211,12 +211,13 @@ def insert_translations(database: sqlite3.Connection, schema: Schema) -> None:
             database.execute(_LOCAL.format(table=q(table.name), label=q(table.label), **names))
     languages = [row[0] for row in database.execute("select distinct language from staged.translations order by 1")]
     from factbook.locale.dates import say_month  # noqa: PLC0415 - Babel is slow to load, and a check has no use for it
+    from factbook.locale.signs import set_signs  # noqa: PLC0415 - as above
 
     for language in languages:
         database.create_function("say_month_in", 1, lambda date, to=language: say_month(date, to), deterministic=True)
         for table in tables:
             if table.label_template:
-                text = composed_text(table, schema, _said)
+                text = composed_text(table, schema, _said, partial(set_signs, language=language))
                 query = _COMPOSED.format(text=text, table=q(table.name))
                 database.execute(query, {"language": language, "label": table.label})
 

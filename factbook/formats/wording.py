@@ -91,19 +91,19 @@ def _field_name(field: str) -> str:
     return in_language(say_name(field)).lower()
 
 
-def say_claim(fact: Fact) -> str:
+def say_claim(fact: Fact, short: bool = False) -> str:
     """What the fact says, in a line: as the `[claim: ...]` of its table has it, else its label.
 
     `{amount}` stands there for the number with its unit and its bound, any other word in braces for a column. Where one
-    of them is not stated, the label is all that is said.
+    of them is not stated, the label is all that is said. With `short`, the number is as `say_amount` has it.
     """
     said = {value.field: say(value) for value in fact.values if value.value is not None}
-    said |= {"amount": amount} if (amount := _amount(fact)) else {}
+    said |= {"amount": amount} if (amount := _amount(fact, short)) else {}
     wanted = _IN_BRACES.findall(fact.form)
     return in_language(fact.form).format(**said) if wanted and said.keys() >= set(wanted) else fact.label
 
 
-def _amount(fact: Fact) -> str:
+def _amount(fact: Fact, short: bool) -> str:
     """The record's `[number]` with its unit and its bound in words; "" where it has none."""
     number = next((value for value in fact.values if "number" in value.tags), None)
     units = (str(value.value) for value in fact.values if value.tags.get("unit") == "" and value.value)
@@ -111,4 +111,5 @@ def _amount(fact: Fact) -> str:
     unit, bound = next(units, number.tags.get("unit", "") if number else ""), next(bounds, "as printed")
     if number is None or (number.value is None and bound == "as printed"):
         return ""
-    return say_amount(float(number.value) if isinstance(number.value, int | float) else None, unit, bound).strip()
+    amount = float(number.value) if isinstance(number.value, int | float) else None
+    return say_amount(amount, unit, bound, short).strip()

@@ -41,8 +41,8 @@ class Card(NamedTuple):
 
 
 def card_of_fact(fact: Fact, kicker: str, site: str) -> Card:
-    """The card of a record: its claim, with the amount apart where the claim is a label and an amount."""
-    claim = say_claim(fact)
+    """The card of a record: its claim, with the amount apart as its page has it, where it is a label and an amount."""
+    claim = say_claim(fact, short=True)
     rest = claim.removeprefix(fact.label) if claim.startswith(fact.label) else ""
     amount = rest[1:].strip() if rest[:1] in _COLONS else ""
     return Card(kicker, fact.label if amount else claim, amount, say_who(fact.citations), site)

@@ -22,9 +22,10 @@ def entry(id: str, field: str, original: str, text: str) -> str:
     return f"{id}:\n  {field}:\n    # {original}\n    of: '{digest_of(original)}'\n    text: {text}\n"
 
 
-def rows(root: Path) -> dict[tuple[str, str], tuple[str, str, int]]:
+def rows(root: Path, language: str = "es") -> dict[tuple[str, str], tuple[str, str, int]]:
     with closing(sqlite3.connect(root / "factbook.db")) as conn:
-        found = conn.execute("select fact, field, text, origin, is_current from translations where language = 'es'")
+        query = "select fact, field, text, origin, is_current from translations where language = ?"
+        found = conn.execute(query, [language])
         return {(fact, field): (text, origin, current) for fact, field, text, origin, current in found}
 
 
@@ -39,6 +40,17 @@ def test_a_translation_is_compiled_and_labels_are_put_together_from_it(tmp_path:
     label, origin, _ = found["ibarra-second-seed-bank", "label"]
     assert origin == "composed"
     assert label.endswith(": Debe haber un banco de semillas más")
+
+
+def test_a_label_put_together_in_japanese_has_japanese_signs(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    said = entry("ibarra-second-seed-bank", "summary", SUMMARY, "種子銀行をさらに設けるべきだ")
+    write(root, "facts/translations/ja/statements.yml", said)
+    assert run(root).status == 0
+    label, origin, _ = rows(root, "ja")["ibarra-second-seed-bank", "label"]
+    assert origin == "composed"
+    assert label.endswith("：種子銀行をさらに設けるべきだ")
+    assert not set(label) & set(":()")
 
 
 def test_a_record_named_in_our_own_words_may_be_called_by_its_name_in_the_language(tmp_path: Path) -> None:

@@ -1,0 +1,14 @@
+"""Signs between words as a language sets them: Japanese takes full-width ones, without blanks."""
+
+from __future__ import annotations
+
+from factbook.locale.dates import locale_of
+
+_FULL_WIDTH = {"ja": ((": ", "："), (" (", "（"), (")", "）"))}
+
+
+def set_signs(text: str, language: str) -> str:
+    """The colons and brackets between the parts of a text as the language sets them: "): " is "）：" in Japanese."""
+    for sign, own in _FULL_WIDTH.get(locale_of(language).language, ()):
+        text = text.replace(sign, own)
+    return text
