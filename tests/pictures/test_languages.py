@@ -99,7 +99,7 @@ def test_a_card_is_in_the_language_of_its_page(database: Path, tag: str) -> None
     )
     assert card.kicker == {"es": "Cifra", "ja": "数値"}[tag]
     # As the page has it in large letters.
-    assert card.amount == {"es": "411 millones de dólares (USD)", "ja": "4億1100万米ドル"}[tag]
+    assert card.amount == {"es": "411\N{NO-BREAK SPACE}millones de dólares (USD)", "ja": "4億1100万米ドル"}[tag]
     assert who == {"es": "De acuerdo con ", "ja": ""}[tag] + who.removeprefix("De acuerdo con ")
     assert missing(text for card in made.values() for text in card.texts()) == ""
 
