@@ -91,7 +91,10 @@ def _of_table(table: str, columns: list[str], letters: str) -> Iterator[str]:
     yield f"{table}?{'&'.join(f'_facet_date={column}' for column in some)}"
     yield f"{table}.json?_search={letters[: MAX_TERMS * 3]}&{every}"
     yield f"{table}?_where={quote(f'[{last}] like ' + repr('%a%e%i%'))}&{facets}"
-    yield from (f"{table}.csv?{query}" for query in ("", f"_stream=on&{last}__not=x", f"_sort_desc={last}&_stream=on"))
+    yield from (
+        f"{table}.csv?{query}"
+        for query in ("", f"_stream=on&{last}__not=x", f"_sort_desc={last}&_stream=on", "_stream=on&_labels=on")
+    )
     yield from (f"{table}.{ending}" for ending in _FORMATS)
 
 

@@ -11,12 +11,15 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from factbook.export.csv_tables import FOLDER as TABLES
 from factbook.formats import FORMATS
-from factbook.locale.catalogue import languages_of
+from factbook.locale import language
+from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
 from factbook.site.pages.access import is_ruled
+from factbook.site.pages.downloads import load_downloads
 from factbook.site.pages.error_page import dressed_response, error_response
 from factbook.site.pages.filters import meant
 from factbook.site.pages.shared import names_of
@@ -106,7 +109,8 @@ def _tables(datasette: Datasette) -> Tables | None:
         return None
     schema = site_schema(datasette.root)
     names = {*schema.tables, *schema.views}
-    return Tables(edition_path(database), names, partial(_form, datasette), partial(_means_another, datasette))
+    asked = (partial(_form, datasette), partial(_means_another, datasette), partial(_prepared, datasette))
+    return Tables(edition_path(database), names, *asked)
 
 
 async def _form(datasette: Datasette, table: str) -> TableForm:
@@ -127,3 +131,14 @@ async def _means_another(datasette: Datasette, name: str, asked: Arguments) -> b
     words = names_of(datasette)
     given = [pair for pair in asked if pair[0] not in OURS]
     return await datasette.get_database(DATABASE).execute_fn(lambda conn: meant(conn, table, given, words)) is not None
+
+
+async def _prepared(datasette: Datasette, table: str) -> str | None:
+    """The address of the table's file in an export of this release; exports are in the first language alone."""
+    database = datasette.get_database(DATABASE)
+    downloads = load_downloads(Path(str(database.path))) if language() == SOURCE else None
+    path = f"{TABLES}/{table}.csv"
+    if downloads is None or downloads.find(path) is None:
+        return None
+    release: Release = await database.execute_fn(load_release)
+    return datasette.urls.path(f"/downloads/{path}") if release.facts_sha256 == downloads.facts_sha256 else None

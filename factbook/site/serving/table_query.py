@@ -29,12 +29,14 @@ class TableForm(NamedTuple):
 class TableQuery(NamedTuple):
     """The statement that gives the rows, the values in it, and whether it gives all of them in their own order.
 
-    Names in the statement are those of the schema; whatever somebody has typed is a value.
+    `unsorted` gives the same rows in any order. Names in a statement are those of the schema; whatever somebody has
+    typed is a value.
     """
 
     sql: str
     values: Mapping[str, object]
     is_whole: bool
+    unsorted: str
 
 
 def table_query(table: str, asked: Arguments, form: TableForm) -> TableQuery | None:
@@ -47,10 +49,10 @@ def table_query(table: str, asked: Arguments, form: TableForm) -> TableQuery | N
         return None
     where, values = Filters(filters).build_where_clauses(table)
     order = [*(f'"{column}"{_SORTS[name]}' for name, column in sorts), *form.keys] if sorts else form.order
-    sql = f'select * from "{table}"'  # noqa: S608 - as said
-    sql += f" where {' and '.join(where)}" if where else ""
-    sql += f" order by {', '.join(order)}" if order else ""
-    return TableQuery(sql, values, not where and not sorts)
+    rows = f'select * from "{table}"'  # noqa: S608 - as said
+    rows += f" where {' and '.join(where)}" if where else ""
+    sql = f"{rows} order by {', '.join(order)}" if order else rows
+    return TableQuery(sql, values, not where and not sorts, rows)
 
 
 def _is_filter(name: str, form: TableForm) -> bool:

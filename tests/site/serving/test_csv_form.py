@@ -12,7 +12,7 @@ import pytest
 from datasette.app import Datasette
 
 from factbook.site.pages.errors import PageTimeError
-from factbook.site.serving import page_time
+from factbook.site.serving import csv_form, page_time
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.recorder import CutShortError
@@ -75,3 +75,25 @@ async def test_csv_whose_time_is_up_is_cut_off_or_refused_never_shortened_in_sil
         answer = await http.get("/factbook/citations.csv?id__not=x&_sort_desc=quote")
     assert answer.status_code == 503
     assert str(PageTimeError())
+
+
+async def test_a_stream_of_more_rows_than_datasette_may_make_is_refused_and_never_ends_in_a_page(
+    published: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_form, "MOST_ROWS", 40)
+    monkeypatch.setattr(csv_form, "_PIECE", 500)
+    async with client(published.app()) as http:
+        many = await http.get("/factbook/citations.csv?_stream=on&_labels=on")
+        few = await http.get("/factbook/citations.csv?_stream=on&_labels=on&_size=5&paragraph=3")
+    assert (many.status_code, few.status_code) == (503, 200)
+    assert "quote" not in many.text.partition("<")[0]
+    assert "<html" not in few.text
+
+
+async def test_rows_that_end_at_the_bound_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_form, "MOST_ROWS", 2)
+    async with client(sending(b"a,b\r\n", b"1,2\r\n", b"3,4\r\n")) as http:
+        assert (await http.get("/factbook/figures.csv")).text.count("\n") == 3
+    async with client(sending(b"a,b\r\n", b"1,2\r\n", b"3,4\r\n", b"5,6\r\n")) as http:
+        with pytest.raises(CutShortError):
+            await http.get("/factbook/figures.csv")

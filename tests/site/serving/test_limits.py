@@ -17,6 +17,7 @@ from factbook.site.serving.budgets import (
     MAX_TERMS,
 )
 from factbook.site.serving.confine import COLUMNS, MAX_HEAP, MAX_PEOPLES_VALUE, PATTERN
+from factbook.site.serving.csv_form import MOST_ROWS
 from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING, PATIENCE, PLACES, WAITING
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
 from factbook.site.serving.page_size import MAX_ANSWER, MAX_PAGE
@@ -26,6 +27,7 @@ from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, POSTED, 
 from factbook.site.serving.response_cache import LONGEST_KEPT
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE
 from factbook.site.serving.result_limits import SHOWN as OF_AN_ANSWER
+from factbook.site.serving.table_walk import MAX_CSV
 from this_project import ROOT
 
 SETTINGS = json.loads((ROOT / "factbook/site/settings.json").read_text(encoding="utf-8"))
@@ -52,6 +54,10 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| CPU of a page's questions to the database, together | {PAGE_SECONDS} s | 503 |",
         f"| a page; another answer that is made in one piece | {MAX_PAGE:,}; {MAX_ANSWER:,} bytes | 400 |",
         f"| facets, filters, words to search for in an address | {MAX_FACETS}, {MAX_FILTERS}, {MAX_TERMS} | 400 |",
+        "| CSV of a table or view, whole or filtered, reckoned from its number of rows and the length of a thousand "
+        f"| {MAX_CSV:,} bytes | 307 to the file of the export that has it, else 400 with the way to take it in parts |",
+        "| rows of a CSV that Datasette itself streams: with labels, searched, by conditions in SQL "
+        f"| {MOST_ROWS:,} | 503 or cut off |",
         f"| walks over tables at once | {DEAR_PLACES}, and {DEAR_WAITING} that wait {DEAR_PATIENCE:.0f} seconds "
         "| 503 with Retry-After |",
         f"| address of a page that is kept | {LONGEST_KEPT:,} characters | not kept |",
