@@ -6,10 +6,9 @@ no line here. It never writes, and takes any connection, Datasette's too.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import sqlite_utils
 
 from factbook.problems import DatabaseError
+from factbook.record.among import ask_among
 from factbook.record.model import (
     Article,
     Citation,
@@ -92,10 +92,9 @@ def load_fact(conn: sqlite3.Connection, id: str) -> Fact | None:
 def load_facts(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Fact]:
     """The facts with these ids, in their order; an id that is no fact's is left out. A few queries for any number."""
     wanted = list(dict.fromkeys(ids))
-    among = json.dumps(wanted)
-    entries = {row[0]: tuple(row) for row in conn.execute(_FACTS, [among])}
-    evidence = _Evidence(conn, among)
-    values = _values(conn, sorted({entry[1] for entry in entries.values()}), among, evidence)
+    entries = {row[0]: tuple(row) for row in ask_among(conn, _FACTS, wanted)}
+    evidence = _Evidence(conn, wanted)
+    values = _values(conn, sorted({entry[1] for entry in entries.values()}), wanted, evidence)
     return [evidence.fact(entries[id], values[id]) for id in wanted if id in entries]
 
 
@@ -117,7 +116,7 @@ def load_source(conn: sqlite3.Connection, id: str) -> Source | None:
 def load_sources(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Source]:
     """The articles with these ids, in their order; an id that is no article's is left out."""
     wanted = list(dict.fromkeys(ids))
-    sources = {row[0]: Source(*row) for row in conn.execute(_SOURCES, [json.dumps(wanted)])}
+    sources = {row[0]: Source(*row) for row in ask_among(conn, _SOURCES, wanted)}
     return [sources[id] for id in wanted if id in sources]
 
 
@@ -144,20 +143,20 @@ def load_release(conn: sqlite3.Connection) -> Release:
 
 
 class _Evidence:
-    """All that goes with the values of the facts whose ids are in the JSON list `among`, by fact."""
+    """All that goes with the values of the facts with the ids `among`, by fact."""
 
-    def __init__(self, conn: sqlite3.Connection, among: str) -> None:
-        rows = _dicts(conn.execute(_CITATIONS_OF_FACTS, [among]))
+    def __init__(self, conn: sqlite3.Connection, among: Sequence[str]) -> None:
+        rows = _dicts(ask_among(conn, _CITATIONS_OF_FACTS, among))
         sources = {source.id: source for source in load_sources(conn, (row["source"] for row in rows))}
         self.citations = _grouped((row["fact"], _citation(row, sources[row["source"]])) for row in rows)
-        self.aliases = _grouped((row[0], str(row[1])) for row in conn.execute(_ALIASES, [among]))
-        self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in conn.execute(_DERIVATIONS, [among]))
-        self.known = _grouped(_proofs(conn.execute(_PROOFS, [among])))
+        self.aliases = _grouped((row[0], str(row[1])) for row in ask_among(conn, _ALIASES, among))
+        self.derivations = _grouped((row[0], Derivation(*row[1:])) for row in ask_among(conn, _DERIVATIONS, among))
+        self.known = _grouped(_proofs(ask_among(conn, _PROOFS, among)))
         self.forms = dict[str, str](conn.execute(_FORMS).fetchall())
-        self.names = _grouped((row[0], (row[1], row[2])) for row in conn.execute(_NAMES, [among]))
+        self.names = _grouped((row[0], (row[1], row[2])) for row in ask_among(conn, _NAMES, among))
         self.roles = dict[str, str](conn.execute(_ROLES).fetchall())
-        self.inapplicable = frozenset((row[0], row[1]) for row in conn.execute(_INAPPLICABLE, [among]))
-        self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in conn.execute(_CROSS_CHECKS, [among]))
+        self.inapplicable = frozenset((row[0], row[1]) for row in ask_among(conn, _INAPPLICABLE, among))
+        self.checks = _grouped((row[0], CrossCheck(*row[1:])) for row in ask_among(conn, _CROSS_CHECKS, among))
 
     def fact(self, entry: tuple[str, str, str, str], values: tuple[Value, ...]) -> Fact:
         """The fact that an entry of the register makes with its values and its evidence."""
@@ -224,13 +223,13 @@ def _link(row: Any) -> Link:
 
 
 def _values(
-    conn: sqlite3.Connection, kinds: Iterable[str], among: str, evidence: _Evidence
+    conn: sqlite3.Connection, kinds: Iterable[str], among: Sequence[str], evidence: _Evidence
 ) -> dict[str, tuple[Value, ...]]:
     """The values of each fact in `among`, in the schema's order: a query a table, and one for what they refer to."""
     values = {}
     for kind in kinds:
         shape = _shape(conn, kind)
-        rows = _dicts(conn.execute(shape.query, [among]))
+        rows = _dicts(ask_among(conn, shape.query, among))
         targets = _references(conn, {row[column] for row in rows for column in shape.references} - {None})
         for row in rows:
             values[row["id"]] = tuple(_value(row, column, shape, targets, evidence) for column in shape.columns)
@@ -272,7 +271,7 @@ def _value(
 
 
 def _references(conn: sqlite3.Connection, ids: set[str]) -> dict[Scalar, Reference]:
-    return {row[0]: Reference(row[0], row[1], row[2]) for row in conn.execute(_FACTS, [json.dumps(sorted(ids))])}
+    return {row[0]: Reference(row[0], row[1], row[2]) for row in ask_among(conn, _FACTS, sorted(ids))}
 
 
 @lru_cache
