@@ -28,7 +28,7 @@ def missing(texts: Iterable[str]) -> str:
 def wrap(text: str, width: float, size: float, weight: str = "regular", most: int = 99) -> list[str]:
     """The text in lines no wider than `width` pixels at a size in pixels; the last ends in … where more is left."""
     lines, line = [], ""
-    for piece in _pieces(text):
+    for piece in _fitting(_pieces(text), width, size, weight):
         if line and measure(f"{line}{piece}".rstrip(), size, weight) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
@@ -50,14 +50,26 @@ def _cut(line: str, width: float, size: float, weight: str) -> str:
     return f"{line.rstrip(' ,;:.')}…"
 
 
+def _fitting(pieces: Iterable[str], width: float, size: float, weight: str) -> Iterable[str]:
+    """The pieces, those of CJK that are wider than a line by the character."""
+    for piece in pieces:
+        too_wide = _is_katakana(piece[:1]) and measure(piece, size, weight) > width
+        yield from piece if too_wide else (piece,)
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"
+
+
 def _pieces(text: str) -> Iterable[str]:
-    """What a line may be broken between: words with the space behind them, and single characters of CJK.
+    """What a line may be broken between: words with the space behind them or in katakana, and single characters of CJK.
 
     Behind these stand the signs that open no line; before them, those that end none, and numbers.
     """
     word = ""
     for char in " ".join(text.split()):
         joins = bool(word) and (char in _NOT_FIRST or word[-1] in _NOT_LAST or word[-1].isdigit())
+        joins = joins or (_is_katakana(word[-1:]) and _is_katakana(char))
         if ord(char) >= _CJK_FROM and joins:
             word += char
         elif ord(char) >= _CJK_FROM or (word and ord(word[-1]) >= _CJK_FROM and not joins):

@@ -67,6 +67,14 @@ def test_lines_are_as_wide_as_they_may_be_and_the_last_says_that_more_is_left() 
     assert wrap("日本国際協力", 60, 20) == ["日本国", "際協力"]
 
 
+def test_a_word_in_katakana_is_broken_only_where_it_is_wider_than_a_line() -> None:
+    assert wrap("州はアグアスカリエンテス州", 225, 20) == ["州は", "アグアスカリエンテス州"]
+    assert wrap("ロドリゴ・センテノ", 140, 20) == ["ロドリゴ・", "センテノ"]
+    lines = wrap("アグアスカリエンテス", 100, 20)
+    assert "".join(lines) == "アグアスカリエンテス"
+    assert all(measure(line, 20) <= 100 for line in lines)
+
+
 def test_a_long_title_and_an_amount_find_room_on_one_card() -> None:
     card = Card(
         "Figure", "A very long label of a figure " * 8, "more than 37 billion $", "As reported by A", "Factbook"
