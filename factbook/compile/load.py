@@ -27,7 +27,7 @@ from factbook.rules.across import Across, StagedFault, gone_ids
 from factbook.rules.articles import check_days
 from factbook.rules.kinds import check_kinds
 from factbook.rules.ledger import check_ledgers
-from factbook.rules.published import PublishedCheck, history_digest
+from factbook.rules.published import PublishedCheck, explained_fields, history_digest
 from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
@@ -177,10 +177,22 @@ class Load:
         """What is wrong with several files together; nothing is written."""
         database, context = self._staging.database, self._inputs.context
         yield from across.faults()
-        yield from check_days(database, self._inputs.schema, context.released, is_kept=self._staging.is_kept)
+        of_release = self._of_release()
+        yield from check_days(
+            database, self._inputs.schema, context.released, of_release, is_kept=self._staging.is_kept
+        )
         yield from check_voices(database)
         yield from check_kinds(database, self._inputs.schema, across.tables)
         yield from check_ledgers(database, context.evidence)
+
+    def _of_release(self) -> Callable[[str], bool]:
+        """Whether a record, by its id, is of the release that stands, and was not corrected since."""
+        context = self._inputs.context
+        if not context.is_past:
+            return lambda _: True
+        since = load_published_values(self._inputs.project.published_values).version
+        corrected = {fact for fact, _ in explained_fields(self._staging.database, since)}
+        return lambda id: id in context.published and id not in corrected
 
     def _published(self) -> PublishedCheck:
         staging, path = self._staging, self._inputs.project.published_values

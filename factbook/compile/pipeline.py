@@ -37,7 +37,7 @@ from factbook.project import Project
 from factbook.rules.context import Context
 from factbook.rules.near import near_words
 from factbook.rules.published import published_values
-from factbook.schema import load_schema
+from factbook.schema import Schema, load_schema
 from factbook.schema.settings import load_settings
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
@@ -119,13 +119,9 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _last_day(project: Project) -> str:
-    """The day of the release, after which nothing in it was checked; "" where none is given.
-
-    Where this version is published, that is of the next one, whose day nobody knows yet.
-    """
-    published = load_published_values(project.published_values).version
-    return "" if published and published == project.version() else project.released()
+def _context(project: Project, schema: Schema, evidence: FromArchive | FromLock, lexicon: Lexicon) -> Context:
+    is_past = load_published_values(project.published_values).version == project.version()
+    return Context(schema, evidence, load_published(project.published), lexicon, project.released(), is_past)
 
 
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
@@ -164,14 +160,17 @@ def _loaded(
     if wrong := [*load_settings(project.metadata, schema)[1], *wrong, *odd]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, _last_day(project)))
+    inputs = Inputs(project, _context(project, schema, evidence, lexicon))
     edition = Edition(project.version(), "articles" if project.archive else "locks", lexicon, vocabulary)
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
     with (
         _without_collector(),
         open_cache(
-            schema, project.root, log, f"{lexicon.sha256} {_last_day(project)} {_digest(project.published_values)}"
+            schema,
+            project.root,
+            log,
+            f"{lexicon.sha256} {project.version()} {project.released()} {_digest(project.published_values)}",
         )
         if is_locked
         else new_staging(schema) as staging,
@@ -202,7 +201,7 @@ def stage_plainly(project: Project) -> Iterator[Staging]:
     schema = load_schema(project.schema_sql)
     lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, Context(schema, evidence, load_published(project.published), lexicon, _last_day(project)))
+    inputs = Inputs(project, _context(project, schema, evidence, lexicon))
     with new_staging(schema) as staging:
         load_facts(inputs, staging)
         yield staging

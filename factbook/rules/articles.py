@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from factbook.problems import Fault
 from factbook.rules.across import StagedFault
@@ -18,7 +18,7 @@ where sources.published glob '[0-9][0-9][0-9][0-9]*'
 and row.checked_on < substr(rtrim(sources.published, '~?%'), 1, 10)
 and rtrim(sources.published, '~?%') not glob row.checked_on || '*' {scope} group by 1, 2
 """
-_TOO_LATE = "select in_file, in_record, checked_on from {table} where checked_on > ? and checked_on glob '[0-9]*'"
+_TOO_LATE = "select in_file, in_record, id, checked_on from {table} where checked_on > ? and checked_on glob '[0-9]*'"
 
 
 def own_data(database: sqlite3.Connection, source: str) -> OwnData:
@@ -29,8 +29,13 @@ def own_data(database: sqlite3.Connection, source: str) -> OwnData:
     return OwnData(**given)
 
 
-def check_days(database: sqlite3.Connection, schema: Schema, released: str, *, is_kept: bool) -> Iterator[StagedFault]:
-    """The day of a check is not before an article that the record cites, nor after the day of the release ("": any)."""
+def check_days(
+    database: sqlite3.Connection, schema: Schema, released: str, bound: Callable[[str], bool], *, is_kept: bool
+) -> Iterator[StagedFault]:
+    """The day of a check is not before an article that the record cites, nor after the day of the release ("": any).
+
+    `bound` says by a record's id whether it is of that release, and not of the next one, whose day nobody knows yet.
+    """
     scope = "and row.in_file in temp.touched" if is_kept else ""
     for name, table in schema.roots.items():
         if not table.is_fact:
@@ -39,7 +44,9 @@ def check_days(database: sqlite3.Connection, schema: Schema, released: str, *, i
             hint = "write the day on which you held the record against its article"
             fault = Fault("checked", f"checked on {day}, before its article of {published}", hint, ("checked",))
             yield StagedFault(file, record, fault)
-        for file, record, day in database.execute(_TOO_LATE.format(table=f'"{name}"'), [released or "9999"]):
+        for file, record, id, day in database.execute(_TOO_LATE.format(table=f'"{name}"'), [released or "9999"]):
+            if not bound(id):
+                continue
             hint = "the day of the release is `date` under [tool.factbook] in pyproject.toml"
             fault = Fault("checked", f"checked on {day}, after the release of {released}", hint, ("checked",))
             yield StagedFault(file, record, fault)

@@ -13,10 +13,15 @@ from factbook.text.lexicon import Lexicon
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may look at beside the record; `released` is the day of the release, "" where none is given."""
+    """What rules may look at beside the record.
+
+    `released` is the day of the release, "" where none is given; `is_past` says that the release is published, so that
+    facts which it does not hold are those of the next one.
+    """
 
     schema: Schema
     evidence: Evidence
     published: Mapping[str, PublishedId]
     lexicon: Lexicon = field(default_factory=Lexicon)
     released: str = ""
+    is_past: bool = False

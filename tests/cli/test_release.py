@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -79,6 +80,10 @@ def test_after_a_release_facts_are_checked_on_later_days_and_the_next_release_is
     bay = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: '2026-11-30'\n"
     write(root, "facts/places/bay.yml", bay)
     assert run(root, "check").status == 0
+    held = (root / "facts/places/places.yml").read_text(encoding="utf-8")
+    write(root, "facts/places/places.yml", re.sub(r"checked: .*", "checked: '2099-01-01'", held, count=1))
+    assert "checked on 2099-01-01, after the release of 2026-11-28" in run(root, "check").output
+    write(root, "facts/places/places.yml", held)
     early = run(root, "release", "0.5.0", "--date", "2026-11-29", "--yes")
     assert (early.status, "checked on 2026-11-30, after the release of 2026-11-29" in early.output) == (1, True)
     assert run(root, "release", "0.5.0", "--date", "2026-11-30", "--yes").status == 0
