@@ -12,7 +12,7 @@ from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.compared import compared_year, is_before_change, is_of_earlier, without_dates_of_others
+from factbook.text.compared import compared_year, is_before_change, is_of_earlier, may_compare, without_dates_of_others
 from factbook.text.dates import date_fault
 from factbook.text.denied import affirmed
 from factbook.text.language import Language
@@ -49,8 +49,7 @@ def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> F
     """A number that the quote only compares with has its year in the record; what is to come is not what was."""
     for quote in quotes:
         reader = language_of(quote.language)
-        own = _own(quote, record)
-        if reader is None or not own:
+        if reader is None or not may_compare(reader, quote.text) or not (own := _own(quote, record)):
             continue
         years = {compared_year(reader, quote.text, number) for number in own}
         if None not in years and not any(_says(record, str(year)) for year in years):
@@ -202,7 +201,7 @@ def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tupl
 
 @lru_cache(maxsize=2048)
 def _own_of(text: str, language: str, number: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
-    return _same(_numbers_of(text, language, is_rank, is_alone), number)
+    return _same(_numbers_of(text, language, is_rank, is_alone), number) if number else ()
 
 
 def _parts(numbers: tuple[Number, ...], text: str, is_alone: bool) -> tuple[Number, ...]:

@@ -29,6 +29,8 @@ _FARTHEST = 40
 _COMPARED = pattern(
     r"[^、。]{0,6}(?:を(?:大きく|大幅に|わずかに)?(?:上回|下回|超え|超す)|に比べ|に対し|から[^、。]{0,4}(?:増|減)|より)"
 )
+#: Of these words each comparison has one; most texts have none, and then nothing else is looked for.
+_MAY_COMPARE = pattern(r"\b(?:from|than|against|versus|with|to|desde|contra|a|que|con)\b", re.I)
 #: What stands around a number from which another is reached, and behind that other.
 _FROM = pattern(r"\b(?:from|de)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?$", re.I)
 _TO = pattern(r"(?: [^\s\d,;:()]+){0,3} (?:to|a)(?: (?:about|some|unos|unas|los|las))? [$€£¥]?")
@@ -44,6 +46,11 @@ _EARLIER = pattern(
     re.I,
 )
 _JA_EARLIER = pattern(r"(?:[0-9０-９一二三五十]+(?:年|カ月|か月)前|前年|前回|前期)(?:は|の)(?:約)?$")
+
+
+def may_compare(reader: Language, text: str) -> bool:
+    """Whether a number of the text may be compared with, of an earlier time, or before a change; else none is."""
+    return reader.code == "ja" or _MAY_COMPARE.search(text) is not None
 
 
 def _is_left_behind(reader: Language, text: str, number: Number) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.compared import compared_year, is_before_change, is_of_earlier, without_dates_of_others
+from factbook.text.compared import compared_year, is_before_change, is_of_earlier, may_compare, without_dates_of_others
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.numbers import Number
@@ -88,3 +88,9 @@ def test_of_a_change_the_first_number_is_what_was(language: str, text: str, befo
 def test_a_number_of_an_earlier_time_is_told_apart(language: str, text: str, value: float, earlier: bool) -> None:
     reader, numbers = own(language, text, value)
     assert [is_of_earlier(reader, text, number) for number in numbers] == [earlier]
+
+
+def test_a_text_without_a_word_of_comparison_compares_nothing() -> None:
+    reader, _ = own("en", "36 percent in 2015", 36)
+    assert not may_compare(reader, "36 percent in 2015")
+    assert may_compare(reader, "Than 480 in 2019")
