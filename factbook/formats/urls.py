@@ -6,12 +6,15 @@ A URL goes into TeX, wikitext, RIS and HTML: whatever one of them could misread 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from factbook.text.quotes import ELLIPSIS
 
 # The characters that RFC 3986 allows, but for those that wikitext, TeX or plain text could take for their own.
 _SAFE = "!#$%&()*+,/:;=?@~"
+#: Links that are kept: a page has each in its text and in what programs read of it.
+_KEPT = 1_000
 #: Behind these an article may have more than one space.
 _GAP = re.compile(r"(?<=[.:;!?]) ")
 
@@ -21,6 +24,7 @@ def clean_url(url: str) -> str:
     return quote(url, safe=_SAFE)
 
 
+@lru_cache(maxsize=_KEPT)
 def text_fragment(url: str, text: str, *, end: str = "", prefix: str = "", suffix: str = "") -> str:
     """The URL of the page, scrolled to `text`: `url#:~:text=[prefix-,]text[,end][,-suffix]`.
 

@@ -6,6 +6,7 @@ The first language has the plain addresses; each other one stands before them: `
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ HEALTH = (
 )  # fmt: skip
 #: What is the same in all languages.
 _PLAIN = ("static/", "-/")
+#: Addresses that are kept, as a page has sixty; longer ones people make up.
+_MOST_KEPT, _LONGEST_KEPT = 4_000, 200
 
 
 class InLanguage(NamedTuple):
@@ -49,14 +52,22 @@ class LanguageUrls(Urls):  # type: ignore[misc]  # Datasette ships no types
 
     def path(self, path: str, format: str | None = None) -> PrefixedUrlString:
         """The address of a path, from the root of the site."""
-        plain = path.removeprefix("/")
-        if isinstance(path, PrefixedUrlString) or language() == SOURCE or plain.startswith(_PLAIN):
+        if isinstance(path, PrefixedUrlString):
             return super().path(path, format=format)
-        return super().path(f"/{language()}/{plain}", format=format)
+        address = _address if len(path) < _LONGEST_KEPT else _address.__wrapped__
+        found = address(self.ds.setting("base_url"), language(), path)
+        return super().path(found, format=format) if format else found
 
     def instance(self, format: str | None = None) -> PrefixedUrlString:
         """Where the site is, whatever the language: permanent addresses begin with it."""
         return super().path("", format=format)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _address(base: str, tag: str, path: str) -> PrefixedUrlString:
+    plain = path.removeprefix("/")
+    spoken = "" if tag == SOURCE or plain.startswith(_PLAIN) else f"{tag}/"
+    return PrefixedUrlString(f"{base}{spoken}{plain}")
 
 
 def page_in_languages(root: Path, base: str, path: str, query: str) -> Sequence[InLanguage]:
@@ -69,10 +80,16 @@ def page_in_languages(root: Path, base: str, path: str, query: str) -> Sequence[
 
 
 def _page(root: Path, base: str, tag: str, path: str, query: str) -> InLanguage:
-    name = str(locale_of(tag).get_display_name(tag) or tag)
     url = f"{base}{'' if tag == SOURCE else f'/{tag}'}{path}"
     invitation = load_catalogue(root, tag).gettext(READ_IN)
-    return InLanguage(tag, name[0].upper() + name[1:], url, url + query, invitation, tag == language())
+    return InLanguage(tag, _own_name(tag), url, url + query, invitation, tag == language())
+
+
+@lru_cache
+def _own_name(tag: str) -> str:
+    """What a language is called in itself: "Español"."""
+    name = str(locale_of(tag).get_display_name(tag) or tag)
+    return name[0].upper() + name[1:]
 
 
 def in_this_language(url: str) -> str:
