@@ -6,7 +6,8 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -20,8 +21,8 @@ _START, _END = "\x02", "\x03"
 _MARKED = re.compile(f"{_START}([^{_END}]*){_END}")
 #: What is shown of one column: pieces, and characters of each.
 _MOST_PIECES, _LONGEST_PIECE = 2, 180
-#: Letters in which the forms of a word are alike.
-_ALIKE = 4
+#: Letters in which the forms of a word are alike; found words whose beginnings are kept.
+_ALIKE, _KEPT = 4, 2_000
 _PIECES = re.compile(r"\s*\|\s*")
 _HIGHLIGHTED = """
 select rowid, highlight(facts_fts, 0, char(2), char(3)), highlight(facts_fts, 1, char(2), char(3)),
@@ -68,7 +69,7 @@ class Piece(NamedTuple):
 
     def shows(self, words: Sequence[frozenset[str]]) -> frozenset[int]:
         """Which words of the query are found in it, by number; `words` are the beginnings of each."""
-        marked = {beginning for text in _MARKED.findall(self.text) for beginning in _beginnings(text)}
+        marked = frozenset[str]().union(*map(_beginnings, _MARKED.findall(self.text)))
         return frozenset(number for number, word in enumerate(words) if marked & word)
 
 
@@ -113,10 +114,10 @@ def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> di
     return {row: _reasons(texts[row], words, languages[row], own[row]) for row in rows if row in texts}
 
 
-def _beginnings(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def _beginnings(text: str) -> frozenset[str]:
     """The beginnings of the words of a text, alike for all its forms; runs of a script without spaces as they are."""
-    yield from RUN.findall(text)
-    yield from (bare(word)[:_ALIKE] for word in TOKEN.findall(text))
+    return frozenset((*RUN.findall(text), *(bare(word)[:_ALIKE] for word in TOKEN.findall(text))))
 
 
 def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) -> dict[int, list[str]]:
@@ -145,10 +146,9 @@ def _reasons(
     for field, text in zip(INDEXED, columns, strict=True):
         if _START not in text or len(shown) == len(words):
             continue
-        texts = [text] if field == "label" else [each for each in _PIECES.split(text) if _plain(each) != id_in_words]
-        showing = [
-            (piece.shows(words), piece) for piece in (_piece(each, languages) for each in texts if _START in each)
-        ]
+        marked = [each for each in ([text] if field == "label" else _PIECES.split(text)) if _START in each]
+        telling = (each for each in marked if field == "label" or _plain(each) != id_in_words)
+        showing = [(piece.shows(words), piece) for piece in (_piece(each, languages) for each in telling)]
         own = frozenset(number for numbers, piece in showing if not piece.is_foreign for number in numbers)
         fresh = [(each, piece) for each, piece in showing if each - shown and not (piece.is_foreign and each <= own)]
         new = sorted(fresh, key=lambda pair: (pair[1].is_foreign, -len(pair[0])))[:_MOST_PIECES]
