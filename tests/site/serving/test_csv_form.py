@@ -80,7 +80,7 @@ async def test_csv_whose_time_is_up_is_cut_off_or_refused_never_shortened_in_sil
 async def test_a_stream_of_more_rows_than_datasette_may_make_is_refused_and_never_ends_in_a_page(
     published: Datasette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_form, "MOST_ROWS", 40)
+    monkeypatch.setattr(csv_form, "MOST_LABELLED", 40)
     monkeypatch.setattr(csv_form, "_PIECE", 500)
     async with client(published.app()) as http:
         many = await http.get("/factbook/citations.csv?_stream=on&_labels=on")

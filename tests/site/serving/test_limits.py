@@ -17,7 +17,7 @@ from factbook.site.serving.budgets import (
     MAX_TERMS,
 )
 from factbook.site.serving.confine import COLUMNS, MAX_HEAP, MAX_PEOPLES_VALUE, PATTERN
-from factbook.site.serving.csv_form import MOST_ROWS
+from factbook.site.serving.csv_form import MOST_LABELLED, MOST_ROWS
 from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING, PATIENCE, PLACES, WAITING
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
 from factbook.site.serving.page_size import MAX_ANSWER, MAX_PAGE
@@ -56,8 +56,8 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| facets, filters, words to search for in an address | {MAX_FACETS}, {MAX_FILTERS}, {MAX_TERMS} | 400 |",
         "| CSV of a table or view, whole or filtered, reckoned from its number of rows and the length of a thousand "
         f"| {MAX_CSV:,} bytes | 307 to the file of the export that has it, else 400 with the way to take it in parts |",
-        "| rows of a CSV that Datasette itself streams: with labels, searched, by conditions in SQL "
-        f"| {MOST_ROWS:,} | 503 or cut off |",
+        "| rows of a CSV that Datasette itself streams: searched, by conditions in SQL; with labels "
+        f"| {MOST_ROWS:,}; {MOST_LABELLED:,} | 503 or cut off |",
         f"| walks over tables at once | {DEAR_PLACES}, and {DEAR_WAITING} that wait {DEAR_PATIENCE:.0f} seconds "
         "| 503 with Retry-After |",
         f"| address of a page that is kept | {LONGEST_KEPT:,} characters | not kept |",
