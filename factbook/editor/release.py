@@ -79,6 +79,12 @@ def _named(project: Project, version: str, date: str) -> Texts:
         texts[citation] = _with_url(
             text, load_settings(project.root / "metadata.yml", load_schema(project.schema_sql))[0]
         )
+    metadata = project.root / "metadata.yml"
+    if metadata.is_file():
+        # The words of the site name the day only where they did before.
+        said = metadata.read_text(encoding="utf-8")
+        dated = re.sub(r"^released: .*$", f'released: "{date}"', said, count=1, flags=re.M)
+        texts |= {metadata: dated} if dated != said else {}
     if changelog.is_file():
         text = changelog.read_text(encoding="utf-8")
         if not _HEAD.search(text):

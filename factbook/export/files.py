@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from factbook.export.content import Content
+from factbook.locale import N_
 
 DATABASE_FILE = "factbook.db"
 _MEDIA_TYPES = {
@@ -20,15 +21,24 @@ _MEDIA_TYPES = {
 }
 # Path: title, and when to take it.
 _WORDS = {
-    "factbook.db": ("SQLite", "For SQL: tables, views and full-text search in one file."),
-    "facts.csv": ("Spreadsheet", "For Excel and LibreOffice: one row per fact, with its proofs."),
-    "factbook.json": ("JSON", "For programs: every record with its lists, quotes and reasons."),
-    "factbook.schema.json": ("JSON Schema", "What each key of factbook.json holds, for readers and validators."),
-    "datapackage.json": ("Data Package", "For frictionless, R and others: types, units, keys and hashes of the CSV."),
-    "README.txt": ("Read me", "What the files are, with usage notes."),
-    "CITATION.txt": ("How to cite", "The factbook as a whole, and a single fact."),
-    "CITATION.cff": ("Citation File Format", "The same for programs that manage citations."),
+    "factbook.db": (N_("SQLite"), N_("For SQL: tables, views and full-text search in one file.")),
+    "facts.csv": (N_("Spreadsheet"), N_("For Excel and LibreOffice: one row per fact, with its proofs.")),
+    "factbook.json": (N_("JSON"), N_("For programs: every record with its lists, quotes and reasons.")),
+    "factbook.schema.json": (
+        N_("JSON Schema"),
+        N_("What each key of factbook.json holds, for readers and validators."),
+    ),
+    "datapackage.json": (
+        N_("Data Package"),
+        N_("For frictionless, R and others: types, units, keys and hashes of the CSV."),
+    ),
+    "README.txt": (N_("Read me"), N_("What the files are, with usage notes.")),
+    "CITATION.txt": (N_("How to cite"), N_("The factbook as a whole, and a single fact.")),
+    "CITATION.cff": (N_("Citation File Format"), N_("The same for programs that manage citations.")),
 }
+
+#: When to take a file of one table, by the folder that it stands in.
+USES = {"tables": N_("for programs and joins"), "parquet": N_("typed columns, for DuckDB, pandas, Spark")}
 
 
 def media_type_of(path: str) -> str:
@@ -41,11 +51,10 @@ def words_of(path: str, content: Content) -> tuple[str, str]:
     if path in _WORDS:
         return _WORDS[path]
     if path.endswith(".zip"):
-        return "Everything", "All these files in one archive."
+        return N_("Everything"), N_("All these files in one archive.")
     folder, _, rest = path.partition("/")
     table = rest.removesuffix(f".{folder}").partition("/")[0].partition(".")[0]
-    use = "for programs and joins" if folder == "tables" else "typed columns, for DuckDB, pandas, Spark"
-    return content.title(table), f"{content.schema.tables[table].comment} ({use})"
+    return content.title(table), f"{content.schema.tables[table].comment} ({USES[folder]})"
 
 
 def described(path: str, data: bytes, content: Content) -> dict[str, Any]:

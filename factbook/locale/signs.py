@@ -1,4 +1,4 @@
-"""Signs between words as a language sets them: Japanese takes full-width ones, without blanks."""
+"""Signs between words as a language sets them: some take full-width ones, without blanks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _FULL_WIDTH = {"ja": ((": ", "："), (" (", "（"), (")", "）"))}
 
 
 def set_signs(text: str, language: str) -> str:
-    """The colons and brackets between the parts of a text as the language sets them: "): " is "）：" in Japanese."""
+    """The colons and brackets between the parts of a text as the language sets them, such as "）：" for "): "."""
     for sign, own in _FULL_WIDTH.get(locale_of(language).language, ()):
         text = text.replace(sign, own)
     return text

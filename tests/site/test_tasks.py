@@ -139,7 +139,7 @@ def test_an_economist_compares_figures_of_investment(front: Page) -> None:
     browse(front, "Figures")
     front.get_by_label("Search in figures").fill("investment")
     front.get_by_role("button", name="Search").last.click()
-    expect(front.locator(".clear")).to_be_visible()
+    expect(front.get_by_role("link", name="Clear filters")).to_be_visible()
     amounts = front.locator("td.amount").all_inner_texts()
     assert {AMOUNT, "8.816 billion USD", "more than $37 billion"} <= {amount.strip() for amount in amounts}
     expect(front.get_by_role("link", name="Differs").first).to_be_visible()

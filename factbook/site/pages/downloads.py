@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factbook.export import MANIFEST, SUMS
-from factbook.locale import _
+from factbook.export.files import USES
+from factbook.locale import _, say
 
 FOLDER = "dist"
 _UNITS = ("bytes", "kB", "MB", "GB")
@@ -35,6 +36,14 @@ class Download:
         while size >= 999.5 and len(units) > 1:
             size, units = size / 1000, units[1:]
         return f"{size:.0f} {units[0]}" if units[0] == "bytes" or size >= 99.5 else f"{size:.1f} {units[0]}"
+
+    @property
+    def use_said(self) -> str:
+        """When to take it, in the reader's language: the words of a table and the use of its folder are said apart."""
+        suffix = f" ({USES.get(self.path.partition('/')[0], '')})"
+        if self.use.endswith(suffix):
+            return f"{say(self.use.removesuffix(suffix))} ({say(suffix[2:-1])})"
+        return say(self.use)
 
     @property
     def name(self) -> str:
