@@ -40,9 +40,9 @@ _OTHERS = {"script", "style", "code", "pre", "blockquote", "q", "textarea", "opt
 _SAID = ("title", "aria-label", "alt", "placeholder", "data-label")
 #: What is so called in every language.
 NAMES = re.compile(
-    r"https?://\S+|[a-z0-9-]+,[a-z0-9_-]+|Datasette|CSV|JSON|RIS|BibTeX|CSL-JSON|EndNote|Wikipedia|JSON-LD|schema\.org|"
-    r"Web Annotations|Citation File Format|Data Package|JSON Schema|SHA-256|SQLite|Parquet|Creative|CC BY|English|Error|bytes|[\w.-]+\.[a-z]{2,}|/factbook/\S+|"
-    r"[a-z0-9]+(?:[-_][a-z0-9]+)+|by PublicNow|COVID|A contralínea|text"
+    r"https?://\S+|[a-z0-9-]+,[a-z0-9_-]+|Datasette|CSV|JSON Schema|JSON|RIS|BibTeX|CSL-JSON|EndNote|Wikipedia|"
+    r"JSON-LD|schema\.org|Web Annotations|SHA-256|SQLite|Parquet|Creative|CC BY|English|Error|bytes|[\w.-]+\.[a-z]{2,}|/factbook/\S+|"
+    r"[a-z0-9]+(?:[-_][a-z0-9]+)+|Citation File Format|Data Package|by PublicNow|COVID|A contralínea|text"
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
 
