@@ -46,6 +46,8 @@ def in_folder(path: str, language: str) -> str:
 def made_from(release: Release, metadata: Mapping[str, Any], root: Path) -> str:
     """A digest of all that pictures are made from: the content, the words about it in each language, data of charts."""
     queries = ((metadata.get("databases") or {}).get(DATABASE) or {}).get("queries") or {}
+    # Once a query has been asked, Datasette has written its name into it.
+    queries = {name: {**query, "name": name} for name, query in queries.items()}
     words = {name: metadata.get(name) for name in _WORDS}
     digest = hashlib.sha256(json.dumps([release.version, words, queries], sort_keys=True, default=str).encode())
     digest.update(f"{release.facts_sha256}{release.schema_sha256}".encode())

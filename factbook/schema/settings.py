@@ -7,6 +7,7 @@ it is told with its line; nothing else reads the file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -80,7 +81,7 @@ def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
 
 def settings_of(given: Words, schema: Schema) -> Settings:
     """The settings that the keys and values of a metadata.yml give, those of the core under them."""
-    core = _core()
+    core = deepcopy(_core())  # Datasette writes into the words that it is given
     merged = _merged(core, given)
     database = dict(merged["databases"]).get(DATABASE) or {}
     tables = _tables(database.get("tables") or {}, schema)

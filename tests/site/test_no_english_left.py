@@ -41,7 +41,8 @@ _SAID = ("title", "aria-label", "alt", "placeholder", "data-label")
 #: What is so called in every language.
 NAMES = re.compile(
     r"https?://\S+|[a-z0-9-]+,[a-z0-9_-]+|Datasette|CSV|JSON Schema|JSON|RIS|BibTeX|CSL-JSON|EndNote|Wikipedia|"
-    r"JSON-LD|schema\.org|Web Annotations|SHA-256|SQLite|Parquet|Creative|CC BY|English|Error|bytes|[\w.-]+\.[a-z]{2,}|/factbook/\S+|"
+    r"JSON-LD|schema\.org|Web Annotations|SHA-256|SQLite|Parquet|Creative|CC BY|English|Error|bytes|[\w.-]+\.[a-z]{2,}|"
+    r"/factbook/\S+|"
     r"[a-z0-9]+(?:[-_][a-z0-9]+)+|Citation File Format|Data Package|by PublicNow|COVID|A contralínea|text"
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")

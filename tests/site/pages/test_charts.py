@@ -38,6 +38,14 @@ async def test_without_pictures_the_page_says_so_and_shows_the_tables(undrawn: D
     await get(undrawn, f"/charts/{CHARTS[0]}.png", 404)
 
 
+async def test_pictures_are_found_after_a_query_was_asked(database: Path, pictures: Path, tmp_path: Path) -> None:
+    (tmp_path / "factbook.db").write_bytes(database.read_bytes())
+    (tmp_path / "pictures").symlink_to(pictures)
+    site = open_site(tmp_path / "factbook.db")
+    await get(site, "/factbook/who_met_whom")
+    assert html.fromstring(await get(site, "/charts/pairs")).xpath("//*[@class='drawing']")
+
+
 async def test_pictures_of_other_facts_are_not_shown(database: Path, pictures: Path, tmp_path: Path) -> None:
     (tmp_path / "factbook.db").write_bytes(database.read_bytes())
     (tmp_path / "pictures").symlink_to(pictures)
