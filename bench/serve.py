@@ -49,9 +49,10 @@ class Measured(NamedTuple):
 
 
 def pages_of(database: Path) -> list[Page]:
-    """The eight kinds of pages, over what the database holds."""
+    """The kinds of pages, over what the database holds; a fact's page in each language that it has."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         ids = [row[0] for row in connection.execute("select id from figures order by id limit 400")]
+        tags = [row[0] for row in connection.execute("select distinct language from translations order by language")]
         words = [row[0].split()[2] for row in connection.execute("select label from figures order by id limit 400")]
     numbers = [str(number) for number in range(400)]
     facets = "?_facet=source&_facet=voice&_facet=speaker"
@@ -59,6 +60,10 @@ def pages_of(database: Path) -> list[Page]:
     return [
         Page("front page", "/?_n={}", "/?_n={}", numbers),
         Page("a fact's page", "/factbook/figures/{}?_n={}", "/factbook/figures/{}?_n={}", ids),
+        *(
+            Page(f"a fact's page, {tag}", f"/{tag}/factbook/figures/{{}}?_n={{}}", "/factbook/figures/{}?_n={}", ids)
+            for tag in tags
+        ),
         Page("table, three facets", "/factbook/citations?_n={}", f"/factbook/citations{facets}&_n={{}}", numbers),
         Page("filtered table", "/factbook/figures?unit=jobs&_n={}", "/factbook/figures?unit=jobs&_n={}", numbers),
         Page("row as JSON", "/factbook/figures/{}.json?_n={}", "/factbook/figures/{}.json?_n={}", ids),
