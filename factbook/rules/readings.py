@@ -46,21 +46,26 @@ def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quot
 
 
 def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """What is wrong where every quote that holds the number gives it for another time than the record's."""
+    told = [_time_fault(value, record, quote, own) for quote in quotes if (own := _own(quote, record))]
+    return told[0] if told and all(told) else None
+
+
+def _time_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ...]) -> Fault | None:
     """A number that the quote only compares with has its year in the record; what is to come is not what was."""
-    for quote in quotes:
-        reader = language_of(quote.language)
-        if reader is None or not may_compare(reader, quote.text) or not (own := _own(quote, record)):
-            continue
-        years = {compared_year(reader, quote.text, number) for number in own}
-        if None not in years and not any(_says(record, str(year)) for year in years):
-            hint = "say the year in its column, or take the number that the sentence is of"
-            said = f"the quote gives {value} for {min(years, key=str)}, and the record does not say so"
-            return Fault("number", said, hint)
-        if all(is_of_earlier(reader, quote.text, number) for number in own) and not _has_time(record):
-            hint = "give its time, with a derivation, or take the number that the sentence is of"
-            return Fault("number", f"the quote gives {value} for an earlier time, and the record none", hint)
-        if all(is_before_change(reader, quote.text, number) for number in own) and is_awaited(record):
-            return Fault("number", f"{value} is what it was before", "take the number that it is to become")
+    reader = language_of(quote.language)
+    if reader is None or not may_compare(reader, quote.text):
+        return None
+    years = {compared_year(reader, quote.text, number) for number in own}
+    if None not in years and not any(_says(record, str(year)) for year in years):
+        hint = "say the year in its column, or take the number that the sentence is of"
+        said = f"the quote gives {value} for {min(years, key=str)}, and the record does not say so"
+        return Fault("number", said, hint)
+    if all(is_of_earlier(reader, quote.text, number) for number in own) and not _has_time(record):
+        hint = "give its time, with a derivation, or take the number that the sentence is of"
+        return Fault("number", f"the quote gives {value} for an earlier time, and the record none", hint)
+    if all(is_before_change(reader, quote.text, number) for number in own) and is_awaited(record):
+        return Fault("number", f"{value} is what it was before", "take the number that it is to become")
     return None
 
 

@@ -147,6 +147,14 @@ def test_a_number_that_is_only_compared_with_needs_its_year(period: str, taken: 
         assert (check_number("30", FIGURES["value"], record, (quote(text, language),)) is None) == taken
 
 
+def test_a_number_that_another_quote_gives_plainly_is_not_only_compared_with() -> None:
+    record = Record("figures", {"value": "30"}, "30")
+    compared, plain = quote("rose to 40 from 30 in 2017"), quote("sold 30 cars")
+    assert check_number("30", FIGURES["value"], record, (compared,)) is not None
+    assert check_number("30", FIGURES["value"], record, (compared, plain)) is None
+    assert check_number("30", FIGURES["value"], record, (compared, quote("sold 12 cars"))) is not None
+
+
 LEXICON = Lexicon(
     {
         ClassKey("figures", "status", "planned"): ClassWords({}),

@@ -29,6 +29,7 @@ from factbook.record.kept import (
     opened,
 )
 from factbook.record.kept_facts import load_kept_fact, load_kept_source
+from factbook.schema.core import SOURCES
 
 #: Rows on a page, and in a file.
 ON_A_PAGE, IN_A_FILE = 200, 5_000
@@ -147,7 +148,7 @@ def _edition(kept: KeptRelease, metadata: Mapping[str, Any], root: str) -> Editi
 
 
 def _entry(conn: sqlite3.Connection, table: str, id: str, edition: Edition) -> Entry | None:
-    if table == "sources":
+    if table == SOURCES:
         source = load_kept_source(conn, id)
         return entry_of_source(source, edition) if source else None
     fact = load_kept_fact(conn, table, id)

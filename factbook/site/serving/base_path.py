@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, without
+from factbook.site.serving.whole_page import WholePage
 
 
 def with_base_path(app: Application, root_path: str) -> Application:
@@ -17,11 +18,16 @@ def with_base_path(app: Application, root_path: str) -> Application:
         return app
     within = re.compile(rf'((?:href|src|action)=")(?=/(?!/))(?!{re.escape(root_path)}(?:[/"?#]))'.encode())
 
+    root = root_path.encode()
+
+    def put_before(page: bytes) -> bytes:
+        return within.sub(lambda found: found[1] + root, page)
+
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
         else:
-            await app(_below(scope, root_path), receive, _Outgoing(send, within, root_path.encode()))
+            await app(_below(scope, root_path), receive, _with_redirects(WholePage(send, put_before), root))
 
     return answer
 
@@ -32,35 +38,15 @@ def _below(scope: Scope, root_path: str) -> Scope:
     return {**scope, "path": path, "raw_path": (raw.removeprefix(root_path) or "/").encode()}
 
 
-class _Outgoing:
-    """A `send` that holds a page of HTML until it is whole, and puts the path before its links and redirects."""
+def _with_redirects(send: Send, root: bytes) -> Send:
+    """The `send`, before which the path is put into redirects that lack it."""
 
-    def __init__(self, send: Send, within: re.Pattern[bytes], root: bytes) -> None:
-        self._send, self._within, self._root = send, within, root
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        """Send a message, or hold it (ASGI)."""
+    async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = self._redirected(message)
-            if header(message["headers"], b"content-type").startswith(b"text/html"):
-                self._start = message
-                return
-        elif self._start is not None:
-            self._body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            start, self._start = self._start, None
-            body = self._within.sub(rb"\1" + self._root.replace(b"\\", b"\\\\"), self._body)
-            length = (b"content-length", str(len(body)).encode())
-            await self._send({**start, "headers": [*without(start["headers"], b"content-length"), length]})
-            message = {"type": "http.response.body", "body": body}
-        await self._send(message)
+            to = header(message["headers"], b"location")
+            if to.startswith(b"/") and not to.startswith((b"//", root + b"/")) and to != root:
+                there = (b"location", root + to)
+                message = {**message, "headers": [*without(message["headers"], b"location"), there]}
+        await send(message)
 
-    def _redirected(self, message: Message) -> Message:
-        to = header(message["headers"], b"location")
-        if not to.startswith(b"/") or to.startswith((b"//", self._root + b"/")) or to == self._root:
-            return message
-        there = (b"location", self._root + to)
-        return {**message, "headers": [*without(message["headers"], b"location"), there]}
+    return sent

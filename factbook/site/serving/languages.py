@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from factbook.locale import language, speaking
 from factbook.locale.catalogue import SOURCE
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, without
+from factbook.site.serving.whole_page import WholePage
 
 
 def with_languages(app: Application, root_path: str, tags: Collection[str], root: Path) -> Application:
@@ -71,33 +73,7 @@ def with_links_in_language(app: Application, root_path: str, tags: Collection[st
         if scope["type"] != "http" or language() == SOURCE or language() not in tags:
             await app(scope, receive, send)
         else:
-            await app(scope, receive, _Links(send, links, language()))
+            put_before = partial(links.sub, rb"\1\2" + language().encode() + b"/")
+            await app(scope, receive, WholePage(send, put_before))
 
     return answer
-
-
-class _Links:
-    """A `send` that holds a page of HTML until it is whole, and puts the language before its links."""
-
-    def __init__(self, send: Send, links: re.Pattern[bytes], tag: str) -> None:
-        self._send, self._links, self._tag = send, links, tag.encode()
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        """Send a message, or hold it (ASGI)."""
-        if message["type"] == "http.response.start":
-            if header(message["headers"], b"content-type").startswith(b"text/html"):
-                self._start = message
-                return
-        elif self._start is not None:
-            self._body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            start, self._start = self._start, None
-            body = self._links.sub(rb"\1\2" + self._tag + b"/", self._body)
-            headers = [*without(start["headers"], b"content-length"), (b"content-length", str(len(body)).encode())]
-            await self._send({**start, "headers": headers})
-            await self._send({"type": "http.response.body", "body": body})
-            return
-        await self._send(message)
