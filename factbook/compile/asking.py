@@ -1,7 +1,7 @@
 """Rules that ask what other records are called, when all files are in: out of the staging, a file after the other.
 
 Where a staging was kept, only the files are asked again that were touched, that had asked for the name of a record
-that was, or whose texts hold the first word of a name that has changed.
+that is called otherwise now, or whose texts hold the first word of such a name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factbook.compile.names import Names, References
+from factbook.compile.renamed import name_starts
 from factbook.compile.staging import Staging
 from factbook.factfiles.nodes import leaves
 from factbook.rules.across import StagedFault
@@ -19,11 +20,7 @@ from factbook.rules.plan import TablePlan
 from factbook.rules.quoted import Cited
 from factbook.text.support import folded_words, known_names
 
-_AGAIN = """
-select distinct in_file from asked where id in (
-  select id from ids where in_file in temp.touched union select id from temp.gone
-) and in_file not in temp.touched
-"""
+_AGAIN = "select distinct in_file from asked where id in temp.renamed and in_file not in temp.touched"
 _UNTOUCHED = "select in_file, cited from asks where in_file not in temp.touched"
 _ASKED = "select in_record, kind, cited from asks where in_file = ?"
 #: Files that are answered for at a time.
@@ -46,11 +43,6 @@ class Asker:
         self._names = Names(database, context.schema)
         self._known = known_names(self._names.all())
 
-    @property
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """The folded names of records, by id."""
-        return self._known.names
-
     def ask(self, files: Iterable[int]) -> Answer:
         """The answer for these files."""
         answer = Answer([], [])
@@ -65,10 +57,9 @@ class Asker:
 
 
 def who_asks(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> tuple[Asker, list[list[int]]]:
-    """Who asks, and about which files, in groups; takes note of what records are called now."""
+    """Who asks, and about which files, in groups."""
     database, asker = staging.database, Asker(staging.database, plans, context)
-    changed = staging.note_names(asker.names)
-    again = _to_ask_again(database, changed) if staging.is_kept else set()
+    again = _to_ask_again(staging) if staging.is_kept else set()
     database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
     database.executemany("insert into temp.touched values (?)", [(number,) for number in again])
     scope = "where in_file in temp.touched" if staging.is_kept else ""
@@ -84,10 +75,11 @@ def faults_of(staging: Staging, answers: Iterable[Answer]) -> Iterator[StagedFau
         staging.database.executemany("insert into temp.asked_now values (?, ?)", answer.asked)
 
 
-def _to_ask_again(database: sqlite3.Connection, changed: frozenset[str]) -> set[int]:
-    """The files that were not touched, and hold a record that asked for one that was, or says a word of such a name."""
+def _to_ask_again(staging: Staging) -> set[int]:
+    """The files that were not touched, and hold a record that asked for one that is renamed, or says its name."""
+    database, starts = staging.database, name_starts(staging.database)
     found = {number for (number,) in database.execute(_AGAIN)}
-    for number, data in database.execute(_UNTOUCHED) if changed else ():
-        if number not in found and not changed.isdisjoint(folded_words(leaves(Cited.from_bytes(data).values))):
+    for number, data in database.execute(_UNTOUCHED) if starts else ():
+        if number not in found and not starts.isdisjoint(folded_words(leaves(Cited.from_bytes(data).values))):
             found.add(number)
     return found

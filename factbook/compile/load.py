@@ -16,6 +16,7 @@ from pathlib import Path
 from factbook.compile.asking import faults_of, who_asks
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
+from factbook.compile.renamed import Renamed
 from factbook.compile.staging import Staging
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
@@ -76,6 +77,7 @@ class Load:
         self._root = inputs.project.facts
         self._judge = Judge(inputs)
         self._known = staging.files()
+        self._renamed = Renamed(staging)
         self._result = LoadResult()
         self._others: Processes | None = None
 
@@ -94,7 +96,7 @@ class Load:
         for path in islice(passing, len(first)):
             self._take(path, frozenset())
         for name in gone:
-            self._staging.drop_file(name)
+            self._drop(name)
         evidence = self._inputs.context.evidence
         evidence.languages, evidence.captures = self._staging.languages(), self._staging.captures()
         evidence.speakers = self._staging.speakers()
@@ -106,6 +108,8 @@ class Load:
         for path in passing:
             self._take(path, again)
         self._staging.finish()
+        if self._staging.is_kept:
+            self._renamed.note()
 
     def _changed_sources(self) -> set[str]:
         """The articles of which records or locks say other things than in the last run."""
@@ -119,6 +123,10 @@ class Load:
     def _name(self, path: Path) -> str:
         return name_of(path, self._root)
 
+    def _drop(self, name: str) -> None:
+        self._renamed.remember(name)
+        self._staging.drop_file(name)
+
     def _take(self, path: Path, again: Iterable[str]) -> None:
         """Stage a file's records, where they are not staged as they are, or are to be judged again."""
         name, found = self._name(path), bytes_of(path, self._root)
@@ -127,7 +135,7 @@ class Load:
         if known is not None:
             if known == digest and found.refused is None and name not in again:
                 return
-            self._staging.drop_file(name)
+            self._drop(name)
         number = self._staging.add_file(name, digest)
         self._stage(number, self._judge.judge(number, path, found))
 

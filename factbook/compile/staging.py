@@ -31,12 +31,16 @@ _OWN = (
     "create table if not exists asked (id, in_file)",
     "create table if not exists translations (fact, field, item, language, text, is_current)",
     "create table if not exists known (what text primary key, sha256 blob) without rowid",
-    "create table if not exists called (id, name, primary key (id, name)) without rowid",
     "create temp table touched (number integer primary key)",
     "create temp table touched_sources (source text primary key) without rowid",
     "create temp table asked_now (id, in_file)",
     "create temp table gone (id, kind, primary key (id, kind)) without rowid",
+    "create temp table were (id, cited blob)",
+    "create temp table renamed (id)",
+    "create temp table name_starts (word)",
 )
+#: What records were, as far as quotes are to prove them, that are dropped.
+_WERE = "insert into temp.were select id, cited from ids join asks using (in_file, in_record) where in_file = ?"
 
 
 class Staging:
@@ -110,6 +114,7 @@ class Staging:
         if row:
             self.touch_sources_of("select ?", row)
             self.database.execute("insert or ignore into temp.gone select id, kind from ids where in_file = ?", row)
+            self.database.execute(_WERE, row)
             for name in ("ids", "asks", "asked", *self._inserts):
                 self.database.execute(f"delete from {quote_name(name)} where in_file = ?", row)  # noqa: S608
             self.database.execute("delete from files where number = ?", row)
@@ -143,21 +148,6 @@ class Staging:
         was = self.database.execute("select sha256 from known where what = ?", [what]).fetchone()
         self.database.execute("insert or replace into known values (?, ?)", [what, digest])
         return bool(was is None or was[0] != digest)
-
-    def note_names(self, names: Mapping[str, Sequence[str]]) -> frozenset[str]:
-        """Take note of what records are called, by id; returns the first words of names by which texts read otherwise.
-
-        Those are all names, old and new, of each record that is called otherwise than when this staging was kept.
-        """
-        were: dict[str, set[str]] = {}
-        for id, name in self.database.execute("select id, name from called"):
-            were.setdefault(id, set()).add(name)
-        changed = [id for id in were.keys() | names.keys() if were.get(id, set()) != set(names.get(id, ()))]
-        self.database.executemany("delete from called where id = ?", [(id,) for id in changed if id in were])
-        rows = ((id, name) for id in changed for name in sorted(set(names.get(id, ()))))
-        self.database.executemany("insert into called values (?, ?)", rows)
-        affected = (name for id in changed for name in (*were.get(id, ()), *names.get(id, ())))
-        return frozenset(name.split(" ", 1)[0] for name in affected)
 
     def flush(self) -> None:
         """Write what waits."""

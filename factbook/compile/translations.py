@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from factbook.compile.labels import composed_text
 from factbook.compile.names import Names, References
 from factbook.compile.originals import OriginalText, original_texts
+from factbook.compile.renamed import name_starts
 from factbook.compile.staging import Staging
 from factbook.factfiles.files import TRANSLATIONS
 from factbook.factfiles.translations import Place, Translation, digest_of, languages_of, mark_of, read_translations
@@ -23,12 +24,15 @@ from factbook.problems import Fault, Problem, did_you_mean
 from factbook.project import Project
 from factbook.rules.quoted import Cited
 from factbook.rules.rule import Record
-from factbook.rules.translated import NameIndex, Original, check_translated, index_names
+from factbook.rules.translated import NameIndex, Original, check_translated, index_names, may_name
 from factbook.rules.worded import behind_of, support_of
 from factbook.schema import Column, Schema, Table
 from factbook.schema.names import quote_name as q
 from factbook.text.dates import date_fault
 from factbook.text.support import KnownNames, Support, known_names
+
+#: Record, field, item, language, text, whether it is of the original as it is.
+_Row: TypeAlias = tuple[str, str, str | None, str, str, int]
 
 
 class Judged(NamedTuple):
@@ -45,27 +49,39 @@ def load_translations(project: Project, staging: Staging) -> Judged:
     if staging.is_kept and not is_other and not staging.has_touched():
         # Found right in an earlier run, and nothing has changed since.
         return Judged(database.execute("select count(*) from translations where not is_current").fetchone()[0], [])
+    were = set(database.execute("select * from translations")) if staging.is_kept else set[_Row]()
     database.execute("delete from translations")
     if not languages_of(project.facts):
         return Judged(0, [])
     translations, problems = read_translations(project.facts)
     originals = {each.place: each for each in original_texts(database, staging.schema)}
     judge = _Judge(staging, originals)
-    are_other_names = staging.note("names in translations", judge.digest())
-    asked = None if is_other or are_other_names or not staging.is_kept else concerned(database)
-    faults = ((given, judge.fault(given)) for given in translations if asked is None or given.place.id in asked)
-    problems += [_problem(given, fault, project) for given, fault in faults if fault]
-    rows = list(_rows(translations, originals))
-    database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", rows)
-    return Judged(sum(not row[-1] for row in rows), sorted(problems))
+    rows = [(given, _row(given, originals)) for given in translations]
+    for given in _to_judge(staging, rows, were):
+        if fault := judge.fault(given):
+            problems.append(_problem(given, fault, project))
+    staged = [row for _, row in rows if row]
+    database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", staged)
+    return Judged(sum(not row[-1] for row in staged), sorted(problems))
 
 
-# What is touched, or gone; and whatever names it, for what that says may stand behind the words of those too.
+def _to_judge(
+    staging: Staging, rows: Iterable[tuple[Translation, _Row | None]], were: set[_Row]
+) -> Iterator[Translation]:
+    """The translations but those that were found right, and can be read no other way since."""
+    ids, starts = concerned(staging.database) if staging.is_kept else frozenset(), name_starts(staging.database)
+    for given, row in rows:
+        if row not in were or given.place.id in ids or (starts and may_name(given.text, starts)):
+            yield given
+
+
+# What says other things than it did, or is gone; and whatever names what is called otherwise.
 _CONCERNED = """
-with touched (id) as (select id from ids where in_file in temp.touched union select id from temp.gone)
-select id from touched
-union select ids.id from touched, asks join ids using (in_file, in_record)
-where instr(asks.cited, cast(touched.id as blob))
+select ids.id from ids left join asks using (in_file, in_record)
+where in_file in temp.touched and (ids.id, cited) not in temp.were
+union select id from temp.gone
+union select ids.id from temp.renamed, asks join ids using (in_file, in_record)
+where instr(asks.cited, cast(renamed.id as blob))
 """
 
 
@@ -82,12 +98,12 @@ def _digest(facts: Path) -> bytes:
     return digest.digest()
 
 
-def _rows(
-    translations: Iterable[Translation], originals: Mapping[Place, OriginalText]
-) -> Iterator[tuple[str, str, str | None, str, str, int]]:
-    for language, place, of, text, _path in translations:
-        if text and place in originals:
-            yield place.id, place.field, place.item or None, language, text, int(of == digest_of(originals[place].text))
+def _row(given: Translation, originals: Mapping[Place, OriginalText]) -> _Row | None:
+    """The staged row of a translation; None where it has no text, or is of nothing."""
+    language, place, of, text, _ = given
+    if not text or place not in originals:
+        return None
+    return place.id, place.field, place.item or None, language, text, int(of == digest_of(originals[place].text))
 
 
 def _problem(given: Translation, fault: Fault, project: Project) -> Problem:
@@ -102,7 +118,6 @@ class _Judge:
     def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText]) -> None:
         self._database, self._schema, self._originals = staging.database, staging.schema, originals
         self._names = Names(staging.database, staging.schema)
-        self._all = self._all_names()
         self._behind: dict[str, tuple[Support, frozenset[str]]] = {}
 
     def _all_names(self) -> dict[str, list[str]]:
@@ -110,13 +125,9 @@ class _Judge:
         found = self._names.all()
         return {id: [*names, own.label] if (own := self._names.of(id)) else names for id, names in found.items()}
 
-    def digest(self) -> bytes:
-        """SHA-256 of all names by which translations are read."""
-        return sha256(repr(sorted(self._all.items())).encode()).digest()
-
     @cached_property
     def _index(self) -> NameIndex:
-        return index_names(known_names(self._all))
+        return index_names(known_names(self._all_names()))
 
     def fault(self, given: Translation) -> Fault | None:
         """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""

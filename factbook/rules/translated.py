@@ -6,7 +6,7 @@ dates are read by the reader of the translation's language; a name may be any of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factbook.problems import Fault
@@ -66,6 +66,12 @@ def check_translated(text: str, tag: str, original: Original, names: NameIndex) 
     what = "stands neither in the original nor in the record, nor is it a name of what the record refers to"
     hint = "translate what is there; a name in another language belongs to the `names` of its own record"
     return Fault("translation", f"{missing.word!r} {what}", hint)
+
+
+def may_name(text: str, starts: Iterable[str]) -> bool:
+    """Whether a text may say a name that begins with one of these folded words: if not, that name is none of its."""
+    folded = fold(text)
+    return any(start in folded for start in starts)
 
 
 def _with(original: Original) -> Support:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from example_projects import lay_out, run, write
+from factbook.compile.renamed import note_renamed
 from factbook.compile.staging import Staging
 from factbook.compile.translations import concerned
 from factbook.factfiles.translations import digest_of
@@ -124,21 +125,36 @@ def test_what_an_earlier_run_has_found_right_is_asked_again_where_a_translation_
     assert "changed since" in run(root).output
 
 
-def test_translations_are_asked_again_of_what_is_touched_or_gone_and_of_whatever_names_it(tmp_path: Path) -> None:
+def test_translations_are_asked_again_of_what_says_other_things_or_is_gone_and_of_whatever_names_what_is_renamed(
+    tmp_path: Path,
+) -> None:
     with closing(Staging(load_schema(ROOT / "schema.sql"), tmp_path / "staging")) as staging:
         touched = staging.add_file("facts/programs/seeds.yml", b"")
         staging.database.execute("delete from temp.touched")
         staging.database.execute("insert into temp.touched values (?)", [touched])
         staging.database.execute("insert into temp.gone values ('lost', 'plants')")
+        note_renamed(staging.database, ["seed-bank", "lost"], ["Seed Bank"])
         said = {
-            "seed-bank": {},
+            "seed-bank": {"name": "Seed Bank"},
+            "as-it-was": {"about": "crops"},
             "cost": {"about": "seed-bank"},
             "share": {"about": "lost"},
             "price": {"about": "crops"},
         }
         for number, (id, values) in enumerate(said.items()):
-            file = touched + (id != "seed-bank")
+            file = touched + (id not in ("seed-bank", "as-it-was"))
             staging.database.execute("insert into ids values (?, 'figures', ?, ?)", [id, file, number])
             cited = Cited(values, (), ()).as_bytes()
             staging.database.execute("insert into asks values (?, ?, 'figures', ?)", [file, number, cited])
+            was = b"" if id == "seed-bank" else cited
+            staging.database.execute("insert into temp.were values (?, ?)", [id, was])
         assert concerned(staging.database) == {"seed-bank", "lost", "cost", "share"}
+
+
+def test_a_name_that_is_new_elsewhere_is_found_in_a_translation_that_was_right_before(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project")
+    write(root, "facts/translations/ja/figures.yml", entry("seed-bank-cost", "label", LABEL, "葦丘の種子銀行の費用"))
+    assert run(root).status == 0
+    place = "- id: reed-hill\n  name: Reed Hill\n  local_name: 葦丘\n  kind: city\n  checked: '2026-11-24'\n"
+    write(root, "facts/places/reeds.yml", place)
+    assert "'葦丘' stands neither" in run(root, "check").output
