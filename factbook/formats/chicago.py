@@ -1,12 +1,13 @@
 """Plain text in the notes style of The Chicago Manual of Style: one note a record, its sources first.
 
 What is missing is written as the style has it: no author, the title comes first; no title, a description in brackets
-and without quotation marks; no date, "n.d.". Titles stay as they are printed.
+and without quotation marks; no date, "n.d.", and then the day on which it was read, or that nobody has said. Titles
+stay as they are printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from factbook.formats.entry import NO_DATE, UNTITLED, CitedArticle, CitedPassage, CitedRecord, Entry
 from factbook.formats.wording import say_date
@@ -29,7 +30,24 @@ def _article(article: CitedArticle) -> str:
     author = [f"{article.author},"] if article.author else []
     date = say_date(article.published, month_first=True) if article.published else _(NO_DATE)
     places = [f"{_place(passage, quotes)}," for passage, quotes in article.by_place]
-    return " ".join([*author, _title(article.title), f"{article.publisher},", f"{date},", *places, article.url])
+    there = ", ".join([article.url, *_read(article), *_copy(article)])
+    return " ".join([*author, _title(article.title), f"{article.publisher},", f"{date},", *places, there])
+
+
+def _read(article: CitedArticle) -> Iterator[str]:
+    """When it was read at its address; of an article without a date the style asks for it, so that its lack is said."""
+    if article.accessed:
+        yield _("accessed %(date)s", date=say_date(article.accessed, month_first=True))
+    elif not article.published:
+        yield _("access date not recorded")
+
+
+def _copy(article: CitedArticle) -> Iterator[str]:
+    if article.archive_url and article.archived:
+        day = say_date(article.archived, month_first=True)
+        yield _("archived %(date)s, at %(url)s", date=day, url=article.archive_url)
+    elif article.archive_url:
+        yield _("archived at %(url)s", url=article.archive_url)
 
 
 def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:

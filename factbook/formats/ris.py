@@ -29,7 +29,8 @@ def _news(article: CitedArticle) -> str:
         ("LA", article.language),
         ("UR", article.url),
         ("Y2", article.accessed and article.accessed.replace("-", "/") + "/"),
-        ("L4", article.archive_url),
+        # L2 is a link to the text; programs that keep references load what L4 names as a picture.
+        ("L2", article.archive_url),
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import bibtexparser
 import mwparserfromhell
+import pytest
 import rispy
 
 from citable import RELEASE
 from factbook.formats import FORMATS, Edition, entry_of_source
+from factbook.locale import speaking
 from factbook.record import Source
 
 COPY = "https://archive.example/2025/https://example.org/trade"
@@ -49,7 +51,7 @@ def test_csl_has_the_day_and_the_copy() -> None:
 def test_ris_has_the_day_and_the_copy() -> None:
     article = rispy.loads(write("ris", KEPT))[0]
     assert article["access_date"] == "2026/11/28/"
-    assert COPY in str(article)
+    assert article["file_attachments2"] == COPY
 
 
 def test_wikitext_has_both_parts_of_the_copy_or_none() -> None:
@@ -58,6 +60,23 @@ def test_wikitext_has_both_parts_of_the_copy_or_none() -> None:
     assert said["archive-url"] == COPY
     assert (said["archive-date"], said["access-date"]) == ("1 July 2025", "28 November 2026")
     assert "archive-url" not in write("wiki", replace(KEPT, archived=None))
+
+
+def test_a_note_has_the_day_and_the_copy() -> None:
+    said = "https://example.org/trade, accessed November 28, 2026, archived July 1, 2025, at " + COPY
+    assert said in write("cite", KEPT)
+    assert f"archived at {COPY}" in write("cite", replace(KEPT, archived=None))
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [("en", "access date not recorded"), ("es", "fecha de consulta no registrada"), ("ja", "閲覧日の記録なし")],
+)
+def test_a_note_of_an_article_without_a_date_says_that_nobody_knows_when_it_was_read(tag: str, words: str) -> None:
+    with speaking(tag):
+        assert words in write("cite", replace(BARE, published=None))
+        assert words not in write("cite", BARE)
+        assert words not in write("cite", replace(KEPT, published=None))
 
 
 def test_what_nobody_has_said_is_in_no_format() -> None:

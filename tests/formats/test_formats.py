@@ -101,7 +101,7 @@ def test_no_date_and_no_author_are_said_as_each_style_says_it(entries: list[Entr
 
 def test_no_format_has_a_date_of_access(entries: list[Entry]) -> None:
     for extension in FORMATS:
-        assert not re.search("access|retrieved|urldate|Y2  -", write(extension, entries), re.I)
+        assert not re.search("accessed|retrieved|urldate|Y2  -", write(extension, entries), re.I)
 
 
 def test_nothing_to_cite_is_an_empty_text_that_parsers_take() -> None:
@@ -118,8 +118,8 @@ def test_a_note_in_chicago_style(entries: list[Entry]) -> None:
     assert write("cite", companies) == (
         "Karina Vázquez, “Trade grows,” Daily News, June 16, 2025, para. 2 (“Japanese companies operate here”), "
         "para. 11 (“more than 1,500 Japanese companies”; Teresa Jiménez speaking), https://example.org/trade; "
-        "[Untitled article], Global Times, n.d., para. 3 (“companies from Japan in Mexico”), https://example.org/bare; "
-        "recorded in “Japanese companies in Mexico,” A Factbook, version 0.1.0, content sha256:0123456789ab, "
+        "[Untitled article], Global Times, n.d., para. 3 (“companies from Japan in Mexico”), https://example.org/bare, "
+        "access date not recorded; recorded in “Japanese companies in Mexico,” A Factbook, version 0.1.0, content sha256:0123456789ab, "
         "checked November 24, 2026, https://facts.example/factbook/figures/companies.\n"
     )
 
