@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -59,8 +60,15 @@ def release(project: Project, version: str, archive: Path | None, date: datetime
     if write_shown(workspace.project, texts, yes=yes):
         _keep(workspace.project, day_of(date))
         click.echo(f"{version} is released")
-        if (project.root / "falsified.json").is_file():
-            print_note("`build.py falsify --write falsified.json` measures the falsehoods that this version refuses")
+        _note_what_is_left(project)
+
+
+def _note_what_is_left(project: Project) -> None:
+    citation = project.root / "CITATION.cff"
+    if citation.is_file() and not re.search(r"^url: ", citation.read_text(encoding="utf-8"), re.M):
+        print_note("CITATION.cff has no url, which it may lack: `site_url` in metadata.yml gives it one")
+    if (project.root / "falsified.json").is_file():
+        print_note("`build.py falsify --write falsified.json` measures the falsehoods that this version refuses")
 
 
 def _keep(project: Project, date: str) -> None:

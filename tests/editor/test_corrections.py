@@ -189,6 +189,13 @@ def test_release_writes_into_the_citation_file_where_the_site_is_published(root:
     assert done.status == 0, done.output
     text = (root / "CITATION.cff").read_text(encoding="utf-8")
     assert 'date-released: "2026-11-25"\nurl: "https://facts.example"\nkeywords:' in text
+    assert "no url" not in done.output
+
+
+def test_release_says_that_the_citation_file_has_no_address_where_the_site_has_none(root: Path) -> None:
+    done = run(root, "release", "1.0.0", *DAY)
+    assert done.status == 0, done.output
+    assert "CITATION.cff has no url, which it may lack: `site_url` in metadata.yml gives it one" in done.output
 
 
 def test_release_brings_every_file_that_names_the_version_up_to_date(root: Path) -> None:

@@ -161,10 +161,18 @@ def test_the_json_schema_describes_every_value(dist: Path) -> None:
 # ── Citation File Format ──
 
 
-@pytest.mark.parametrize("which", ["the project's", "the export's"])
-def test_cffconvert_finds_the_citation_file_valid(which: str, dist: Path) -> None:
+@pytest.mark.parametrize("which", ["the project's", "the export's", "one of a site with an address"])
+def test_cffconvert_finds_the_citation_file_valid(which: str, dist: Path, database: Path, tmp_path: Path) -> None:
+    """The format leaves `url` open: it is there as soon as the site has an address."""
     assert CFFCONVERT.exists(), "`make test` installs cffconvert"
-    path = (ROOT if which == "the project's" else dist) / "CITATION.cff"
+    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8")) | {
+        "site_url": "https://facts.example"
+    }
+    addressed = to_cff(load_content(database, SCHEMA, metadata))
+    assert '\nurl: "https://facts.example"\n' in addressed
+    (tmp_path / "CITATION.cff").write_text(addressed, encoding="utf-8")
+    folder = {"the project's": ROOT, "the export's": dist}.get(which, tmp_path)
+    path = folder / "CITATION.cff"
     done = subprocess.run([CFFCONVERT, "--validate", "-i", path], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "valid" in done.stdout

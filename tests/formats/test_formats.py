@@ -119,8 +119,8 @@ def test_a_note_in_chicago_style(entries: list[Entry]) -> None:
         "Karina Vázquez, “Trade grows,” Daily News, June 16, 2025, para. 2 (“Japanese companies operate here”), "
         "para. 11 (“more than 1,500 Japanese companies”; Teresa Jiménez speaking), https://example.org/trade; "
         "[Untitled article], Global Times, n.d., para. 3 (“companies from Japan in Mexico”), https://example.org/bare, "
-        "access date not recorded; recorded in “Japanese companies in Mexico,” A Factbook, version 0.1.0, content sha256:0123456789ab, "
-        "checked November 24, 2026, https://facts.example/factbook/figures/companies.\n"
+        "access date not recorded; recorded in “Japanese companies in Mexico,” A Factbook, version 0.1.0, "
+        "content sha256:0123456789ab, checked November 24, 2026, https://facts.example/factbook/figures/companies.\n"
     )
 
 
