@@ -64,8 +64,8 @@ class Names:
     def _is_person(self, table: Table) -> bool:
         return table is self._schema.role("person")
 
-    def all(self) -> dict[str, list[str]]:
-        """All names that are not our own words, by id."""
+    def all(self, *, with_caseless: bool = False) -> dict[str, list[str]]:
+        """All names that are not our own words, by id; of those looked up, in scripts without case only if asked."""
         found: dict[str, list[str]] = {}
         for name, table in self._schema.roots.items():
             if not table.is_fact:
@@ -74,8 +74,11 @@ class Names:
             for column in (*label, *name_columns(table)):
                 sql = f"select id, {quote_name(column)} from {quote_name(name)} where {quote_name(column)} is not null"  # noqa: S608
                 self._gather(sql, found)
+        # What is in small letters is no name for the eye.
         self._gather("select fact, alias from fact_aliases where alias is not null and alias <> lower(alias)", found)
-        self._gather("select fact, name from fact_names where name is not null and name <> lower(name)", found)
+        caseless = "or name = upper(name)" if with_caseless else ""
+        sql = f"select fact, name from fact_names where name is not null and (name <> lower(name) {caseless})"  # noqa: S608
+        self._gather(sql, found)
         return found
 
     def _gather(self, sql: str, found: dict[str, list[str]]) -> None:

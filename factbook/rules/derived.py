@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.dates import date_fault
+from factbook.text.dates import MONTHS, date_fault
+from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.names import fold
@@ -59,8 +60,32 @@ def _values(record: Record, source: str) -> tuple[str, ...]:
 
 
 def _is_shown(day: str, reason: str, quotes: tuple[Quote, ...]) -> bool:
+    """Whether a date stands in the reason or in a quote; month and day by themselves will do, the year is reckoned."""
     texts = [(_OURS, reason), *((quote.language, quote.text) for quote in quotes)]
-    return any((reader := language_of(language)) and not reader.date_fault(day, text) for language, text in texts)
+    return any(_stands(day, text, reader) for language, text in texts if (reader := language_of(language)))
+
+
+def _stands(date: str, text: str, reader: Language) -> bool:
+    if not reader.date_fault(date, text):
+        return True
+    year, month, *day = [*map(int, date.split("-"))] if _DAY.fullmatch(date) else [0, 0]
+    return any(
+        found.month == month and found.year in (None, year) and day in ([], [found.day]) for found in reader.dates(text)
+    )
+
+
+def check_month(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Where its quotes print months, a derived date has one of them, or its reason names one."""
+    given = {int(day[5:7]) for day in _DAY.findall(value)}
+    printed = [month for quote in quotes for month in _months(quote.text, quote.language)]
+    if not given or not printed or not given.union(_months(record.reason, _OURS)).isdisjoint(printed):
+        return None
+    return Fault("reason", f"the quote prints {MONTHS[printed[0] - 1]}", "say in the reason how that leads to the date")
+
+
+def _months(text: str, language: str) -> Iterator[int]:
+    reader = language_of(language)
+    yield from (date.month for date in (reader.dates(text) if reader else ()) if date.month)
 
 
 def check_words(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -87,6 +112,7 @@ def check_unit(value: str, column: Column, record: Record, _quotes: tuple[Quote,
 
 RULES = (
     Rule(check_form, tagged("date"), "reckoned", derived=True, everywhere=True, asks_names=True),
+    Rule(check_month, tagged("date"), "inferred", derived=True),
     Rule(check_unit, tagged("unit"), "inferred", derived=True),
     Rule(check_words, tagged("printed"), "inferred", derived=True),
 )

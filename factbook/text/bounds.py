@@ -66,14 +66,19 @@ class BoundWords:
 class UnitWords:
     """What stands for a unit by another word or sign.
 
-    `follows` may follow a number that counts what is before it; `ends` is what ends the words that a number counts.
+    `follows` may follow a number that counts what is before it, `leads` stand before one ("of which"); `ends` is what
+    ends the words that a number counts. `part` stands between a part and its whole ("212 of its 640 lots"), `both`
+    between numbers that have their unit together ("11 and 7 percent").
     """
 
     percent: re.Pattern[str]
     rank_before: re.Pattern[str]
     superlative: re.Pattern[str]
     follows: re.Pattern[str]
+    leads: re.Pattern[str]
     ends: re.Pattern[str]
+    part: re.Pattern[str]
+    both: re.Pattern[str]
     money: Mapping[str, str]
 
 
@@ -126,7 +131,28 @@ _AFTER_NAMES = {"least": "at least", "most": "up to", "about": "about", "more": 
 
 
 def unit_stands_at(text: str, number: Number, unit: str, words: UnitWords, others: tuple[Number, ...]) -> bool:
-    """Whether the unit is printed for this number: as a whole word within reach, not across another number."""
+    """Whether the unit is printed for this number, or for one behind it with which it shares it.
+
+    As a whole word within reach, not across another number.
+    """
+    if _stands_at(text, number, unit, words, others):
+        return True
+    shares = _shares_with(text, number, words, others)
+    return shares is not None and _stands_at(text, shares, unit, words, others)
+
+
+def _shares_with(text: str, number: Number, words: UnitWords, others: tuple[Number, ...]) -> Number | None:
+    """The number whose unit is this one's too: the whole of a part, or the other of two; a scale is not shared."""
+    following = next((other for other in others if other.start >= number.end), None)
+    if following is None or number.ordinal or following.ordinal:
+        return None
+    gap = text[number.end : following.start]
+    is_plain = following.text.isalpha() == number.text.isalpha() and " " not in following.text
+    shares = words.part.fullmatch(gap) or (is_plain and words.both.fullmatch(gap))
+    return following if shares else None
+
+
+def _stands_at(text: str, number: Number, unit: str, words: UnitWords, others: tuple[Number, ...]) -> bool:
     if unit == "percent" or words.percent.fullmatch(f" {unit}"):
         return bool(words.percent.match(text, number.end))
     if unit == "rank":
@@ -160,7 +186,8 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
     before = text[begin : number.start].rsplit("…", 1)[-1]
     if re.search(rf"(?<!\w){re.escape(unit)} ?[$€£¥]?$", before, re.I):
         return True
-    if money or not words.follows.match(text, number.end):
+    is_led = words.leads.search(text, max(0, number.start - REACH * 8), number.start)
+    if money or not (is_led or words.follows.match(text, number.end)):
         return False
     match = _last(wanted, before)
     return match is not None and len(_WORD.findall(before[match.end() :])) < REACH

@@ -25,10 +25,14 @@ _FUTURE = pattern("(?:(?<=\\w\\w[rR])|(?<=\\*[rR]))[aA]\u0301(?=[nN]?(?!\\w))")
 _COMPARED = pattern(
     r"\b(?:than|as|the) (?:had been |was |were )?(?:\d\S* )?(?:first |originally |initially )?"
     r"(?:expected|planned|forecast|hoped|projected|proposed)\b(?! (?:to|for)\b)"
+    # And what denies nothing.
+    r"|\bno (?:obstante|doubt)\b"
     r"|\b(?:de|que|a) (?:lo|los|las) (?:\S+ ){0,2}?(?:previst|esperad|planead|propuest)[oa]s?\b"
     r"|(?:見込み|予想|計画|予定)(?:の[^、。]{1,12})?(?:を(?:大きく|大幅に)?(?:上回|下回|超え)|に(?:は)?届か|より)"
 )
 _CLAUSE_END = pattern(r"[.;:,()]")
+#: The month, where a sentence does not begin with it.
+_MONTH = pattern(r"(?<=[\w,] )May\b|\bMay(?= \d)")
 
 
 class Shown(Enum):
@@ -121,8 +125,10 @@ _LETTERS = _Letters()
 def fold(text: str, language: str) -> str:
     """The text without case and, but in Japanese, without accents; digits and letters of full width as plain ones.
 
-    In Spanish a future keeps its accent, which tells "enviará" from "enviara".
+    In Spanish a future keeps its accent, which tells "enviará" from "enviara"; in English the month May is no "may".
     """
+    if language == "en" and "May" in text:
+        text = _MONTH.sub("Ma_", text)
     if text.isascii():
         return text.lower()
     if language == "ja":

@@ -31,6 +31,8 @@ _INVERTED = pattern(
     r"((?:(?:el|la|los|las|the|an?|one|un|una) )?(?:[\w.'-]+ ){0,6}?[\w'-]+)"
     r"(?:,|\.|$| (?:in an?|on [A-Z]|at an?|during|after|en|ante|durante|tras)\b)"
 )
+#: Words by the way behind a subject, ahead of its verb: "Ana Ruiz, who came in March, said".
+_WHO = pattern(r", (?:who|quien)\b[^,¤]*, $")
 #: A name behind a title ("its director, Emi Hayashi"), and a title before or behind a name.
 _APPOSITION = pattern(r"^, ([A-ZÀ-Þ][^,.]*).*$")
 _APPOSED = pattern(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
@@ -61,6 +63,8 @@ _NAMELESS = pattern(
 )
 _AFTER_QUOTATION = pattern(r"¤,? ?(?!and |y |but |pero )[^¤,]{0,60}$")
 _SAME_SUBJECT = pattern(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.*\bbut) ?", re.S)
+#: What stands between a verb of saying and that of the claim which it tells.
+_WITHIN = pattern(r" (?:that |que )?[^,;:¤]*")
 #: A label that a paragraph opens with, and what is no turn of an interview.
 _LABEL = pattern(r"^[A-Z][\w ]{2,40}:(?=[A-Z ])")
 _FIRST_WORDS = """
@@ -187,7 +191,15 @@ def _subject(
     if speech.relative.search(ahead):
         nearest = subjects_in(ahead, speech)[-1:]
         return Subject(nearest, _is_body(nearest, speech)) if nearest else None
+    if previous and _WITHIN.fullmatch(ahead):
+        return _within(previous[1], ahead, speech)
     return _pronoun(re.split(r"[,;:¤]", ahead)[-1], speech, before) or _named_subject(ahead, speech, before)
+
+
+def _within(outer: Subject, ahead: str, speech: Speech) -> Subject:
+    """A claim inside a claim: "Ruiz said (that) the company expects" gives words of Ruiz, and of whom it names."""
+    own = subjects_in(ahead, speech)
+    return Subject((*own, *outer.names), outer.body or (bool(own) and _is_body(own, speech)))
 
 
 def _pronoun(text: str, speech: Speech, before: Before) -> Subject | None:
@@ -200,8 +212,8 @@ def _pronoun(text: str, speech: Speech, before: Before) -> Subject | None:
 def _inverted(ahead: str, masked: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
     """A subject behind its verb: ", said Eric Ramírez, director of ...", ", said its director, Emi Hayashi"."""
     after = masked[verb.end() :].lstrip(" ")
-    match = _INVERTED.match(after) if re.search(r"[,¤?!] ?$", ahead) else None
-    if not match:
+    match = _INVERTED.match(after) if re.search(r"[,¤?!] ?$", ahead) and not _WHO.search(ahead) else None
+    if not match or speech.verb.search(match.group(1)):
         return None
     text = match.group(1)
     own = subjects_in(text, speech)

@@ -35,6 +35,8 @@ _FINISHED = pattern(
 )
 #: What parts two claims of one sentence.
 _CLAUSES = pattern(r"; |: |, (?:but|while|whereas|although|pero|mientras|aunque) ")
+#: What begins a claim of its own, of which a hedge ahead says nothing: "the plant, which makes cars".
+_RELATIVE = pattern(r"(?:where|which|who|whose|donde|que|quien(?:es)?|cuy[oa]s?)\b")
 _PRINTED = pattern(r"[^\W_]+(?:['.-][^\W_]+)*")
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
 _MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
@@ -176,7 +178,10 @@ def _behind(rest: str) -> str:
 
 def _beside(sentence: str, start: int, end: int, language: str) -> str:
     """Where a hedge of the quote stands: before it; in Japanese, behind it."""
-    return _FINISHED.split(sentence[end:])[0] if language == "ja" else _CLAUSES.split(sentence[:start])[-1]
+    if language == "ja":
+        return _FINISHED.split(sentence[end:])[0]
+    is_relative = sentence.endswith(", ", 0, start) and _RELATIVE.match(sentence, start)
+    return "" if is_relative else _CLAUSES.split(sentence[:start])[-1]
 
 
 def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> Iterable[tuple[int, str]]:

@@ -211,6 +211,12 @@ class English(SpacedLanguage):
             r"(?:[,;:.)\"']|$| (?:of which|in|on|at|by|for|from|to|and|or|as|with|since|during|last|this|after|before"
             r"|when|while|per|a|the|were|was|are|is|had|will|which|who|that|compared|each|so far|alone)\b)"
         ),
+        leads=pattern(r"\bof (?:which|whom|these|those|them),? (?:about |some |only |just |nearly |almost )?$"),
+        part=pattern(
+            r" (?:out )?of (?:(?:its|the|their|his|her|our|all|some|about|these|those|a total of|more than|over"
+            r"|nearly) )*"
+        ),
+        both=pattern(r",? and "),
         ends=pattern(
             r"\b(?:in|at|for|with|by|to|from|on|into|during|since|that|which|who|will|would|was|were|is|are|has|have|had)\b"
         ),

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from factbook.text.bounds import CURRENCY, EXACTLY, BoundWords, UnitWords
+from factbook.text.bounds import CURRENCY, EXACTLY, UnitWords
+from factbook.text.es_bounds import BOUNDS
 from factbook.text.es_dates import DATES, find_dates
 from factbook.text.late import pattern
 from factbook.text.numbers import Leaf, Number, Part, Run
@@ -136,49 +137,6 @@ def _no_pair(_gap: str, _first: Run, _second: Run) -> None:
     """Two numbers side by side say nothing together."""
 
 
-_BOUND_BEFORE = {
-    "more than": (
-        "más de", "más que", "mayor a", "mayor de", "mayores a", "superior a", "superiores a", "supera", "superó",
-        "superan", "superaron", "superar", "supere", "superando", "superará", "rebasa", "rebasó", "rebasan",
-        "rebasaron", "rebasar", "sobrepasa", "sobrepasó", "por encima de", "arriba de", "excede", "excedió",
-        "exceden", "excedieron", "exceder", ">",
-    ),
-    "at least": (
-        "al menos", "por lo menos", "cuando menos", "como mínimo", "un mínimo de", "mínimo de", "no menos de", "mínimo",
-        "≥",
-    ),
-    "about": (
-        "cerca de", "unos", "unas", "alrededor de", "aproximadamente", "aprox.", "en torno a", "más o menos",
-        "en el orden de", "del orden de", "se estima en", "estimado en", "estimada en", "estimados en", "estimadas en",
-        "un estimado de", "algo así como", "~", "≈", "ronda los", "ronda las", "rondan los", "rondan las",
-        "rondaría los", "rondaría las", "rondarían los", "rondarían las", "rondó los", "rondó las", "rondaron los",
-        "rondaron las",
-    ),
-    "less than": (
-        "menos de", "menor a", "menor de", "menores a", "inferior a", "inferiores a", "por debajo de", "debajo de", "<",
-    ),
-    "up to": (
-        "hasta", "a lo sumo", "como máximo", "un máximo de", "máximo de", "máximo", "no más de", "a lo más", "tope de",
-        "podría llegar a", "podrían llegar a", "podría alcanzar", "podrían alcanzar", "puede alcanzar",
-        "puede llegar a", "no mayor a", "no superior a", "≤",
-    ),
-    "nearly": (
-        "casi", "cerca de", "poco menos de", "próximo a", "cercano a", "cercana a", "cercanos a", "cercanas a",
-        "prácticamente", "rozó", "rozó los", "roza los", "rozan los", "rozaron los", "rozando los", "ronda los",
-    ),
-}  # fmt: skip
-_BOUND_AFTER = {
-    "least": r"\+| o más\b| y más\b|,? como mínimo\b|,? (?:al|por lo|cuando) menos\b",
-    "most": r" o menos\b|,? como máximo\b|,? a lo (?:sumo|más)\b",
-    "about": r",? aproximadamente\b|,? más o menos\b| y pico\b| o así\b| aproximad[oa]s?\b",
-}
-_COUNTED = (
-    r"años?|meses|mes|semanas?|días?|décadas?|horas?|siglos?|países|estados|ciudades|naciones|regiones|provincias"
-)
-_FILLERS = (
-    "una un el la los las su sus unos unas otros otras total monto cifra récord de solo sólo adicionales nuevos "
-    "nuevas primeros"
-)
 #: What rises to a number has it.
 _REACHED = pattern(
     r"\b(?:crec|subi|aument|increment|ca[yíe]|baj|redu|elev|lleg|avanz|disminu|pas)\w*(?: [^\s.;]+){0,5} hasta "
@@ -223,18 +181,7 @@ class Spanish(SpacedLanguage):
             rf"|(?<!\bal )(?<!\blo )(?<!do )\bmenos {CURRENCY})$)"
         ),
     )
-    bound_words = BoundWords(
-        before=_BOUND_BEFORE,
-        after=_BOUND_AFTER,
-        fillers=frozenset(_FILLERS.split()),
-        between=pattern(r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}"),
-        spans=pattern(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
-        loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),
-        vague={
-            "dozens": pattern(r"\b(?:docenas|decenas)\b", re.I),
-            "several": pattern(r"\b(?:vari[oa]s|divers[oa]s)\b", re.I),
-        },
-    )
+    bound_words = BOUNDS
     unit_words = UnitWords(
         percent=pattern(r" ?%| por ?cien(?:to)?\b", re.I),
         rank_before=pattern(r"\b(?:lugar|número|núm\.|no\.|posición|puesto|sitio)(?: número)? ?$", re.I),
@@ -248,6 +195,11 @@ class Spanish(SpacedLanguage):
             r"(?:[,;:.)\"']|$| (?:de l[oa]s cuales|en|a|por|para|y|o|como|con|desde|durante|este|esta|después|antes"
             r"|cuando|mientras|el|la|los|las|del|al|fueron|eran|son|es|que|frente|cada)\b)"
         ),
+        leads=pattern(
+            r"\b(?:de l[oa]s cuales|de l[oa]s que|de ell[oa]s|de est[oa]s),? (?:unos |unas |casi |sólo |solo )?$"
+        ),
+        part=pattern(r" de (?:(?:entre|l[oa]s|sus|un total de|unos|unas|más de|casi) )*"),
+        both=pattern(r",? y "),
         ends=pattern(
             r"\b(?:en|al?|para|por|con|desde|durante|que|es|son|fue|fueron|será|serán|hasta|y)\b|\bde\b.*\b(?:de|del)\b"
         ),
@@ -262,7 +214,8 @@ class Spanish(SpacedLanguage):
         r" (?:interin|adjunt|suplent|salient|elect|honorari|emérit|encargad)(?:[oa]|e)?s?\b", re.I
     )
     turning = pattern(
-        r"\b(?:no|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente|podrían?|serían?|habrían?"
+        r"\b(?:no(?! obstante)|nunca|jamás|ni|tampoco|ex|vice|potencial(?:es|mente)?|posibles?|posiblemente"
+        r"|podrían?|serían?|habrían?"
         r"|esperan?|esperad[oa]s?|prevén?|previst[oa]s?|presunt[oa]s?|supuest[oa]s?|eventual(?:es)?|propuest[oa]s?"
         r"|antigu[oa]|otrora|si|(?:busca|pretende|quiere|desea|intenta)n?(?= ?$)"
         r"|(?:rechaz|descart|declin|neg|desmint)(?:ó|aron|ieron|ió)"

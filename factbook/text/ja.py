@@ -107,6 +107,9 @@ class Japanese(Language):
         rank_before=pattern("第$"),
         superlative=pattern(r"(?P<rank>首位|最大|最多|トップ)(?=の(?![0-9０-９])|と|で(?!き)|、|。|に(?:な|立|浮))"),
         follows=pattern(""),
+        leads=pattern("(?!)"),
+        part=pattern("(?!)"),
+        both=pattern("(?!)"),
         ends=pattern("(?!)"),
         money={},
     )

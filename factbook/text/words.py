@@ -12,7 +12,8 @@ from factbook.text.numbers import Number
 from factbook.text.spaced import Grammar, read_numbers
 
 _END = pattern(r"[.!?…][\"')\]]*(?= |$)")
-_CLAUSE = pattern(r"[.;:!?](?= |$)|\b(?:but|while|whereas|pero|mientras|aunque) ")
+#: What ends a clause; a quotation that closes ends one too, an opening mark does not.
+_CLAUSE = pattern(r"[.;:!?](?= |$)|[,.!?]\"(?= )|\",(?= )|\b(?:but|while|whereas|pero|mientras|aunque) ")
 #: Within how many words of a quote a word turns its sense.
 _NEAR = 3
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from factbook.rules.derived import check_form, check_unit, check_words
+from factbook.rules.derived import check_form, check_month, check_unit, check_words
 from factbook.rules.rule import Quote, Record, Reference
 from factbook.schema import load_schema
 from this_project import ROOT
@@ -37,10 +37,29 @@ def _quotes(words: str) -> tuple[Quote, ...]:
         ("../1979", "It was there by 1979.", True),
         ("2020-06", "June, in an interview on the pandemic, is June 2020.", True),
         ("2020-07", "June, in an interview on the pandemic, is June 2020.", False),
+        ("2020-06-09/2020-06-13", "From 9 to 13 June, by an article of May 2020.", True),
+        ("2020-06-09/2020-06-14", "From 9 to 13 June, by an article of May 2020.", False),
+        ("2020-07/2020-09", "The July-September quarter, in an article from October 2020.", True),
     ],
 )
 def test_a_derived_date_has_its_form_month_and_day_from_somewhere(value: str, reason: str, is_taken: bool) -> None:
     fault = check_form(value, FIGURES["period"], _record(reason), _quotes("the bank of Osaka"))
+    assert (fault is None) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("value", "reason", "is_taken"),
+    [
+        ("2020-09", "In September, without a year, in an article of November 2020.", True),
+        ("2020-08", "Two months before an article of November 2020, so August 2020.", False),
+        ("2020-08", "The month before September 2020, so August 2020.", True),
+        ("2020", "The year of the article.", True),
+    ],
+)
+def test_a_derived_month_is_one_that_its_quote_prints_or_its_reason_goes_out_from(
+    value: str, reason: str, is_taken: bool
+) -> None:
+    fault = check_month(value, FIGURES["period"], _record(reason), _quotes("In September 2020, the bank of Osaka"))
     assert (fault is None) is is_taken
 
 

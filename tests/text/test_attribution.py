@@ -71,6 +71,13 @@ def test_a_sentence_says_whose_words_it_gives(
             "Hata",
         ),
         ("en", '"It is over," Emi Hata told a news conference, adding that she would stay.', "she would stay", "Hata"),
+        (
+            "en",
+            "Emi Hata spoke. Ana Ruiz, who was in Osaka until March, said the company expects growth of 9.5 percent.",
+            "growth of 9.5 percent",
+            "Ana Ruiz",
+        ),
+        ("en", "Ana Ruiz said that Norcasa expects growth of 9.5 percent.", "growth of 9.5 percent", "Ana Ruiz"),
         ("es", "Los vuelos pasarán de 7 a 10, adelantó la canciller Ana Ruiz.", "pasarán de 7 a 10", "Ana Ruiz"),
         ("ja", "発効は60日後になると、畑吾郎次官は述べた。", "60日後になる", "畑吾郎"),
         ("ja", "森愛子社長は語った。元次官の畑吾郎氏は、関税は重い負担だと批判した。", "重い負担だ", "畑吾郎"),

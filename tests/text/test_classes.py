@@ -49,15 +49,21 @@ def test_a_class_that_claims_no_fact_is_shown_whatever_stands_by_it() -> None:
         ("en", "it sold more than expected", False),
         ("en", "it is expected to sell", True),
         ("en", "more than expected would sell", True),
+        ("en", "in May they sold it, on May 5 and in early May, 2025", False),
+        ("en", "they may sell it in May", True),
+        ("es", "no obstante, el gobierno lo aprobó", False),
+        ("es", "no obstante, el gobierno no lo aprobó", True),
         ("es", "costó más de lo previsto", False),
         ("es", "está previsto para hoy", True),
         ("ja", "予想を上回る署名", False),
         ("ja", "署名は予想される", True),
     ],
 )
-def test_what_was_awaited_in_comparison_only_is_no_hedge(language: str, text: str, hedged: bool) -> None:
-    words = {"en": ("expected", "would"), "es": ("previsto",), "ja": ("予想",)}
-    assert is_hedged(text, language, Lexicon({}, words, {})) is hedged
+def test_what_was_awaited_in_comparison_only_a_month_and_no_obstante_are_no_hedges(
+    language: str, text: str, hedged: bool
+) -> None:
+    words = {"en": ("expected", "would", "may"), "es": ("previsto",), "ja": ("予想",)}
+    assert is_hedged(text, language, Lexicon({}, words, {"es": ("no",)})) is hedged
 
 
 def test_all_classes_of_a_text_are_found() -> None:

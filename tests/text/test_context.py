@@ -44,6 +44,11 @@ def test_a_class_behind_the_quote_is_shown_but_not_near() -> None:
     assert not context.is_near(AWAITED)
 
 
+def test_what_is_told_of_a_name_by_the_way_is_not_hedged_by_what_stands_ahead() -> None:
+    assert not _context("which will meet in").hedged
+    assert _context("members, which will meet").hedged
+
+
 def test_a_bound_outside_the_quote_is_kept_with_the_place_of_its_number() -> None:
     assert _context("30 members").bounds == ((0, "about"),)
     assert _context("with about 30 members").bounds == ()

@@ -109,6 +109,9 @@ def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:
         ("5 main plants", "rank", []),
         ("the largest investors", "rank", []), ("34 fairs", "rank", []), ("15 … red cars", "cars", []),
         ("500 workers in the plants", "plants", []), ("15 of its workers", "workers", [15]),
+        ("shipped 212 of its 640 lots", "lots", [212, 640]), ("rose 11 and 7 percent", "percent", [11, 7]),
+        ("5 and 10 million pesos", "pesos", [10e6]), ("11 plants and 7 percent", "percent", [7]),
+        ("1,146 firms, of which 388 exported", "firms", [1146, 388]), ("2 of the 7th fair", "rank", [7]),
         ("the leading growth markets", "rank", []), ("the leading source of foreign funds", "rank", [1]),
     ],
 )  # fmt: skip

@@ -90,7 +90,8 @@ def test_a_bound_is_what_is_printed_at_the_number_before_or_after(text: str, bou
         ("el mayor inversionista", "rank", [1]), ("la mayor parte", "rank", []), ("lugar 4", "rank", [4]),
         ("900 obreros en plantas", "plantas", []),
         ("invertirá 500 millones de dólares y creará 900 empleos", "empleos", [900]), ("900 empleos", "empleo", []),
-        ("en 2019 trabajadores de la planta", "trabajadores", []),
+        ("en 2019 trabajadores de la planta", "trabajadores", []), ("48 de las 120 firmas", "firmas", [48, 120]),
+        ("14 y 9 acuerdos", "acuerdos", [14, 9]), ("120 firmas, de las cuales 48 exportan", "firmas", [120, 48]),
     ],
 )  # fmt: skip
 def test_a_unit_is_printed_for_its_own_number(text: str, unit: str, values: list[float]) -> None:
@@ -147,6 +148,7 @@ def test_sentences_end_at_stops_that_are_no_abbreviation(sentences: list[str]) -
         ("La empresa no abrirá la planta", "abrirá la planta", ["no"]),
         ("El posible acuerdo se firmó", "acuerdo se firmó", ["posible"]),
         ("Se espera una inversión de mil pesos", "una inversión", ["espera"]),
+        ("No obstante, la empresa abrirá la planta", "la empresa abrirá la planta", []),
         ("El acuerdo se firmó ayer", "se firmó ayer", []),
     ],
 )

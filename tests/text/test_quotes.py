@@ -39,6 +39,8 @@ CASES = [
     ("They seek to open a plant in Osaka there", "open a plant in Osaka", "quote-cut"),
     ("They seek to open a plant in Osaka there", "seek to open a plant", ""),
     ("They would go, but Ana Ruiz stays in Osaka there", "Ana Ruiz stays in Osaka", ""),
+    ('"It may go on if it holds," Ana Ruiz told them there', "Ana Ruiz told them", ""),
+    ('They did not say "it goes on in Osaka" there', "it goes on", "quote-cut"),
     ("They sold cars", "They sold ca", "quote-cut"),
     ("They sold cars there. We did not.", "They sold cars there", "quote-sentence"),
     ("“They sold cars there!” he said. So it is.", "They sold cars there", ""),
