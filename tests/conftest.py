@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsing import faultless_page
+from commands import run_command, served
 from made_once import made_once
-from this_project import PROJECT, ROOT, browser_program, build, served, without_archive
+from this_project import PROJECT, ROOT, browser_program, build, without_archive
 
 # A script's background job ignores SIGINT, and so would the servers that tests start, and end with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -76,7 +76,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def database(project: Path) -> Path:
     """This project's facts, compiled against the lock by the real command."""
-    done = subprocess.run(build(project), capture_output=True, text=True, check=False, env=without_archive())
+    done = run_command(build(project), env=without_archive())
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "factbook.db"
 
@@ -86,7 +86,7 @@ def dist(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory
     """This project's downloads, written by the real command from the finished database."""
     folder = tmp_path_factory.mktemp("downloads") / "dist"
     words = ("export", "--database", str(database), "--output", str(folder))
-    done = subprocess.run(build(project, *words), capture_output=True, text=True, check=False)
+    done = run_command(build(project, *words))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
@@ -97,7 +97,7 @@ def pictures(project: Path, database: Path, tmp_path_factory: pytest.TempPathFac
 
     def draw(folder: Path) -> None:
         words = ("pictures", "--quick", "--database", str(database))
-        done = subprocess.run(build(project, *words), capture_output=True, text=True, check=False)
+        done = run_command(build(project, *words))
         assert done.returncode == 0, done.stdout + done.stderr
         shutil.copytree(project / "pictures", folder, dirs_exist_ok=True)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from changed import CHANGES
+from commands import run_command
 from this_project import ROOT, build, without_archive
 
 FACTS = 300
@@ -32,18 +33,18 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("words", [[], ["check"], ["fmt", "--check"]], ids=" ".join)
 def test_the_build_accepts_a_corpus_against_its_lock(corpus: Path, words: list[str]) -> None:
-    done = subprocess.run(build(corpus, *words), capture_output=True, text=True, check=False, env=without_archive())
+    done = run_command(build(corpus, *words), env=without_archive())
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_corpus_holds_as_many_facts_as_were_asked_for(corpus: Path) -> None:
-    done = subprocess.run(build(corpus), capture_output=True, text=True, check=True, env=without_archive())
+    done = run_command(build(corpus), check=True, env=without_archive())
     assert f" {FACTS} records, " in done.stdout.replace(":", "")
 
 
 def test_the_build_accepts_a_corpus_against_its_archive(corpus: Path) -> None:
     command = build(corpus, "check", "--archive", str(corpus / "archive"))
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+    done = run_command(command, env=without_archive())
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -55,7 +56,7 @@ def test_a_change_that_is_measured_leaves_a_corpus_that_the_build_accepts(
     for time in (1, 2):
         change(tmp_path / "corpus/facts", time)
     command = build(tmp_path / "corpus", "check")
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+    done = run_command(command, env=without_archive())
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_command
 from example_projects import EXAMPLES, lay_out, run, write
 from this_project import ROOT, build, without_archive
 
@@ -20,8 +21,7 @@ MESSAGE = re.compile(r"^facts/[\w/.-]+:\d+:\d+: [\w-]+ \w+: .+ \[[a-z-]+\]$")
 
 def command(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """The real command in a process of its own."""
-    environment = {**without_archive(), **more}
-    return subprocess.run(build(root, *words), env=environment, capture_output=True, text=True, check=False)
+    return run_command(build(root, *words), env={**without_archive(), **more})
 
 
 @pytest.fixture

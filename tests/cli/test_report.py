@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from commands import run_command
 from example_projects import EXAMPLES, lay_out, write
 from factbook.cli.report import as_github, as_json, as_text
 from factbook.problems import KINDS, Problem
@@ -21,9 +22,7 @@ PLACE = "- id: fish-bay\n  name: Fish Bay\n  kind: town\n  checked: 2026-11-24\n
 
 def command(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in without_archive().items() if not name.startswith(("GIT", "GITHUB"))}
-    return subprocess.run(
-        build(root, *words), cwd=root, env={**environment, **more}, capture_output=True, text=True, check=False
-    )
+    return run_command(build(root, *words), cwd=root, env={**environment, **more})
 
 
 def git(root: Path, *words: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_command
 from example_projects import lay_out, run, write
 from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
@@ -68,7 +69,7 @@ def root(tmp_path: Path) -> Path:
 
 def read(root: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     command = build(root, "read", "alba-2026", "--archive", str(root / "archive"), *words)
-    return subprocess.run(command, env={**without_archive(), **more}, capture_output=True, text=True, check=False)
+    return run_command(command, env={**without_archive(), **more})
 
 
 def on_a_terminal(root: Path, columns: int, **more: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from commands import run_command
 from example_projects import lay_out, run
 from factbook.editor.new import free_id, slug
 from factbook.editor.words import singular, table_named
@@ -30,9 +31,7 @@ FILLED = {
 
 
 def new(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        build(root, "new", *words), cwd=root, env=without_archive(), capture_output=True, text=True, check=False
-    )
+    return run_command(build(root, "new", *words), cwd=root, env=without_archive())
 
 
 @pytest.fixture

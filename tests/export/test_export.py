@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_command
 from exported import SCHEMA, make_hostile
 from this_project import ROOT, build
 
@@ -20,9 +21,11 @@ SUMMED = shutil.which("sha256sum")
 
 
 def export(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command over this project's schema and words, into `folder`."""
+    """The command over this project's schema and words, into `folder`; from nothing, in another environment."""
     command = build(ROOT, "export", "--output", str(folder), *words)
-    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    if environment:
+        return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+    return run_command(command)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -123,8 +126,7 @@ def test_a_database_of_another_schema_is_refused(hostile: Path, tmp_path: Path) 
     """Its columns would be described by words that are not theirs."""
     shutil.copy(hostile, tmp_path / "old.db")
     (tmp_path / "schema.sql").write_text((ROOT / "schema.sql").read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    words = build(tmp_path, "export", "--database", str(tmp_path / "old.db"))
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    done = run_command(build(tmp_path, "export", "--database", str(tmp_path / "old.db")))
     assert done.returncode == 2
     assert "another schema.sql" in done.stderr
 

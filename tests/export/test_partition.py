@@ -18,6 +18,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from commands import run_command
 from this_project import ROOT, build
 
 # What each engine is asked: the tables' names are views in it. The last one joins parted and plain tables.
@@ -59,7 +60,7 @@ def parquet(project: Path, database: Path, tmp_path_factory: pytest.TempPathFact
     """The Parquet folder of an export that is parted by kind."""
     folder = tmp_path_factory.mktemp("parted") / "dist"
     words = ("export", "--database", str(database), "--output", str(folder), "--partition", "kind")
-    subprocess.run(build(project, *words), check=True, capture_output=True)
+    run_command(build(project, *words), check=True)
     return folder / "parquet"
 
 
@@ -108,7 +109,7 @@ def test_spark_answers_as_sqlite_does_and_opens_only_the_parts_it_needs(
 )
 def test_a_column_that_does_not_part_is_refused_with_those_that_do(column: str, said: str, tmp_path: Path) -> None:
     words = build(ROOT, "export", "--partition", column, "--output", str(tmp_path / "dist"))
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    done = run_command(words)
     assert done.returncode == 2
     assert said in done.stderr
     assert "kind" in done.stderr

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import exported
+from commands import run_command
 from exported import Tables, from_sqlite, make_hostile
 from this_project import ROOT, build
 
@@ -20,7 +20,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hostile")
     database = make_hostile(root / "hostile.db")
     words = build(ROOT, "export", "--database", str(database), "--output", str(root / "dist"))
-    subprocess.run(words, check=True, capture_output=True)
+    run_command(words, check=True)
     return root / "dist"
 
 

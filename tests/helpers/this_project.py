@@ -1,4 +1,4 @@
-"""This project as tests see it: where it is, its files, its command line, its site served by the real command."""
+"""This project as tests see it: where it is, its files, its command line, and what is around a process that runs it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from time import sleep
+from typing import Protocol
 
 import pytest
 
@@ -51,7 +51,7 @@ def tracked_texts() -> list[tuple[str, str]]:
     return texts
 
 
-# ── the project, built and served ──
+# ── the project and its commands ──
 
 PROJECT = (
     "pyproject.toml", "schema.sql", "lexicon.yml", "vocabulary.yml", "metadata.yml", "facts", "geo", "translations",
@@ -65,28 +65,6 @@ AROUND = tuple(name for name in PROJECT if name != "vocabulary.yml")
 def build(root: Path, *words: str) -> list[str]:
     """The command line of `build.py` over a project's folder."""
     return [sys.executable, str(ROOT / "build.py"), "--root", str(root), *words]
-
-
-@contextmanager
-def served(root: Path) -> Iterator[str]:
-    """Address of the site of the project in `root`, served by the real command as long as this lasts."""
-    port = free_port()
-    log = root / "serve.log"
-    with log.open("wb") as output:
-        command = build(root, "serve", "--port", str(port))
-        server = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, env=without_archive(), preexec_fn=end_with_us
-        )
-    try:
-        wait_until_served(server, port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(60)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            raise
 
 
 def end_with_us() -> None:
@@ -103,7 +81,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_served(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+class Running(Protocol):
+    """A process that was begun, here or elsewhere."""
+
+    def poll(self) -> int | None:
+        """Its status once it has ended, None before."""
+
+
+def wait_until_served(server: Running, port: int, log: Path) -> None:
     """Return once the server answers on the port; fails with its log where it ends or takes too long."""
     for _ in range(1200):
         assert server.poll() is None, f"the server ended: {log.read_text(encoding='utf-8')}"

@@ -6,13 +6,13 @@ import csv
 import io
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from PIL import Image
 
+from commands import run_command
 from factbook.pictures.rows import BASE
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
@@ -27,7 +27,7 @@ EACH = pytest.mark.parametrize("id", CHARTS)
 def drawn(project: Path, folder: Path) -> str:
     """What the real command says that draws into the folder."""
     words = build(project, "pictures", "--quick", "--database", str(project / "factbook.db"), "--output", str(folder))
-    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    return run_command(words, check=True).stdout
 
 
 def files(folder: Path) -> dict[Path, bytes]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from commands import served
 from example_projects import lay_out, run, write
-from this_project import ROOT, served
+from this_project import ROOT
 
 TABLE = """
 -- A visit of one body to another.

@@ -6,13 +6,13 @@ import csv
 import io
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from commands import run_command
 from file_host import host_of
 from other_site import another_site
 from this_project import build, without_archive
@@ -34,7 +34,7 @@ def edition(request: pytest.FixtureRequest) -> Iterator[str]:
     shutil.copytree(project, root, ignore=shutil.ignore_patterns("translations", "pictures", "*.log", "*.db"))
     with host_of(folder) as host:
         command = build(root, "freeze", str(folder / "sub"), "--url", f"{host}/sub")
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=without_archive())
+        done = run_command(command, env=without_archive())
         assert done.returncode == 0, done.stdout + done.stderr
         yield f"{host}/sub"
 

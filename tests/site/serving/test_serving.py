@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -16,6 +15,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from commands import run_command
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
 from factbook.site.serving.gate import PLACES, WAITING, sql_limiter
 from factbook.site.serving.response_cache import with_response_cache
@@ -200,7 +200,7 @@ def test_sql_can_neither_write_nor_reach_a_file(site: str, sql: str) -> None:
 
 def test_a_changed_fact_changes_the_fingerprint_and_an_equal_build_does_not(project: Path, database: Path) -> None:
     again = database.with_name("again.db")
-    subprocess.run(build(project, "--output", str(again)), check=True, capture_output=True)
+    run_command(build(project, "--output", str(again)), check=True)
     changed = database.with_name("changed.db")
     shutil.copy(database, changed)
     connection = sqlite3.connect(changed)

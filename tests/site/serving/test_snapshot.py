@@ -17,10 +17,11 @@ from threading import Event
 import httpx
 import pytest
 
+from commands import served
 from example_projects import lay_out, run
 from factbook.problems import WriteError
 from factbook.site.serving.snapshot import FOLDER, pin_release, remove_unused
-from this_project import AROUND, ROOT, served, tracked_names, without_archive
+from this_project import AROUND, ROOT, tracked_names, without_archive
 
 FARMERS = "/factbook/figures/green-seed-farmers"
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
