@@ -41,7 +41,7 @@ class Asker:
         """Get to know what all records of the staging are called."""
         self._database, self._plans, self._context = database, plans, context
         self._names = Names(database, context.schema)
-        self._known = known_names(self._names.all(with_caseless=True))
+        self._known = known_names(self._names.all(with_caseless=True), self._names.lands())
 
     def ask(self, files: Iterable[int]) -> Answer:
         """The answer for these files."""

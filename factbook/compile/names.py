@@ -81,6 +81,15 @@ class Names:
         self._gather(sql, found)
         return found
 
+    def lands(self) -> list[str]:
+        """The ids of places that are part of no other."""
+        table = self._schema.role("place")
+        part = next((c.name for c in table.given.values() if c.references == table.name), None) if table else None
+        if table is None or part is None:
+            return []
+        sql = f"select id from {quote_name(table.name)} where {quote_name(part)} is null and id is not null"  # noqa: S608
+        return [id for (id,) in self._database.execute(sql)]
+
     def _gather(self, sql: str, found: dict[str, list[str]]) -> None:
         for id, name in self._database.execute(sql):
             if id is not None:

@@ -85,7 +85,7 @@ def check_month(value: str, _column: Column, record: Record, quotes: tuple[Quote
 
 def _months(text: str, language: str) -> Iterator[int]:
     reader = language_of(language)
-    yield from (date.month for date in (reader.dates(text) if reader else ()) if date.month)
+    yield from reader.months(text) if reader else ()
 
 
 def check_words(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:

@@ -103,14 +103,14 @@ def _not_named(reference: Reference, where: str, cure: str) -> Fault:
     return Fault("named", f"{reference.label!r} is not named in {where}", hint)
 
 
-def _refers(column: Column) -> bool:
+def refers(column: Column) -> bool:
     """Of columns that refer to a record with a name."""
     return column.references not in (None, _ARTICLES) and column.name != "id" and "editorial" not in column.tags
 
 
 RULES = (
-    Rule(check_named, _refers, "named", every=False, asks_names=True),
-    Rule(check_other, _refers, "ours", everywhere=True),
+    Rule(check_named, refers, "named", every=False, asks_names=True),
+    Rule(check_other, refers, "ours", everywhere=True),
     Rule(check_speaks, with_name("speaker"), "ours", everywhere=True, asks_names=True),
-    Rule(check_derived, _refers, "inferred", derived=True, asks_names=True),
+    Rule(check_derived, refers, "inferred", derived=True, asks_names=True),
 )

@@ -6,13 +6,20 @@ read off is a derivation, and says so.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
+from factbook.rules.counted import as_number, is_of_all, numbers_of, own_numbers, same
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.compared import compared_year, is_before_change, is_of_earlier, may_compare, without_dates_of_others
+from factbook.text.compared import (
+    compared_year,
+    is_before_change,
+    is_of_earlier,
+    may_compare,
+    without_dates_of_others,
+    year_of,
+)
+from factbook.text.context import WHOLE
 from factbook.text.dates import date_fault
 from factbook.text.denied import affirmed
 from factbook.text.language import Language
@@ -27,7 +34,6 @@ _READ_BY_TAG = {"date", "printed", "unit", "qualifier"}
 _PROOF = frozenset({"citations", "derivations", "cross_checks"})
 _NO_TIME = _PROOF | {"id", "checked"}
 _YEAR = pattern(r"\b(?:1\d|2[01])\d\d\b")
-_OF_WHICH = pattern(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 _EXACTLY = "exactly"
 #: How a fact file says that no bound stands there.
 _NO_BOUND = "as printed"
@@ -35,26 +41,47 @@ _NO_BOUND = "as printed"
 
 def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """The number is read in the quote."""
-    wanted = _as_number(value)
+    wanted = as_number(value)
     if wanted is None:
         return None
-    if any(number.value == wanted for quote in quotes for number in _numbers(quote, record)):
-        return _of_another_time(value, record, quotes) if value == record.number else None
-    holds = ", ".join(_shown(number) for quote in quotes for number in _numbers(quote, record))
+    if any(number.value == wanted for quote in quotes for number in numbers_of(quote, record)):
+        return _of_another(value, record, quotes) if value == record.number else None
+    holds = ", ".join(_shown(number) for quote in quotes for number in numbers_of(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
     return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
 
 
-def _of_another_time(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """What is wrong where every quote that holds the number gives it for another time than the record's."""
-    told = [_time_fault(value, record, quote, own) for quote in quotes if (own := _own(quote, record))]
+def _of_another(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """What is wrong where every quote that holds the number gives it for another time, or more, than the record's."""
+    told = [
+        _whole_fault(value, record, quote, own) or _time_fault(value, record, quote, own)
+        for quote in quotes
+        if (own := own_numbers(quote, record))
+    ]
     return told[0] if told and all(told) else None
+
+
+def _whole_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ...]) -> Fault | None:
+    """A number of which the sentence tells a part is taken only for the whole: "212 of its 640 lots"."""
+    reader = language_of(quote.language) if f":{WHOLE}" in quote.said else None
+    if reader is None or is_of_all(record):
+        return None
+    places = {reader.numbers(quote.text)[place : place + 1] for place, bound in quote.context.bounds if bound == WHOLE}
+    if not all((number,) in places for number in own):
+        return None
+    hint = "take the part, or say of the whole that it is the total"
+    return Fault("number", f"{value} is the whole, and its sentence tells a part of it", hint)
 
 
 def _time_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ...]) -> Fault | None:
     """A number that the quote only compares with has its year in the record; what is to come is not what was."""
     reader = language_of(quote.language)
-    if reader is None or not may_compare(reader, quote.text):
+    if reader is None:
+        return None
+    if len(reader.dates(quote.text)) > 1 and _is_of_other_year(record, reader, quote.text, own):
+        hint = "take the number of that year, or say the year of this one"
+        return Fault("number", f"the quote gives {value} for another year than the record", hint)
+    if not may_compare(reader, quote.text):
         return None
     years = {compared_year(reader, quote.text, number) for number in own}
     if None not in years and not any(_says(record, str(year)) for year in years):
@@ -67,6 +94,15 @@ def _time_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ...
     if all(is_before_change(reader, quote.text, number) for number in own) and is_awaited(record):
         return Fault("number", f"{value} is what it was before", "take the number that it is to become")
     return None
+
+
+def _is_of_other_year(record: Record, reader: Language, text: str, own: tuple[Number, ...]) -> bool:
+    """Whether the record says the year that stands at another number of the text, and not that of its own."""
+    years = {year_of(reader, text, number) for number in own}
+    if None in years or any(_says(record, str(year)) for year in years):
+        return False
+    others = {year_of(reader, text, number) for number in reader.numbers(text) if number not in own}
+    return any(_says(record, str(year)) for year in others - {None})
 
 
 def is_awaited(record: Record) -> bool:
@@ -109,7 +145,7 @@ def _date_missing(value: str, column: Column, record: Record, quote: Quote) -> s
     text = affirmed(quote.text, reader.code)
     if "scope" not in column.tags:
         return reader.date_fault(value, text)
-    if numbers := _own(quote, record):
+    if numbers := own_numbers(quote, record):
         text = without_dates_of_others(reader, text, numbers)
     return reader.period_fault(value, text)
 
@@ -141,7 +177,7 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
     reader = language_of(quote.language)
     if reader is None:
         return False
-    if numbers := _own(quote, record):
+    if numbers := own_numbers(quote, record):
         return any(reader.unit_at(quote.text, number, unit) for number in numbers) or _is_first(reader, quote, record)
     # Where the number is not in this quote, that is said of the number.
     return bool(reader.measured(quote.text, unit)) or _prints(quote, unit)
@@ -149,13 +185,13 @@ def _has_unit(quote: Quote, unit: str, record: Record) -> bool:
 
 def _is_first(reader: Language, quote: Quote, record: Record) -> bool:
     """Whether the number is the rank that "the largest" says."""
-    return record.unit == "rank" and bool(_same(reader.measured(quote.text, record.unit), record.number))
+    return record.unit == "rank" and bool(same(reader.measured(quote.text, record.unit), record.number))
 
 
 def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound stands beside the number in each quote that proves either; "as printed" says that none does."""
     for quote in quotes if value in column.choices else ():
-        own = _own(quote, record)
+        own = own_numbers(quote, record)
         printed = _bounds(quote, own)
         is_exact = value == _NO_BOUND and not (own and printed - {_EXACTLY})
         if is_exact or value in printed:
@@ -172,66 +208,6 @@ def _bounds(quote: Quote, own: tuple[Number, ...]) -> frozenset[str]:
         return frozenset()
     found = frozenset().union(*[reader.bounds(quote.text, number) for number in own or reader.numbers(quote.text)])
     return found if own else found | reader.bounds_in(quote.text)
-
-
-def _numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
-    """The numbers of the quote, those among them that only a unit makes one ("the largest" is rank 1)."""
-    return _numbers_of(quote.text, quote.language, *_how_counted(record))
-
-
-def _own(quote: Quote, record: Record) -> tuple[Number, ...]:
-    """Those of them that are the record's number."""
-    return _own_of(quote.text, quote.language, record.number, *_how_counted(record))
-
-
-def _how_counted(record: Record) -> tuple[bool, bool]:
-    """Whether the record's number is a rank, and whether it has one citation only."""
-    citations = record.values.get("citations")
-    return record.unit == "rank", isinstance(citations, list) and len(citations) == 1
-
-
-# Unit, bound and date of a number each ask which numbers of the quote it is.
-
-
-@lru_cache(maxsize=2048)
-def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
-    reader = language_of(language)
-    if reader is None:
-        return ()
-    said = affirmed(text, reader.code)
-    found = tuple([n for n in reader.numbers(text) if said is text or said[n.start : n.end] == text[n.start : n.end]])
-    numbers = _parts(found, text, is_alone)
-    return (*numbers, *_superlatives(reader, text, numbers)) if is_rank else numbers
-
-
-@lru_cache(maxsize=2048)
-def _own_of(text: str, language: str, number: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
-    return _same(_numbers_of(text, language, is_rank, is_alone), number) if number else ()
-
-
-def _parts(numbers: tuple[Number, ...], text: str, is_alone: bool) -> tuple[Number, ...]:
-    """Of "eleven meetings, five of which" the part; where the quote ends there, only if more is cited of the part."""
-    for number in numbers:
-        if behind := _OF_WHICH.match(text, number.end):
-            is_cut = behind.end() == len(text) and is_alone
-            return () if is_cut else tuple(other for other in numbers if other.start >= number.start)
-    return numbers
-
-
-def _superlatives(reader: Language, text: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
-    return tuple(number for number in reader.measured(text, "rank") if number not in numbers)
-
-
-def _same(numbers: tuple[Number, ...], given: str) -> tuple[Number, ...]:
-    wanted = _as_number(given)
-    return tuple([number for number in numbers if wanted is not None and number.value == wanted])
-
-
-def _as_number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 def _unless_unread(quotes: tuple[Quote, ...], hint: str) -> str:

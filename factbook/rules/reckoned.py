@@ -15,7 +15,7 @@ from factbook.rules.classed import is_shown
 from factbook.rules.rule import Quote, Record, Rule, named, tagged
 from factbook.rules.values import check_date, check_number
 from factbook.schema import Column
-from factbook.text.classes import Shown, shown
+from factbook.text.classes import Shown, shown, shown_among
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
@@ -64,10 +64,13 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
     languages = dict.fromkeys([_OURS, *(primary_subtag(quote.language) for quote in quotes)])
     if any(shown(record.reason, key, language, record.lexicon) is not Shown.NOT for language in languages):
         return None
-    if is_shown(key, quotes, record.lexicon):
-        return None
     entry = record.lexicon.classes.get(key)
-    if entry and entry.otherwise:
+    if entry and entry.otherwise:  # a fact does not go without saying where the reason says another
+        siblings = record.lexicon.siblings(key) if entry.is_fact else ()
+        is_taken = not shown_among(record.reason, siblings, _OURS, record.lexicon)
+    else:
+        is_taken = is_shown(key, quotes, record.lexicon)
+    if is_taken:
         return None
     words = ", ".join(entry.words.get(_OURS, ())[:_WORDS_SHOWN]) if entry else ""
     hint = f"say it in the reason: {words}" if words else "say in the reason what shows it"

@@ -7,7 +7,7 @@ also against the paragraphs that it cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,13 +49,15 @@ _NOT_BEHIND = frozenset({"id", "checked", "checked_by", "citations", "derivation
 class Behind:
     """What may stand behind our words: quotes, values of the record, names and values of what it refers to.
 
-    `days` are dates that may be written as they are in the facts; `counts` are lengths of the record's lists.
+    `days` are dates that may be written as they are in the facts; `counts` are lengths of the record's lists. `titles`
+    are those of the articles: they stand behind remarks, and the lands that they name behind all our words.
     """
 
     quotes: tuple[Quote, ...]
     texts: tuple[str, ...]
     days: frozenset[str] = frozenset()
     counts: frozenset[int] = frozenset()
+    titles: tuple[str, ...] = ()
 
 
 def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -82,7 +84,8 @@ def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quo
     return Fault("words", f"{name!r} stands there twice, and no other name between", hint) if name else None
 
 
-def _says_what_is_so(column: Column) -> bool:
+def says_what_is_so(column: Column) -> bool:
+    """Of texts that say what is so, unlike a remark."""
     is_remark = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     return "words" in column.tags and not is_remark
 
@@ -92,7 +95,7 @@ def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *,
     runs = _plain_runs(text, known)
     if runs is not None and stand_plainly(runs, _texts_of(behind)):
         return None
-    support = support_of(behind, is_note=is_note)
+    support = support_of(behind, is_note=is_note, lands=known.lands)
     rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
     none = _NO_NUMBERS | (_scales_of(support.numbers) if is_note else frozenset())
     numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in none]
@@ -126,17 +129,19 @@ def _plain_runs(text: str, known: KnownNames) -> tuple[str, ...] | None:
 def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = True) -> Behind:
     """What stands behind the words of a record: all that it gives but its own words, and what it refers to.
 
-    Who published an article, and when, stands behind remarks on it only (`has_days`): a label is of the fact.
+    Who published an article, when, and its title stand behind remarks on it only (`has_days`): a label is of the fact.
     """
     texts = list(_texts(record))
     articles = frozenset(quote.source for quote in quotes)
     ids = dict.fromkeys([*texts, *(quote.speaker for quote in quotes), *sorted(articles)])
     found = {id: reference for id in ids if id and (reference := record.references.get(id))}
+    titles = tuple(reference.label for id, reference in found.items() if id in articles)
     for id, reference in found.items():
-        texts += reference.all_names if id in articles and not has_days else _said_of(reference)
+        if id not in articles or has_days:
+            texts += _said_of(reference)
     days = frozenset(day for text in texts for day in _DAY.findall(text))
     counts = frozenset(len(value) for value in record.values.values() if isinstance(value, list | dict))
-    return Behind(quotes, tuple(texts), days, counts)
+    return Behind(quotes, tuple(texts), days, counts, titles)
 
 
 def _texts(record: Record) -> Iterator[str]:
@@ -154,19 +159,20 @@ def _texts_of(behind: Behind) -> tuple[str, ...]:
     return (*(quote.text for quote in behind.quotes), *behind.texts)
 
 
-def support_of(behind: Behind, *, is_note: bool) -> Support:
-    """The texts and numbers that may stand behind our words."""
+def support_of(behind: Behind, *, is_note: bool, lands: Collection[str] = ()) -> Support:
+    """The texts and numbers that may stand behind our words; of what titles name, only `lands` behind all of them."""
     numbers = {float(count) for count in behind.counts}
     for quote in behind.quotes:
         numbers |= _numbers_in(quote.text, quote.language)
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
     contexts = [quote.context for quote in behind.quotes] if is_note else []
+    titles = Support(behind.titles, frozenset())
     languages = dict.fromkeys(LANGUAGES.get(primary_subtag(quote.language), "") for quote in behind.quotes if is_note)
     return Support(
-        (*_texts_of(behind), *languages),
+        (*_texts_of(behind), *languages, *(behind.titles if is_note else ())),
         frozenset(numbers),
-        lambda word: any(context.prints(word) for context in contexts),
+        lambda word: any(context.prints(word) for context in contexts) or (word in lands and titles.holds(word)),
         is_note,
     )
 
@@ -195,6 +201,6 @@ def _fault(missing: Missing, *, is_note: bool) -> Fault:
 
 
 RULES = (
-    Rule(check_twice, _says_what_is_so),
+    Rule(check_twice, says_what_is_so),
     Rule(check_worded, tagged("words"), "worded", everywhere=True, asks_names=True),
 )

@@ -249,7 +249,8 @@ def _closing(masked: str, verb: re.Match[str], speech: Speech, before: Before) -
 
 def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None:
     """The names ahead of the verb; else a word for a body, which may be that of the last name before."""
-    if names := subjects_in(ahead, speech):
+    # A semicolon parts two claims.
+    if names := subjects_in(ahead.rsplit("; ", 1)[-1], speech) or subjects_in(ahead, speech):
         return Subject(names, _is_body(names, speech))
     return Subject(before.last, True) if speech.body.search(ahead) else None
 

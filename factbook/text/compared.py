@@ -16,7 +16,7 @@ _BEHIND = pattern(
     r"(?:[ -](?!from\b|than\b|desde\b|que\b)[^\s\d,;:()]+){0,4}"
     r"(?: (?:in|for|of|en|de|del|durante)(?: the| el| año| fiscal| year)* | \()$"
 )
-_BEFORE = pattern(r"(?:度)?の(?:約|およそ|計)?[$¥€￥]?")
+_BEFORE = pattern(r"(?:度)?(?:の|には|に|は)(?:約|およそ|計)?[$¥€￥]?")
 #: Words before a number (in Japanese, behind it) that only compare with it.
 _COMPARES = pattern(
     r"\b(?:from|than|against|versus|compared (?:with|to)|desde|frente a|contra|(?:más|menos) que|respecto a"
@@ -74,6 +74,12 @@ def compared_year(reader: Language, text: str, number: Number) -> int | None:
     """The year of a number that the text only compares with; None where it does not, or gives no year."""
     if not (_is_compared(reader, text, number) or _gives_way(reader, text, number)):
         return None
+    date = _date_of(reader, text, number)
+    return date.year if date else None
+
+
+def year_of(reader: Language, text: str, number: Number) -> int | None:
+    """The year that is printed right at a number: "480 in 2019", 2019年の480社."""
     date = _date_of(reader, text, number)
     return date.year if date else None
 

@@ -38,6 +38,8 @@ _CLAUSES = pattern(r"; |: |, (?:but|while|whereas|although|pero|mientras|aunque)
 #: What begins a claim of its own, of which a hedge ahead says nothing: "the plant, which makes cars".
 _RELATIVE = pattern(r"(?:where|which|who|whose|donde|que|quien(?:es)?|cuy[oa]s?)\b")
 _PRINTED = pattern(r"[^\W_]+(?:['.-][^\W_]+)*")
+#: What is kept of a number as a bound is: that it is the whole of a part which is told outside of the quote.
+WHOLE = "whole"
 _VOICES = {"r": "reporter", "s": "speaker", "i": "interviewer"}
 _MARKS = {Shown.SO: "", Shown.HEDGED: "?"}
 
@@ -185,7 +187,7 @@ def _beside(sentence: str, start: int, end: int, language: str) -> str:
 
 
 def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> Iterable[tuple[int, str]]:
-    """Bounds that stand at a number of the quote in the paragraph, and not in the quote itself."""
+    """What stands at a number of the quote in the paragraph, and not in the quote itself: bounds, or a part of it."""
     inside = [n for n in reader.numbers(paragraph) if any(s.start <= n.start and n.end <= s.end for s in spans)]
     for place, number in enumerate(inside):
         span = next(s for s in spans if s.start <= number.start and number.end <= s.end)
@@ -194,6 +196,9 @@ def _outer_bounds(paragraph: str, spans: Sequence[Span], reader: Language) -> It
         taken = frozenset().union(*(reader.bounds(part, n) for n in own))
         for bound in sorted(reader.bounds(paragraph, number) - taken - {"exactly"}):
             yield place, bound
+        ahead = [n for n in reader.numbers(paragraph) if n.end <= number.start][-1:]
+        if any(part.start < span.start and reader.is_part(paragraph, part, number) for part in ahead):
+            yield place, WHOLE
 
 
 def _clean(text: str) -> str:

@@ -165,6 +165,10 @@ class English(SpacedLanguage):
         joins=_joins,
         pair=_year,
         merge=pattern(r" of (?:the )?"),
+        elided=pattern(rf"(?: [^\d\s,;.]+){{1,6}}(?: \d{{4}})?,? and {CURRENCY}"),
+        elides=pattern(
+            r" (?:(?:so far )?(?:this|last|next) (?:year|month|quarter)|in \d{4}|a year (?:earlier|ago|later))\b"
+        ),
         range=pattern(rf"(?:%| per ?cent)?(?: ?- ?|[ -]to[ -]|-to-| or | through )(?:more than )?{CURRENCY}"),
         between=pattern(rf"\b[Bb]etween (?:about |roughly |around |some )?{CURRENCY}$"),
         both=pattern(rf"(?:%| per ?cent)?(?: \w+)?,? and {CURRENCY}"),
@@ -231,6 +235,7 @@ class English(SpacedLanguage):
         r"[ -])$",
         re.I,
     )
+    was_post = pattern(r"\b(?:was|had been|served as) (?:the |an? |its )?$")
     turns_post_behind = pattern(r"-(?:elect|designate)\b| (?:emerit\w+|pro tem(?:pore)?)\b", re.I)
     turning = pattern(
         # By case: "May" is a month.

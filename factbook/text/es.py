@@ -164,6 +164,8 @@ class Spanish(SpacedLanguage):
         joins=_joins,
         pair=_no_pair,
         merge=pattern(r" de "),
+        elided=pattern(rf"(?: [^\d\s,;.]+){{1,6}}(?: \d{{4}})?,? y {CURRENCY}"),
+        elides=pattern(r" (?:(?:este|el próximo) (?:año|mes|trimestre)|el (?:año|mes) pasado|en \d{4}|un año antes)\b"),
         range=pattern(rf"(?:%| por ciento)?(?: ?- ?| al? | o )(?:los |las )?{CURRENCY}"),
         between=pattern(rf"\b[Ee]ntre (?:los |las |el |unos |unas )?{CURRENCY}$"),
         both=pattern(rf"(?:%| por ciento)?(?: \w+)? y (?:los |las |el )?{CURRENCY}"),
@@ -210,6 +212,7 @@ class Spanish(SpacedLanguage):
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
     turns_post = pattern(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
+    was_post = pattern(r"\b(?:fue|era|había sido) (?:el |la |una? )?$")
     turns_post_behind = pattern(
         r" (?:interin|adjunt|suplent|salient|elect|honorari|emérit|encargad)(?:[oa]|e)?s?\b", re.I
     )

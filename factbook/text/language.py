@@ -33,6 +33,7 @@ class Language(ABC):
     date_words: DateWords
     turns_post: re.Pattern[str]
     turns_post_behind: re.Pattern[str]
+    was_post: re.Pattern[str] = pattern("(?!)")
 
     @abstractmethod
     def find_numbers(self, text: str) -> Sequence[Number]:
@@ -97,11 +98,22 @@ class Language(ABC):
             for match in self.unit_words.superlative.finditer(text)
         ]
 
+    def is_part(self, text: str, part: Number, whole: Number) -> bool:
+        """Whether of two numbers of the text the second is the whole of which the first is a part: "48 of the 120"."""
+        gap = text[part.end : whole.start]
+        is_less = part.value is not None and whole.value is not None and 1 < part.value < whole.value
+        return is_less and not (part.ordinal or whole.ordinal) and self.unit_words.part.fullmatch(gap) is not None
+
     # ── dates ──
 
     def dates(self, text: str) -> tuple[PrintedDate, ...]:
         """The dates in the text, each as precise as its one expression; also days and months without a year."""
         return _dates(self, text)
+
+    def months(self, text: str) -> list[int]:
+        """The months that the text prints, with a year or without, in order of place."""
+        # In a text without a digit no date is looked for.
+        return [date.month for date in self.dates(f"{text} 0") if date.month]
 
     def date_fault(self, edtf: str, text: str) -> str | None:
         """What of the EDTF date the text does not show ("the year 2014", "March"); None if all of it is shown."""
@@ -136,6 +148,9 @@ class Language(ABC):
     def is_turned_at(self, text: str, start: int, end: int) -> bool:
         """Whether a word beside the stretch makes another thing of it: "former", "-elect", 前, 代行."""
         if self.turns_post.search(text, max(0, start - 12), start):
+            return True
+        # "Was treasurer": a name that stands there is that of what was found.
+        if text[start : start + 1].islower() and self.was_post.search(text, max(0, start - 16), start):
             return True
         return self.turns_post_behind.match(text, end) is not None
 

@@ -15,6 +15,8 @@ from factbook.text.numbers import Joins, Leaf, Number, Part, Run, runs
 
 _NOTHING = Leaf("unread")
 _CURRENCY = "$€£¥"
+#: Less than this a number may lack its scale; from a million on, the scale of another is surely meant.
+_LEAST_SCALE, _SURE_SCALE = 1000, 10**6
 _PERCENT = pattern(r" ?%| per ?cent\b| por ciento\b")
 
 
@@ -35,6 +37,8 @@ class Grammar:
     joins: Joins
     pair: Callable[[str, Run, Run], Decimal | None]  # what two numbers say together, as a year in words does
     merge: re.Pattern[str]  # vague words that are one: "hundreds" of "millions"
+    elided: re.Pattern[str]  # between a number with a scale and one that has it too, and behind that other
+    elides: re.Pattern[str]
     range: re.Pattern[str]  # between the two ends of a range
     between: re.Pattern[str]  # before a range that has `both` between its ends
     both: re.Pattern[str]
@@ -110,6 +114,8 @@ def _number(text: str, found: list[Run], at: int, grammar: Grammar) -> tuple[int
     start, values = run.start, _values(text, run, last, grammar)
     if size == 1 and _lacks_scale(text, found, at, grammar):
         values = ()
+    elif size == 1 and values and (scale := _elided_scale(text, found, at, grammar)):
+        values = (values[0] * scale,) if scale >= _SURE_SCALE else ()
     minus = grammar.minus.search(text, max(0, start - 14), start)
     if minus:
         start, values = minus.start(), tuple(-value for value in values)
@@ -139,6 +145,15 @@ def _lacks_scale(text: str, found: list[Run], at: int, grammar: Grammar) -> bool
         return False
     gap = text[found[at].end : found[at + 1].start]
     return bool(grammar.range.fullmatch(gap)) and not _PERCENT.match(gap)
+
+
+def _elided_scale(text: str, found: list[Run], at: int, grammar: Grammar) -> int:
+    """The scale ahead that is meant of this number too, or 0: "37 billion pesos last year and 45 this year"."""
+    run = found[at]
+    if not run.digits or run.scale > 1 or (run.value or 0) >= _LEAST_SCALE or not grammar.elides.match(text, run.end):
+        return 0
+    ahead = next((other for other in reversed(found[:at]) if other.scale > 1), None)
+    return ahead.scale if ahead and grammar.elided.fullmatch(text, ahead.end, run.start) else 0
 
 
 def _is_range(text: str, first: Run, second: Run, gap: str, grammar: Grammar) -> bool:

@@ -41,10 +41,11 @@ class Missing(NamedTuple):
 
 @dataclass(frozen=True)
 class KnownNames:
-    """All names of the records, folded, with the ids of those that have them."""
+    """All names of the records, folded, with the ids of those that have them; and the names of lands among them."""
 
     ids: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
+    lands: frozenset[str] = frozenset()
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -101,14 +102,14 @@ class Support:
         return any(f" {form} " in self.words for form in _forms(name)) or self.printed(name)
 
 
-def known_names(records: Mapping[str, Iterable[str]]) -> KnownNames:
-    """The index of the names of records, by id."""
+def known_names(records: Mapping[str, Iterable[str]], lands: Iterable[str] = ()) -> KnownNames:
+    """The index of the names of records, by id; `lands` are the ids of those that are lands."""
     folded = {owner: tuple(dict.fromkeys(_folded(name) for name in names if name)) for owner, names in records.items()}
     ids: dict[str, tuple[str, ...]] = {}
     for owner, names in folded.items():
         for name in names:
             ids[name] = (*ids.get(name, ()), owner)
-    return KnownNames(ids, folded)
+    return KnownNames(ids, folded, frozenset(name for owner in lands for name in folded.get(owner, ())))
 
 
 def folded_words(texts: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,8 @@ from factbook.text.spaced import Grammar, read_numbers
 _END = pattern(r"[.!?…][\"')\]]*(?= |$)")
 #: What ends a clause; a quotation that closes ends one too, an opening mark does not.
 _CLAUSE = pattern(r"[.;:!?](?= |$)|[,.!?]\"(?= )|\",(?= )|\b(?:but|while|whereas|pero|mientras|aunque) ")
+#: What a claim of another subject begins with.
+_NEXT_CLAIM = pattern(r", (?:while|whereas|but|mientras|pero)\b")
 #: Within how many words of a quote a word turns its sense.
 _NEAR = 3
 
@@ -69,6 +71,6 @@ class SpacedLanguage(Language):
         yield from (match.group().strip("-") for match in self.turning.finditer(near))
 
     def left_out(self, gap: str) -> str | None:
-        """The negation or hedge in what a quote leaves out."""
-        match = self.turning.search(gap)
-        return match.group() if match else None
+        """The negation or hedge in what a quote leaves out, or the word that parts two claims."""
+        match = self.turning.search(gap) or _NEXT_CLAIM.search(gap)
+        return match.group().strip(", ") if match else None

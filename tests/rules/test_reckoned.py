@@ -7,9 +7,10 @@ from fractions import Fraction
 import pytest
 
 from factbook.problems import Fault
-from factbook.rules.reckoned import check_derivation, check_reckoned
+from factbook.rules.reckoned import check_class, check_derivation, check_reckoned
 from factbook.rules.rule import Quote, Record, Reference
 from factbook.schema import Column
+from factbook.text.lexicon import ClassKey, ClassWords, Lexicon
 
 SIGNED = Column("signed", "TEXT", False, False, (), None, "", frozenset({"date"}))
 ARTICLE = {"wire": Reference("sources", "Trade", ("Trade",), values=("Ana Ruiz", "2020-11-24"))}
@@ -51,6 +52,15 @@ def test_a_date_is_worked_out_or_its_year_is_told(value: str, reason: str, kind:
 def test_a_value_follows_by_arithmetic_or_by_a_reason(value: str, reason: str, kind: str | None) -> None:
     found = check_derivation(value, reason, {"source.year": Fraction(2020)}, [Fraction(40)])
     assert _kind(found) == kind
+
+
+def test_a_class_that_goes_without_saying_is_not_derived_from_words_for_another() -> None:
+    status = Column("status", "TEXT", False, False, ("reported", "expected"), None, "", frozenset({"class"}))
+    words = {"reported": ClassWords({}, is_fact=True, otherwise=True), "expected": ClassWords({"en": ("expect*",)})}
+    lexicon = Lexicon({ClassKey("deals", "status", value): found for value, found in words.items()})
+    for reason, kind in (("The sentence tells it as done.", None), ("It is expected by then.", "reason")):
+        record = Record("deals", {"status": "reported"}, lexicon=lexicon, reason=reason)
+        assert _kind(check_class("reported", status, record, (QUOTE,))) == kind
 
 
 def test_a_wrong_sum_is_told_with_the_right_one() -> None:

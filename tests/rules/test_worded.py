@@ -90,6 +90,16 @@ def test_the_year_of_an_article_stands_behind_remarks_only() -> None:
     assert _kind(check_words("Mexican firms in 2025", label, KNOWN, ENGLISH, is_note=False)) == "words"
 
 
+def test_of_a_title_only_lands_stand_behind_what_is_not_a_remark() -> None:
+    wire = Reference("sources", "Firms of Japan in Osaka", ("Firms of Japan in Osaka",))
+    record = Record("deals", {}, references={"wire": wire})
+    known = known_names({"japan": ("Japan", "Japanese"), "osaka": ("Osaka",)}, lands=["japan"])
+    behind = behind_of(record, (_quote("the Mexican firms signed"),), has_days=False)
+    assert check_words("Japanese firms that signed", behind, known, ENGLISH, is_note=False) is None
+    assert _kind(check_words("The firms of Osaka", behind, known, ENGLISH, is_note=False)) == "words"
+    assert check_words("The firms of Osaka", behind, known, ENGLISH, is_note=True) is None
+
+
 def test_a_remark_has_the_year_of_an_article_only_where_it_speaks_of_the_article() -> None:
     wire = Reference("sources", "Wire", ("Wire",), values=("2025-03-01",))
     column = Column("note", "TEXT", False, False, (), None, "", frozenset({"editorial", "words"}))

@@ -77,6 +77,7 @@ def test_a_sentence_says_whose_words_it_gives(
             "growth of 9.5 percent",
             "Ana Ruiz",
         ),
+        ("es", "Emi Hata no descartó otra; Ana Ruiz, por su parte, pidió contratar a más.", "a más", "Ana Ruiz"),
         ("en", "Ana Ruiz said that Norcasa expects growth of 9.5 percent.", "growth of 9.5 percent", "Ana Ruiz"),
         ("es", "Los vuelos pasarán de 7 a 10, adelantó la canciller Ana Ruiz.", "pasarán de 7 a 10", "Ana Ruiz"),
         ("ja", "発効は60日後になると、畑吾郎次官は述べた。", "60日後になる", "畑吾郎"),

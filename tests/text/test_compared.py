@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.text.compared import compared_year, is_before_change, is_of_earlier, may_compare, without_dates_of_others
+from factbook.text.compared import (
+    compared_year,
+    is_before_change,
+    is_of_earlier,
+    may_compare,
+    without_dates_of_others,
+    year_of,
+)
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.numbers import Number
@@ -94,3 +101,19 @@ def test_a_text_without_a_word_of_comparison_compares_nothing() -> None:
     reader, _ = own("en", "36 percent in 2015", 36)
     assert not may_compare(reader, "36 percent in 2015")
     assert may_compare(reader, "Than 480 in 2019")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "year"),
+    [
+        ("en", "480 cars in 2019 and 1,150 in 2024", 480, 2019),
+        ("en", "480 cars there, since 2019", 480, None),
+        ("ja", "2015年の120社から令和6年には318社に増えた", 120, 2015),
+        ("ja", "2015年の120社から令和6年には318社に増えた", 318, 2024),
+    ],
+)
+def test_a_number_has_the_year_that_is_printed_right_at_it(
+    language: str, text: str, value: float, year: int | None
+) -> None:
+    reader, (number,) = own(language, text, value)
+    assert year_of(reader, text, number) == year

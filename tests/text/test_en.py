@@ -26,6 +26,9 @@ NUMBERS: dict[str, list[float]] = {
     "-500": [-500], "minus 500": [-500], "-$5 million": [-5e6], "negative 5": [-5], "over 1-500": [],
     "a five-year plan of two 10-day visits": [5, 2, 10], "US$5 million": [5e6], "MXN5": [5],
     "rose 7.4% to 2.31 trillion yen": [7.4, 2.31e12],
+    "paid 37 billion pesos last year and 45 this year": [37e9, 45e9], "37 million pesos and 45 plants": [37e6, 45],
+    "it sold 5 million cars in 2023 and 12 in 2024": [5e6, 2023, 12e6, 2024],
+    "5 million cars last year and 900,000 this year": [5e6, 900_000],
 }  # fmt: skip
 #: There, and without a value: a quote that holds them proves no number, a ledger lists them.
 WITHOUT_VALUE = [
