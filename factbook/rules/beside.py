@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from factbook.problems import Fault
-from factbook.rules.rule import Quote, Record, Rule
-from factbook.rules.worded import OURS, says_what_is_so
-from factbook.schema import Column
+from factbook.rules.rule import Quote, Record
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.numbers import Number
 
+#: The language of our own words.
+_OURS = "en"
 #: What kind of year is said, and what prints it.
 _KIND_OF_YEAR = pattern(r"\b(?:fiscal|calendar)(?= (?:year|half|quarter|\d{4}))")
 _YEAR_KINDS = {
@@ -21,12 +21,20 @@ _YEAR_KINDS = {
 }
 #: To which side a bound opens, and words that may be one in our text.
 _SIDES = {"more than": "up", "at least": "up", "less than": "down", "up to": "down", "nearly": "down"}
-_MAY_BOUND = pattern(
-    r"\b(?:than|over|above|exceed\w*|least|below|under|up to|most|nearly|almost|maximum|minimum)\b", re.I
+_MAY_SAY = pattern(
+    r"\b(?:fiscal|calendar|than|over|above|exceed\w*|least|below|under|up to|most|nearly|almost|maximum|minimum)\b",
+    re.I,
 )
 
 
-def check_year_kind(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def beside_fault(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """What a text says otherwise than the quotes beside one of its numbers or years."""
+    if not _MAY_SAY.search(value):
+        return None
+    return _kind_fault(value, quotes) or _bound_fault(value, record, quotes)
+
+
+def _kind_fault(value: str, quotes: tuple[Quote, ...]) -> Fault | None:
     """A year is not said to be a calendar's where quotes say that it is a fiscal one, nor the other way round."""
     for match in _KIND_OF_YEAR.finditer(value):
         printed = {kind for kind, words in _YEAR_KINDS.items() if any(words.search(quote.text) for quote in quotes)}
@@ -36,15 +44,13 @@ def check_year_kind(value: str, _column: Column, _record: Record, quotes: tuple[
     return None
 
 
-def check_bounds(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def _bound_fault(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound beside a number in our words opens to a side to which one does in a quote, or the record's own."""
-    ours = language_of(OURS)
-    if ours is None or not _MAY_BOUND.search(value):
-        return None
-    for number in ours.numbers(value):
-        sides = _sides(ours.bounds(value, number))
-        printed = [side for quote in quotes for side in _printed_sides(number, quote)]
-        if sides and printed and not sides & frozenset[str]().union(_sides(_leaves(record)), *printed):
+    ours = language_of(_OURS)
+    for number in ours.numbers(value) if ours else ():
+        sides = _sides(ours.bounds(value, number)) if ours else frozenset()
+        printed = [side for quote in quotes for side in _printed_sides(number, quote)] if sides else []
+        if printed and not sides & frozenset[str]().union(_sides(_leaves(record)), *printed):
             what = f"{value[max(0, number.start - 20) : number.end].split(' ', 1)[-1]!r}"
             return Fault("words", f"no quote says {what} of that number", "give the bound as printed, or leave it out")
     return None
@@ -66,9 +72,3 @@ def _printed_sides(number: Number, quote: Quote) -> Iterator[frozenset[str]]:
 
 def _leaves(record: Record) -> Iterator[str]:
     return (value for value in record.values.values() if isinstance(value, str))
-
-
-RULES = (
-    Rule(check_year_kind, says_what_is_so, "worded", everywhere=True),
-    Rule(check_bounds, says_what_is_so, "worded", everywhere=True),
-)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from factbook.rules.rule import Quote, Record
 from factbook.text.denied import affirmed
@@ -23,26 +22,25 @@ _OF_ALL = pattern(r"\b(?:total|all|altogether|overall|whole|entire)\b", re.I)
 
 def numbers_of(quote: Quote, record: Record) -> tuple[Number, ...]:
     """The numbers of the quote, those among them that only a unit makes one ("the largest" is rank 1)."""
-    return _numbers_of(quote.text, quote.language, _how_counted(record, quote))
+    return _but_wholes(_numbers_of(quote.text, quote.language, *_how_counted(record)), quote, record)
 
 
 def own_numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     """Those numbers of a quote that are the record's."""
-    return _own_of(quote.text, quote.language, record.number, _how_counted(record, quote))
+    found = _own_of(quote.text, quote.language, record.number, *_how_counted(record))
+    return _but_wholes(found, quote, record) if found else found
 
 
-class _Counted(NamedTuple):
-    """Whether a record's number is a rank, whether it has one citation only, and whether it says that it is of all."""
-
-    is_rank: bool
-    is_alone: bool
-    is_whole: bool
-
-
-def _how_counted(record: Record, quote: Quote) -> _Counted:
+def _how_counted(record: Record) -> tuple[bool, bool]:
+    """Whether the record's number is a rank, and whether it has one citation only."""
     citations = record.values.get("citations")
-    is_whole = (" of " in quote.text or " de " in quote.text) and is_of_all(record)
-    return _Counted(record.unit == "rank", isinstance(citations, list) and len(citations) == 1, is_whole)
+    return record.unit == "rank", isinstance(citations, list) and len(citations) == 1
+
+
+def _but_wholes(numbers: tuple[Number, ...], quote: Quote, record: Record) -> tuple[Number, ...]:
+    """The numbers but those of which the quote tells a part, unless the record is of all."""
+    wholes = _wholes(quote.text, quote.language)
+    return tuple(n for n in numbers if n not in wholes) if wholes and not is_of_all(record) else numbers
 
 
 def is_of_all(record: Record) -> bool:
@@ -54,34 +52,36 @@ def is_of_all(record: Record) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _numbers_of(text: str, language: str, counted: _Counted) -> tuple[Number, ...]:
+def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
     reader = language_of(language)
     if reader is None:
         return ()
     said = affirmed(text, reader.code)
     found = tuple([n for n in reader.numbers(text) if said is text or said[n.start : n.end] == text[n.start : n.end]])
-    numbers = _parts(found, text, reader, counted)
-    return (*numbers, *_superlatives(reader, text, numbers)) if counted.is_rank else numbers
+    numbers = _parts(found, text, reader.code == "ja", is_alone)
+    return (*numbers, *_superlatives(reader, text, numbers)) if is_rank else numbers
 
 
 @lru_cache(maxsize=2048)
-def _own_of(text: str, language: str, number: str, counted: _Counted) -> tuple[Number, ...]:
-    return same(_numbers_of(text, language, counted), number) if number else ()
+def _own_of(text: str, language: str, number: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
+    return same(_numbers_of(text, language, is_rank, is_alone), number) if number else ()
 
 
-def _parts(numbers: tuple[Number, ...], text: str, reader: Language, counted: _Counted) -> tuple[Number, ...]:
-    """Of "eleven meetings, five of which" and "5 of its 11 meetings" the part, unless the record is of the whole.
+@lru_cache(maxsize=2048)
+def _wholes(text: str, language: str) -> tuple[Number, ...]:
+    """The wholes of which a text tells a part: "5 of its 11 meetings"."""
+    reader = language_of(language)
+    if reader is None:
+        return ()
+    return tuple([whole for part, whole in pairwise(reader.numbers(text)) if reader.is_part(text, part, whole)])
 
-    Where the quote ends there, only if more is cited of the part.
-    """
-    if not counted.is_whole:
-        wholes = {whole for part, whole in pairwise(numbers) if reader.is_part(text, part, whole)}
-        numbers = tuple(number for number in numbers if number not in wholes)
+
+def _parts(numbers: tuple[Number, ...], text: str, is_japanese: bool, is_alone: bool) -> tuple[Number, ...]:
+    """Of "eleven meetings, five of which" the part; where the quote ends there, only if more is cited of the part."""
     for number in numbers:
-        if reader.code == "ja" and _AMONG.search(text, 0, number.start):
-            return tuple(other for other in numbers if other.start >= number.start)
-        if behind := _OF_WHICH.match(text, number.end):
-            is_cut = behind.end() == len(text) and counted.is_alone
+        behind = None if is_japanese else _OF_WHICH.match(text, number.end)
+        if behind or (is_japanese and _AMONG.search(text, 0, number.start)):
+            is_cut = behind is not None and behind.end() == len(text) and is_alone
             return () if is_cut else tuple(other for other in numbers if other.start >= number.start)
     return numbers
 

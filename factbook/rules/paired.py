@@ -22,6 +22,8 @@ from factbook.text.paired import are_two, is_in_order, pairs_of_numbers, place_o
 #: What joins two things in some language: without it nothing is in order.
 _JOINED = pattern(r" (?:and|y|e) |[とや]")
 _YEAR, _DAY = pattern(r"(?<!\d)\d{4}(?!\d)"), pattern(r"(\d{4})(?:-\d\d){0,2}$")
+#: Words for a year without which a text says none by the article's.
+_OF_YEAR = pattern(r"year|año|年[はの度]")
 _ORDER = ("first", "second")
 
 
@@ -40,7 +42,10 @@ def check_order(value: str, _column: Column, record: Record, quotes: tuple[Quote
         reader = language_of(quote.language) if _JOINED.search(quote.text) else None
         if reader is None:
             continue
-        pairs, in_order = list(pairs_of_numbers(reader, quote.text)), is_in_order(quote.text)
+        in_order = is_in_order(quote.text)
+        if not (in_order or record.number):
+            continue
+        pairs = list(pairs_of_numbers(reader, quote.text))
         named = list(_named(reader, quote, record)) if pairs or in_order else []
         own = next((each for each in named if each.id == value), None)
         if own is None or any(are_two(quote.text, own.span, other.span) for other in named if other is not own):
@@ -68,6 +73,8 @@ def check_year_of_number(value: str, _column: Column, record: Record, quotes: tu
     """A time that is derived is that of "last year" where a quote says so of the record's number."""
     given = {int(year) for year in _YEAR.findall(value)}
     for quote in quotes:
+        if not _OF_YEAR.search(quote.text):
+            continue
         reader = language_of(quote.language)
         published = _year_of_article(quote, record)
         for number in own_numbers(quote, record) if reader and given and published else ():

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
+from factbook.rules.beside import beside_fault
 from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
 from factbook.schema import Column
 from factbook.text.language import Language
@@ -65,6 +66,8 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     ours = language_of(OURS)
     if ours is None or record.known is None:
         return None
+    if says_what_is_so(column) and (fault := beside_fault(value, record, quotes)):
+        return fault
     if column.name == "reason" and expression_of(value) is not None:
         value = value.partition(";")[2].strip()  # the sum is worked out
     # Most texts say what the quotes or the values say: then nothing else is looked up.

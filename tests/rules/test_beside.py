@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.rules.beside import check_bounds, check_year_kind
+from factbook.rules.beside import beside_fault
 from factbook.rules.rule import Quote, Record
-from factbook.schema import Column
-
-SUMMARY = Column("summary", "TEXT", False, False, (), None, "", frozenset({"words", "label"}))
 
 
 def _quote(words: str, language: str = "en") -> Quote:
@@ -27,13 +24,13 @@ def _quote(words: str, language: str = "en") -> Quote:
 )
 def test_a_bound_in_our_words_opens_to_the_side_of_the_printed_one(text: str, is_taken: bool) -> None:
     quotes = (_quote("that revenue will reach at least $1.3 billion"),)
-    assert (check_bounds(text, SUMMARY, Record("statements", {}), quotes) is None) is is_taken
+    assert (beside_fault(text, Record("statements", {}), quotes) is None) is is_taken
 
 
 def test_a_bound_in_our_words_may_be_the_records_own() -> None:
     record = Record("figures", {"qualifier": "up to"})
-    assert check_bounds("Up to 180 people", SUMMARY, record, (_quote("180 people there"),)) is None
-    assert check_bounds("At least 180 people", SUMMARY, record, (_quote("180 people there"),)) is not None
+    assert beside_fault("Up to 180 people", record, (_quote("180 people there"),)) is None
+    assert beside_fault("At least 180 people", record, (_quote("180 people there"),)) is not None
 
 
 @pytest.mark.parametrize(
@@ -47,5 +44,5 @@ def test_a_bound_in_our_words_may_be_the_records_own() -> None:
     ],
 )
 def test_a_fiscal_year_is_no_calendar_year(text: str, quote: str, language: str, is_taken: bool) -> None:
-    fault = check_year_kind(text, SUMMARY, Record("figures", {}), (_quote(quote, language),))
+    fault = beside_fault(text, Record("figures", {}), (_quote(quote, language),))
     assert (fault is None) is is_taken
