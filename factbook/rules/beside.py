@@ -21,6 +21,8 @@ _YEAR_KINDS = {
 }
 #: To which side a bound opens, and words that may be one in our text.
 _SIDES = {"more than": "up", "at least": "up", "less than": "down", "up to": "down", "nearly": "down"}
+#: What turns a bound round: "will not exceed".
+_DENIES = pattern(r"\b(?:not|never|no|nor|nunca|ni|without|sin)\b|n't\b|ない|なかっ|なく|ず", re.I)
 _MAY_SAY = pattern(
     r"\b(?:fiscal|calendar|than|over|above|exceed\w*|least|below|under|up to|most|nearly|almost|maximum|minimum)\b",
     re.I,
@@ -47,7 +49,7 @@ def _kind_fault(value: str, quotes: tuple[Quote, ...]) -> Fault | None:
 def _bound_fault(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound beside a number in our words opens to a side to which one does in a quote, or the record's own."""
     ours = language_of(_OURS)
-    for number in ours.numbers(value) if ours else ():
+    for number in ours.numbers(value) if ours and not _DENIES.search(value) else ():
         sides = _sides(ours.bounds(value, number)) if ours else frozenset()
         printed = [side for quote in quotes for side in _printed_sides(number, quote)] if sides else []
         if printed and not sides & frozenset[str]().union(_sides(_leaves(record)), *printed):
@@ -66,7 +68,7 @@ def _printed_sides(number: Number, quote: Quote) -> Iterator[frozenset[str]]:
     """Of each place where a quote has the number, the sides of its bounds."""
     reader = language_of(quote.language)
     for found in reader.numbers(quote.text) if reader and number.value is not None else ():
-        if reader and found.value == number.value:
+        if reader and found.value == number.value and not _DENIES.search(quote.text):
             yield _sides(reader.bounds(quote.text, found))
 
 

@@ -37,6 +37,11 @@ def _how_counted(record: Record) -> tuple[bool, bool]:
     return record.unit == "rank", isinstance(citations, list) and len(citations) == 1
 
 
+def wholes_in(quote: Quote) -> tuple[Number, ...]:
+    """The numbers of a quote of which it tells a part."""
+    return _wholes(quote.text, quote.language)
+
+
 def _but_wholes(numbers: tuple[Number, ...], quote: Quote, record: Record) -> tuple[Number, ...]:
     """The numbers but those of which the quote tells a part, unless the record is of all."""
     wholes = _wholes(quote.text, quote.language)
@@ -58,7 +63,7 @@ def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tupl
         return ()
     said = affirmed(text, reader.code)
     found = tuple([n for n in reader.numbers(text) if said is text or said[n.start : n.end] == text[n.start : n.end]])
-    numbers = _parts(found, text, reader.code == "ja", is_alone)
+    numbers = _parts(found, text, is_alone)
     return (*numbers, *_superlatives(reader, text, numbers)) if is_rank else numbers
 
 
@@ -73,15 +78,18 @@ def _wholes(text: str, language: str) -> tuple[Number, ...]:
     reader = language_of(language)
     if reader is None:
         return ()
-    return tuple([whole for part, whole in pairwise(reader.numbers(text)) if reader.is_part(text, part, whole)])
+    numbers = reader.numbers(text)
+    if reader.code == "ja":
+        part = next((number for number in numbers if _AMONG.search(text, 0, number.start)), None)
+        return tuple([n for n in numbers if part and part.value is not None and n.end <= part.start])
+    return tuple([whole for part, whole in pairwise(numbers) if reader.is_part(text, part, whole)])
 
 
-def _parts(numbers: tuple[Number, ...], text: str, is_japanese: bool, is_alone: bool) -> tuple[Number, ...]:
+def _parts(numbers: tuple[Number, ...], text: str, is_alone: bool) -> tuple[Number, ...]:
     """Of "eleven meetings, five of which" the part; where the quote ends there, only if more is cited of the part."""
     for number in numbers:
-        behind = None if is_japanese else _OF_WHICH.match(text, number.end)
-        if behind or (is_japanese and _AMONG.search(text, 0, number.start)):
-            is_cut = behind is not None and behind.end() == len(text) and is_alone
+        if behind := _OF_WHICH.match(text, number.end):
+            is_cut = behind.end() == len(text) and is_alone
             return () if is_cut else tuple(other for other in numbers if other.start >= number.start)
     return numbers
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
-from factbook.rules.counted import as_number, is_of_all, numbers_of, own_numbers, same
+from factbook.rules.counted import as_number, is_of_all, numbers_of, own_numbers, same, wholes_in
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
 from factbook.text.compared import (
@@ -35,6 +35,7 @@ _PROOF = frozenset({"citations", "derivations", "cross_checks"})
 _NO_TIME = _PROOF | {"id", "checked"}
 _YEAR = pattern(r"\b(?:1\d|2[01])\d\d\b")
 _EXACTLY = "exactly"
+_OF_WHOLES = "take the part, or say in the label that it is the total"
 #: How a fact file says that no bound stands there.
 _NO_BOUND = "as printed"
 
@@ -46,6 +47,8 @@ def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quot
         return None
     if any(number.value == wanted for quote in quotes for number in numbers_of(quote, record)):
         return _of_another(value, record, quotes) if value == record.number else None
+    if any(number.value == wanted for quote in quotes for number in wholes_in(quote)):
+        return Fault("number", f"{value} is the whole, and the quote tells a part of it", _OF_WHOLES)
     holds = ", ".join(_shown(number) for quote in quotes for number in numbers_of(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
     return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
@@ -69,8 +72,7 @@ def _whole_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ..
     places = {reader.numbers(quote.text)[place : place + 1] for place, bound in quote.context.bounds if bound == WHOLE}
     if not all((number,) in places for number in own):
         return None
-    hint = "take the part, or say of the whole that it is the total"
-    return Fault("number", f"{value} is the whole, and its sentence tells a part of it", hint)
+    return Fault("number", f"{value} is the whole, and its sentence tells a part of it", _OF_WHOLES)
 
 
 def _time_fault(value: str, record: Record, quote: Quote, own: tuple[Number, ...]) -> Fault | None:
@@ -191,7 +193,7 @@ def _is_first(reader: Language, quote: Quote, record: Record) -> bool:
 def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound stands beside the number in each quote that proves either; "as printed" says that none does."""
     for quote in quotes if value in column.choices else ():
-        own = own_numbers(quote, record)
+        own = own_numbers(quote, record) or _lone_number(quote, record)
         printed = _bounds(quote, own)
         is_exact = value == _NO_BOUND and not (own and printed - {_EXACTLY})
         if is_exact or value in printed:
@@ -199,6 +201,17 @@ def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Qu
         found = f"the quote says {', '.join(sorted(printed))!r}" if printed else "the quote says no bound"
         return Fault("qualifier", f"{value!r} is not what the quote says", _unless_unread(quotes, found))
     return None
+
+
+def _lone_number(quote: Quote, record: Record) -> tuple[Number, ...]:
+    """The only number of a quote, of which that of the record is derived: "up to one third"."""
+    derivations = record.values.get("derivations")
+    if not isinstance(derivations, dict) or not any(record.values.get(key) == record.number for key in derivations):
+        return ()
+    reader, numbers = language_of(quote.language), numbers_of(quote, record)
+    dates = reader.dates(quote.text) if reader else ()
+    found = [n for n in numbers if not any(date.start <= n.start and n.end <= date.end for date in dates)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _bounds(quote: Quote, own: tuple[Number, ...]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factbook.problems import Fault
-from factbook.rules.rule import Quote, Record, Rule
+from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.rules.worded import OURS
 from factbook.schema import Column
 from factbook.text.classes import Shown, shown
@@ -45,6 +45,14 @@ def _is_said(value: str, column: Column, record: Record) -> bool:
     return shown(record.reason, ClassKey(record.table, column.name, value), OURS, record.lexicon) is not Shown.NOT
 
 
+def check_bound(value: str, column: Column, record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
+    """The reason of a derived bound names no other bound, unless it names this one too."""
+    said = [choice for choice in column.choices if re.search(rf"\b{re.escape(choice)}\b", record.reason, re.I)]
+    if not said or value in said:
+        return None
+    return Fault("reason", f"the reason says {said[0]!r}, not {value!r}", "say in the reason how it is that bound")
+
+
 def _is_day_of(source: str, value: str, record: Record) -> bool:
     article = record.references.get(source)
     return article is not None and any(day and day in value for day in article.values)
@@ -55,4 +63,7 @@ def _is_not_printed(column: Column) -> bool:
     return "printed" not in column.tags
 
 
-RULES = (Rule(check_tied, _is_not_printed, "inferred", derived=True, everywhere=True, asks_names=True),)
+RULES = (
+    Rule(check_tied, _is_not_printed, "inferred", derived=True, everywhere=True, asks_names=True),
+    Rule(check_bound, tagged("qualifier"), "inferred", derived=True),
+)

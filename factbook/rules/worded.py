@@ -51,7 +51,8 @@ class Behind:
     """What may stand behind our words: quotes, values of the record, names and values of what it refers to.
 
     `days` are dates that may be written as they are in the facts; `counts` are lengths of the record's lists. `titles`
-    are those of the articles: they stand behind remarks, and the lands that they name behind all our words.
+    are those of the articles: they stand behind remarks, and behind all our words for lands that they name, and for
+    what a cited paragraph prints too.
     """
 
     quotes: tuple[Quote, ...]
@@ -163,19 +164,23 @@ def _texts_of(behind: Behind) -> tuple[str, ...]:
 
 
 def support_of(behind: Behind, *, is_note: bool, lands: Collection[str] = ()) -> Support:
-    """The texts and numbers that may stand behind our words; of what titles name, only `lands` behind all of them."""
+    """The texts and numbers that may stand behind our words; `lands` that a title names stand behind all of them."""
     numbers = {float(count) for count in behind.counts}
     for quote in behind.quotes:
         numbers |= _numbers_in(quote.text, quote.language)
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
     numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
-    contexts = [quote.context for quote in behind.quotes] if is_note else []
+    contexts = [quote.context for quote in behind.quotes] if is_note or behind.titles else []
     titles = Support(behind.titles, frozenset())
     languages = dict.fromkeys(LANGUAGES.get(primary_subtag(quote.language), "") for quote in behind.quotes if is_note)
     return Support(
         (*_texts_of(behind), *languages, *(behind.titles if is_note else ())),
         frozenset(numbers),
-        lambda word: any(context.prints(word) for context in contexts) or (word in lands and titles.holds(word)),
+        # What only the cited paragraphs print stands behind remarks; with the title, behind all.
+        lambda word: (
+            (any(context.prints(word) for context in contexts) and (is_note or titles.holds(word)))
+            or (word in lands and titles.holds(word))
+        ),
         is_note,
     )
 

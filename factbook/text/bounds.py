@@ -20,6 +20,7 @@ CURRENCY = r"(?:-?(?:\b[A-Z]{1,3})?[$€£¥] ?|\b[A-Z]{3} ?)?-?"
 _SIGNED = pattern(r"(?:\b[A-Z]{1,3})?[$€£¥] ?-?$")
 _STOPS = pattern(r"[.;:!?,()](?= |$)|…")
 _TO = pattern(r" (?:to|a) (?:about |some |unos |unas )?[$€£¥]?")
+_OF_YEAR = pattern(r" (?:in|en) \d{4},? (?:and|y) [$€£¥]?$")
 _WORD = pattern(r"\w+(?:['.]\w+)*")
 #: What may stand right at a number, and a currency's code before it.
 _GLUED = pattern(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
@@ -194,9 +195,14 @@ def _word_at(text: str, number: Number, unit: str, words: UnitWords, others: tup
 
 
 def _begin(text: str, number: Number, before: list[Number]) -> int:
-    """Where the words before a number begin: behind the one ahead, or of "from three to five" the one ahead of both."""
+    """Where the words before a number begin: behind the one ahead, or the one ahead of both.
+
+    Of both, in "from three to five", and in "37 pesos in 2018 and 45 in 2019", where the one ahead is a year.
+    """
     ends = sorted(other.end for other in before)
-    if ends and _TO.fullmatch(text[ends[-1] : number.start]):
+    if ends and (
+        _TO.fullmatch(text[ends[-1] : number.start]) or _OF_YEAR.search(text, max(0, number.start - 20), number.start)
+    ):
         ends.pop()
     return ends[-1] if ends else 0
 

@@ -15,7 +15,7 @@ _END = pattern(r"[.!?…][\"')\]]*(?= |$)")
 #: What ends a clause; a quotation that closes ends one too, an opening mark does not.
 _CLAUSE = pattern(r"[.;:!?](?= |$)|[,.!?]\"(?= )|\",(?= )|\b(?:but|while|whereas|pero|mientras|aunque) ")
 #: What a claim of another subject begins with.
-_NEXT_CLAIM = pattern(r", (?:while|whereas|but|mientras|pero)\b")
+_NEXT_CLAIM = pattern(r", (?:while|whereas|but|of (?:which|whom)|mientras|pero|de l[oa]s cuales)\b")
 #: Within how many words of a quote a word turns its sense.
 _NEAR = 3
 

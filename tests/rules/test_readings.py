@@ -264,3 +264,11 @@ def test_the_number_is_the_column_that_is_tagged_so_whatever_its_name() -> None:
     columns["amount"] = replace(columns["amount"], name="amount")
     assert number_column(replace(table, columns=columns)) == "amount"
     assert number_column(SCHEMA.tables["places"]) is None
+
+
+@pytest.mark.parametrize(("value", "holds"), [("up to", True), ("as printed", False)])
+def test_the_bound_of_a_derived_number_is_that_of_the_only_number_of_the_quote(value: str, holds: bool) -> None:
+    values = {"value": "33.3", "derivations": {"value": "One third is 33.3 percent."}}
+    text = quote("may explain up to one third of the gain")
+    fault = check_qualifier(value, FIGURES["qualifier"], Record("figures", values, "33.3"), (text,))
+    assert (fault is None) == holds

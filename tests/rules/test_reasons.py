@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from factbook.rules.reasons import check_tied
+from factbook.rules.reasons import check_bound, check_tied
 from factbook.rules.rule import Quote, Record, Reference
 from factbook.schema import load_schema
 from this_project import ROOT
@@ -35,3 +35,9 @@ QUOTES = (Quote("confirmed a total of 700 new jobs", "wire", 1, "reporter", "", 
 def test_a_reason_has_a_word_of_a_quote_or_of_the_value(column: str, value: str, reason: str, is_taken: bool) -> None:
     record = Record("figures", {}, reason=reason, references=KNOWN)
     assert (check_tied(value, FIGURES[column], record, QUOTES) is None) is is_taken
+
+
+@pytest.mark.parametrize(("value", "is_taken"), [("up to", True), ("as printed", False), ("about", False)])
+def test_a_derived_bound_is_none_but_the_one_that_its_reason_names(value: str, is_taken: bool) -> None:
+    record = Record("figures", {}, reason="The range ends there, so up to that.", references=KNOWN)
+    assert (check_bound(value, FIGURES["qualifier"], record, QUOTES) is None) is is_taken

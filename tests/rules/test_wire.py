@@ -1,4 +1,4 @@
-"""Three articles as agencies write them: the nearest falsehoods that a careless editor might enter are refused.
+"""Three articles as agencies write them, and a paper: the nearest falsehoods of a careless editor are refused.
 
 That the honest facts are taken is asked of every folder of examples/good.
 """
@@ -18,17 +18,18 @@ from factbook.editor.falsify.load import load_book
 from factbook.project import Project
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "es", "ja")
+#: Folders of examples/good, by the falsehoods that are told of them.
+ARTICLES = {"en": "wire-en", "es": "wire-es", "ja": "wire-ja", "paper": "paper-en"}
 
 
 def key_path(text: str) -> KeyPath:
     return tuple(int(part) if part.isdigit() else part for part in text.split("."))
 
 
-def told(project: Project, language: str) -> list[Falsehood]:
+def told(project: Project, article: str) -> list[Falsehood]:
     assert project.archive
     records = load_book(project, project.archive).by_id
-    entries = yaml.load((HERE / f"falsehoods-{language}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
+    entries = yaml.load((HERE / f"falsehoods-{article}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - texts only
     return [Falsehood("", records[e["record"]], (), "", e["why"], changes(e["set"])) for e in entries]
 
 
@@ -36,11 +37,11 @@ def changes(given: dict[str, Plain]) -> tuple[tuple[KeyPath, Plain | None], ...]
     return tuple((key_path(path), value) for path, value in given.items())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_nearest_falsehoods_of_a_wire_article_are_refused(language: str, tmp_path: Path) -> None:
-    root = lay_out(tmp_path / "project", EXAMPLES / f"good/wire-{language}")
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_nearest_falsehoods_of_an_article_are_refused(article: str, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "project", EXAMPLES / "good" / ARTICLES[article])
     project = Project(root, root / "archive")
-    falsehoods = told(project, language)
+    falsehoods = told(project, article)
     assert len(falsehoods) >= 15
     refused = Refusals(project, root / "archive").refused(falsehoods)
     assert [str(f) + f.becomes for f, found in zip(falsehoods, refused, strict=True) if not found] == []

@@ -42,6 +42,7 @@ CASES = [
     ('"It may go on if it holds," Ana Ruiz told them there', "Ana Ruiz told them", ""),
     ('They did not say "it goes on in Osaka" there', "it goes on", "quote-cut"),
     ("Its fleet fell to 5, while that of Ana Ruiz rose to 7 there", "Its fleet … rose to 7", "quote-cut"),
+    ("It has 5 ships, of which 2 sail for Ana Ruiz there", "It has … sail for", "quote-cut"),
     ("They sold cars", "They sold ca", "quote-cut"),
     ("They sold cars there. We did not.", "They sold cars there", "quote-sentence"),
     ("“They sold cars there!” he said. So it is.", "They sold cars there", ""),
