@@ -52,11 +52,19 @@ def shown(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
 def _stands(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     entry, plain = lexicon.classes[key], fold(text, language)
     found = Shown.NOT
+    if not entry.is_fact:
+        plain = _COMPARED.sub(_blank, plain)
     for match in _pattern(entry.words.get(language, ()), language).finditer(plain):
         if not entry.is_fact or not _is_hedged(plain, match.start(), match.end(), language, lexicon):
             return Shown.SO
         found = Shown.HEDGED
     return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blanks for what is awaited in comparison only ("as many as planned"); "the planned" may be a plan."""
+    words = match.group()
+    return words if words.startswith("the ") else " " * len(words)
 
 
 def word_for(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> str | None:

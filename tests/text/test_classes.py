@@ -39,6 +39,21 @@ def test_a_fact_is_shown_by_its_words_unless_a_hedge_stands_by_them(language: st
     assert shown(text, SIGNED, language, LEXICON) is how
 
 
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("it is expected to sell", Shown.SO),
+        ("it sold more than expected", Shown.NOT),
+        ("four times as many as expected", Shown.NOT),
+        ("the expected sale", Shown.SO),
+    ],
+)
+def test_a_class_is_not_shown_by_what_was_awaited_in_comparison_only(text: str, how: Shown) -> None:
+    key = ClassKey("deals", "status", "expected")
+    lexicon = Lexicon({key: ClassWords({"en": ("expected",)})})
+    assert shown(text, key, "en", lexicon) is how
+
+
 def test_a_class_that_claims_no_fact_is_shown_whatever_stands_by_it() -> None:
     assert shown("it would be discussed", TALKED, "en", LEXICON) is Shown.SO
 
