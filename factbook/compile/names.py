@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from factbook.rules.rule import Reference
 from factbook.schema import Schema, Table
@@ -11,6 +12,8 @@ from factbook.schema.names import quote_name
 
 #: Names that are held in memory.
 _HELD = 50_000
+#: How far up it is looked for the larger places that a place lies in.
+_DEEPEST = 5
 #: What an article says of itself.
 _SOURCE, _OF_ARTICLES = "sources", ("author", "publisher", "published")
 _ALIASES = "select in_file, in_record, alias from fact_aliases where alias is not null order by at_row"
@@ -56,10 +59,28 @@ class Names:
         own = [alias for alias in aliases if alias.islower()] if table.needs_proof else []
         names = [label, *others, *(a for a in aliases if a not in own), *more]
         sources = frozenset(source for (source,) in self._database.execute(_SOURCES, place)) if own else frozenset()
+        within = tuple(self._larger(id))
         distinct = tuple(dict.fromkeys(str(name) for name in names if name))
-        return Reference(
-            kind, str(label or ""), distinct, tuple((alias, sources) for alias in own), values, self._is_person(table)
-        )
+        scoped = tuple((alias, sources) for alias in own)
+        return Reference(kind, str(label or ""), distinct, scoped, values, self._is_person(table), within)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str | None, str]]:
+        """Of each place the one that it is part of, and its label, by id."""
+        table = self._schema.role("place")
+        part = next((c.name for c in table.given.values() if c.references == table.name), None) if table else None
+        if table is None or part is None:
+            return {}
+        columns = ", ".join(map(quote_name, ("id", part, table.label)))
+        rows = self._database.execute(f"select {columns} from {quote_name(table.name)}")  # noqa: S608
+        return {id: (larger, str(label or "")) for id, larger, label in rows if id}
+
+    def _larger(self, id: str) -> Iterator[str]:
+        """What the places are called that a place lies in, the nearest first: of geography no article says a word."""
+        for _ in range(_DEEPEST):
+            id = self._places.get(id, (None, ""))[0] or ""
+            if id in self._places:
+                yield self._places[id][1]
 
     def _is_person(self, table: Table) -> bool:
         return table is self._schema.role("person")
@@ -83,12 +104,7 @@ class Names:
 
     def lands(self) -> list[str]:
         """The ids of places that are part of no other."""
-        table = self._schema.role("place")
-        part = next((c.name for c in table.given.values() if c.references == table.name), None) if table else None
-        if table is None or part is None:
-            return []
-        sql = f"select id from {quote_name(table.name)} where {quote_name(part)} is null and id is not null"  # noqa: S608
-        return [id for (id,) in self._database.execute(sql)]
+        return [id for id, (larger, _) in self._places.items() if larger is None]
 
     def _gather(self, sql: str, found: dict[str, list[str]]) -> None:
         for id, name in self._database.execute(sql):

@@ -52,7 +52,7 @@ class Reference(NamedTuple):
 
     `scoped` are an article's own words for it ("the trip"), each with the articles in which they mean it: an alias
     without a capital counts only in those whose citations prove it. `values` are what else the record says but
-    in our own words; `is_person`, whether it is of the table of persons.
+    in our own words; `is_person`, whether it is of the table of persons. `within` are the places that a place lies in.
     """
 
     table: str
@@ -61,6 +61,7 @@ class Reference(NamedTuple):
     scoped: tuple[tuple[str, frozenset[str]], ...] = ()
     values: tuple[str, ...] = ()
     is_person: bool = False
+    within: tuple[str, ...] = ()
 
     def names_in(self, source: str) -> tuple[str, ...]:
         """All its names, and what this article calls it."""

@@ -78,7 +78,8 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     has_days = is_note and _OF_ARTICLE.search(value) is not None
-    return check_words(value, behind_of(record, quotes, has_days=has_days), record.known, ours, is_note=is_note)
+    behind = behind_of(record, quotes, has_days=has_days, is_reason=column.name == "reason")
+    return check_words(value, behind, record.known, ours, is_note=is_note)
 
 
 def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
@@ -130,10 +131,11 @@ def _plain_runs(text: str, known: KnownNames) -> tuple[str, ...] | None:
 # ── what stands behind them ──
 
 
-def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = True) -> Behind:
+def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = True, is_reason: bool = False) -> Behind:
     """What stands behind the words of a record: all that it gives but its own words, and what it refers to.
 
     Who published an article, when, and its title stand behind remarks on it only (`has_days`): a label is of the fact.
+    Where a place lies, which is geography, stands behind a reason.
     """
     texts = list(_texts(record))
     articles = frozenset(quote.source for quote in quotes)
@@ -143,6 +145,7 @@ def behind_of(record: Record, quotes: tuple[Quote, ...], *, has_days: bool = Tru
     for id, reference in found.items():
         if id not in articles or has_days:
             texts += _said_of(reference)
+        texts += reference.within if is_reason else ()
     days = frozenset(day for text in texts for day in _DAY.findall(text))
     counts = frozenset(len(value) for value in record.values.values() if isinstance(value, list | dict))
     return Behind(quotes, tuple(texts), days, counts, titles)

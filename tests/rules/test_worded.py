@@ -100,6 +100,15 @@ def test_of_a_title_only_lands_stand_behind_what_is_not_a_remark() -> None:
     assert check_words("The firms of Osaka", behind, known, ENGLISH, is_note=True) is None
 
 
+def test_where_a_place_lies_stands_behind_a_reason_only() -> None:
+    celaya = Reference("places", "Celaya", ("Celaya",), within=("Guanajuato", "Mexico"))
+    record = Record("deals", {"place": "celaya"}, references={"celaya": celaya})
+    quotes = (_quote("could not yet"),)
+    reason, label = behind_of(record, quotes, is_reason=True), behind_of(record, quotes)
+    assert check_words("Celaya lies in Guanajuato, Mexico", reason, KNOWN, ENGLISH, is_note=True) is None
+    assert _kind(check_words("Jobs in Celaya, Guanajuato", label, KNOWN, ENGLISH, is_note=False)) == "words"
+
+
 def test_a_remark_has_the_year_of_an_article_only_where_it_speaks_of_the_article() -> None:
     wire = Reference("sources", "Wire", ("Wire",), values=("2025-03-01",))
     column = Column("note", "TEXT", False, False, (), None, "", frozenset({"editorial", "words"}))
