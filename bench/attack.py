@@ -100,21 +100,23 @@ def _of_table(table: str, columns: list[str], letters: str) -> Iterator[str]:
 
 def cost(server: Server, path: str) -> Cost:
     """What one address costs, asked once, when nobody else asks."""
-    pid = server.pids()[0]
-    Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
-    cpu, held = server.cpu(), _kilobytes(pid, "VmRSS")
+    pids = server.pids()
+    for pid in pids:
+        Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
+    cpu, held = server.cpu(), _kilobytes(pids, "VmRSS")
     client = Client(server.port)
     try:
         status, length = client.ask(path)[::2]
     except ConnectionError:
         status, length = 0, 0
     client.close()
-    return Cost(server.cpu() - cpu, (_kilobytes(pid, "VmHWM") - held) / 1024, int(status), int(length), path)
+    return Cost(server.cpu() - cpu, (_kilobytes(pids, "VmHWM") - held) / 1024, int(status), int(length), path)
 
 
-def _kilobytes(pid: int, name: str) -> int:
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-    return int(next(line for line in lines if line.startswith(name)).split()[1])
+def _kilobytes(pids: list[int], name: str) -> int:
+    """Of all processes together."""
+    lines = [line for pid in pids for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith(name))
 
 
 def others(server: Server, database: Path, dear: list[str]) -> float:

@@ -21,16 +21,19 @@ from datasette.cli import check_databases
 from datasette.plugins import pm
 from jinja2 import ChoiceLoader, DictLoader
 
-from factbook.locale import language
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import language, speaking
+from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.schema.settings import load_settings, settings_of
 from factbook.site.assets import TEMPLATES, read_files
 from factbook.site.languages import LanguageUrls
 from factbook.site.names import metadata_in_language, site_schema
 from factbook.site.plugins import PLUGINS
+from factbook.site.plugins.connections import renew_threads
 from factbook.site.plugins.tables import with_fact_rows
 from factbook.site.serving.confine import bound_memory
+from factbook.site.serving.dear_process import DearProcess
 from factbook.site.settings import read_settings
+from factbook.site.totals import totals_of
 
 #: Seconds that answers under way have to end in, once the server is told to end.
 GRACE = 5
@@ -43,11 +46,12 @@ _SECONDS_TO_COUNT = 3600
 
 
 class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
-    """Datasette, knowing the folder of the project that it serves: `root`."""
+    """Datasette, knowing the folder of the project that it serves, `root`, and the process for its dear requests."""
 
     def __init__(self, root: Path, **settings: Any) -> None:
         # Datasette asks the plugins for their routes while it is made.
         self.root = root
+        self.dear = DearProcess()
         self._said: dict[str, Any] = {}
         self._looked_up: dict[tuple[Any, ...], Any] = {}
         super().__init__(**settings)
@@ -93,6 +97,8 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     bound_memory()
     site = open_site(root, database, asyncio.run(count_rows(root, database)))
     asyncio.run(_make_ready(site))
+    # A process is forked from this one, and begins without its threads.
+    renew_threads(site)
     # What is there now stays: the collector of garbage need not go through it again for every hundred pages.
     gc.collect()
     gc.freeze()
@@ -100,7 +106,9 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     # uvicorn ends what is under way, then raises the signal again for whoever handled it before: nobody but we.
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
-    uvicorn.run(site.app(), host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
+    app = site.app()
+    with site.dear.running(root):
+        uvicorn.run(app, host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
 
 
 def _end(*_: object) -> None:
@@ -111,6 +119,10 @@ def _end(*_: object) -> None:
 async def _make_ready(site: Datasette) -> None:
     await site.invoke_startup()
     await check_databases(site)
+    # The database in a language takes as long to be made as a build takes to write it.
+    for tag in languages_of(site.root):
+        with speaking(tag, site.root):
+            await totals_of(site)
     # Each takes as long to be compiled as a page to be made; the first reader need not wait for it.
     for name in read_templates(site.root):
         site.jinja_env.get_template(name)
@@ -118,8 +130,10 @@ async def _make_ready(site: Datasette) -> None:
 
 async def count_rows(root: Path, database: Path) -> dict[str, Any]:
     """What `datasette inspect` says of the database: its hash, size, and rows by table."""
-    counted = FactbookSite(root, immutables=[str(database)]).databases[database.stem]
+    site = FactbookSite(root, immutables=[str(database)])
+    counted = site.databases[database.stem]
     rows = await counted.table_counts(limit=_SECONDS_TO_COUNT * 1000)
+    site.executor.shutdown()
     tables = {name: {"count": count} for name, count in rows.items()}
     return {counted.name: {"hash": counted.hash, "size": counted.size, "file": counted.path, "tables": tables}}
 

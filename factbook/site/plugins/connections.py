@@ -37,8 +37,13 @@ def startup(datasette: Datasette) -> None:
         if not database.is_mutable:
             keep_tables(database, [*schema.tables, *schema.views])
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
-        datasette.executor.shutdown(wait=False)
-        datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))
+        renew_threads(datasette)
+
+
+def renew_threads(datasette: Datasette) -> None:
+    """End the threads that run SQL; others begin once they are needed."""
+    datasette.executor.shutdown()
+    datasette.executor = ContextExecutor(datasette.setting("num_sql_threads"), served_file(datasette))
 
 
 @hookimpl

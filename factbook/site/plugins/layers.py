@@ -70,6 +70,7 @@ def site_of(datasette: Datasette) -> Site:
         sorted_tables=_sorted_tables(datasette),
         tables=lambda: _tables(datasette),
         forms=_FORMS,
+        dear=datasette.dear,
     )
 
 

@@ -37,6 +37,12 @@ def recording_timeouts() -> Iterator[list[QueryInterrupted]]:
         _TIMEOUTS.reset(token)
 
 
+def note_timeouts(number: int) -> None:
+    """Another process had so many queries interrupted that it asked for the request."""
+    noted = _TIMEOUTS.get([])
+    noted.extend(QueryInterrupted(None, "", {}) for _ in range(len(noted), number))
+
+
 class ContextExecutor(ThreadPoolExecutor):
     """A pool whose threads know the context of the request that they work for."""
 

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from factbook.locale import N_, say
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, send_response
-from factbook.site.serving.aside import answer_aside
 from factbook.site.serving.budgets import has_user_sql, is_dear
 
 #: Requests with SQL of their own that are worked on at once, and that may wait; how long they wait, in seconds.
@@ -65,7 +64,7 @@ class Gate:
         elif await self._enters():
             place = _Place(self._places, send)
             try:
-                await answer_aside(self._app, scope, receive, place)
+                await self._app(scope, receive, place)
             finally:
                 place.leave()
         else:

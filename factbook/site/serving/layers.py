@@ -12,6 +12,7 @@ from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
 from factbook.site.serving.base_path import with_base_path
 from factbook.site.serving.csv_form import with_csv_form
+from factbook.site.serving.dear_process import DearProcess
 from factbook.site.serving.error_pages import Dresser, with_error_pages
 from factbook.site.serving.gate import dear_pages, sql_limiter
 from factbook.site.serving.immutable_assets import with_immutable_assets
@@ -55,6 +56,7 @@ class Site:
     sorted_tables: Collection[str]
     tables: Callable[[], Tables | None]
     forms: Mapping[str, str]
+    dear: DearProcess
 
 
 def layers(site: Site) -> dict[str, Layer]:
@@ -86,6 +88,8 @@ def layers(site: Site) -> dict[str, Layer]:
         "served file": lambda app: with_served_file(app, site.file),
         "SQL limiter": sql_limiter,
         "dear pages": dear_pages,
+        # All below is in both processes.
+        "dear process": site.dear.before,
         "page time": with_page_time,
         "page size": with_page_size,
         "result limits": lambda app: with_result_limits(app, site.queries),
