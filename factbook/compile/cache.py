@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -96,12 +97,18 @@ def _reports_full_disk(folder: Path) -> Iterator[None]:
 
 def cache_key(schema: Schema, lexicon: str = "") -> str:
     """What tells stagings apart that other code, another schema or lexicon has made; 16 hexadecimal digits."""
-    key = sha256(f"{schema.sha256} {lexicon} {sqlite3.sqlite_version} {sys.version}".encode())
+    return sha256(f"{schema.sha256} {lexicon} ".encode() + _digest_of_code()).hexdigest()[:16]
+
+
+@cache
+def _digest_of_code() -> bytes:
+    """The digest of all that judges: it is the same as long as a process runs."""
+    digest = sha256(f"{sqlite3.sqlite_version} {sys.version}".encode())
     for name in _LIBRARIES:
-        key.update(f" {name} {version(name)}".encode())
+        digest.update(f" {name} {version(name)}".encode())
     for path in judging_files(_PACKAGE):
-        key.update(f" {path.relative_to(_PACKAGE)} ".encode() + path.read_bytes())
-    return key.hexdigest()[:16]
+        digest.update(f" {path.relative_to(_PACKAGE)} ".encode() + path.read_bytes())
+    return digest.digest()
 
 
 def judging_files(package: Path) -> list[Path]:

@@ -80,7 +80,7 @@ class Judge:
         """By the rules of all modules of `rules`, and by these inputs."""
         self._inputs, self._root = inputs, inputs.project.facts
         self._rows = StagedRows(inputs.schema)
-        self.plans: dict[str, TablePlan] = plans_for(inputs.schema)
+        self.plans = plans_for(inputs.schema)
 
     def judge(self, number: int, path: Path, found: FileBytes) -> Judged:
         """What the file gives, whose number in the staging this is."""

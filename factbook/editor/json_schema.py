@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from factbook.editor.words import explain, fact_files_of, singular
@@ -30,7 +31,8 @@ _DAY = f"^{DAY}$"
 Json = dict[str, Any]
 
 
-def schema_files(schema: Schema) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def schema_files(schema: Schema) -> Mapping[str, str]:
     """The text of the JSON Schema of each table's fact files, by its path in the project."""
     return {f"{FOLDER}/{table}.schema.json": _text(file_schema(schema, table)) for table in schema.roots}
 

@@ -28,7 +28,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _FOLDERS = ("facts", "templates", "static")
 _SUFFIXES = (".sql", ".yml", ".json", ".toml")
 # Changes are one where they follow each other within so many milliseconds, altogether in so many.
-_TOGETHER: dict[str, Any] = {"step": 20, "debounce": 200, "raise_interrupt": False}
+_TOGETHER: dict[str, Any] = {"step": 10, "debounce": 200, "raise_interrupt": False}
 # Seconds after a worker was killed.
 _PAUSE = 1.0
 

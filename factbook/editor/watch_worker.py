@@ -139,7 +139,7 @@ class _Server(uvicorn.Server):
         result: BuildResult,
     ) -> None:
         base = site.setting("base_url") if site else "/"
-        self._app = LiveReload(site.app() if site else None, base, request.number)
+        self._app = LiveReload(site.client.app if site else None, base, request.number)
         self._pipe, self._result, self._number = pipe, result, request.number
         config = uvicorn.Config(self._app, log_level="warning", lifespan="auto" if site else "off")
         # By the parser whose connections end as this loop expects, not the quicker one that readers are served by.

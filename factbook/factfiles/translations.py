@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import yaml
@@ -82,13 +83,19 @@ def _read(path: Path, facts: Path) -> tuple[list[Translation], list[Problem]]:
             raise Refused(
                 "file", None, "a file of translations lies in facts/translations/<language>/", "move it there"
             )
-        found = list(documents(decode(file_bytes(path, path.parent.parent))))
-        root = found[0].value if len(found) == 1 else {} if not found else None
-        if not isinstance(root, dict):
-            raise Refused("structure", None, "translations are a mapping of ids", "start with the id of a record")
-        return list(_entries(root, folder.name, path.stem, name)), []
+        return list(_translations(decode(file_bytes(path, folder.parent)), name)), []
     except Refused as refused:
         return [], [refusal(refused, name)]
+
+
+@lru_cache(maxsize=64)
+def _translations(text: str, name: str) -> tuple[Translation, ...]:
+    found = list(documents(text))
+    root = found[0].value if len(found) == 1 else {} if not found else None
+    if not isinstance(root, dict):
+        raise Refused("structure", None, "translations are a mapping of ids", "start with the id of a record")
+    path = PurePosixPath(name)
+    return tuple(_entries(root, path.parent.name, path.stem, name))
 
 
 def _entries(root: Mapping[str, YamlValue], language: str, table: str, path: str) -> Iterator[Translation]:

@@ -7,7 +7,7 @@ they are for; nothing here knows what a rule looks for. What concerns several re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple
@@ -107,7 +107,8 @@ class TablePlan:
         return self._rules_on_names.faults(cited, lexicon, references, known)
 
 
-def plans_for(schema: Schema) -> dict[str, TablePlan]:
+@lru_cache(maxsize=4)
+def plans_for(schema: Schema) -> Mapping[str, TablePlan]:
     """A plan for each table that has fact files."""
     rules = all_rules()
     return {name: TablePlan(table, schema, rules) for name, table in schema.roots.items()}

@@ -73,15 +73,21 @@ def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
 
     Raises ProjectError where it cannot be read, or is no YAML.
     """
-    root = compose(path, _text(path))
-    problems = check_settings(path.name, root, schema) if root else []
+    given, problems = _read(path, _text(path), schema)
+    return settings_of(deepcopy(given), schema), list(problems)  # Datasette writes into the words that it is given
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, text: str, schema: Schema) -> tuple[Words, tuple[Problem, ...]]:
+    root = compose(path, text)
+    problems = check_settings(path.name, root, schema) if root else ()
     given = yaml.constructor.SafeConstructor().construct_document(root) if isinstance(root, yaml.MappingNode) else {}
-    return settings_of(given, schema), problems
+    return given, tuple(problems)
 
 
 def settings_of(given: Words, schema: Schema) -> Settings:
     """The settings that the keys and values of a metadata.yml give, those of the core under them."""
-    core = deepcopy(_core())  # Datasette writes into the words that it is given
+    core = deepcopy(_core())
     merged = _merged(core, given)
     database = dict(merged["databases"]).get(DATABASE) or {}
     tables = _tables(database.get("tables") or {}, schema)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import yaml
 
 from factbook.problems import Problem
-from factbook.text.word_file import WordFile, compose_words
+from factbook.text.word_file import WordFile, compose_words, read_words
 
 #: For each table, for each of its [class] columns, the values of its closed list.
-ClassColumns = Mapping[str, Mapping[str, Collection[str]]]
+ClassColumns = Mapping[str, Mapping[str, tuple[str, ...]]]
+_Listed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 Words = Mapping[str, tuple[str, ...]]
 _MARKS = ("fact", "otherwise")
 
@@ -89,10 +90,18 @@ def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) 
     """
     if not path.exists():
         return Lexicon(), []
-    text, root = compose_words(path)
-    reader = _Reader(path.name, columns, languages)
-    lexicon = replace(reader.lexicon(root), sha256=sha256(text.encode()).hexdigest())
-    return lexicon, sorted(reader.problems)
+    listed = tuple((table, tuple(of_table.items())) for table, of_table in columns.items())
+    lexicon, problems = _read(path.name, read_words(path), listed, frozenset(languages))
+    return lexicon, list(problems)
+
+
+@lru_cache(maxsize=4)
+def _read(
+    name: str, text: str, listed: tuple[tuple[str, _Listed], ...], languages: frozenset[str]
+) -> tuple[Lexicon, tuple[Problem, ...]]:
+    reader = _Reader(name, {table: dict(columns) for table, columns in listed}, languages)
+    lexicon = reader.lexicon(compose_words(name, text))
+    return replace(lexicon, sha256=sha256(text.encode()).hexdigest()), tuple(sorted(reader.problems))
 
 
 class _Reader(WordFile):

@@ -7,13 +7,14 @@ they are found by their own names.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
 from factbook.problems import Problem
-from factbook.text.word_file import WordFile, compose_words
+from factbook.text.word_file import WordFile, compose_words, read_words
 
 _WIDER = "wider"
 
@@ -52,10 +53,15 @@ def load_vocabulary(path: Path, languages: Collection[str]) -> tuple[Vocabulary,
     """
     if not path.exists():
         return Vocabulary(), []
-    _, root = compose_words(path)
-    reader = _Reader(path.name, languages)
-    groups = tuple(reader.groups(root))
-    return Vocabulary(groups, path.name), sorted(reader.problems)
+    vocabulary, problems = _read(path.name, read_words(path), frozenset(languages))
+    return vocabulary, list(problems)
+
+
+@lru_cache(maxsize=4)
+def _read(name: str, text: str, languages: frozenset[str]) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    reader = _Reader(name, languages)
+    groups = tuple(reader.groups(compose_words(name, text)))
+    return Vocabulary(groups, name), tuple(sorted(reader.problems))
 
 
 class _Reader(WordFile):

@@ -11,13 +11,21 @@ import yaml
 from factbook.problems import Problem, ProjectError
 
 
-def compose_words(path: Path) -> tuple[str, yaml.Node | None]:
-    """The text of the file and its nodes; raises ProjectError where it cannot be read or is not YAML."""
+def read_words(path: Path) -> str:
+    """The text of the file; raises ProjectError where it cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
-        return text, yaml.compose(text, Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path.name} cannot be read: {error}") from error
+
+
+def compose_words(name: str, text: str) -> yaml.Node | None:
+    """The nodes of the text of the file that is called so; raises ProjectError where it is not YAML."""
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise ProjectError(f"{name} cannot be read: {error}") from error
+    return node
 
 
 class WordFile:

@@ -60,6 +60,22 @@ def test_a_list_of_choices_may_have_parameters_and_gives_value_and_label(tmp_pat
     assert read(tmp_path, "choices: {all: 'select id, label from facts where kind = :kind'}", schema).choices["all"]
 
 
+def test_what_a_reader_writes_into_the_words_is_his_own(tmp_path: Path, schema: Schema) -> None:
+    text = "databases: {factbook: {tables: {islands: {title: Isles}}}}\n"
+    words = read(tmp_path, text, schema).metadata["databases"]["factbook"]["tables"]["islands"]
+    words["title"] = "Written over"
+    again = read(tmp_path, text, schema).metadata["databases"]["factbook"]["tables"]["islands"]
+    assert again["title"] == "Isles"
+
+
+def test_a_file_that_has_changed_is_read_again(tmp_path: Path, schema: Schema) -> None:
+    assert [read(tmp_path, f"title: {title}\n", schema).title for title in ("One", "Two", "One")] == [
+        "One",
+        "Two",
+        "One",
+    ]
+
+
 def test_what_is_no_yaml_is_told_with_its_place(tmp_path: Path, schema: Schema) -> None:
     with pytest.raises(ProjectError, match=r"^metadata\.yml:2:1: while parsing"):
         load_settings(write(tmp_path, "metadata.yml", "title: ["), schema)

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -22,14 +23,25 @@ _PACKAGES = ("datasette", "babel", "jinja2", "markupsafe", "datasette-vega", "dj
 def site_digest(root: Path, database: Path) -> str:
     """A digest, 16 hexadecimal digits, of the release and of all that turns it into pages."""
     digest = hashlib.sha256(_release(database).encode())
-    digest.update(repr([sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]).encode())
-    for folder, names in ((root, _MADE_FROM), (_CODE, (".",))):
-        for path in _files(folder, names):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(_of_files(root, _MADE_FROM) + _of_code())
     digest.update(_manifest(database.parent / FOLDER / MANIFEST))
     digest.update(_manifest(database.parent / pictures.NAME / pictures.MANIFEST))
     return digest.hexdigest()[:16]
+
+
+@cache
+def _of_code() -> bytes:
+    """The digest of what is the same as long as a process runs."""
+    versions = [sys.version, sqlite3.sqlite_version, *(version(name) for name in _PACKAGES)]
+    return hashlib.sha256(repr(versions).encode() + _of_files(_CODE, (".",))).digest()
+
+
+def _of_files(folder: Path, names: Iterable[str]) -> bytes:
+    digest = hashlib.sha256()
+    for path in _files(folder, names):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def _files(folder: Path, names: Iterable[str]) -> Iterable[Path]:
