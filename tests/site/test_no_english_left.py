@@ -12,10 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from datasette.app import Datasette
 from lxml import html
 
 from factbook.record import DATABASE
-from site_pages import open_site
 
 #: A page of each kind.
 PAGES = (
@@ -65,8 +65,9 @@ def texts(page: html.HtmlElement, tag: str) -> Iterator[str]:
     yield from (" ".join(text.split()) for text in walk(page, page.get("lang") or ""))
 
 
-def names_of(database: Path) -> frozenset[str]:
-    """What records, articles and publishers are called, and the words that are kept as they are printed."""
+@pytest.fixture(scope="module")
+def names(database: Path) -> str:
+    """What records, articles and publishers are called, and the words that are kept as they are printed, by lines."""
     with closing(sqlite3.connect(database)) as conn:
         found = conn.execute(
             "select label from facts union select title from sources union select publisher from sources "
@@ -76,19 +77,20 @@ def names_of(database: Path) -> frozenset[str]:
             "union select name_as_printed from officials union select role_as_printed from officials "
             "union select acronym from organizations union select was from changes union select id from facts"
         ).fetchall()
-    return frozenset(" ".join(name.split()) for (name,) in found if name)
+    return "\n".join({" ".join(name.split()) for (name,) in found if name})
 
 
-async def said_on(database: Path, path: str, tag: str) -> set[str]:
-    answer = await open_site(database).client.get(("" if tag == "en" else f"/{tag}") + path, follow_redirects=True)
+async def said_on(site: Datasette, path: str, tag: str) -> set[str]:
+    answer = await site.client.get(("" if tag == "en" else f"/{tag}") + path, follow_redirects=True)
     return set(texts(html.fromstring(answer.text), tag))
 
 
 @pytest.mark.parametrize("path", PAGES)
-async def test_a_page_in_another_language_leaves_nothing_in_english(database: Path, path: str) -> None:
-    names, english = names_of(database), await said_on(database, path, "en")
-    joined = "\n".join(names)
+async def test_a_page_in_another_language_leaves_nothing_in_english(
+    published: Datasette, names: str, path: str
+) -> None:
+    english = await said_on(published, path, "en")
     for tag in ("es", "ja"):
-        same = (text.strip(" :.,;()“”…—–·") for text in english & await said_on(database, path, tag))
-        left = {text for text in same if _WORD.search(NAMES.sub("", text)) and text not in joined}
+        same = (text.strip(" :.,;()“”…—–·") for text in english & await said_on(published, path, tag))
+        left = {text for text in same if _WORD.search(NAMES.sub("", text)) and text not in names}
         assert not left, f"/{tag}{path}"
