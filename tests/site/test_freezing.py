@@ -7,6 +7,7 @@ import posixpath
 import re
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,8 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from browsing import violations
+from example_projects import run, write
+from factbook.factfiles.translations import digest_of
 from factbook.formats import FORMATS
 from factbook.record.kept import keep_release
 from factbook.site.freezing import freeze_site
@@ -25,6 +28,8 @@ from file_host import hosted
 from release_projects import newer, older
 
 URL = "https://facts.example/sub"
+TRADE = "Trade between Arcadia and Norland in 2023"
+COMERCIO = "Comercio entre Arcadia y Norland en 2023"
 
 
 class Frozen(dict[str, bytes]):
@@ -41,6 +46,13 @@ class Frozen(dict[str, bytes]):
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("newer")
     newer(root)
+    write(root, "translations/es.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n')
+    write(
+        root,
+        "facts/translations/es/figures.yml",
+        f"trade-2023:\n  label: {{of: {digest_of(TRADE)}, text: {COMERCIO}}}\n",
+    )
+    assert run(root).status == 0
     # So that the tables of a small example have several pages.
     (root / "settings.json").write_text('{"default_page_size": 4}', encoding="utf-8")
     keep_release(root, older(tmp_path_factory.mktemp("older")), "2026-11-01")
@@ -96,17 +108,33 @@ def test_a_record_stands_under_its_address_with_every_format(frozen: Frozen) -> 
 
 
 def test_every_form_of_a_record_is_as_the_site_answers_it(frozen: Frozen, project: Path) -> None:
-    site = open_site(project, project / "factbook.db", metadata={"site_url": URL})
     endings = (".anno.jsonld", *(f".{extension}" for extension in FORMATS))
     of_records = [path for path in frozen if path.startswith("factbook/") and path.count("/") == 2]
     forms = [path for path in of_records if path.endswith(endings)]
-
-    async def other_than_the_site() -> list[str]:
-        await site.invoke_startup()
-        return [path for path in forms if (await site.client.get(f"/{path}")).content != frozen[path]]
-
     assert len(forms) > 100
-    assert asyncio.run(other_than_the_site()) == []
+    answers = answered(project, [f"/{path}" for path in forms])
+    assert [path for path, answer in zip(forms, answers, strict=True) if answer != frozen[path]] == []
+
+
+def answered(project: Path, addresses: list[str]) -> list[bytes]:
+    """What the running site answers."""
+    site = open_site(project, project / "factbook.db", metadata={"site_url": URL})
+
+    async def ask() -> list[bytes]:
+        await site.invoke_startup()
+        return [(await site.client.get(address)).content for address in addresses]
+
+    # In a thread of its own: in this one, the browser's loop may run.
+    with ThreadPoolExecutor() as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
+
+
+def test_data_are_in_the_language_of_their_address_as_the_site_answers_them(frozen: Frozen, project: Path) -> None:
+    assert COMERCIO in frozen.text("es/factbook/figures.csv")
+    assert COMERCIO not in frozen.text("factbook/figures.csv")
+    assert COMERCIO in frozen.text("es/factbook/figures/trade-2023.json")
+    (csv,) = answered(project, ["/es/factbook/figures.csv"])
+    assert frozen["es/factbook/figures.csv"] == csv
 
 
 def test_a_tables_csv_is_whole(frozen: Frozen, project: Path) -> None:
@@ -256,6 +284,28 @@ def test_rows_are_put_in_order_by_a_column_and_back(served: str, page: Page) -> 
         amount.get_by_role("link").click()
         expect(amount).to_have_attribute("aria-sort", order)
     expect(page.locator("p.meta[role=status]")).to_contain_text("descending")
+
+
+QUESTIONS = [
+    "/factbook/figures/?_sort_desc=label", "/factbook/figures/?place=arcadia", "/factbook/figures/?_search=trade",
+    "/factbook/figures/?value__gte=1000&_sort=value", "/es/factbook/figures/?_sort=label",
+    "/factbook/organizations/?kind__in=ministry,company", "/factbook/figures/?id=trade-2023",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_rows_of_a_question_are_had_as_the_csv_that_the_site_writes(
+    served: str, page: Page, project: Path, question: str
+) -> None:
+    page.goto(served + question)
+    link = page.locator(".export-links").get_by_role("link", name="CSV")
+    with page.expect_download() as download:
+        link.click()
+    (csv,) = answered(project, [question.replace("/?", ".csv?") + "&_stream=on&_size=max"])
+    assert csv.startswith(b"\xef\xbb\xbfid,")
+    assert len(csv.splitlines()) > 1
+    assert Path(download.value.path()).read_bytes() == csv
+    assert download.value.suggested_filename == f"{question.split('/')[-2]}.csv"
 
 
 def test_a_question_that_no_row_answers_and_one_that_is_not_understood_are_said(served: str, page: Page) -> None:

@@ -22,10 +22,8 @@ HERE = "https://frozen.invalid"
 SQL, SEARCH = "/sql", "/search"
 #: What only answers questions: no file stands there, and no page of the edition says that it does.
 SERVICES = ("/unapi", "/oembed", "/mcp", "/reconcile")
-#: What is the same in each language: pictures are not.
-_COMMON = re.compile(
-    r"^/(?:release|downloads|static)/.|^(?!/(?:charts|cards)/).*\.(?:csv|json|db|txt|xml|svg|png|parquet|sql)\Z"
-)
+#: What is the same in each language: no page, no picture, and no data, which say records in the words of theirs.
+_COMMON = re.compile(rf"/(?:(?:release|downloads|static)/.+|{DATABASE}\.db|robots\.txt|sitemap\.xml)")
 _WITH_PAGES = ("citations", "retired")
 _FILE = re.compile(r"\.[a-z][a-z0-9]{0,7}\Z", re.I)
 #: How a table's file is asked for whole.
@@ -109,7 +107,7 @@ class Addresses:
         if tag not in self.languages:
             return "", path
         plain = f"/{rest}"
-        return ("" if _COMMON.search(plain) else f"/{tag}"), plain
+        return ("" if _COMMON.fullmatch(plain) else f"/{tag}"), plain
 
     def _is_only_a_row(self, path: str) -> bool:
         _, _, rest = path.partition(f"/{DATABASE}/")

@@ -3,7 +3,8 @@
 
 if ([...new URLSearchParams(location.search)].some(([, value]) => value)) {
   const folder = document.currentScript.src.replace(/[^/]*$/, "");
-  document.querySelector("table.cards").closest(".table-wrapper").hidden = true;
+  const ofAllRows = [document.querySelector("table.cards").closest(".table-wrapper"), document.querySelector(".export-links")];
+  for (const part of ofAllRows) part.hidden = true;
   for (const name of ["sqlite3.js", "frozen.js", "filters.js", "table.js"]) {
     document.head.append(Object.assign(document.createElement("script"), { src: folder + name, async: false }));
   }

@@ -1,6 +1,6 @@
 // Answers a question to a table of facts on the table's own page: which rows, in which order, and what is to be said of them.
 //
-// The rows are those of the pages of the table, as the site made them; which of them, SQL says.
+// The rows are those of the pages of the table, and of its CSV, as the site made them; which of them, SQL says.
 "use strict";
 
 const NAME = location.pathname.split("/").filter((part) => part).at(-1);
@@ -51,6 +51,28 @@ async function rowsOfPage(page) {
     for (const link of row.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), here);
     return [row.querySelector("th a").pathname.split("/").filter((part) => part).at(-1), document.importNode(row, true)];
   });
+}
+
+/** The rows of the ids as CSV: the lines of the table's own file, its byte order mark and its head before them. */
+async function csvOf(ids) {
+  const text = await (await fetch(`../${NAME}.csv`)).text();
+  const [head, ...lines] = text.match(/(?:[^"\n]+|"[^"]*")*\n/g);
+  const byId = new Map(lines.map((line) => [line.slice(0, line.indexOf(",")), line]));
+  return new Blob(["\ufeff", head, ...ids.map((id) => byId.get(id))], { type: "text/csv" });
+}
+
+/** That the rows can be had as CSV, with a link that makes the file when it is asked for. */
+function asCsv(ids) {
+  const said = saidOf(`csv_${Math.min(ids.length, 2)}`, { number: numbered(ids.length) });
+  const link = said.querySelector("a");
+  link.addEventListener("click", async (event) => {
+    if (link.download) return;
+    event.preventDefault();
+    link.href = URL.createObjectURL(await csvOf(ids));
+    link.download = `${NAME}.csv`;
+    link.click();
+  });
+  return [...said.childNodes, " · "];
 }
 
 /** The form with what is asked, and each head of a column with the order that it asks for next. */
@@ -144,11 +166,12 @@ async function answerTable() {
   const first = Math.min(Number(asked.get("_at")) || 0, ids.length);
   const last = Math.min(first + setting.on_a_page, ids.length);
   const rows = await rowsOfPages(database, ids.slice(first, last));
-  show({ database, columns, given, question, count: ids.length, first, last, rows });
+  show({ database, columns, given, question, ids, first, last, rows });
 }
 
 /** The answer, in the places where the page of a server has it. */
-function show({ database, columns, given, question, count, first, last, rows }) {
+function show({ database, columns, given, question, ids, first, last, rows }) {
+  const count = ids.length;
   fillIn(given, question);
   const missing = leftOut(question.filters, given);
   status.textContent = countOf(columns, count, first, last, question) + (missing.length ? `. ${say("left_out", { names: missing.join(", ") })}` : "");
@@ -160,7 +183,8 @@ function show({ database, columns, given, question, count, first, last, rows }) 
   const next = last < count ? [saidOf("more", {}, [addressOf([...given.filter(([key]) => key !== "_at"), ["_at", last]])]).firstElementChild] : [];
   const inSql = saidOf("sql", {}, [`${pageOf("sql")}?${new URLSearchParams([["from", NAME], ...given])}`]).firstElementChild;
   const links = document.querySelector(".export-links");
-  links.replaceChildren(inSql);
+  links.hidden = false;
+  links.replaceChildren(...(count ? asCsv(ids) : []), inSql);
   if (next.length) links.before(Object.assign(document.createElement("p"), { className: "pager" }));
   document.querySelector(".pager")?.append(...next);
   if (!rows.length) wrapper.after(saidOf("none").firstElementChild);
