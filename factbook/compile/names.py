@@ -86,7 +86,7 @@ class Names:
         return table is self._schema.role("person")
 
     def all(self, *, with_caseless: bool = False) -> dict[str, list[str]]:
-        """All names that are not our own words, by id; of those looked up, in scripts without case only if asked."""
+        """All names that are not our own words, by id; aliases and others in scripts without case only if asked."""
         found: dict[str, list[str]] = {}
         for name, table in self._schema.roots.items():
             if not table.is_fact:
@@ -95,11 +95,11 @@ class Names:
             for column in (*label, *name_columns(table)):
                 sql = f"select id, {quote_name(column)} from {quote_name(name)} where {quote_name(column)} is not null"  # noqa: S608
                 self._gather(sql, found)
-        # What is in small letters is no name for the eye.
-        self._gather("select fact, alias from fact_aliases where alias is not null and alias <> lower(alias)", found)
-        caseless = "or name = upper(name)" if with_caseless else ""
-        sql = f"select fact, name from fact_names where name is not null and (name <> lower(name) {caseless})"  # noqa: S608
-        self._gather(sql, found)
+        for others, column in (("fact_aliases", "alias"), ("fact_names", "name")):
+            caseless = f"or {column} = upper({column})" if with_caseless else ""
+            # What is in small letters is no name for the eye.
+            sql = f"select fact, {column} from {others} where {column} <> lower({column}) {caseless}"  # noqa: S608
+            self._gather(sql, found)
         return found
 
     def lands(self) -> list[str]:

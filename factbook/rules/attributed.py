@@ -53,9 +53,8 @@ def check_speaker(quote: Quote, names: Sequence[str]) -> Fault | None:
         return None
     said = ", ".join(map(repr, context.names))
     attributed = f"attributes its words to {said}" if said else "attributes its words to nobody by name"
-    return Fault(
-        "speaker", f"the sentence {attributed}, not to {next(iter(names), quote.speaker)!r}", "name who says it there"
-    )
+    hint = "name who says it there, or say in the citation's `reason` who that is"
+    return Fault("speaker", f"the sentence {attributed}, not to {next(iter(names), quote.speaker)!r}", hint)
 
 
 def _check_reason(quote: Quote, speaker: Reference) -> Fault | None:

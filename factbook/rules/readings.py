@@ -196,11 +196,17 @@ def check_qualifier(value: str, column: Column, record: Record, quotes: tuple[Qu
         own = own_numbers(quote, record) or _lone_number(quote, record)
         printed = _bounds(quote, own)
         is_exact = value == _NO_BOUND and not (own and printed - {_EXACTLY})
-        if is_exact or value in printed:
+        if is_exact or value in printed or (value == _NO_BOUND and _is_compared_with(quote, own)):
             continue
-        found = f"the quote says {', '.join(sorted(printed))!r}" if printed else "the quote says no bound"
+        said = ", ".join(sorted(printed - {_EXACTLY}))
+        found = f"the quote says {said!r}" if said else "the quote says no bound"
         return Fault("qualifier", f"{value!r} is not what the quote says", _unless_unread(quotes, found))
     return None
+
+
+def _is_compared_with(quote: Quote, own: tuple[Number, ...]) -> bool:
+    reader = language_of(quote.language)
+    return reader is not None and bool(own) and all(reader.is_compared_with(quote.text, number) for number in own)
 
 
 def _lone_number(quote: Quote, record: Record) -> tuple[Number, ...]:

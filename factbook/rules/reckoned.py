@@ -20,7 +20,6 @@ from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
 from factbook.text.reckoning import Reckoned, Unreckonable, expression_of, reckon
-from factbook.text.speech import primary_subtag
 
 #: Words of a reason; in a language without spaces, letters.
 LEAST_WORDS, _LEAST_LETTERS = 3, 6
@@ -59,12 +58,13 @@ def check_reckoned(value: str, column: Column, record: Record, quotes: tuple[Quo
 
 
 def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
-    """A class that is derived is shown by a word of the reason, or by a quote of the field."""
+    """A derived class is shown by a word of the reason, ours or the article's, or by a quote of the field."""
     key = ClassKey(record.table, column.name, value)
-    languages = dict.fromkeys([_OURS, *(primary_subtag(quote.language) for quote in quotes)])
+    entry = record.lexicon.classes.get(key)
+    # No quote of the field need say which language the reason repeats.
+    languages = dict.fromkeys([_OURS, *(entry.words if entry else ())])
     if any(shown(record.reason, key, language, record.lexicon) is not Shown.NOT for language in languages):
         return None
-    entry = record.lexicon.classes.get(key)
     if entry and entry.otherwise:  # a fact does not go without saying where the reason says another
         siblings = record.lexicon.siblings(key) if entry.is_fact else ()
         is_taken = not shown_among(record.reason, siblings, _OURS, record.lexicon)

@@ -19,6 +19,7 @@ from factbook.schema import Column
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
+from factbook.text.numbers import Number
 from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
@@ -77,8 +78,9 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
     if runs is not None and (stand_plainly(runs, quoted) or stand_plainly(runs, [*quoted, *_texts(record)])):
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
-    has_days = is_note and _OF_ARTICLE.search(value) is not None
-    behind = behind_of(record, quotes, has_days=has_days, is_reason=column.name == "reason")
+    is_reason = column.name == "reason"
+    has_days = is_reason or (is_note and _OF_ARTICLE.search(value) is not None)
+    behind = behind_of(record, quotes, has_days=has_days, is_reason=is_reason)
     return check_words(value, behind, record.known, ours, is_note=is_note)
 
 
@@ -101,12 +103,38 @@ def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *,
     if runs is not None and stand_plainly(runs, _texts_of(behind)):
         return None
     support = support_of(behind, is_note=is_note, lands=known.lands)
-    rest = _DAY.sub(lambda match: " " if match.group() in behind.days else match.group(), text)
+    rest = _without_days(text, behind.days, ours)
     none = _NO_NUMBERS | (_scales_of(support.numbers) if is_note else frozenset())
-    numbers = [(n.value, n.text) for n in ours.numbers(rest) if n.text.casefold() not in none]
+    languages = dict.fromkeys(quote.language for quote in behind.quotes)
+    numbers = [
+        pair for n in ours.numbers(rest) if n.text.casefold() not in none for pair in _of_the_article(n, languages)
+    ]
     unread = (Missing("number", word) for word in _unread(rest, ours) if not support.holds(word.casefold()))
     missing = next(unread, None) or next(missing_words(rest, support, known, _as_floats(numbers)), None)
     return _fault(missing, is_note=is_note) if missing else None
+
+
+def _without_days(text: str, days: Collection[str], ours: Language) -> str:
+    """The text without what it says of these days, as "2025-11-04" or "November 4"."""
+    text = _DAY.sub(lambda match: " " if match.group() in days else match.group(), text)
+    known = {day[4:]: day for day in sorted(days) if len(day) == len("2025-11-04")}
+    for date in ours.dates(text) if known else ():
+        day = known.get(f"-{date.month:02}-{date.day:02}") if date.month and date.day else None
+        if day and date.year in (None, int(day[:4])):
+            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _of_the_article(number: Number, languages: Iterable[str]) -> Iterator[tuple[float | None, str]]:
+    """A number as value and print; one in the article's own script ("2024年度") as a reader of its language has it."""
+    if number.value is None and not number.text.isascii():
+        for language in languages:
+            reader = language_of(language)
+            found = [(n.value, n.text) for n in reader.numbers(number.text)] if reader else []
+            if found and all(value is not None for value, _ in found):
+                yield from found
+                return
+    yield number.value, number.text
 
 
 def _scales_of(numbers: Iterable[float]) -> frozenset[str]:

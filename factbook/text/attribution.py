@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from factbook.text.clauses import FIRST_WORDS, QUOTED, RUN, Before, clauses_in, governing, subjects_in
+from factbook.text.clauses import QUOTED, Before, clauses_in, governing
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
+from factbook.text.names import DAYS_AND_MONTHS
 from factbook.text.speech import Speech, speech_of
+from factbook.text.subjects import FIRST_WORDS, RUN, subjects_in
 
 REPORTER, SPEAKER, INTERVIEWER = "reporter", "speaker", "interviewer"
 #: How far back, in code points, the one whom a pronoun stands for may have spoken.
@@ -181,5 +183,6 @@ def _last_subject(head: str, speech: Speech) -> tuple[str, ...]:
 
 def _last_name(head: str) -> tuple[str, ...]:
     """The last name of a sentence before, for "the company"."""
-    names = [run for run in RUN.findall(head) if run.casefold() not in FIRST_WORDS and not run.endswith("'s")]
+    runs = (run for run in RUN.findall(head) if not run.endswith("'s"))
+    names = [run for run in runs if run.casefold() not in FIRST_WORDS and run not in DAYS_AND_MONTHS]
     return tuple(name.rstrip(".") for name in names[-2:])

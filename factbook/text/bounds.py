@@ -27,6 +27,8 @@ _GLUED = pattern(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
 _CODE = pattern(r"[A-Z]{2,3}")
 #: How many words may stand between a bound and its number.
 _MOST_FILLERS = 3
+#: Bounds whose words compare a number with another.
+_COMPARING = frozenset({"more than", "less than"})
 #: How many words a unit may stand away from its number.
 REACH = 6
 
@@ -36,14 +38,17 @@ class BoundWords:
     """The words of bounds: `before` a number, by bound, and patterns of those `after` it; what may stand between.
 
     `fillers` are words between a bound and its number ("a whopping"), `between` what is between a number and a bound
-    behind it. `spans` is what is counted where a bound's word may be another thing ("over five years", "around 40
-    countries"), and `loose` the bounds whose words are such. `vague` bounds stand for a number themselves.
+    behind it. `other` is what stands before and behind a known number with which another is only compared, so that it
+    has no bound itself ("fewer than the 1,100 it promised"). `spans` is what is counted where a bound's word may be
+    another thing ("over five years", "around 40 countries"), and `loose` the bounds whose words are such. `vague`
+    bounds stand for a number themselves.
     """
 
     before: Mapping[str, tuple[str, ...]]
     after: Mapping[str, str]
     fillers: frozenset[str]
     between: re.Pattern[str]
+    other: tuple[re.Pattern[str], re.Pattern[str]]
     spans: re.Pattern[str]
     loose: frozenset[str]
     vague: Mapping[str, re.Pattern[str]]
@@ -92,12 +97,20 @@ def bounds_at(text: str, number: Number, words: BoundWords, others: tuple[Number
     `exactly` is among them where the words may say no bound at all.
     """
     found = set(_phrases_before(text, number.start, words))
+    if found & _COMPARING and is_compared_with(text, number, words):
+        found.add(EXACTLY)
     if found & words.loose and words.spans.match(text, number.end):
         found.add(EXACTLY)
     after = words.behind.search(text, number.end, number.end + 60)
     if after and words.between.fullmatch(text, number.end, after.start()) and not _next_has_it(after, others):
         found.add(_AFTER_NAMES[after.lastgroup or ""])
     return frozenset(found)
+
+
+def is_compared_with(text: str, number: Number, words: BoundWords) -> bool:
+    """Whether the words at the number compare another with it: "fewer than the 1,100 it promised"."""
+    before, behind = words.other
+    return bool(before.search(text, max(0, number.start - 40), number.start) and behind.match(text, number.end))
 
 
 def _phrases_before(text: str, start: int, words: BoundWords) -> Iterator[str]:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from factbook.text.late import pattern
 from factbook.text.speech import Speech
+from factbook.text.subjects import CALLED, subjects_in
 
 QUOTED = pattern(r'"[^"]*"?|「[^」]*」?|『[^』]*』?')
-RUN = pattern(r"[A-ZÀ-ÖØ-Þ][\w&.'-]*(?:(?: (?:de|del|la|y|da|van|von|al|bin|ibn))? [A-ZÀ-ÖØ-Þ][\w&'-]*)*")
 _JA_RUN = pattern(r"[一-龥々ヶ]+(?:・[一-龥々]+)*|[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*[一-龥]*|[A-Za-z]+")
 _JA_POST = (
     "氏|大使|公使|総領事|領事|副大臣|大臣|首相|外相|経産相|担当相|政務官|長官|次官|審議官|局長|部長|課長|参事官|報道官|知事|市長|議員|議長"
@@ -40,8 +40,6 @@ _APPOSED = pattern(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?
 _PARENTHESIS = pattern(r"\w, $")
 #: Words that make a claim ahead of ", he said"; how far from a verb, in code points, its pronoun may stand.
 _CLAIM_WORDS, _NEAR = 3, 40
-#: A post of so many words may stand ahead of a name in one run.
-_POST_WORDS = 2
 #: What ends a sentence behind its verb: whom a claim was told to, a time, a place.
 _LISTENERS = (
     r"(?: (?:(?:the )?(?:reporters|journalists|lawmakers|investors|analysts|shareholders|media)"
@@ -52,7 +50,9 @@ _TIME_OR_PLACE = (
     r"(?: (?:on|in|at|during|after|before|late|earlier|last|this|el|en|ante|durante|tras|ayer|hoy)\b"
     r"(?:(?! that| que)[^,]){0,50})?"
 )
-_GOES_ON = pattern(_LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y)\b")
+_GOES_ON = pattern(
+    _LISTENERS + _TIME_OR_PLACE + r", (?:while|as|but|and|mientras|pero|y|[a-z]{3,}ing|[a-z]{2,}(?:ando|iendo))\b"
+)
 _ENDS = pattern(rf'{_LISTENERS}{_TIME_OR_PLACE}[." ]*$|{_GOES_ON.pattern}')
 #: A quotation goes on behind who says it: "..., Ruiz told reporters, "..."".
 _RESUMES = pattern(_LISTENERS + r"[,.] ?¤")
@@ -67,14 +67,6 @@ _SAME_SUBJECT = pattern(r"(?:.*\b(?:and|y|e|also|has|have|had|ha|han)|[^A-Z]*,|.
 _WITHIN = pattern(r" (?:that |que )?[^,;:¤]*")
 #: A label that a paragraph opens with, and what is no turn of an interview.
 _LABEL = pattern(r"^[A-Z][\w ]{2,40}:(?=[A-Z ])")
-_FIRST_WORDS = """
-the a an this that these those it its in on at for during while when after before as and but however also both most many
-some all furthermore moreover additionally every their our his her we they he she there here one
-el la los las un una este esta estos estas en durante mientras cuando tras por para con según además también sin se su
-sus lo ellos ella él nosotros
-"""
-#: Words that are capitalised because a sentence begins with them.
-FIRST_WORDS = frozenset(_FIRST_WORDS.split())
 
 
 class Clause(NamedTuple):
@@ -244,7 +236,10 @@ def _closing(masked: str, verb: re.Match[str], speech: Speech, before: Before) -
     found = _named_subject(ahead[start:], speech, before)
     if found is None and _NAMELESS.search(last.group()):
         found = Subject((), True)
-    return found._replace(names=found.names[-1:], claim_end=start) if found else None
+    if found is None:
+        return None
+    called = [name for name in found.names[:-1] if CALLED.fullmatch(name)]
+    return found._replace(names=(*called, *found.names[-1:]), claim_end=start)
 
 
 def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None:
@@ -252,7 +247,10 @@ def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None
     # A semicolon parts two claims.
     if names := subjects_in(ahead.rsplit("; ", 1)[-1], speech) or subjects_in(ahead, speech):
         return Subject(names, _is_body(names, speech))
-    return Subject(before.last, True) if speech.body.search(ahead) else None
+    if not speech.body.search(ahead):
+        return None
+    called = [match.group(1) for match in CALLED.finditer(ahead) if speech.body.fullmatch(match.group(2))]
+    return Subject((*called[-1:], *before.last), True)
 
 
 def _is_participle(verb: re.Match[str]) -> bool:
@@ -262,30 +260,6 @@ def _is_participle(verb: re.Match[str]) -> bool:
 def _is_body(names: tuple[str, ...], speech: Speech) -> bool:
     """Whether none of them reads as a person: one word in capitals, or words for a body among them."""
     return all(name.isupper() or bool(speech.body.search(name)) for name in names)
-
-
-def subjects_in(text: str, speech: Speech) -> tuple[str, ...]:
-    """Capitalised runs that may be the subject: not after a preposition, no possessive, less titles."""
-    found = []
-    for match in RUN.finditer(text):
-        if match.group().endswith("'s"):
-            continue
-        if speech.preposition.search(text[: match.start()]):
-            found += _behind_post(match.group())
-            continue
-        name = speech.title.sub("", match.group() + " ").strip(" .,")
-        words = name.split()
-        while words and words[0].casefold() in FIRST_WORDS:
-            words = words[1:]
-        if words:
-            found.append(" ".join(words))
-    return tuple(found)
-
-
-def _behind_post(run: str) -> list[str]:
-    """The person in a run behind "of": "secretario de Comercio Arturo Vega"."""
-    words = run.split()
-    return [" ".join(words[-2:])] if len(words) > _POST_WORDS else []
 
 
 def governing(clauses: Sequence[Clause], start: int, end: int) -> tuple[Clause, bool] | None:

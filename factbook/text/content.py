@@ -13,6 +13,7 @@ from factbook.text.late import pattern
 from factbook.text.names import fold
 
 _WORD = pattern(r"[^\W_]+")
+_NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 #: Words of fewer letters link others; so many letters at the beginning make two words alike.
 _SHORTEST, _ALIKE = 4, 5
 _LINKS = """
@@ -47,9 +48,9 @@ def _says_something(word: str) -> bool:
 
 
 def _is_alike(word: str, words: frozenset[str], text: str) -> bool:
-    """In scripts without spaces a word stands anywhere in the text."""
+    """In scripts without spaces a word stands anywhere in the text, and a word of the text anywhere in it."""
     if word in words:
         return True
     if not word.isascii():
-        return word in fold(text)
+        return word in fold(text) or any(other in word for other in words if _NO_SPACES.match(other) and len(other) > 1)
     return any(other[:_ALIKE] == word[:_ALIKE] or other.startswith(word) or word.startswith(other) for other in words)

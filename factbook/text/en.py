@@ -197,6 +197,14 @@ class English(SpacedLanguage):
         after=_BOUND_AFTER,
         fillers=frozenset(_FILLERS.split()),
         between=pattern(r"(?:%| per ?cent)?(?:[ -](?!and\b|or\b)[^\W\d]\w*){0,4}"),
+        other=(
+            pattern(r"\b(?:than|below|above) the [$€£¥]?$", re.I),
+            pattern(
+                r"(?:%| per ?cent)?(?: (?!and\b|or\b|in\b)[^\W\d][\w-]*){0,3},? (?:it|he|she|they|we|that|which|who"
+                r"|promised|pledged|planned|forecast|expected|announced|targeted|recorded|reported|originally|initially"
+                r"|a (?:year|month|decade) (?:earlier|ago|before)|last (?:year|month))\b"
+            ),
+        ),
         spans=pattern(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d,])(?! \w+s\b)", re.I),
         loose=frozenset({"more than", "about", "less than", "nearly"}),
         vague={"dozens": pattern(r"\bdozens\b", re.I), "several": pattern(r"\bseveral\b", re.I)},

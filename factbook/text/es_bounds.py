@@ -55,6 +55,15 @@ BOUNDS = BoundWords(
     after=_BOUND_AFTER,
     fillers=frozenset(_FILLERS.split()),
     between=pattern(r"(?:%| por ciento)?(?: (?!y\b|o\b)[^\W\d]\w*){0,4}"),
+    other=(
+        pattern(
+            r"\b(?:(?:inferior|superior|menor|mayor)(?:es)? a l[oa]s|por (?:debajo|encima) de l[oa]s) [$€£¥]?$", re.I
+        ),
+        pattern(
+            r"(?:%| por ciento)?(?: (?!y\b|o\b|que\b)[^\W\d]\w*){0,3},? (?:que|prometid[oa]s|previst[oa]s|planead[oa]s"
+            r"|anunciad[oa]s|registrad[oa]s|reportad[oa]s|de hace|del (?:año|mes) (?:pasado|anterior|previo))\b"
+        ),
+    ),
     spans=pattern(rf" (?:\w+ )?(?:{_COUNTED})\b|(?<=\b[12]\d{{3}})(?![\d.,]\d)(?! \w+s\b)", re.I),
     loose=frozenset({"more than", "about", "less than", "nearly", "up to"}),
     vague={

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from factbook.text.bounds import BoundWords, UnitWords
+from factbook.text.bounds import EXACTLY, BoundWords, UnitWords
+from factbook.text.ja_bounds import AFTER_NAMES, AHEAD, BEHIND, COUNTERS, IS_OVER, OTHER
 from factbook.text.ja_dates import DATES, find_dates
 from factbook.text.language import CHARACTERS, Language, length_fault
 from factbook.text.late import pattern
@@ -24,10 +25,6 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆"
 _DIGIT = "[0-9０-９]"
 _PLAIN = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?:[.．]{_DIGIT}+)?|{_DIGIT}+(?:[.．]{_DIGIT}+)?"
 _PART = pattern(rf"(?P<digits>{_PLAIN})|(?P<ones>[{_ONES}]+)|(?P<scale>[十百千万億兆])")
-_COUNTERS = (
-    r"人|名|社|件|台|円|ドル|米ドル|ユーロ|ペソ|年|月|日|回|倍|割|%|％|パーセント|か国|カ国|ヵ国|ヶ国|箇所|か所|カ所|校|歳"
-    r"|時間|分|秒|位|番|度|基|棟|施設|工場|都市|州|県|国|つ|トン|キロ|メートル|ヘクタール|世帯|冊|本|機|隻|便|種|点|期|次|者"
-)
 #: Kanji that say no number here, though a counter seems to follow.
 _WORDS = (
     r"十分(?!間|の)|一番(?!目)|一度|一時(?!間)|一部|一方|一般|一体|一層|一定|一連|一環|一致|一緒|一日も|一人ひとり|一人一人|万一"
@@ -45,31 +42,11 @@ _NUMBER = pattern(
     rf"|(?P<nth>第)?(?P<run>(?:{_PLAIN}|{_KANJI})(?:{_PLAIN}|{_KANJI})*)(?P<tenth>割(?:(?P<odd>{_DIGIT}|[{_ONES}])分)?)?"
 )
 _LATIN_UNIT = pattern(r"(?:km|kg|cm|mm|kW|MW|GW|kWh|MWh|GWh|ha|m|t|g|L|l|℃|㎞|㎡)(?![A-Za-z])")
-_RANGE = pattern(rf"(?:{_COUNTERS})?(?:[〜～-]|から|ないし)(?:約)?")
-_CHANGE = pattern(rf"(?:{_COUNTERS})?(?:[にへ]|まで)(?:増|減|上|下|拡|縮|引|伸|急|倍|改)")
+_RANGE = pattern(rf"(?:{COUNTERS})?(?:[〜～-]|から|ないし)(?:約)?")
+_CHANGE = pattern(rf"(?:{COUNTERS})?(?:[にへ]|まで)(?:増|減|上|下|拡|縮|引|伸|急|倍|改)")
 _MINUS = pattern(r"(?:マイナス|[▲△－]|(?<![\w)）])-)$")
 _LOSS = pattern(r"(?:損失|赤字)(?:は|が|額は|の)?(?:約)?$")
 _ORDINAL = pattern(r"位|番手|[一-龥々つカヵヶケ]{1,2}目(?![標的指立])")
-_AFTER = {
-    "least": r"以上|を下らない",
-    "more": r"超|を超え|を上回|を突破|余り|あまり|余(?!地|裕|剰)|強(?!化|い)",
-    "most": r"以下|以内|を上限",
-    "less": r"未満|を下回|に満た",
-    "about": r"程度|前後|ほど|くらい|ぐらい|内外",
-    "near": r"近く|弱(?!い)|に迫|に近",
-}
-_AFTER_NAMES = {
-    "least": "at least", "more": "more than", "most": "up to", "less": "less than", "about": "about", "near": "nearly",
-}  # fmt: skip
-_BEHIND = pattern(
-    rf"(?:(?:{_COUNTERS})|[ァ-ヺー]{{1,10}}|[一-龠々]{{1,3}}?|[A-Za-z]{{1,4}})?(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _AFTER.items())
-    + ")"
-)
-_AHEAD = pattern(
-    r"(?:(?P<about>約|およそ|おおよそ|推定|ざっと|概ね|おおむね)|(?P<near>ほぼ)|(?P<most>最大で?|最高で?|最長で?)"
-    r"|(?P<least>少なくとも|最低で?も?)|(?P<more>[>＞])|(?P<less>[<＜]))(?:計|総額|合計|延べ)?(?:[A-Z]{0,3}[$€£¥＄￥])?$"
-)
 _PERCENT = pattern(r"[%％]|パーセント(?!・?ポイント)")
 _MONEY = pattern(r"(?:米)?(?:円|ドル|ペソ|ユーロ|ポンド|元)(?!高|安)|[%％]|パーセント")
 #: What may stand between a unit and the number that follows it.
@@ -98,6 +75,7 @@ class Japanese(Language):
         after={},
         fillers=frozenset(),
         between=pattern(""),
+        other=(OTHER, IS_OVER),
         spans=pattern("(?!)"),
         loose=frozenset(),
         vague={"dozens": pattern("数十"), "several": pattern("数(?=[社人名件回か年カ校台])|複数|いくつか")},
@@ -124,11 +102,13 @@ class Japanese(Language):
     def bounds(self, text: str, number: Number) -> frozenset[str]:
         """The bounds printed at a number: 約, およそ before it; 以上, 未満, 超 behind it and its counter."""
         found = set()
-        before = _AHEAD.search(text, max(0, number.start - 12), number.start)
-        after = _BEHIND.match(text, number.end, self._next(text, number))
+        before = AHEAD.search(text, max(0, number.start - 12), number.start)
+        after = BEHIND.match(text, number.end, self._next(text, number))
+        if after and self.is_compared_with(text, number):
+            found.add(EXACTLY)
         for match in (before, after):
             if match and match.lastgroup:
-                found.add(_AFTER_NAMES[match.lastgroup])
+                found.add(AFTER_NAMES[match.lastgroup])
         return frozenset(found)
 
     def _next(self, text: str, number: Number) -> int:
@@ -191,7 +171,7 @@ class Japanese(Language):
         if not spans:
             return []
         before = _BEFORE_TURN.search(paragraph, max(0, spans[0].start - 4), spans[0].start)
-        clause = re.split("[、。！？]|のうち", paragraph[spans[-1].end : spans[-1].end + 14])[0]
+        clause = re.split("[、。！？「『]|のうち", paragraph[spans[-1].end : spans[-1].end + 14])[0]
         # Of what a quote only names, nothing is said yet.
         after = None if paragraph[spans[-1].end - 1] in "はがもを" else _TURN.search(clause)
         return [match.group() for match in (before, after) if match]
@@ -218,7 +198,7 @@ def _is_number(text: str, match: re.Match[str]) -> bool:
     run = match["run"]
     if re.search(_DIGIT, run) or match["nth"] or match["tenth"]:
         return True
-    if re.match(rf"(?:{_COUNTERS}|以上|未満|超|以下|程度|余り)", text[match.end() :]) and not re.fullmatch(
+    if re.match(rf"(?:{COUNTERS}|以上|未満|超|以下|程度|余り)", text[match.end() :]) and not re.fullmatch(
         "[万億兆]+", run
     ):
         return not _NOT_UNIT.match(text, match.end())

@@ -20,8 +20,8 @@ _DATE = pattern(
     rf"|(?P<decade>(?P<ten>[0-9０-９]{{3}}[0０])年代(?P<part>前半|初頭|初め|半ば|中頃|中ごろ|後半|末)?)"
     rf"|(?P<iso>(?<![0-9０-９])(?P<iy>[0-9]{{4}})[-/.](?P<im>[0-9]{{1,2}})(?:[-/.](?P<id>[0-9]{{1,2}}))?(?![0-9]))"
     rf"|(?P<year>(?:(?P<era>{'|'.join(_ERAS)})(?P<nth>元|{_N})|(?<![0-9０-９,，.])(?P<y>{_Y})(?:[(（][^)）]{{2,8}}[)）])?)年(?!間|代)"
-    rf"(?:度)?(?:第(?P<quarter>[1-4１-４一二三四])四半期|(?P<half>上半期|下半期)|(?P<first>{_N})月?[〜～-](?P<till>{_N})月|(?P<m>{_N})月(?!期)(?:(?P<d>{_N})日)?)?)"
-    rf"|(?P<md>(?<![0-9０-９{_ONES}十])(?P<mm>{_N})月(?:(?P<dd>{_N})日)?(?!間))"
+    rf"(?:度)?(?:第(?P<quarter>[1-4１-４一二三四])四半期|(?P<half>上半期|下半期)|(?P<first>{_N})月?[〜～-](?P<till>{_N})月|(?P<m>{_N})月(?!期)(?:(?P<d>{_N})(?:[、・](?P<e>{_N}))?日)?)?)"
+    rf"|(?P<md>(?<![0-9０-９{_ONES}十])(?P<mm>{_N})月(?:(?P<dd>{_N})(?:[、・](?P<ee>{_N}))?日)?(?!間))"
     rf"|(?P<day>(?<![0-9０-９{_ONES}十月])(?P<only>{_N})日(?![間本系米産立墨]))"
 )
 _LINK = pattern(r"(?:から|[〜～・、と-]|および|及び)(?:同年)?")
@@ -73,7 +73,8 @@ def _read(match: re.Match[str]) -> Iterator[_Date]:
     elif match["year"]:
         yield from _in_year(match)
     elif match["md"]:
-        yield None, _number(match["mm"]), _number(match["dd"]) if match["dd"] else None, None, ""
+        for day in (match["dd"], match["ee"]) if match["ee"] else (match["dd"],):
+            yield None, _number(match["mm"]), _number(day) if day else None, None, ""
     else:
         yield None, None, _number(match["only"]), None, ""
 
@@ -95,8 +96,9 @@ def _in_year(match: re.Match[str]) -> Iterator[_Date]:
         yield year, None, None, None, "some"
         yield year, _number(match["first"]), None, Day(year, _number(match["till"]), None), ""
         return
-    month, day = match["m"], match["d"]
-    yield year, _number(month) if month else None, _number(day) if day else None, None, ""
+    month = match["m"]
+    for day in (match["d"], match["e"]) if match["e"] else (match["d"],):
+        yield year, _number(month) if month else None, _number(day) if day else None, None, ""
 
 
 def _number(text: str) -> int:

@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import lru_cache
 
-from factbook.text.bounds import BoundWords, UnitWords, bounds_at, unit_stands_at
+from factbook.text.bounds import BoundWords, UnitWords, bounds_at, is_compared_with, unit_stands_at
 from factbook.text.dates import date_fault
 from factbook.text.late import pattern
 from factbook.text.normalise import Span
@@ -71,6 +71,10 @@ class Language(ABC):
         Nothing where the number stands alone; "exactly" is among them where the words may mean no bound.
         """
         return bounds_at(text, number, self.bound_words, self.numbers(text))
+
+    def is_compared_with(self, text: str, number: Number) -> bool:
+        """Whether a bound at the number is another's that is compared with it: "fewer than the 1,100 it promised"."""
+        return is_compared_with(text, number, self.bound_words)
 
     def bounds_in(self, text: str) -> frozenset[str]:
         """The bounds that stand for a number themselves: "dozens", "several"."""

@@ -28,6 +28,8 @@ why with within you your
 """
 #: Words that are capitalised for another reason than that they name something.
 _NOTHING = frozenset(_NO_NAMES.split()) | {word.casefold() for word in (*MONTHS, *_DAYS)}
+#: The same, as they are written.
+DAYS_AND_MONTHS = frozenset((*MONTHS, *_DAYS))
 
 
 class Name(NamedTuple):

@@ -6,8 +6,9 @@ Day, month and year of one date are of one expression: the day of another clause
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from factbook.text.dates import MONTHS, Day, days_of
@@ -109,7 +110,16 @@ def date_fault_in(edtf: str, text: str, dates: list[PrintedDate], words: DateWor
     if any((d.year, d.month, d.day) == days[0] and d.last == days[1] and not d.part for d in dates):
         return None
     missing = _missing(days[0], dates) or _missing(days[1], dates)
+    if not missing and any(_are_days_running(*pair, days) for pair in pairwise(dates)):
+        return _marks(edtf, text, words)
     return _first(missing, words.span.search(text), "words for a period (from, to)") or _marks(edtf, text, words)
+
+
+def _are_days_running(one: PrintedDate, other: PrintedDate, days: Sequence[Day]) -> bool:
+    """Whether the two are these days, printed together, and one follows the other: "Feb. 17 and 18"."""
+    if one[:3] != days[0] or other[:3] != days[1] or not (one.day and other.day):
+        return False
+    return one.start == other.start and one.month == other.month and other.day - one.day == 1
 
 
 def _first(missing: str | None, word: object, wanted: str) -> str | None:

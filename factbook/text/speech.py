@@ -65,11 +65,12 @@ _ES_VERBS = _words(
     "/adelantaron/expuso/expone/relató/criticó/criticaron/argumentó/alegó/denunció/pronosticó/auguró/vaticinó/insistió"
     "/insiste/replicó/contestó/remarcó/recalcó/recalca/acotó/ratificó/refrendó/sentenció/reprochó/cuestionó/matizó"
     "/explicaron/agregaron/añadieron/confirma/reconocieron/advirtieron/precisaron/detallaron"
+    "/desmintió/desmiente/desmintieron/rechazó que/descartó que"
 )
 _JA_VERBS = (
     r"(?:述べ|語っ|話し|強調し|発表し|明らかにし|説明し|指摘し|表明し|言っ|訴え|求め|呼びかけ|答え|伝え|報じ|主張し|約束し"
     r"|否定し|評価し|期待を示し|歓迎し|予測し|確認し|コメントし|挨拶し|あいさつし|批判し|称賛し|警告し|反論し|報告し|提案し|紹介し"
-    r"|付け加え|明かし|反発し|懸念を示し|見解を示し|考えを示し|認識を示し|意向を示し|意欲を示し|呼び掛け|振り返っ|断言し)(?:た|ている|ていた|ました|ております)"
+    r"|付け加え|明かし|反発し|懸念を示し|見解を示し|考えを示し|認識を示し|意向を示し|見方を示し|考え方を示し|姿勢を示し|方針を示し|意欲を示し|呼び掛け|振り返っ|断言し)(?:た|ている|ていた|ました|ております)"
     r"|(?:説明|強調|指摘|主張|発表|予測|否定|評価|批判|警告)(?:する|している)|(?<=[はがと、])みて(?:いる|いた)|(?:述べ|語り|話し|強調し|指摘し|説明し|発表し|求め)(?=、)"
     r"|と(?:した|している|し、|していた|のこと(?:だ|です)?)(?=[。、]|$)|という(?=。|$)"
 )

@@ -15,6 +15,7 @@ from factbook.text.normalise import Span
 from factbook.text.support import known_names
 
 ENGLISH = English()
+REASON = Column("reason", "TEXT", True, False, (), None, "", frozenset({"words", "editorial"}))
 TEXT = "Ana Ruiz said that the Mexican firms signed seven deals, and that Japan could not yet. Trade rose to a record."
 
 
@@ -40,6 +41,9 @@ KNOWN = known_names({"mexico": ("Mexico", "Mexican"), "japan": ("Japan",), "ruiz
         ("The two firms of Mexico in 2024", None),
         ("As of 2024-03-12, the three parties", None),
         ("Said on 2024-03-13", "2024-03-13"),
+        ("Said on March 12, 2024", None),
+        ("Said on March 13, 2024", "13"),
+        ("Said on March 12, 2023", "12"),
         ("Firms of Osaka signed", "Osaka"),
         ("Firms of Mexico in the 22st century", "22st"),
         ("Firms of Mexico in the 1991s", "1991s"),
@@ -50,6 +54,25 @@ def test_names_and_numbers_in_our_words_have_something_behind_them(text: str, mi
         (_quote("the Mexican firms signed"),), ("Ana Ruiz", "2024"), frozenset({"2024-03-12"}), frozenset({3})
     )
     fault = check_words(text, behind, KNOWN, ENGLISH, is_note=False)
+    assert (fault and fault.message.split("'")[1]) == missing
+
+
+@pytest.mark.parametrize(
+    ("reason", "missing"),
+    [
+        ("the Tuesday before November 4, 2025", None),
+        ("the Tuesday before November 5, 2025", "5"),
+        ("2024年度 began in April 2024", None),
+        ("2023年度 began in April", "2023"),
+    ],
+)
+def test_a_reason_may_name_the_day_of_its_article_and_numbers_as_it_prints_them(
+    reason: str, missing: str | None
+) -> None:
+    quote = Quote("輸入量は2024年度に約6万3000トン", "kabar", 1, "reporter", "", "ja", "v=r")
+    article = Reference("sources", "Kabar", ("Kabar",), values=("2025-11-04",))
+    record = Record("figures", {}, reason=reason, references={"kabar": article}, known=known_names({}))
+    fault = check_worded(reason, REASON, record, (quote,))
     assert (fault and fault.message.split("'")[1]) == missing
 
 

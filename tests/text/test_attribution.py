@@ -77,6 +77,8 @@ def test_a_sentence_says_whose_words_it_gives(
             "growth of 9.5 percent",
             "Ana Ruiz",
         ),
+        ("es", "Emi Hata llegó ayer. Ana Ruiz desmintió que el puerto se venda.", "el puerto se venda", "Ana Ruiz"),
+        ("ja", "元次官の畑吾郎氏は「減少は一時的だ」との見方を示した。", "減少は一時的だ", "畑吾郎"),
         ("es", "Emi Hata no descartó otra; Ana Ruiz, por su parte, pidió contratar a más.", "a más", "Ana Ruiz"),
         ("en", "Ana Ruiz said that Norcasa expects growth of 9.5 percent.", "growth of 9.5 percent", "Ana Ruiz"),
         ("es", "Los vuelos pasarán de 7 a 10, adelantó la canciller Ana Ruiz.", "pasarán de 7 a 10", "Ana Ruiz"),
@@ -128,6 +130,17 @@ def test_a_body_speaks_and_its_reporter_may_tell_it_too() -> None:
     )
     assert _ask(text, "confirmed 700 new jobs", "en")[0] == {SPEAKER, REPORTER}
     assert _ask(text, "reaffirmed their commitment", "en")[0] == {SPEAKER, REPORTER}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "names"),
+    [
+        ("Emi Hata left. Sales fell by a tenth, the chamber reported, correcting itself.", "Sales fell", "the chamber"),
+        ("Norcasa Corp. came on Monday. The Osaka-based company expects a loss.", "expects a loss", "Norcasa Corp"),
+    ],
+)
+def test_a_body_that_is_not_named_is_what_it_is_called_or_who_was_named_last(text: str, quote: str, names: str) -> None:
+    assert names in _ask(text, quote, "en")[1]
 
 
 @pytest.mark.parametrize(

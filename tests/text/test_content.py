@@ -16,6 +16,8 @@ from factbook.text.content import share_a_word
         ("In the 40th year since.", "the 40th anniversary", True),
         ("The seeds are meant.", "a seed bank", True),
         ("開く says that it is to be held.", "レオンではなくベラクルスで開く", True),
+        ("南海食品産アボカド is the subject of the sentence.", "南海食品", True),
+        ("北星自動車 is the subject of the sentence.", "南海食品", False),
         ("It is evident to any reader.", "evident gains", False),
     ],
 )

@@ -80,6 +80,8 @@ def test_a_range_has_both_its_ends(text: str, ends: tuple[float, ...]) -> None:
         ("a maximum of 15", "up to"), ("no more than 15 days", "up to"), ("15 or fewer", "up to"),
         ("almost 15", "nearly"), ("just shy of 15", "nearly"), ("close to $15 billion", "nearly"),
         ("just under 15", "less than, nearly"), ("over five years", "exactly, more than"),
+        ("fewer than the 15 it promised", "exactly, less than"), ("more than the 15 firms", "more than"),
+        ("above the 15% that was forecast", "exactly, more than"), ("more than 15 firms that came", "more than"),
         ("around 40 countries", "about, exactly"), ("around 2019", "about, exactly"), ("all 15", ""), ("15 more", ""),
         ("more cars than 15", ""), ("moreover 15", ""), ("handsome 15", ""), ("a total of 15", ""),
     ],
@@ -136,7 +138,7 @@ def test_a_unit_is_printed_for_its_own_number(text: str, unit: str, values: list
         ("[..2021-03]", "by March 2021"), ("2018/2023", "between 2018 and 2023"), ("2018/2023", "the 2018-23 plan"),
         ("2025-03-16/2025-06-20", "from 16 March to 20 June 2025"), ("2024-01/2024-03", "the first quarter of 2024"),
         ("2025-06-16", "June 16 and 17, 2025"), ("2025-06-17", "June 16 and 17, 2025"),
-        ("2019", "in 2019 workers struck"),
+        ("2025-06-16/2025-06-17", "June 16 and 17, 2025"), ("2019", "in 2019 workers struck"),
     ],
 )  # fmt: skip
 def test_a_date_is_shown_by_one_expression_that_prints_it(date: str, text: str) -> None:

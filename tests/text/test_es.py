@@ -71,6 +71,8 @@ def test_points_and_commas_have_the_meaning_of_the_region(
         ("aproximadamente 15", "about"), ("cerca de 15", "about, nearly"), ("menos de 15", "less than"),
         ("hasta 15", "up to"), ("creció hasta los 15", "exactly, up to"), ("no más de 15", "up to"),
         ("como máximo 15", "up to"), ("casi 15", "nearly"),
+        ("inferior a los 15 millones que ofreció", "exactly, less than"), ("superior a los 15 mdd", "more than"),
+        ("más de 15 firmas que llegaron", "more than"),
         ("más de 20 años", "exactly, more than"), ("alrededor de 40 países", "about, exactly"), ("los 15", ""),
         ("además 15", ""),
     ],
@@ -110,7 +112,7 @@ def test_a_unit_is_printed_for_its_own_number(text: str, unit: str, values: list
         ("2018/2023", "entre 2018 y 2023"), ("2019/..", "desde 2019"), ("../2019", "hasta 2019"),
         ("2019~", "hacia 2019"),
         ("[..2021-03]", "a más tardar en marzo de 2021"), ("2005", "el acuerdo de 2005"),
-        ("2025-03-12", "12 mar. 2025"),
+        ("2025-03-12", "12 mar. 2025"), ("2025-06-16/2025-06-17", "16 y 17 de junio de 2025"),
     ],
 )  # fmt: skip
 def test_a_date_is_shown_by_one_expression_that_prints_it(date: str, text: str) -> None:
