@@ -92,23 +92,31 @@ def dist(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def pictures(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's charts and cards, drawn by the real command from the finished database."""
+def illustrated(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project with its database and pictures, in a folder of its own: beside `database` there are never any."""
 
     def draw(folder: Path) -> None:
-        words = ("pictures", "--quick", "--database", str(database))
+        words = ("pictures", "--quick", "--database", str(database), "--output", str(folder / "pictures"))
         done = run_command(build(project, *words))
         assert done.returncode == 0, done.stdout + done.stderr
-        shutil.copytree(project / "pictures", folder, dirs_exist_ok=True)
 
     drawn = made_once(tmp_path_factory, "pictures", draw)
-    return Path(shutil.copytree(drawn, project / "pictures", dirs_exist_ok=True))
+    root = tmp_path_factory.mktemp("illustrated")
+    for folder in (project, drawn):
+        shutil.copytree(folder, root, dirs_exist_ok=True)
+    return root
 
 
 @pytest.fixture(scope="session")
-def site(project: Path, pictures: Path) -> Iterator[str]:
+def pictures(illustrated: Path) -> Path:
+    """This project's charts and cards, drawn by the real command from the finished database."""
+    return illustrated / "pictures"
+
+
+@pytest.fixture(scope="session")
+def site(illustrated: Path) -> Iterator[str]:
     """Address of this project's site with its pictures, served by the real command; without a slash at the end."""
-    with served(project) as address:
+    with served(illustrated) as address:
         yield address
 
 

@@ -2,20 +2,21 @@
 
 The same declaration gives the same bytes. It is drawn twice, as wide as a page and as narrow as a phone; the
 declaration knows which by `narrow`, and may give values for each. Its words are those under `words`, which may be in
-any language: `{said: name}` stands for one, `said.name` in an expression. Numbers on axes are those of the language.
+any language: `{said: name}` stands for one. What is written at its rows stands in `layout`: `{texts: name}` among the
+layers is the marks that draw it, `{height_of: name}` its height. Numbers on axes are those of the language.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from factbook.locale.catalogue import SOURCE
 from factbook.locale.dates import names_of_days
 from factbook.locale.numbers import signs_of
 from factbook.pictures.font import FAMILY, FOLDER
+from factbook.pictures.layout import LINE, SIZE, laid_out, text_marks, written
 from factbook.pictures.palette import with_stand_ins
 from factbook.pictures.rows import BASE, Row
 from factbook.problems import ProjectError
@@ -35,7 +36,8 @@ _CONFIG = {
         "gridColor": "$line",
         "domainColor": "$strong",
         "tickColor": "$strong",
-        "labelLimit": 300,
+        "labelLimit": 0,
+        "titleLimit": 0,
     },
     # What Vega says of axes and legends to those who do not see them is in English: the table beside the chart says it.
     "legend": {
@@ -45,9 +47,11 @@ _CONFIG = {
         "symbolFillColor": "$green",
         "symbolStrokeColor": "$green",
         "columns": 2,
+        "labelLimit": 0,
+        "titleLimit": 0,
     },
     "header": {**_TEXT},
-    "text": {"color": "$ink", "fontSize": 13},
+    "text": {"color": "$ink", "fontSize": SIZE, "lineHeight": LINE},
     "bar": {"color": "$green"},
     "point": {"color": "$green", "filled": True, "opacity": 1, "size": 90},
     "rule": {"color": "$strong"},
@@ -60,6 +64,8 @@ _ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 _OF_VEGA = re.compile(r' (?:class|aria-roledescription)="[^"]*"')
 #: Attributes that say where something is drawn; words in other attributes are left as they are.
 _PLACE = re.compile(r' (?:d|transform|x2?|y2?|width|height)="[^"]*"')
+#: A text with a halo, which would be painted over its letters.
+_HALOED = re.compile(r"<text (?=[^>]*\bstroke=)[^>]*(?=>)")
 _NOTHING = 'width="0" height="0"'
 _LONG = re.compile(r"\d+\.\d{3,}")
 _HREF = re.compile(r'(?:xlink:)?href="([^"]*)"')
@@ -77,8 +83,7 @@ def draw(
     import vl_convert  # noqa: PLC0415 - an extra, slow to load, and needed by nothing else
 
     vl_convert.register_font_directory(str(FOLDER))
-    said = declared.get("words") or {}
-    spec = with_stand_ins(_spec(_with_words(declared["spec"], said), said, rows, data, size))
+    spec = with_stand_ins(_spec(_of_size(declared, size), rows, data, size))
     try:
         svg: str = vl_convert.vegalite_to_svg(
             spec, vl_version=_VERSION, allowed_base_urls=[f"{BASE}/"], **_locale(language)
@@ -93,7 +98,8 @@ def draw(
         raise ProjectError(
             f"metadata.yml: the chart {declared['id']!r} has a link to {strays[0]!r}: it leads off the site"
         )
-    return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", _PLACE.sub(_rounded, _OF_VEGA.sub("", svg)))
+    svg = _HALOED.sub(r'\g<0> paint-order="stroke"', _PLACE.sub(_rounded, _OF_VEGA.sub("", svg)))
+    return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", svg)
 
 
 def _locale(language: str) -> dict[str, Any]:
@@ -108,22 +114,14 @@ def _rounded(found: re.Match[str]) -> str:
     return _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), found[0])
 
 
-def _with_words(part: Any, said: Mapping[str, str]) -> Any:
-    """The same declaration; `{said: name}` in it is the word of that name."""
-    if isinstance(part, list):
-        return [_with_words(value, said) for value in part]
-    if not isinstance(part, dict):
-        return part
-    if part.keys() == {"said"}:
-        return said.get(part["said"], part["said"])
-    return {key: _with_words(value, said) for key, value in part.items()}
-
-
-def _spec(
-    spec: Mapping[str, Any], said: Mapping[str, str], rows: Sequence[Row], data: Mapping[str, Any], size: str
-) -> dict[str, Any]:
-    width = {} if {"hconcat", "vconcat", "concat", "facet"} & spec.keys() else {"width": WIDTHS[size]}
-    given = _of_size(json.loads(json.dumps(spec)), size)  # YAML may have it share parts
+def _spec(declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> dict[str, Any]:
+    """The declaration as Vega-Lite takes it, with its rows."""
+    said, layouts = declared.get("words") or {}, declared.get("layout") or {}
+    rows, heights = written(rows, declared.get("texts") or {}, said), {}
+    for name, layout in layouts.items():
+        rows, heights[name] = laid_out(rows, name, layout)
+    given = _resolved(declared["spec"], {"said": said, "height_of": heights}, layouts)
+    width = {} if {"hconcat", "vconcat", "concat", "facet"} & given.keys() else {"width": WIDTHS[size]}
     return {
         "$schema": _VEGA_LITE,
         "autosize": {"type": "fit-x", "contains": "padding"},
@@ -131,18 +129,32 @@ def _spec(
         **width,
         "data": {"name": "rows"},
         **given,
-        "datasets": {"rows": list(rows), **data},
-        "params": [
-            {"name": "narrow", "value": size == "narrow"},
-            {"name": "said", "value": said},
-            *given.get("params", []),
-        ],
+        "datasets": {"rows": rows, **data},
+        "params": [{"name": "narrow", "value": size == "narrow"}, *given.get("params", [])],
         "config": _CONFIG,
     }
 
 
+def _resolved(part: Any, known: Mapping[str, Mapping[str, Any]], layouts: Mapping[str, Any]) -> Any:
+    """The same declaration; `{said: name}` in it is the word of that name, `{texts: name}` the marks of that layout."""
+    if isinstance(part, list):
+        return [each for value in part for each in _layers(value, known, layouts)]
+    if not isinstance(part, dict):
+        return part
+    if len(part) == 1 and (key := next(iter(part))) in known:
+        return known[key].get(part[key], part[key])
+    return {key: _resolved(value, known, layouts) for key, value in part.items()}
+
+
+def _layers(part: Any, known: Mapping[str, Mapping[str, Any]], layouts: Mapping[str, Any]) -> Iterator[Any]:
+    if isinstance(part, dict) and part.keys() == {"texts"}:
+        yield from text_marks(layouts[part["texts"]])
+    else:
+        yield _resolved(part, known, layouts)
+
+
 def _of_size(part: Any, size: str) -> Any:
-    """The same declaration; what is given for each size, as `{wide: 700, narrow: 330}`, is that of this one."""
+    """A copy of the declaration; what is given for each size, as `{wide: 700, narrow: 330}`, is that of this one."""
     if isinstance(part, list):
         return [_of_size(value, size) for value in part]
     if not isinstance(part, dict):

@@ -5,6 +5,7 @@ What has no glyph in it would be drawn as nothing, without an error: `missing` s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,10 @@ _CJK_FROM = 0x2E80
 #: What no line begins with, and what none ends with (JIS X 4051).
 _NOT_FIRST = frozenset("、。，．・：；？！ー）」』】〕］｝〉》％々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ～")
 _NOT_LAST = frozenset("（「『【〔［｛〈《")
+#: White space that a line may be broken at: none that joins a number to what it counts.
+_SPACES = re.compile(r"[ \t\n\r]+")
+#: What a number goes on behind: 1万7309.
+_IN_NUMBER = re.compile(r"\d[万億兆]$")
 
 
 def missing(texts: Iterable[str]) -> str:
@@ -36,6 +41,23 @@ def wrap(text: str, width: float, size: float, weight: str = "regular", most: in
             line += piece
     lines = [*lines, line.rstrip()] if line.strip() else lines
     return [*lines[: most - 1], _cut(lines[most - 1], width, size, weight)] if len(lines) > most else lines
+
+
+def wrap_evenly(text: str, width: float, size: float, weight: str = "regular") -> list[str]:
+    """The text in as few lines as `wrap` needs, all about as wide: none is left with one word where there is room."""
+    lines = wrap(text, width, size, weight)
+    low, high = width / 2, width
+    while len(lines) > 1 and high - low > size:
+        middle = (low + high) / 2
+        if len(found := wrap(text, middle, size, weight)) > len(lines) or _widest(found, size, weight) > middle:
+            low = middle
+        else:
+            high, lines = middle, found
+    return lines
+
+
+def _widest(lines: Iterable[str], size: float, weight: str) -> float:
+    return max(measure(line, size, weight) for line in lines)
 
 
 def measure(text: str, size: float, weight: str = "regular") -> float:
@@ -67,10 +89,10 @@ def _pieces(text: str) -> Iterable[str]:
     Behind these stand the signs that open no line; before them, those that end none, and numbers.
     """
     word = ""
-    for char in " ".join(text.split()):
+    for char in _SPACES.sub(" ", text.strip()):
         joins = bool(word) and (char in _NOT_FIRST or word[-1] in _NOT_LAST or word[-1].isdigit())
         joins = joins or (_is_katakana(word[-1:]) and _is_katakana(char))
-        if ord(char) >= _CJK_FROM and joins:
+        if (ord(char) >= _CJK_FROM and joins) or (char.isdigit() and _IN_NUMBER.search(word)):
             word += char
         elif ord(char) >= _CJK_FROM or (word and ord(word[-1]) >= _CJK_FROM and not joins):
             yield from ([word] if word else [])

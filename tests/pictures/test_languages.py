@@ -39,7 +39,7 @@ NAMES = re.compile(
 
 def words_of(pictures: Path, name: str) -> list[str]:
     svg = etree.fromstring((pictures / name).read_bytes())
-    return ["".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
+    return [" ".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
 
 
 @EACH

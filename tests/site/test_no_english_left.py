@@ -1,6 +1,7 @@
 """Pages in another language say nothing in English but names, titles and words as they are printed.
 
-A text of a page that is the same on the English one, and holds words, is either such a name or was forgotten.
+Charts are drawn. A text of a page that is the same on the English one, and holds words, is either such a name or was
+forgotten.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from datasette.app import Datasette
 from lxml import html
 
 from factbook.record import DATABASE
+from site_pages import open_site
 
 #: A page of each kind.
 PAGES = (
@@ -42,7 +44,7 @@ _SAID = ("title", "aria-label", "alt", "placeholder", "data-label")
 NAMES = re.compile(
     r"https?://\S+|[a-z0-9-]+,[a-z0-9_-]+|Datasette|CSV|JSON Schema|JSON|RIS|BibTeX|CSL-JSON|EndNote|Wikipedia|"
     r"JSON-LD|schema\.org|Web Annotations|SHA-256|SQLite|Parquet|Creative|CC BY|English|Error|bytes|[\w.-]+\.[a-z]{2,}|"
-    r"/factbook/\S+|"
+    r"/factbook/\S+|SVG|PNG|"
     r"[a-z0-9]+(?:[-_][a-z0-9]+)+|Citation File Format|Data Package|by PublicNow|COVID|A contralínea|text"
 )
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -63,6 +65,12 @@ def texts(page: html.HtmlElement, tag: str) -> Iterator[str]:
                 yield child.tail
 
     yield from (" ".join(text.split()) for text in walk(page, page.get("lang") or ""))
+
+
+@pytest.fixture(scope="module")
+def published(illustrated: Path) -> Datasette:
+    """The site with its charts."""
+    return open_site(illustrated / "factbook.db")
 
 
 @pytest.fixture(scope="module")

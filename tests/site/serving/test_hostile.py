@@ -84,18 +84,25 @@ def state(project: Path) -> dict[str, tuple[str, int]]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def untouched(site: str, project: Path) -> Iterator[None]:
+def untouched(site: str, illustrated: Path) -> Iterator[None]:
     """Fails the last test of this file where any of them has changed, added or removed a file."""
-    before = state(project)
+    before = state(illustrated)
     yield
-    assert state(project) == before
+    assert state(illustrated) == before
     assert not list(ROOT.glob("hostile*"))
 
 
 @pytest.fixture(scope="module")
-def secrets(project: Path) -> list[bytes]:
+def secrets(illustrated: Path) -> list[bytes]:
     """Texts that no answer may hold."""
-    machine = {str(project), str(project.resolve()), str(ROOT), sys.prefix, sys.base_prefix, str(Path.home())} - {"/"}
+    machine = {
+        str(illustrated),
+        str(illustrated.resolve()),
+        str(ROOT),
+        sys.prefix,
+        sys.base_prefix,
+        str(Path.home()),
+    } - {"/"}
     return [text.encode() for text in (*LEAKS, *machine)]
 
 

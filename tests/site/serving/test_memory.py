@@ -60,9 +60,9 @@ def go_around(http: httpx.Client, site: str, rounds: int) -> int:
     return rounds * (len(ROUND) + 1)
 
 
-def test_thousands_of_requests_leave_memory_as_it_was(site: str, project: Path) -> None:
-    remove_unused(project / FOLDER)
-    (server,) = [path.name for path in (project / FOLDER).iterdir()]
+def test_thousands_of_requests_leave_memory_as_it_was(site: str, illustrated: Path) -> None:
+    remove_unused(illustrated / FOLDER)
+    (server,) = [path.name for path in (illustrated / FOLDER).iterdir()]
     with httpx.Client(timeout=30) as http:
         go_around(http, site, WARM_UP)
         before = memory(server)
