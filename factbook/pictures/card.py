@@ -18,10 +18,14 @@ WIDTH, HEIGHT = 1200, 630
 _PAD, _INNER = 72, WIDTH - 144
 _KICKER = Style(24, 30, "bold", "accent")
 _BRAND = Style(26, 32, "bold")
-_SAID = Style(28, 38, colour="soft")
-_AMOUNT = Style(60, 76, "bold", "green")
-#: The title is set in the first of these sizes in which it has room for its lines.
-_TITLES = ((Style(56, 68, "bold"), 3), (Style(46, 57, "bold"), 4), (Style(38, 48, "bold"), 5))
+#: A text is set in the first of its sizes in which it has room for its lines, so many at most.
+_TITLES = (
+    (Style(56, 68, "bold"), 3), (Style(46, 57, "bold"), 4), (Style(38, 48, "bold"), 5), (Style(32, 41, "bold"), 7),
+)  # fmt: skip
+_AMOUNTS = ((Style(60, 76, "bold", "green"), 2), (Style(46, 57, "bold", "green"), 3))
+_SAID = ((Style(28, 38, colour="soft"), 2), (Style(23, 32, colour="soft"), 3), (Style(19, 25, colour="soft"), 4))
+#: Where it begins that says who says it, and how many pixels there are for it.
+_SAID_AT, _SAID_ROOM = HEIGHT - 182, 102
 _COLONS = (":", "：")
 _DRAWN = Style(40, 50, "bold")
 
@@ -88,12 +92,16 @@ def say_source(source: Source) -> str:
 
 def render_card(card: Card) -> bytes:
     """The card as PNG."""
+    return to_png(compose_card(card), 1.0)
+
+
+def compose_card(card: Card) -> str:
+    """The card as SVG."""
     head, top = set_lines([(card.kicker.upper(), _KICKER)], _PAD, _PAD - 16, _INNER)
-    room = 210 if card.amount else 300
-    title, y = _title(card.title, top + 14, room)
-    amount, _ = set_lines([(card.amount, _AMOUNT)], _PAD, y + 14, _INNER) if card.amount else ([], y)
-    said, _ = set_lines([(card.said, _SAID)], _PAD, HEIGHT - 182, _INNER, 2) if card.said else ([], y)
-    return to_png(sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)]), 1.0)
+    title, y = _fitted(card.title, top + 14, 210 if card.amount else 300, _TITLES)
+    amount, _ = _fitted(card.amount, y + 14, _SAID_AT - y - 20, _AMOUNTS) if card.amount else ([], y)
+    said, _ = _fitted(card.said, _SAID_AT, _SAID_ROOM, _SAID) if card.said else ([], y)
+    return sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)])
 
 
 def render_chart_card(drawing: str, card: Card) -> bytes:
@@ -109,12 +117,13 @@ def render_chart_card(drawing: str, card: Card) -> bytes:
     return to_png(sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)]), 1.0)
 
 
-def _title(text: str, y: float, room: float) -> tuple[list[str], float]:
-    for style, most in _TITLES:
+def _fitted(text: str, y: float, room: float, styles: Sequence[tuple[Style, int]]) -> tuple[list[str], float]:
+    """The text from `y` on, in the first of the styles in which it fits; cut in the last, if it fits in none."""
+    for style, most in styles:
         parts, end = set_lines([(text, style)], _PAD, y, _INNER)
         if len(parts) <= most and end - y <= room:
             return parts, end
-    style, most = _TITLES[-1]
+    style, most = styles[-1]
     return set_lines([(text, style)], _PAD, y, _INNER, min(most, int(room / style.line)))
 
 

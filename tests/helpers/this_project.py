@@ -36,7 +36,8 @@ def tracked_names() -> list[str]:
         listed = subprocess.run(git, cwd=ROOT, capture_output=True, check=True, text=True).stdout
         return [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
     files = (path.relative_to(ROOT) for path in ROOT.rglob("*") if path.is_file())
-    return sorted(str(path) for path in files if not NOT_OURS & set(path.parts) and "__pycache__" not in path.parts)
+    ours = (path for path in files if not NOT_OURS & set(path.parts) and path.parts[0] != "pictures")
+    return sorted(str(path) for path in ours if "__pycache__" not in path.parts)
 
 
 @cache

@@ -13,7 +13,7 @@ from lxml import etree
 
 from factbook.locale import speaking
 from factbook.locale.metadata import in_language
-from factbook.pictures.card import say_who
+from factbook.pictures.card import compose_card, say_who
 from factbook.pictures.cards import cards
 from factbook.pictures.font import missing
 from factbook.pictures.make import Book, _in_language
@@ -21,12 +21,12 @@ from factbook.record import load_fact
 from factbook.record.editions import Editions
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
+from svg_texts import SVG, wrongs_of
 from this_project import ROOT
 
 SCHEMA = load_schema(ROOT / "schema.sql")
 METADATA = load_settings(ROOT / "metadata.yml", SCHEMA)[0].metadata
 CHARTS = [chart["id"] for chart in METADATA["charts"]]
-SVG = "{http://www.w3.org/2000/svg}"
 EACH = pytest.mark.parametrize("tag", ["es", "ja"])
 #: Names that stand in Latin letters on a Japanese picture.
 NAMES = re.compile(
@@ -102,6 +102,16 @@ def test_a_card_is_in_the_language_of_its_page(database: Path, tag: str) -> None
     assert card.amount == {"es": "411\N{NO-BREAK SPACE}millones de dólares (USD)", "ja": "4億1100万米ドル"}[tag]
     assert who == {"es": "De acuerdo con ", "ja": ""}[tag] + who.removeprefix("De acuerdo con ")
     assert missing(text for card in made.values() for text in card.texts()) == ""
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ja"])
+def test_no_text_of_a_card_is_cut_or_outside_of_it_or_on_another(database: Path, tag: str) -> None:
+    editions = Editions(database, SCHEMA)
+    with speaking(tag, ROOT), closing(sqlite3.connect(editions.path(tag))) as conn:
+        made = list(cards(conn, SCHEMA, in_language(METADATA) if tag != "en" else METADATA))
+    assert len(made) > 200
+    wrongs = {name: wrongs_of(etree.fromstring(compose_card(card))) for name, card in made}
+    assert not {name: wrong for name, wrong in wrongs.items() if wrong}
 
 
 def test_the_same_chart_in_a_language_gives_the_same_bytes(pictures: Path, database: Path) -> None:
