@@ -38,8 +38,8 @@ select
   coalesce((select group_concat(elsewhere || ' (' || publisher || ')', ' | ') from (
     select elsewhere, publisher from cross_checks where cross_checks.fact = facts.id order by id)), '') as elsewhere,
   coalesce((select group_concat(title, ' | ') from (
-    select distinct coalesce(sources.title || ' ', '') || publisher || coalesce(' ' || published, '')
-      || coalesce(' ' || speakers.label, '') as title
+    select distinct coalesce(sources.title || ', ', '') || publisher || coalesce(', ' || published, '')
+      || coalesce(', ' || speakers.label, '') as title
     from citations join sources on sources.id = citations.source
     left join facts as speakers on speakers.id = citations.speaker
     where citations.fact = facts.id order by 1)), '') as sources
@@ -187,12 +187,13 @@ def _lists(table: Table, tables: Tables) -> Iterator[str]:
     """The lists of a table's records, each row by the labels that it refers to and its words."""
     for child in tables.values():
         if child.owner and child.columns[child.owner].references == table.name:
-            said = " || ' ' || ".join(map(_of_row, child.given.values()))
+            first, *others = map(_of_row, child.given.values())
+            said = " || ".join([f"coalesce({first}, '')", *(f"coalesce(', ' || {other}, '')" for other in others)])
             rows = f"select {said} as said from {q(child.name)} as row where row.{q(child.owner)} = own.id order by 1"
             yield f"(select group_concat(said, ' | ') from ({rows}))"
 
 
 def _of_row(column: Column) -> str:
     if column.references is None:
-        return f"coalesce(row.{q(column.name)}, '')"
-    return f"coalesce((select other.label from facts as other where other.id = row.{q(column.name)}), '')"
+        return f"row.{q(column.name)}"
+    return f"(select other.label from facts as other where other.id = row.{q(column.name)})"

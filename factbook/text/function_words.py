@@ -10,7 +10,7 @@ does doing done during each find for from give had has have having he her here h
 just list me more most much many my no nor not of on once only or other our out over own please same say says
 said she should show so some such tell than that the their them then there these they this those through to too
 under until up us very was we were what when where whether which while who whom whose why will with would you
-your facts fact information concerning regarding related
+your facts fact information concerning regarding related number amount quantity
 """
 _ES = """
 a al algo algún alguna algunas alguno algunos ante antes aquel aquella así aún aunque bajo cada como cómo con
@@ -20,6 +20,7 @@ eso esos esta está están estas este esto estos fue fueron ha habido había hac
 le les lo los más me mi mis mismo mucho muy nada ni no nos nosotros nuestra nuestro o os otra otras otro otros
 para pero poco por porque que qué quien quién quienes quiénes se sea según ser si sí siempre sido sin sobre son
 su sus suyo también tan tanto te tiene tienen todo todos tu tus u un una unas uno unos usted ustedes y ya yo
+número cantidad
 """
 _JA = """
 の に は を が で と も へ や から まで より など とは では には への での との について に関する における

@@ -23,7 +23,7 @@ insert into landing_guests values ('first', 'ai', 'host');
 
 WORDS = [
     ("Ai", "ai", "", ""),
-    ("First", "Erste |   |  | first", "Ai |", "2020 | done | guests | 3 | Ai host |"),
+    ("First", "Erste |   |  | first", "Ai |", "2020 | done | guests | 3 | Ai, host |"),
     ("Second", "second", "Ai |", "2021-05 | planned | guests | 4 |"),
 ]
 

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from factbook.locale import N_, language
+from factbook.formats.wording import say_date
+from factbook.locale import N_, language, say
+from factbook.locale.catalogue import SOURCE
 from factbook.record.search import TOKEN, Found, bare
 from factbook.schema.core import INDEXED
 from factbook.text.letters import RUN
@@ -23,6 +25,7 @@ _MARKED = re.compile(f"{_START}([^{_END}]*){_END}")
 _MOST_PIECES, _LONGEST_PIECE = 2, 180
 #: Letters in which the forms of a word are alike; found words whose beginnings are kept.
 _ALIKE, _KEPT = 4, 2_000
+_DAY = re.compile(r"(?<=, )\d{4}-\d{2}-\d{2}\b")
 _PIECES = re.compile(r"\s*\|\s*")
 _HIGHLIGHTED = """
 select rowid, highlight(facts_fts, 0, char(2), char(3)), highlight(facts_fts, 1, char(2), char(3)),
@@ -146,9 +149,10 @@ def _reasons(
     for field, text in zip(INDEXED, columns, strict=True):
         if _START not in text or len(shown) == len(words):
             continue
-        marked = [each for each in ([text] if field == "label" else _PIECES.split(text)) if _START in each]
+        pieces = [text] if field == "label" else dict.fromkeys(_PIECES.split(text))
+        marked = [each for each in pieces if _START in each]
         telling = (each for each in marked if field == "label" or _plain(each) != id_in_words)
-        showing = [(piece.shows(words), piece) for piece in (_piece(each, languages) for each in telling)]
+        showing = [(piece.shows(words), piece) for piece in (_piece(each, languages, field) for each in telling)]
         own = frozenset(number for numbers, piece in showing if not piece.is_foreign for number in numbers)
         fresh = [(each, piece) for each, piece in showing if each - shown and not (piece.is_foreign and each <= own)]
         new = sorted(fresh, key=lambda pair: (pair[1].is_foreign, -len(pair[0])))[:_MOST_PIECES]
@@ -162,11 +166,15 @@ def _plain(text: str) -> str:
     return text.replace(_START, "").replace(_END, "")
 
 
-def _piece(text: str, languages: Mapping[str, str]) -> Piece:
-    plain = _plain(text)
+def _piece(text: str, languages: Mapping[str, str], field: str) -> Piece:
+    """The stretch of a text that shows found words, with days as people write them; our own words are English."""
+    said_in = languages.get(_plain(text), SOURCE if field == "words" else "")
+    if field == "words" and said_in != language() and (said := say(_plain(text))) != _plain(text):
+        return Piece(f"{_START}{said}{_END}")
+    text = _DAY.sub(lambda day: say_date(day[0]), text) if field == "sources" else text
     if len(text) > _LONGEST_PIECE and _START in text:
         text = _cut(text)
-    return Piece(text, languages.get(plain, ""))
+    return Piece(text, said_in)
 
 
 def _cut(text: str) -> str:
