@@ -55,6 +55,15 @@ window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
   .observe({ type: "layout-shift", buffered: true });
 """
+#: Cells of cards in which a piece of text is not to the right of the column's name.
+BESIDE_ITS_NAME = """
+() => [...document.querySelectorAll("td")].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const least = cell.getBoundingClientRect().left + 100;
+  return [...range.getClientRects()].some((box) => box.width && box.left < least);
+}).map((cell) => cell.textContent)
+"""
 KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 LOOKS = pytest.mark.parametrize(("width", "colours"), [(390, "dark"), (1280, "light")])
 Colours = Literal["light", "dark"]
@@ -258,6 +267,7 @@ def test_a_phone_shows_rows_as_cards_that_name_their_columns(page: Page, site: s
     expect(amount).to_be_visible()
     assert amount.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Amount"'
     assert page.get_by_role("row").count() > 30
+    assert page.evaluate(BESIDE_ITS_NAME) == []
 
 
 def test_print_keeps_the_citation_and_drops_the_menu(page: Page, site: str) -> None:

@@ -12,6 +12,14 @@ PAGES = (
     "/factbook/figures", "/factbook/who_met_whom", "/factbook/figures/aguascalientes-japanese-investment-2024",
     "/factbook/places/mexico", "/factbook/sources/mbn-takase-interview-2020", "/nothing",
 )  # fmt: skip
+#: Each cell that says one of these, and on how many lines.
+LINES_OF_WORDS = """
+cells => cells.filter((cell) => /^(\\d{4}年?|アグアスカリエンテス州)$/.test(cell.textContent.trim())).map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  return [cell.textContent.trim(), new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
+})
+"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -23,6 +31,25 @@ def test_a_page_is_no_wider_than_a_phone_and_axe_finds_nothing(site: str, page: 
     assert page.locator("html").get_attribute("lang") == tag
     assert not page.evaluate(TOO_WIDE)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["figures", "agreements_by_kind_and_year?from_year=2010"])
+@pytest.mark.parametrize("width", [700, 1024, 1280])
+def test_a_table_in_japanese_breaks_no_name_and_no_number(site: str, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/ja/factbook/{path}")
+    lines = page.locator("td").evaluate_all(LINES_OF_WORDS)
+    assert {"2014", "2024年", "アグアスカリエンテス州"} & {words for words, _ in lines}
+    assert [words for words, height in lines if height > 1] == []
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ja"])
+def test_what_a_search_box_proposes_is_not_cut_on_a_phone(site: str, page: Page, tag: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site}/{tag}/" if tag != "en" else f"{site}/")
+    box = page.locator(".bigfind input")
+    box.fill(box.get_attribute("placeholder") or "")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
 @pytest.mark.parametrize(("locale", "shown"), [("es-MX", ["es"]), ("ja-JP", ["ja"]), ("en-US", []), ("fr-FR", [])])

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import sqlite_utils
 
+from factbook.formats.csv_lines import whole
 from factbook.locale import _, say
+from factbook.record import Scalar
 from factbook.schema import Column, Table
 from factbook.site.names import Names
 
@@ -53,13 +55,13 @@ def _table(database: sqlite_utils.Database, table: Table, words: Names) -> Table
     return TableEntry(table, words.title(table.name), database.table(table.name).count, tuple(entries))
 
 
-def _column(table: Table, column: Column, sample: list[dict[str, object]], words: Names) -> ColumnEntry:
+def _column(table: Table, column: Column, sample: list[dict[str, Scalar]], words: Names) -> ColumnEntry:
     values = _present(sample, column.name)
     return ColumnEntry(column, words.label(table.name, column.name), _null(table, column), next(values, None))
 
 
-def _present(sample: list[dict[str, object]], column: str) -> Iterator[str]:
-    return (str(row[column]) for row in sample if row.get(column) is not None)
+def _present(sample: list[dict[str, Scalar]], column: str) -> Iterator[str]:
+    return (str(whole(row[column])) for row in sample if row.get(column) is not None)
 
 
 def _null(table: Table, column: Column) -> str:

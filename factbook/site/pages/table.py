@@ -10,6 +10,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from factbook.formats.entry import UNTITLED
+from factbook.locale import _
 from factbook.site.names import Names
 
 Cell = Mapping[str, Any]
@@ -23,18 +25,19 @@ def rows_html(
     """The rows of `columns`; where `label` is a column, it stands in the place of the key and leads to its page.
 
     `address` is the table's, below which a record's page has its key for a name. Each cell says its column's name,
-    which phones show beside it.
+    which phones show beside it. An article without a title says so.
     """
+    unnamed = _(UNTITLED) if table == "sources" else ""
     names = {column: words.label(table, column) for column in columns}
-    made = [f'<tr role="row">\n{"".join(_cells(list(row), address, label, names))}</tr>\n' for row in rows]
+    made = [f'<tr role="row">\n{"".join(_cells(list(row), address, label, names, unnamed))}</tr>\n' for row in rows]
     return Markup("".join(made))  # noqa: S704 - each cell is escaped
 
 
-def _cells(row: list[Cell], address: str, label: str | None, names: Mapping[str, str]) -> Iterator[str]:
+def _cells(row: list[Cell], address: str, label: str | None, names: Mapping[str, str], unnamed: str) -> Iterator[str]:
     for cell in row:
         if label and cell["value_type"] == "pk":
             found = (other["value"] for other in row if other["column"] == label and other["raw"] is not None)
-            name = next(found, cell["raw"])
+            name = next(found, unnamed or cell["raw"])
             link = f'<a href="{escape(address)}/{escape(cell["raw"])}">{escape(name)}</a>'
             yield f'<th scope="row" role="rowheader">{link}</th>\n'
         elif cell["column"] in names and cell["column"] != label:
