@@ -27,11 +27,11 @@ def _note(entry: Entry) -> str:
 
 
 def _article(article: CitedArticle) -> str:
-    author = [f"{article.author},"] if article.author else []
+    author = f"{article.author}{_(', ')}" if article.author else ""
     date = say_date(article.published, month_first=True) if article.published else _(NO_DATE)
-    places = [f"{_place(passage, quotes)}," for passage, quotes in article.by_place]
+    places = [_place(passage, quotes) for passage, quotes in article.by_place]
     there = ", ".join([article.url, *_read(article), *_copy(article)])
-    return " ".join([*author, _title(article.title), f"{article.publisher},", f"{date},", *places, there])
+    return author + _title(article.title) + _(", ").join([article.publisher, date, *places, there])
 
 
 def _read(article: CitedArticle) -> Iterator[str]:
@@ -52,24 +52,21 @@ def _copy(article: CitedArticle) -> Iterator[str]:
 
 def _place(passage: CitedPassage, quotes: Sequence[str]) -> str:
     speech = [passage.speech] if passage.speech else []
-    words = "; ".join([*(f"“{_inside(quote)}”" for quote in quotes), *speech])
+    words = _("; ").join([*(f"“{_inside(quote)}”" for quote in quotes), *speech])
     return _("para. %(number)s (%(words)s)", number=passage.paragraph, words=words)
 
 
 def _record(record: CitedRecord) -> str:
-    checked = [_("checked %(date)s", date=say_date(record.checked, month_first=True)) + ","] if record.checked else []
-    answer = [f"{record.answer},"] if record.answer else []
+    checked = _("checked %(date)s", date=say_date(record.checked, month_first=True)) if record.checked else ""
     version = _("version %(version)s", version=record.edition.release.version)
-    release = [f"{version},", _("content %(digest)s", digest=record.digest) + ","]
-    unprinted = [f"{record.unprinted},"] if record.unprinted else []
-    return " ".join(
-        [_title(record.title), f"{record.edition.title},", *answer, *release, *checked, *unprinted, record.url]
-    )
+    content = _("content %(digest)s", digest=record.digest)
+    parts = [record.edition.title, record.answer, version, content, checked, record.unprinted, record.url]
+    return _title(record.title) + _(", ").join(filter(None, parts))
 
 
 def _title(title: str) -> str:
-    """The title and the comma after it, which goes inside the quotation marks."""
-    return f"{title}," if title == _(UNTITLED) else f"“{_inside(title)},”"
+    """The title and the comma after it, which in English goes inside the quotation marks."""
+    return f"{title}{_(', ')}" if title == _(UNTITLED) else _("“%(title)s,” ", title=_inside(title))
 
 
 def _inside(text: str) -> str:

@@ -11,8 +11,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factbook.locale import N_, _, say
+from factbook.locale import N_, _, language, say
 from factbook.locale.metadata import in_language
+from factbook.locale.signs import gap
 from factbook.record import DATABASE
 from factbook.schema import Column, Schema, load_schema
 from factbook.schema.links import Branch, branches
@@ -157,8 +158,9 @@ def column_comments(schema: Schema) -> dict[str, dict[str, str]]:
 
 
 def _described(column: Column) -> str:
-    unit = f" {_('Unit: %(unit)s.', unit=say(column.unit))}" if column.unit else ""
-    return say(column.comment) + unit
+    if not column.unit:
+        return say(column.comment)
+    return say(column.comment) + gap(language()) + _("Unit: %(unit)s.", unit=say(column.unit))
 
 
 def metadata_in_language(metadata: Mapping[str, Any], schema: Schema) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from factbook.locale.reader import reader
+from factbook.locale.reader import language, reader
+from factbook.locale.signs import gap
 
 #: Of these types a call is one, unless they bear a mark that they want to know more.
 _PLAIN = frozenset({BuiltinFunctionType, FunctionType, MethodType, type})
@@ -75,7 +76,7 @@ def speak_by_catalogue(environment: Environment) -> None:
     """Have templates say their messages in the reader's language."""
     environment.add_extension("jinja2.ext.i18n")
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension's
-    environment.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext}
+    environment.globals |= {"gettext": gettext, "ngettext": ngettext, "_": gettext, "gap": lambda: gap(language())}
 
 
 def render_in_one_go(environment: Environment) -> None:

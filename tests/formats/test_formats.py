@@ -26,6 +26,7 @@ from citation_readers import (
 )
 from factbook.formats import FORMATS, UNTITLED, Edition, Entry, edition_of, entry_of_fact
 from factbook.formats.wording import say, say_claim
+from factbook.locale import speaking
 from factbook.record import Citation, Fact, Reference, Release, Source
 
 
@@ -102,6 +103,15 @@ def test_no_date_and_no_author_are_said_as_each_style_says_it(entries: list[Entr
 def test_no_format_has_a_date_of_access(entries: list[Entry]) -> None:
     for extension in FORMATS:
         assert not re.search("accessed|retrieved|urldate|Y2  -", write(extension, entries), re.I)
+
+
+@pytest.mark.parametrize(("tag", "title", "after"), [("es", "“{}”, ", ", párr."), ("ja", "「{}」、", "、第")])
+def test_a_note_has_the_signs_of_its_language(entries: list[Entry], tag: str, title: str, after: str) -> None:
+    with speaking(tag):
+        note = write("cite", [entries[0]])
+    assert title.format(entries[0].articles[0].title) in note
+    assert after in note
+    assert ",”" not in note
 
 
 def test_nothing_to_cite_is_an_empty_text_that_parsers_take() -> None:

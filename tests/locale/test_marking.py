@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -48,6 +49,20 @@ def test_a_template_prints_no_words_that_are_not_marked(path: Path) -> None:
 def test_the_code_of_pages_holds_no_sentence_that_is_not_marked() -> None:
     found = {text for path in sorted(SITE.rglob("*.py")) for text in unmarked_in_code(path)}
     assert found <= FOR_PROGRAMS
+
+
+def test_no_mark_stands_where_it_is_not_found() -> None:
+    """As in an f-string, into which Babel does not look."""
+    known = {message.text for message in package_messages()}
+    for path in sorted((ROOT / "factbook").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in ("_", "N_", "ngettext")
+            ):
+                said = call.args[0]
+                assert not isinstance(said, ast.Constant) or said.value in known, f"{path.name}:{call.lineno}"
 
 
 def test_the_checks_find_what_is_not_marked() -> None:

@@ -34,7 +34,7 @@ _MEANS = {
     READ_IN: N_("The articles that it comes from."),
     OTHERS: N_("Where another source says something else."),
 }
-_DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>: {}')
+_DIFFERS = Markup('<a class="differs" href="{}#elsewhere">{}</a>{}{}')
 _IN_LANGUAGE = Markup('<span lang="{}">{}</span>')
 _LONG = 60
 
@@ -127,7 +127,7 @@ def cell(line: Line, key: str, table: Table, words: Names) -> Markup:
         return Markup("")
     if value is None:
         return _safe(show_cell(None, key, table.name, words))
-    if line.status.startswith(f"{value}, ") and key in _dated(table):
+    if line.status.startswith(f"{say(str(value))}{_(', ')}") and key in _dated(table):
         return _safe(line.status)
     said = say(str(value)) if column.choices else value
     if language := next(
@@ -155,9 +155,8 @@ def _composed_cell(line: Line, key: str, table: Table) -> Markup:
     if key == SAID_BY:
         return _listed(line.said_by)
     if key == OTHERS:
-        return (
-            _DIFFERS.format(line.record.path, _("Differs"), "; ".join(line.differing)) if line.differing else Markup("")
-        )
+        said = (_("Differs"), _(": "), _("; ").join(line.differing))
+        return _DIFFERS.format(line.record.path, *said) if line.differing else Markup("")
     return Markup("<br>").join(_article(each.id, each.publisher, each.published) for each in line.read_in)
 
 
@@ -178,7 +177,7 @@ def _with_meta(text: str, meta: str) -> Markup:
 
 
 def _listed(records: Sequence[Reference]) -> Markup:
-    return Markup(", ").join(map(show_record, records))
+    return _safe(_(", ")).join(map(show_record, records))
 
 
 def row_html(line: Line, columns: Sequence[Shown], table: Table, words: Names) -> Markup:

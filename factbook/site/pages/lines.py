@@ -61,7 +61,9 @@ class Dated(NamedTuple):
         """Both in words: "signed 12 June 2014"; "by March 2021" needs no "as of" before it."""
         said = say_date(self.date)
         is_by = self.date.startswith("[..") and self.what.endswith("of")
-        return said if is_by else f"{in_language(self.what)} {said}".strip()
+        if is_by or not self.what:
+            return said
+        return _("%(what)s %(date)s", what=in_language(self.what), date=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Line:
     @property
     def when(self) -> str:
         """All its dates in words."""
-        return "; ".join(dated.words for dated in self.dates)
+        return _("; ").join(dated.words for dated in self.dates)
 
     def value(self, name: str) -> Scalar:
         """The value of a column; None where it is empty, or there is no such column."""
@@ -235,4 +237,4 @@ def _statuses(standing: _Standing, table: Table) -> Iterator[str]:
     """The record's status with the day by which it is so: "planned, as of 16 June 2025"."""
     for name in table.dated:
         if found := standing_of(standing, name, table):
-            yield f"{in_language(str(standing.value(name)))}, {found.as_of}"
+            yield f"{in_language(str(standing.value(name)))}{_(', ')}{found.as_of}"

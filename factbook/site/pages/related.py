@@ -79,7 +79,7 @@ def _section(ways: Sequence[Way], lines: Mapping[str, Line], own: str, words: Na
     ]
     entries = sorted(entries, key=lambda entry: _rank(entry.line, words))
     if is_awaited:
-        statuses = ", ".join(dict.fromkeys(say(each.line.awaited) for each in entries))
+        statuses = _(", ").join(dict.fromkeys(say(each.line.awaited) for each in entries))
         title = _("%(title)s: %(statuses)s", title=title, statuses=statuses)
     return Section(
         id=_anchor(first, is_awaited),

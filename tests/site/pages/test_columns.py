@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from factbook.locale import speaking
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.columns import cell, possible, row_html, shown
 from factbook.site.pages.lines import Line, load_lines
@@ -40,6 +41,11 @@ def test_an_agreement_has_its_parties_and_its_status_with_the_day(database: Path
     assert "Kanagawa Prefecture</a>, " in cell(line, "parties", table, words).replace("Aguascalientes</a>, ", "") + ", "
     assert cell(line, "status", table, words) == "signed, as of 24 November 2020"
     assert cell(line, "when-in-words", table, words) == "signed 2014"
+    with speaking("ja", ROOT):
+        line = one(database, words, "kanagawa-aguascalientes-mou-2014")
+        assert "</a>、<a" in cell(line, "parties", table, words)
+        assert cell(line, "status", table, words) == "署名済み、2020年11月24日時点"
+        assert cell(line, "when-in-words", table, words) == "署名済み：2014年"
 
 
 def test_a_reader_chooses_columns_and_what_there_is_none_of_is_left_out(words: Names) -> None:
