@@ -3,7 +3,7 @@
     load_fact(conn, id)     Fact | None     values, evidence, derivations, cross-checks
     load_facts(conn, ids)   list[Fact]      the same for many, in their order, in a handful of queries
     load_health(conn, id)   Health | None   how sound a fact is, worked out from its evidence
-    load_links(conn, id)    Links           references to and from the fact
+    load_links(conn, id)    tuple[Link]     references from the fact to others
     load_source(conn, id)   Source | None   an article
     load_article(conn, id)  Article | None  an article with its citations and coverage
     load_release(conn)      Release         version, digests, counts
@@ -33,7 +33,6 @@ from factbook.record.model import (
     Derivation,
     Fact,
     Link,
-    Links,
     Proof,
     Reference,
     Release,
@@ -53,7 +52,6 @@ __all__ = [
     "Fact",
     "Health",
     "Link",
-    "Links",
     "Proof",
     "Reference",
     "Release",

@@ -1,4 +1,4 @@
-"""Records read from the finished database: from ids to `Fact`, `Article`, `Links`, `Release`.
+"""Records read from the finished database: from ids to `Fact`, `Article`, `Link`, `Release`.
 
 Reads tables and views of schema.sql and follows the schema where fact tables differ, so that a new column needs
 no line here. It never writes, and takes any connection, Datasette's too.
@@ -25,7 +25,6 @@ from factbook.record.model import (
     Derivation,
     Fact,
     Link,
-    Links,
     Proof,
     Reference,
     Release,
@@ -55,18 +54,9 @@ _INAPPLICABLE = "select fact, field from does_not_apply where fact in (select va
 _CROSS_CHECKS = """
 select fact, id, field, article_says, elsewhere, verdict, publisher, url, seen
 from cross_checks where fact in (select value from json_each(?)) order by length(id), id"""
-_LINKS_OUT = """
+_LINKS = """
 select field, target, target_kind, target_label, role from fact_links where fact = ?
 order by field, target_label, target"""
-_LINKS_BACK = """
-select field, fact, kind, label, role from fact_links where target = :id
-union
-select 'speaker', citations.fact, facts.kind, facts.label, null
-from citations join facts on facts.id = citations.fact
-where citations.speaker = :id and not exists (
-  select 1 from fact_links where fact_links.fact = citations.fact and target = :id and field = 'speaker'
-)
-order by 3, 1, 4, 2"""
 _COVERAGE = """
 select facts, citations, paragraphs_cited, paragraphs_without_facts, paragraphs from source_coverage where source = ?"""
 _NO_FACTS = "select paragraph, reason from source_no_facts where source = ? order by paragraph"
@@ -98,14 +88,9 @@ def load_facts(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Fact]:
     return [evidence.fact(entries[id], values[id]) for id in wanted if id in entries]
 
 
-def load_links(conn: sqlite3.Connection, id: str) -> Links:
-    """The references from the fact to others, and from others to it; empty where there are none.
-
-    A fact of which a passage gives the words of a speaker refers to that speaker, whatever its table.
-    """
-    out = conn.execute(_LINKS_OUT, [id])
-    back = conn.execute(_LINKS_BACK, {"id": id})
-    return Links(tuple(_link(row) for row in out), tuple(_link(row) for row in back))
+def load_links(conn: sqlite3.Connection, id: str) -> tuple[Link, ...]:
+    """The references from the fact to others, by field and label; empty where there are none."""
+    return tuple(_link(row) for row in conn.execute(_LINKS, [id]))
 
 
 def load_source(conn: sqlite3.Connection, id: str) -> Source | None:

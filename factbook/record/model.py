@@ -203,14 +203,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """A fact's references: `out` to others, by field and label; `back` from others, by table, field and label."""
-
-    out: tuple[Link, ...]
-    back: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of an article the facts rest on: counts of facts, citations and paragraphs."""
 

@@ -19,6 +19,7 @@ from factbook.schema.shown import AMOUNT, OTHERS, READ_IN, SAID_BY, WHEN
 from factbook.site.cells import link_to, show_cell, show_record
 from factbook.site.names import Names
 from factbook.site.pages.lines import Line
+from factbook.site.pages.rows import TableRow
 
 _NAMES = {
     AMOUNT: N_("Amount"),
@@ -114,20 +115,21 @@ def _says_much(column: Column) -> bool:
     return bool(column.references or column.choices) and not is_told
 
 
-def cell(line: Line, key: str, table: Table, words: Names) -> Markup:
+def cell(row: TableRow, key: str, words: Names) -> Markup:
     """What stands in a cell of a record's row, escaped; empty where there is nothing to say."""
     if key in _NAMES:
-        return _composed_cell(line, key, table)
-    if key in line.references:
-        return show_record(line.references[key])
-    if key in line.lists:
-        return _listed(line.lists[key])
+        return _composed_cell(row, key)
+    if key in row.references:
+        return show_record(row.references[key])
+    if key in row.lists:
+        return _listed(row.lists[key])
+    line, table = row.line, row.line.table
     column, value = table.columns.get(key), line.value(key)
     if column is None:
         return Markup("")
     if value is None:
         return _safe(show_cell(None, key, table.name, words))
-    if line.status.startswith(f"{say(str(value))}{_(', ')}") and key in _dated(table):
+    if key in _dated(table) and line.status.startswith(f"{say(str(value))}{_(', ')}"):
         return _safe(line.status)
     said = say(str(value)) if column.choices else value
     if language := next(
@@ -146,23 +148,24 @@ def _dated(table: Table) -> list[str]:
     return [column.words["day of"] for column in table.columns.values() if "day of" in column.words]
 
 
-def _composed_cell(line: Line, key: str, table: Table) -> Markup:
+def _composed_cell(row: TableRow, key: str) -> Markup:
+    line = row.line
     if key == AMOUNT:
-        awaited = _open(line, table)
+        awaited = _open(line)
         return _with_meta(line.amount, awaited) if awaited else _safe(line.amount)
     if key == WHEN:
         return Markup("<br>").join(each.words for each in line.dates)
     if key == SAID_BY:
-        return _listed(line.said_by)
+        return _listed(row.said_by)
     if key == OTHERS:
         said = (_("Differs"), _(": "), _("; ").join(line.differing))
         return _DIFFERS.format(line.record.path, *said) if line.differing else Markup("")
-    return Markup("<br>").join(_article(each.id, each.publisher, each.published) for each in line.read_in)
+    return Markup("<br>").join(_article(each.id, each.publisher, each.published) for each in row.read_in)
 
 
-def _open(line: Line, table: Table) -> str:
+def _open(line: Line) -> str:
     """The status of a number that has not come about: "expected"."""
-    tagged = (column for column in table.columns.values() if "open" in column.words)
+    tagged = (column for column in line.table.columns.values() if "open" in column.words)
     values = ((str(line.value(c.name)), [value.strip() for value in c.words["open"].split(",")]) for c in tagged)
     return say(next((value for value, among in values if value in among), ""))
 
@@ -180,13 +183,12 @@ def _listed(records: Sequence[Reference]) -> Markup:
     return _safe(_(", ")).join(map(show_record, records))
 
 
-def row_html(line: Line, columns: Sequence[Shown], table: Table, words: Names) -> Markup:
+def row_html(row: TableRow, columns: Sequence[Shown], words: Names) -> Markup:
     """A row: the label, which leads to the record, then a cell a column, each with its column's name for phones."""
-    cells = ((column, cell(line, column.key, table, words)) for column in columns)
+    record = row.line.record
+    cells = ((column, cell(row, column.key, words)) for column in columns)
     made = "".join(_cell_html(column, text) for column, text in cells)
-    first = (
-        f'<th scope="row" role="rowheader"><a href="{escape(line.record.path)}">{escape(line.record.label)}</a></th>'
-    )
+    first = f'<th scope="row" role="rowheader"><a href="{escape(record.path)}">{escape(record.label)}</a></th>'
     return Markup(f'<tr role="row">{first}{made}</tr>\n')  # noqa: S704 - each cell is escaped
 
 

@@ -1,17 +1,17 @@
 """A fact's page: values with their names in words, how each is known, and what the fact is related to.
 
-Turns a `Fact` and its `Links` into rows and groups that the template prints as they are.
+Turns a `Fact` and its links into rows and groups that the template prints as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from factbook.formats.wording import say_amount, say_claim, say_value
 from factbook.locale import _
-from factbook.record import Citation, CrossCheck, Fact, Links, Reference, Value
+from factbook.record import Citation, CrossCheck, Fact, Link, Reference, Value
 from factbook.site.names import Names
 from factbook.site.pages.known import Known, known_of, known_of_list, merged
 from factbook.site.pages.lead import Lead, lead_of
@@ -86,7 +86,7 @@ def _proof_line(citation: Citation) -> str:
     return _("“%(quote)s” (%(publisher)s, paragraph %(paragraph)s)", quote=citation.quote, **where)
 
 
-def fact_page(fact: Fact, links: Links, words: Names) -> FactPage:
+def fact_page(fact: Fact, links: Sequence[Link], words: Names) -> FactPage:
     """The page of a fact, its rows in the order of the schema, its related records by kind."""
     label_column = words.schema.tables[fact.kind].label
     amount = _amount(fact, words) if fact.kind in words.amounts else None
@@ -169,9 +169,9 @@ def _language(fact: Fact, field: str, words: Names) -> str:
     return str(fact.value(told) or "") if told else ""
 
 
-def _list_rows(fact: Fact, links: Links, words: Names) -> Iterator[Row]:
+def _list_rows(fact: Fact, links: Sequence[Link], words: Names) -> Iterator[Row]:
     columns = {value.field for value in fact.values}
-    for field, group in groupby(links.out, key=lambda link: link.field):
+    for field, group in groupby(links, key=lambda link: link.field):
         if field not in columns:
             items = tuple(Item(link.record.label, link.record, link.role) for link in group)
             yield Row(words.label(fact.kind, field), items, _known_of_list(fact, field, words))

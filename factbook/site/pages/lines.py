@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
 from factbook.formats.wording import say_amount, say_date
 from factbook.locale import _
 from factbook.locale import say as in_language
 from factbook.record import Reference, Scalar
 from factbook.schema import Column, Table
-from factbook.schema.core import EVIDENCE
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
 from factbook.site.pages.standing import standing_of
@@ -39,6 +38,7 @@ where verdict = 'differs' and fact in (select value from json_each(?)) order by 
 
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class ReadIn(NamedTuple):
@@ -70,29 +70,33 @@ class Dated(NamedTuple):
 class Line:
     """A record in a line.
 
-    `amount` is its number in words, `dates` are in the order of the schema, `status` is "planned, as of 16 June 2025",
-    `awaited` is the status under which nothing has happened yet; `lists` are its lists by their key,
-    `differing` what other pages say otherwise. What there is nothing of is empty.
+    `amount` is its number in words, `dates` are in the order of the schema, `awaited` is the status under which nothing
+    has happened yet, `post` what the record is by the printed words, `differing` what other pages say otherwise, each
+    with its publisher. What there is nothing of is empty.
     """
 
     record: Reference
+    table: Table
     row: Row
+    #: The day on which it was last held against its article (ISO 8601).
+    checked: str
     amount: str = ""
     dates: tuple[Dated, ...] = ()
-    status: str = ""
     awaited: str = ""
-    references: Mapping[str, Reference] = field(default_factory=dict)
-    lists: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict)
-    said_by: tuple[Reference, ...] = ()
-    read_in: tuple[ReadIn, ...] = ()
-    differing: tuple[str, ...] = ()
-    #: What the record is by the printed words: a person's post.
     post: str = ""
+    differing: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:
         """All its dates in words."""
         return _("; ").join(dated.words for dated in self.dates)
+
+    @property
+    def status(self) -> str:
+        """Its status with the day by which it is so: "planned, as of 16 June 2025"; "" where it has none."""
+        found = ((name, standing_of(self, name, self.table)) for name in self.table.dated)
+        said = ((in_language(str(self.value(name))), _(", "), each.as_of) for name, each in found if each)
+        return "".join(next(said, ()))
 
     def value(self, name: str) -> Scalar:
         """The value of a column; None where it is empty, or there is no such column."""
@@ -103,73 +107,42 @@ class Line:
 def load_lines(conn: sqlite3.Connection, ids: Iterable[str], words: Names) -> list[Line]:
     """The records with these ids as lines, in their order; an id that is no record's is left out."""
     wanted = list(dict.fromkeys(ids))
-    found = _Found(conn, json.dumps(wanted), words)
-    return [found.line(id) for id in wanted if id in found.records]
+    among = json.dumps(wanted)
+    records = {row[0]: row for row in conn.execute(_RECORDS, [among])}
+    tables = [words.schema.tables[kind] for kind in sorted({row[1] for row in records.values()})]
+    rows = {str(row["id"]): row for table in tables for row in _rows(conn, table, among)}
+    differing = by_fact(conn, _DIFFERS, among)
+    return [_line(records[id], rows[id], differing[id], words) for id in wanted if id in records]
 
 
-class _Found:
-    """What the lines of the records in the JSON list `among` are made of, by record."""
-
-    def __init__(self, conn: sqlite3.Connection, among: str, words: Names) -> None:
-        self.words = words
-        found = conn.execute(_RECORDS, [among]).fetchall()
-        self.records = {row[0]: Reference(*row[:3]) for row in found}
-        self.checked = {row[0]: str(row[3]) for row in found}
-        kinds = sorted({record.kind for record in self.records.values()})
-        self.rows = {str(row["id"]): row for kind in kinds for row in _rows(conn, words.schema.tables[kind], among)}
-        self.lists = {kind: _lists(conn, words.schema.children(kind), among) for kind in kinds}
-        self.said, self.read, self.differs = (_by_fact(conn, query, among) for query in (_SAID, _READ, _DIFFERS))
-        self.named = {row[0]: Reference(*row[:3]) for row in conn.execute(_RECORDS, [json.dumps(self._targets())])}
-
-    def line(self, id: str) -> Line:
-        """The record as a line."""
-        record, row = self.records[id], self.rows[id]
-        table = self.words.schema.tables[record.kind]
-        standing = _Standing(row, self.checked[id])
-        status = next(_statuses(standing, table), "")
-        return Line(
-            record=record,
-            row=row,
-            amount=_amount(row, self.words, record.kind),
-            dates=tuple(_dates(row, table)),
-            status=status,
-            awaited=next((value for column in table.tagged("awaited") if (value := _awaited(row, column))), ""),
-            references=self._references(row, table),
-            post=next((str(row[c.name]) for c in table.tagged("printed") if "search" in c.tags and row[c.name]), ""),
-            lists={key: self._listed(ids[id]) for key, ids in self.lists[record.kind].items() if id in ids},
-            said_by=tuple(Reference(*each) for each in self.said[id]),
-            read_in=tuple(ReadIn(*each) for each in self.read[id]),
-            differing=tuple(
-                _("%(text)s (%(publisher)s)", text=elsewhere, publisher=publisher)
-                for elsewhere, publisher in self.differs[id]
-            ),
-        )
-
-    def _targets(self) -> list[str]:
-        named = (row[c.name] for id, row in self.rows.items() for c in self._table(id).references)
-        listed = (id for kind in self.lists.values() for ids in kind.values() for found in ids.values() for id in found)
-        return sorted({str(id) for id in (*named, *listed) if id})
-
-    def _table(self, id: str) -> Table:
-        return self.words.schema.tables[self.records[id].kind]
-
-    def _references(self, row: Row, table: Table) -> dict[str, Reference]:
-        values = ((column.name, str(row[column.name])) for column in table.references)
-        return {name: self.named[id] for name, id in values if id in self.named}
-
-    def _listed(self, ids: Iterable[str]) -> tuple[Reference, ...]:
-        return tuple(sorted((self.named[id] for id in ids if id in self.named), key=lambda each: each.label))
+def load_speakers(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, tuple[Reference, ...]]:
+    """Whose words the passages of each record are, in the order of the passages; none where an article says it."""
+    return _each(by_fact(conn, _SAID, json.dumps(ids)), Reference)
 
 
-class _Standing(NamedTuple):
-    """What `standing_of` asks of a record."""
+def load_articles_of(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, tuple[ReadIn, ...]]:
+    """The articles that each record was read in, the oldest first."""
+    return _each(by_fact(conn, _READ, json.dumps(ids)), ReadIn)
 
-    row: Row
-    checked: str
 
-    def value(self, field: str) -> Scalar:
-        value: Scalar = self.row[field]
-        return value
+def _each(found: Mapping[str, Iterable[Sequence[str]]], made: Callable[..., T]) -> Mapping[str, tuple[T, ...]]:
+    return defaultdict(tuple, {fact: tuple(made(*row) for row in rows) for fact, rows in found.items()})
+
+
+def _line(entry: Sequence[str], row: Row, differing: Iterable[Sequence[str]], words: Names) -> Line:
+    record = Reference(*entry[:3])
+    table = words.schema.tables[record.kind]
+    return Line(
+        record=record,
+        table=table,
+        row=row,
+        checked=entry[3],
+        amount=_amount(row, words, record.kind),
+        dates=tuple(_dates(row, table)),
+        awaited=next((value for column in table.tagged("awaited") if (value := _awaited(row, column))), ""),
+        post=next((str(row[c.name]) for c in table.tagged("printed") if "search" in c.tags and row[c.name]), ""),
+        differing=tuple(_("%(text)s (%(publisher)s)", text=text, publisher=publisher) for text, publisher in differing),
+    )
 
 
 def _rows(conn: sqlite3.Connection, table: Table, among: str) -> Iterator[Row]:
@@ -179,21 +152,8 @@ def _rows(conn: sqlite3.Connection, table: Table, among: str) -> Iterator[Row]:
     return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
-def _lists(conn: sqlite3.Connection, children: Mapping[str, Table], among: str) -> dict[str, dict[str, list[str]]]:
-    """Of each list of records the ids in it, by the record that it belongs to."""
-    found = dict[str, dict[str, list[str]]]()
-    for key, child in children.items():
-        if child.owner and child.references and child.name not in EVIDENCE:
-            owner, item = q(child.owner), q(child.references[0].name)
-            query = f"select {owner}, {item} from {q(child.name)} where {owner} in (select value from json_each(?))"  # noqa: S608 - the schema's
-            ids = defaultdict[str, list[str]](list)
-            for fact, id in conn.execute(query, [among]):
-                ids[fact].append(id)
-            found[key] = ids
-    return found
-
-
-def _by_fact(conn: sqlite3.Connection, query: str, among: str) -> defaultdict[str, list[tuple[str, ...]]]:
+def by_fact(conn: sqlite3.Connection, query: str, among: str) -> defaultdict[str, list[tuple[str, ...]]]:
+    """The rows of a query over the records in a JSON list, by the record, which is their first column."""
     found = defaultdict[str, list[tuple[str, ...]]](list)
     for fact, *rest in conn.execute(query, [among]):
         found[fact].append(tuple(rest))
@@ -231,10 +191,3 @@ def _awaited(row: Row, column: Column) -> str:
 
 def _listed(column: Column, tag: str) -> list[str]:
     return [value.strip() for value in column.words.get(tag, "").split(",")]
-
-
-def _statuses(standing: _Standing, table: Table) -> Iterator[str]:
-    """The record's status with the day by which it is so: "planned, as of 16 June 2025"."""
-    for name in table.dated:
-        if found := standing_of(standing, name, table):
-            yield f"{in_language(str(standing.value(name)))}{_(', ')}{found.as_of}"

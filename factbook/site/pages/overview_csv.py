@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 from collections.abc import Sequence
 
 from factbook.record import Reference, Scalar
 from factbook.site.names import Names
+from factbook.site.pages.lines import load_articles_of, load_speakers
 from factbook.site.pages.overview import Overview
 from factbook.site.pages.related import Entry, Section, all_entries
 
@@ -17,7 +19,7 @@ HEADER = (
 )  # fmt: skip
 
 
-def overview_csv(overview: Overview, record: Reference, words: Names, base_url: str) -> str:
+def overview_csv(conn: sqlite3.Connection, overview: Overview, record: Reference, words: Names, base_url: str) -> str:
     """The overview of a record, in the order of its sections; `dates` are EDTF with their words, links absolute.
 
     `of` is the record that a row is of: the one of the page, or one inside it. RFC 4180, without a byte order mark:
@@ -26,16 +28,23 @@ def overview_csv(overview: Overview, record: Reference, words: Names, base_url: 
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(_row(section, entry, record, words, base_url) for section, entry in all_entries(overview.sections))
+    entries = list(all_entries(overview.sections))
+    ids = [entry.line.record.id for _, entry in entries]
+    said, read = load_speakers(conn, ids), load_articles_of(conn, ids)
+    for section, entry in entries:
+        id = entry.line.record.id
+        told = ("; ".join(each.label for each in said[id]), "; ".join(each.id for each in read[id]))
+        writer.writerow(_row(section, entry, record, told, words, base_url))
     return written.getvalue()
 
 
-def _row(section: Section, entry: Entry, record: Reference, words: Names, base_url: str) -> Sequence[Scalar]:
+def _row(
+    section: Section, entry: Entry, record: Reference, told: tuple[str, str], words: Names, base_url: str
+) -> Sequence[Scalar]:
     line = entry.line
     number, unit, bound = (line.value(name) for name in words.amounts.get(section.kind, ("", "", "")))
     return (
         section.kind, line.record.id, line.record.label, section.title, (entry.via or record).label, entry.role,
         line.amount, number, unit, bound, "; ".join(f"{each.what} {each.date}".strip() for each in line.dates),
-        line.status, "; ".join(each.label for each in line.said_by), "; ".join(each.id for each in line.read_in),
-        "; ".join(line.differing), base_url + line.record.path,
+        line.status, *told, "; ".join(line.differing), base_url + line.record.path,
     )  # fmt: skip

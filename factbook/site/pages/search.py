@@ -14,7 +14,7 @@ from typing import Any
 from factbook.record.search import Filters, Found, Hit, Way, bare, find
 from factbook.site.names import Names
 from factbook.site.pages.found_by import Why, load_whys, marked_title
-from factbook.site.pages.lines import Line, load_lines
+from factbook.site.pages.lines import Line, ReadIn, load_articles_of, load_lines
 
 PAGE = 20
 #: Letters in which forms of one word are alike.
@@ -37,10 +37,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A found fact: its line, why it was found, and whether it has every word."""
+    """A found fact: its line, the articles it was read in, why it was found, and whether it has every word."""
 
     hit: Hit
     line: Line
+    read_in: tuple[ReadIn, ...]
     why: tuple[Why, ...]
     is_whole: bool
 
@@ -89,10 +90,15 @@ def search(conn: sqlite3.Connection, query: Query, words: Names) -> Answer:
 
 
 def _shown(conn: sqlite3.Connection, found: Found, hits: list[Hit], words: Names) -> tuple[Shown, ...]:
-    lines = {line.record.id: line for line in load_lines(conn, [hit.record.id for hit in hits], words)}
+    ids = [hit.record.id for hit in hits]
+    lines = dict(zip(ids, load_lines(conn, ids, words), strict=True))
+    read = load_articles_of(conn, ids)
     whys = load_whys(conn, found, [hit.row for hit in hits])
     every = len(found.read.words)
-    return tuple(Shown(hit, lines[hit.record.id], whys.get(hit.row, ()), hit.met == every) for hit in hits)
+    return tuple(
+        Shown(hit, lines[id], read[id], whys.get(hit.row, ()), hit.met == every)
+        for id, hit in zip(ids, hits, strict=True)
+    )
 
 
 def _synonyms(found: Found) -> tuple[tuple[str, tuple[Way, ...]], ...]:
@@ -155,7 +161,7 @@ def _hit_as_json(shown: Shown, root: str) -> Mapping[str, Any]:
         "score": round(shown.hit.score, 3),
         "amount": line.amount or None,
         "dates": [{"what": dated.what, "date": dated.date} for dated in line.dates],
-        "articles": [{"id": read.id, "publisher": read.publisher} for read in line.read_in],
+        "articles": [{"id": read.id, "publisher": read.publisher} for read in shown.read_in],
         "differs_elsewhere": list(line.differing),
         "found_in": [{"field": why.field, "text": why.plain} for why in shown.why],
     }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from factbook.formats import Edition, clean_url, text_fragment
 from factbook.formats.wording import say, say_claim
-from factbook.record import Citation, CrossCheck, Fact, Health, Links, Value
+from factbook.record import Citation, CrossCheck, Fact, Health, Link, Value
 
 
-def told(fact: Fact, links: Links, health: Health | None, edition: Edition) -> dict[str, Any]:
+def told(fact: Fact, links: Sequence[Link], health: Health | None, edition: Edition) -> dict[str, Any]:
     """The fact: values that are stated with how each is known and by which passages, then the passages by number.
 
     `health` is what is worked out of its evidence.
@@ -24,7 +25,7 @@ def told(fact: Fact, links: Links, health: Health | None, edition: Edition) -> d
         "release": edition.release.version,
         "checked": fact.checked,
         "values": [_value(value) for value in fact.values if value.value is not None],
-        "lists": [_item(link.field, link.record.id, link.record.label, link.role, fact) for link in links.out],
+        "lists": [_item(link.field, link.record.id, link.record.label, link.role, fact) for link in links],
         "not_stated": [value.field for value in fact.values if value.value is None and value.applies],
         "passages": [_passage(citation) for citation in fact.citations],
         "health": asdict(health) if health else None,

@@ -34,7 +34,8 @@ async def _csv(datasette: Datasette, request: Request) -> Response:
         fact = load_fact(conn, id)
         if fact is None or fact.kind != table:
             raise NotFound(f"No record in {table} has the id {id}")
-        return overview_csv(load_overview(conn, fact.reference, words, ALL), fact.reference, words, root)
+        overview = load_overview(conn, fact.reference, words, ALL)
+        return overview_csv(conn, overview, fact.reference, words, root)
 
     text = await datasette.get_database(DATABASE).execute_fn(read)
     headers = {"content-disposition": f'attachment; filename="{id}.csv"'}

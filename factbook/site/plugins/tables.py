@@ -23,7 +23,7 @@ from factbook.site.cells import OWN_ROWS
 from factbook.site.names import site_schema
 from factbook.site.pages.columns import Shown, possible, row_html, shown
 from factbook.site.pages.filters import load_form, meant
-from factbook.site.pages.lines import load_lines
+from factbook.site.pages.rows import load_rows
 from factbook.site.pages.shared import names_of
 from factbook.site.pages.units import units_mixed, units_of
 
@@ -100,6 +100,6 @@ async def with_fact_rows(datasette: Datasette, context: Mapping[str, Any]) -> di
     ids = [str(cell["raw"]) for row in context["display_rows"] for cell in row if cell["value_type"] == "pk"]
 
     def load(conn: sqlite3.Connection) -> Markup:
-        return Markup("").join(row_html(line, columns, table, words) for line in load_lines(conn, ids, words))
+        return Markup("").join(row_html(row, columns, words) for row in load_rows(conn, ids, table, words))
 
     return {**context, "fact_rows": await datasette.get_database(DATABASE).execute_fn(load)}

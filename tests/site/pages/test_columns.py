@@ -9,43 +9,42 @@ from pathlib import Path
 from factbook.locale import speaking
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.columns import cell, possible, row_html, shown
-from factbook.site.pages.lines import Line, load_lines
+from factbook.site.pages.rows import TableRow, load_rows
 from this_project import ROOT
 
 SCHEMA = site_schema(ROOT)
 
 
-def one(database: Path, words: Names, id: str) -> Line:
+def one(database: Path, words: Names, table: str, id: str) -> TableRow:
     with closing(sqlite3.connect(database)) as connection:
-        return load_lines(connection, [id], words)[0]
+        return next(load_rows(connection, [id], SCHEMA.tables[table], words))
 
 
 def test_a_figure_is_said_in_words_with_its_place_time_and_article(database: Path, words: Names) -> None:
     table = SCHEMA.tables["figures"]
-    line = one(database, words, "japanese-companies-in-mexico")
-    cells = {each.key: cell(line, each.key, table, words) for each in shown(table, words)}
+    row = one(database, words, "figures", "japanese-companies-in-mexico")
+    cells = {each.key: cell(row, each.key, words) for each in shown(table, words)}
     assert list(cells)[:3] == ["amount-in-words", "place", "when-in-words"]
     assert cells["amount-in-words"] == "more than 1,500 companies"
     assert cells["place"] == '<a href="/factbook/places/mexico">Mexico</a>'
 
 
 def test_what_another_source_says_otherwise_is_flagged(database: Path, words: Names) -> None:
-    line = one(database, words, "aguascalientes-japanese-investment-since-1999")
-    flag = cell(line, "other-sources", SCHEMA.tables["figures"], words)
+    row = one(database, words, "figures", "aguascalientes-japanese-investment-since-1999")
+    flag = cell(row, "other-sources", words)
     assert flag.startswith('<a class="differs" href="/factbook/figures/aguascalientes-japanese-investment-since-1999#')
 
 
 def test_an_agreement_has_its_parties_and_its_status_with_the_day(database: Path, words: Names) -> None:
-    table = SCHEMA.tables["agreements"]
-    line = one(database, words, "kanagawa-aguascalientes-mou-2014")
-    assert "Kanagawa Prefecture</a>, " in cell(line, "parties", table, words).replace("Aguascalientes</a>, ", "") + ", "
-    assert cell(line, "status", table, words) == "signed, as of 24 November 2020"
-    assert cell(line, "when-in-words", table, words) == "signed 2014"
+    row = one(database, words, "agreements", "kanagawa-aguascalientes-mou-2014")
+    assert "Kanagawa Prefecture</a>, " in cell(row, "parties", words).replace("Aguascalientes</a>, ", "") + ", "
+    assert cell(row, "status", words) == "signed, as of 24 November 2020"
+    assert cell(row, "when-in-words", words) == "signed 2014"
     with speaking("ja", ROOT):
-        line = one(database, words, "kanagawa-aguascalientes-mou-2014")
-        assert "</a>、<a" in cell(line, "parties", table, words)
-        assert cell(line, "status", table, words) == "署名済み、2020年11月24日時点"
-        assert cell(line, "when-in-words", table, words) == "署名済み：2014年"
+        row = one(database, words, "agreements", "kanagawa-aguascalientes-mou-2014")
+        assert "</a>、<a" in cell(row, "parties", words)
+        assert cell(row, "status", words) == "署名済み、2020年11月24日時点"
+        assert cell(row, "when-in-words", words) == "署名済み：2014年"
 
 
 def test_a_reader_chooses_columns_and_what_there_is_none_of_is_left_out(words: Names) -> None:
@@ -61,5 +60,5 @@ def test_every_column_that_can_be_chosen_has_a_name_and_a_meaning(words: Names) 
 
 def test_each_cell_says_its_columns_name_for_phones(database: Path, words: Names) -> None:
     table = SCHEMA.tables["figures"]
-    html = row_html(one(database, words, "japanese-companies-in-mexico"), shown(table, words), table, words)
+    html = row_html(one(database, words, "figures", "japanese-companies-in-mexico"), shown(table, words), words)
     assert html.count("data-label=") == len(shown(table, words))

@@ -10,7 +10,7 @@ from datasette.app import Datasette
 
 from factbook.record import Reference
 from factbook.site.names import Names
-from factbook.site.pages.lines import Line, load_lines
+from factbook.site.pages.lines import Line, load_articles_of, load_lines
 from factbook.site.pages.overview import Overview, load_overview
 from factbook.site.pages.related import Section, all_entries
 from site_pages import get
@@ -34,7 +34,8 @@ def section(found: Overview, id: str) -> Section:
 def test_a_place_has_its_figures_with_amounts_times_and_sources(conn: sqlite3.Connection, words: Names) -> None:
     figure = line(overview(conn, words, "aguascalientes"), "aguascalientes-japanese-investment-2024")
     assert (figure.amount, figure.when) == ("411 million USD", "2024")
-    assert [each.publisher for each in figure.read_in] == ["Mexico Industry (promexicoindustry.com)"]
+    read_in = load_articles_of(conn, [figure.record.id])[figure.record.id]
+    assert [each.publisher for each in read_in] == ["Mexico Industry (promexicoindustry.com)"]
 
 
 def test_each_record_stands_once(conn: sqlite3.Connection, words: Names) -> None:
