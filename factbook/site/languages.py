@@ -13,7 +13,7 @@ from typing import NamedTuple
 from datasette.url_builder import PrefixedUrlString, Urls
 
 from factbook.locale import N_, language
-from factbook.locale.catalogue import SOURCE, languages_of, load_catalogue
+from factbook.locale.catalogue import SOURCE, load_catalogue
 from factbook.locale.dates import locale_of
 from factbook.record import DATABASE
 
@@ -70,12 +70,11 @@ def _address(base: str, tag: str, path: str) -> PrefixedUrlString:
     return PrefixedUrlString(f"{base}{spoken}{plain}")
 
 
-def page_in_languages(root: Path, base: str, path: str, query: str) -> Sequence[InLanguage]:
+def page_in_languages(root: Path, tags: Sequence[str], base: str, path: str, query: str) -> Sequence[InLanguage]:
     """A page in each language of the project, its own first; none where there is but one.
 
-    `base` is where the site is published, without a slash at its end.
+    `tags` are the others, `base` is where the site is published, without a slash at its end.
     """
-    tags = languages_of(root)
     return [_page(root, base, tag, path, f"?{query}" if query else "") for tag in (SOURCE, *tags)] if tags else []
 
 

@@ -6,7 +6,7 @@ again as the page. What a page shows is looked up before, so that ours need not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
 from gettext import NullTranslations
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -28,6 +28,13 @@ _MESSAGES = 20_000
 class WholeTemplate(Template):
     """A template that is rendered in one go, for whoever would wait for it too."""
 
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> Template:
+        namespace["escape"] = escaped
+        return super()._from_namespace(environment, namespace, globals)
+
     async def render_async(self, *args: Any, **kwargs: Any) -> str:
         """What `render` gives."""
         return self.render(*args, **kwargs)
@@ -47,6 +54,11 @@ class QuickContext(Context):
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)
         return super().call(called, *args, **kwargs)
+
+
+def escaped(value: object) -> Markup:
+    """The value as markup: what is markup already, as every third value of a page is, as it stands."""
+    return value if type(value) is Markup else escape(value)
 
 
 def gettext(text: str, /, **values: object) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import re
 import signal
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.cli import check_databases
 from datasette.plugins import pm
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, Template
 
 from factbook.locale import language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
@@ -39,21 +40,28 @@ from factbook.site.totals import totals_of
 GRACE = 5
 #: Seconds that a thread has Python to itself while others wait: pages wait for those that take long to be made.
 _TURN = 0.001
-#: Words of the metadata that are kept at hand.
+#: Objects that are made and not let go before the collector of garbage looks for those that hold one another: a page
+#: makes some thousands that hold none, which go by themselves.
+_UNCOLLECTED = 20_000
+#: A path that a relative link would be joined with as it stands.
+_FROM_ROOT = re.compile(r"/(?!/)(?!.*/\.)")
+#: Words of the metadata, and choices of a template, that are kept at hand.
 _LOOKED_UP = 2_000
 #: Seconds that the rows of all tables may take to be counted, once, before the site is served.
 _SECONDS_TO_COUNT = 3600
 
 
 class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
-    """Datasette, knowing the folder of the project that it serves, `root`, and the process for its dear requests."""
+    """Datasette, knowing the folder of the project that it serves, its languages, and the process for dear requests."""
 
     def __init__(self, root: Path, **settings: Any) -> None:
         # Datasette asks the plugins for their routes while it is made.
         self.root = root
+        self.languages = languages_of(root)
         self.dear = DearProcess()
         self._said: dict[str, Any] = {}
         self._looked_up: dict[tuple[Any, ...], Any] = {}
+        self._templates: dict[tuple[str, ...], Template] = {}
         super().__init__(**settings)
 
     @property
@@ -88,7 +96,24 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
     ) -> str:
         """The page; what its template cannot wait for is looked up before."""
         found = await with_fact_rows(self, context or {})
-        return str(await super().render_template(templates, found, request=request, view_name=view_name))
+        template = self._template(tuple(templates)) if isinstance(templates, list) else templates
+        return str(await super().render_template(template, found, request=request, view_name=view_name))
+
+    def _template(self, names: tuple[str, ...]) -> Template:
+        """The first template that there is of these: they stand still while they are served."""
+        if names in self._templates:
+            return self._templates[names]
+        found: Template = self.jinja_env.select_template(names)
+        if len(self._templates) < _LOOKED_UP:
+            self._templates[names] = found
+        return found
+
+    def absolute_url(self, request: Any, path: str) -> str:
+        """The whole address of a path: what begins at the root has nothing of the page's own in it."""
+        if not _FROM_ROOT.match(path):
+            return str(super().absolute_url(request, path))
+        scheme = "https" if self.setting("force_https_urls") else request.scheme
+        return f"{scheme}://{request.host}{path}"
 
 
 def serve_site(root: Path, database: Path, host: str, port: int) -> None:
@@ -102,6 +127,7 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     # What is there now stays: the collector of garbage need not go through it again for every hundred pages.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_UNCOLLECTED)
     click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")
     # uvicorn ends what is under way, then raises the signal again for whoever handled it before: nobody but we.
     signal.signal(signal.SIGTERM, _end)
@@ -120,7 +146,7 @@ async def _make_ready(site: Datasette) -> None:
     await site.invoke_startup()
     await check_databases(site)
     # The database in a language takes as long to be made as a build takes to write it.
-    for tag in languages_of(site.root):
+    for tag in site.languages:
         with speaking(tag, site.root):
             await totals_of(site)
     # Each takes as long to be compiled as a page to be made; the first reader need not wait for it.

@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from factbook.export.csv_tables import FOLDER as TABLES
 from factbook.formats import FORMATS
 from factbook.locale import language
-from factbook.locale.catalogue import SOURCE, languages_of
+from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
@@ -54,7 +54,7 @@ def site_of(datasette: Datasette) -> Site:
     return Site(
         environ=os.environ,
         root=datasette.root,
-        languages=languages_of(datasette.root),
+        languages=datasette.languages,
         root_path=datasette.setting("base_url").rstrip("/"),
         origin=configured_origin(os.environ),
         published=str(datasette.metadata("site_url") or ""),

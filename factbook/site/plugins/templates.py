@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -20,7 +20,7 @@ from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE, Citation, Release, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
-from factbook.site.languages import in_this_language, page_in_languages
+from factbook.site.languages import InLanguage, in_this_language, page_in_languages
 from factbook.site.names import site_schema
 from factbook.site.pages.choices import choices_of
 from factbook.site.pages.falsified import load_falsified
@@ -97,9 +97,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "words": words,
         "language": language() if language() != SOURCE else datasette.metadata("language"),
         "languages_first": datasette.metadata("language"),
-        "languages": page_in_languages(datasette.root, _base(datasette, request), path, request.query_string)
-        if request
-        else [],
+        "languages": _in_languages(datasette, request) if request else [],
         "licence": (datasette.metadata("license"), datasette.metadata("license_url")),
         "missing": datasette.metadata("missing"),
         "example_query": datasette.metadata("example_query"),
@@ -109,6 +107,11 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "draws_rows": False,
         "can_report": report_url(str(datasette.metadata("report_error") or ""), path.strip("/") or "/"),
     }
+
+
+def _in_languages(datasette: Datasette, request: Request) -> Sequence[InLanguage]:
+    base = _base(datasette, request)
+    return page_in_languages(datasette.root, datasette.languages, base, request.path, request.query_string)
 
 
 def _loader(
