@@ -45,13 +45,24 @@ def check_number(value: str, _column: Column, record: Record, quotes: tuple[Quot
     wanted = as_number(value)
     if wanted is None:
         return None
-    if any(number.value == wanted for quote in quotes for number in numbers_of(quote, record)):
+    found = [(quote, number) for quote in quotes for number in numbers_of(quote, record) if number.value == wanted]
+    if found and all(_is_of_day(quote, number) for quote, number in found):
+        hint = "take the number that counts it, or give a derivation"
+        return Fault("number", f"{value} is the month or the day of a date in the quote", hint)
+    if found:
         return _of_another(value, record, quotes) if value == record.number else None
     if any(number.value == wanted for quote in quotes for number in wholes_in(quote)):
         return Fault("number", f"{value} is the whole, and the quote tells a part of it", _OF_WHOLES)
     holds = ", ".join(_shown(number) for quote in quotes for number in numbers_of(quote, record))
     hint = f"the quote holds {holds or 'no number'}; or give a derivation"
     return Fault("number", f"{value} cannot be read in the quote", _unless_unread(quotes, hint))
+
+
+def _is_of_day(quote: Quote, number: Number) -> bool:
+    """Whether the number is printed as the month or the day of a date."""
+    reader = language_of(quote.language)
+    dates = reader.dates(quote.text) if reader else ()
+    return any(date.start <= number.start and number.end <= date.end and number.value != date.year for date in dates)
 
 
 def _of_another(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -156,6 +167,9 @@ def check_printed(value: str, _column: Column, _record: Record, quotes: tuple[Qu
     """The words stand in the quote as they are given, and none that makes another thing of them right before them."""
     if any(_prints(quote, value) for quote in quotes):
         return None
+    if any(normalise(value) in quote.text for quote in quotes):
+        message = f"{value!r} is printed in the quote as a part only of what stands there"
+        return Fault("printed", message, "give all of it as printed, or give a derivation")
     return Fault("printed", f"{value!r} is not printed in the quote", "give it as printed, or give a derivation")
 
 
@@ -171,6 +185,10 @@ def check_unit(value: str, _column: Column, record: Record, quotes: tuple[Quote,
     """The unit belongs to the number in each quote that proves it or the number."""
     if all(_has_unit(quote, value, record) for quote in quotes):
         return None
+    if all((reader := language_of(quote.language)) and reader.contains(quote.text, value) for quote in quotes):
+        hint = "give the unit that stands at the number, or derive the unit from the words that it stands in"
+        message = f"the unit {value!r} is printed in the quote, and not as that of its number"
+        return Fault("unit", message, _unless_unread(quotes, hint))
     hint = _unless_unread(quotes, "give the unit as printed, in the quote of its number")
     return Fault("unit", f"the unit {value!r} is not printed in the quote", hint)
 

@@ -74,7 +74,9 @@ def attribution_of(paragraph: str, start: int, end: int, language: str, before: 
     head = _head(before, paragraph[:sentence_start])
     said = _said_before(head, speech)
     sentence = paragraph[sentence_start:sentence_end]
-    clauses = clauses_in(sentence, speech, Before(said, _last_name(head), _last_subject(head, speech)))
+    clauses = clauses_in(
+        sentence, speech, Before(said, _last_name(head), _last_subject(head, speech), _bodies(head, speech))
+    )
     if governed := governing(clauses, start - sentence_start, end - sentence_start):
         clause, runs_on = governed
         named_in = f"{before} {paragraph[:sentence_end]}"
@@ -179,6 +181,11 @@ def _last_subject(head: str, speech: Speech) -> tuple[str, ...]:
     last = next((line for line in reversed(head.splitlines()) if line.strip()), "")
     spans = _sentences(last, speech.code)
     return subjects_in(last[slice(*spans[-1])], speech)[:1] if spans else ()
+
+
+def _bodies(head: str, speech: Speech) -> tuple[str, ...]:
+    """The names ahead that have a word for a body: "Fisheries Chamber"."""
+    return tuple(dict.fromkeys(run for run in RUN.findall(head) if " " in run and speech.body.search(run)))
 
 
 def _last_name(head: str) -> tuple[str, ...]:

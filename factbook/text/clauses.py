@@ -88,11 +88,12 @@ class Subject(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Who spoke before a sentence, who was named last, and of whom the sentence before was."""
+    """Who spoke before a sentence, who was named last, of whom the sentence before was, and bodies that were named."""
 
     said: tuple[str, ...]
     last: tuple[str, ...]
     subject: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2048)
@@ -249,8 +250,13 @@ def _named_subject(ahead: str, speech: Speech, before: Before) -> Subject | None
         return Subject(names, _is_body(names, speech))
     if not speech.body.search(ahead):
         return None
-    called = [match.group(1) for match in CALLED.finditer(ahead) if speech.body.fullmatch(match.group(2))]
-    return Subject((*called[-1:], *before.last), True)
+    called = [match.groups() for match in CALLED.finditer(ahead) if speech.body.fullmatch(match.group(2))]
+    if not called:
+        return Subject(before.last, True)
+    phrase, word = called[-1]
+    # "The chamber" is the Fisheries Chamber that was named, not whoever was named last.
+    named = [name for name in before.bodies if word.casefold() in name.casefold().split()]
+    return Subject((phrase, *(named[-1:] or before.last)), True)
 
 
 def _is_participle(verb: re.Match[str]) -> bool:

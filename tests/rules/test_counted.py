@@ -1,4 +1,4 @@
-"""Of a whole and its part, the number of a record is the part, unless the record says otherwise."""
+"""Of a whole and its part, the number of a record is the part, unless it says otherwise; a day of a date is none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from factbook.text.lexicon import Lexicon
 from factbook.text.normalise import Span
 from this_project import ROOT
 
-FIGURES = load_schema(ROOT / "schema.sql").tables["figures"].given
+SCHEMA = load_schema(ROOT / "schema.sql")
+FIGURES, MEETINGS = SCHEMA.tables["figures"].given, SCHEMA.tables["meetings"].given
 
 
 def quote(text: str, language: str = "en") -> Quote:
@@ -64,3 +65,19 @@ def test_a_whole_that_a_quote_cuts_from_its_part_is_a_total_too(label: str, is_t
     record = Record("figures", {"value": "640", "label": label}, "640", ours=frozenset({"label"}))
     fault = check_number("640", FIGURES["value"], record, (quote(words)._replace(said=said),))
     assert (fault is None) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "kind"),
+    [
+        ("en", "the second forum on Feb. 17, 2026", "17", "number"),
+        ("en", "the second forum on Feb. 17, 2026", "2", None),
+        ("es", "la séptima ronda, el 5 de mayo", "5", "number"),
+        ("es", "la séptima ronda, el 5 de mayo", "7", None),
+        ("ja", "第7回農業対話は来年2月に開く", "2", "number"),
+        ("ja", "第7回農業対話は来年2月に開く", "7", None),
+    ],
+)
+def test_the_month_or_the_day_of_a_date_counts_nothing(language: str, text: str, value: str, kind: str | None) -> None:
+    fault = check_number(value, MEETINGS["edition"], Record("meetings", {}), (quote(text, language),))
+    assert (fault and fault.kind) == kind

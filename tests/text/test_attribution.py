@@ -136,6 +136,11 @@ def test_a_body_speaks_and_its_reporter_may_tell_it_too() -> None:
     ("text", "quote", "names"),
     [
         ("Emi Hata left. Sales fell by a tenth, the chamber reported, correcting itself.", "Sales fell", "the chamber"),
+        (
+            "The Port Chamber met. Emi Hata left. Sales fell by a tenth, the chamber reported.",
+            "Sales fell",
+            "Port Chamber",
+        ),
         ("Norcasa Corp. came on Monday. The Osaka-based company expects a loss.", "expects a loss", "Norcasa Corp"),
     ],
 )

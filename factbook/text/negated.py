@@ -1,0 +1,74 @@
+"""Whether a text says that something is not so: the word that negates or denies, by language.
+
+What negates no claim is none: "no fewer than", "not only", "do not hesitate", no menos de, だけでなく; nor what is said
+under a condition ("if quotas are not cut"), nor "not X" where Y is what is said ("not X but Y").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factbook.text.denied import affirmed
+from factbook.text.late import pattern
+
+_NOTHING = r"(?! (?:only|just|merely|least|less|fewer|more|over|above|later|longer than|hesitate|to mention|doubt)\b)"
+_NEGATES = {
+    "en": pattern(
+        rf"\b(?:not|no)\b{_NOTHING}|\w*n't\b{_NOTHING}"
+        r"|\b(?:never|nor|neither|none|nobody|cannot|den(?:y|ies|ied|ying))\b",
+        re.I,
+    ),
+    "es": pattern(
+        r"\bno\b(?! (?:s[oó]lo|solamente|únicamente|menos de|más de|obstante|dud[ae]\w*|hay duda)\b)"
+        r"|\b(?:nunca|jamás|tampoco|ni|ning[uú]n[ao]?s?|negó|negaron|niegan?|desmintió|desmintieron|desmienten?"
+        r"|descart(?:ó|aron|a|an))\b",
+        re.I,
+    ),
+    "ja": pattern(
+        r"(?<!少)(?<!だけで)(?<!のみで)(?<!しれ)(?<!知れ)(?<!過ぎ)(?<!すぎ)(?<!ばなら)(?<!しか)(?<!違い)"
+        r"(?:ない(?!と(?:いけ|なら)|か(?:[。」、と]|$))|なかった)|ません(?!か)|(?<!必)(?<!わ)ず(?:、|。|$|に(?!は))|否定(?=し|する)"
+    ),
+}
+#: What may negate too: where such a word stands, nothing is told from the lack of another.
+_MAY = {
+    "en": pattern(
+        r"\b(?:not?|nothing|none|nobody|nowhere|nor|never|neither|without|cannot|den(?:y|ies|ied|ying|ials?)|reject\w*"
+        r"|refus\w+|rul\w+ out|lack\w*|fail\w*|instead|rather|un(?!i|der|til)[a-z]{4,}"
+        r"|in(?:suffic|adequa|complet)\w+|disa\w+|dismiss\w*|less|free of|absen\w+|against|cancel\w*|abandon\w*"
+        r"|stop\w*|end\w*|exclud\w+|avoid\w*|zero|far from|yet|still|only|except|declin\w+ to|scrap\w*|drop\w*"
+        r"|imposs\w+|few\w*|little|hardly|too|if)\b|n't\b",
+        re.I,
+    ),
+    "es": pattern(
+        r"\b(?:no|nunca|jamás|tampoco|ni|ning\w+|nada|nadie|sin|neg[aóo]\w*|nieg\w+|desm\w+|descart\w+|rechaz\w+|falt\w+"
+        r"|cancel\w+|lejos|in(?:sufic|exist|viab|capa|ciert|acept|ú?til)\w*|imposib\w+|des(?:aparec|conoc|isti|ech|autor)\w+|menos|s[oó]lo|aún|todavía|excl\w+|evit\w+|contra"
+        r"|poc[oa]s?|suspen\w+|apla\w+|dej\w+|sino|si|abandon\w+|demasiad\w+|termin\w+)\b",
+        re.I,
+    ),
+    "ja": pattern(r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終"),
+}
+_CONDITION = pattern(r"\b(?:if|unless|si|a menos que|salvo que)\b[^,;.]*", re.I)
+
+
+@lru_cache(maxsize=4096)
+def negation_in(text: str, language: str) -> str:
+    """The first word of a text that says that something is not so; "" where none does or the language has no reader."""
+    found = _NEGATES.get(language)
+    if found is None or found.search(text) is None:
+        return ""
+    plain = _CONDITION.sub(_blank, affirmed(text, language))
+    # What stands behind "not" in "not X but Y" is blank there.
+    matches = (match for match in found.finditer(plain) if not plain.startswith("   ", match.end()))
+    return next((match.group() for match in matches), "")
+
+
+@lru_cache(maxsize=4096)
+def may_negate(text: str, language: str) -> bool:
+    """Whether a text has a word that may say that something is not so; of a language without a reader, it may."""
+    found = _MAY.get(language)
+    return found is None or found.search(text) is not None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

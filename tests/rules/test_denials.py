@@ -1,0 +1,64 @@
+"""`worded`: what a statement denies is what its quotes deny."""
+
+from __future__ import annotations
+
+import pytest
+
+from factbook.problems import Fault
+from factbook.rules.denials import check_denials
+from factbook.rules.rule import Quote, Record
+from factbook.schema import Column
+
+SUMMARY = Column("summary", "TEXT", True, False, (), None, "", frozenset({"words", "label"}))
+
+
+def _fault(summary: str, text: str, language: str) -> Fault | None:
+    record = Record("statements", {"speaker": "ruiz", "summary": summary})
+    return check_denials(summary, SUMMARY, record, (Quote(text, "wire", 1, "speaker", "ruiz", language, ""),))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "summary", "is_taken"),
+    [
+        ("en", "No public money is involved", "No public money is involved", True),
+        ("en", "No public money is involved", "Public money is involved", False),
+        ("en", "denied that Norland had offered a guarantee", "Norland did not offer a guarantee", True),
+        ("en", "denied that Norland had offered a guarantee", "Norland offered a guarantee", False),
+        ("en", "we haven't sold a single lot", "A lot was sold", False),
+        ("en", "we haven't sold a single lot", "All lots are unsold", True),
+        ("en", "called the decline painful but temporary", "The decline is not temporary", False),
+        ("en", "rejected the offer of the port", "The offer of the port is not taken", True),
+        ("en", "no fewer than 40 lots were sold", "At least 40 lots were sold", True),
+        ("en", "please do not hesitate to call us", "Those who want to should call", True),
+        ("en", "recover to 7,500 tons if quotas are not cut", "Shipments should recover", True),
+        ("en", "we are not asking for favors, but for rules", "Rules are asked for", True),
+        ("es", "no recibirá subsidios estatales", "It will receive subsidies", False),
+        ("es", "no recibirá subsidios estatales", "It will get along without subsidies", True),
+        ("es", "desmintió que el puerto se venda", "The port is for sale", False),
+        ("es", "el puerto crecerá en abril", "The port will not grow", False),
+        ("es", "podrían caer si no se amplía la cuota", "They could fall", True),
+        ("ja", "「撤退は考えていない」と述べ", "A withdrawal is considered", False),
+        ("ja", "「撤退は考えていない」と述べ", "A withdrawal is not considered", True),
+        ("ja", "減少は一時的だとの見方を示した", "The decline is not temporary", False),
+        ("ja", "量だけでなく質も大切だと述べ", "Quality matters too", True),
+        ("ja", "税を下げなければならないと述べ", "Taxes have to be lowered", True),
+        ("de", "er verkauft den Hafen nicht", "The port is for sale", True),
+    ],
+)
+def test_our_words_deny_what_the_quotes_deny(language: str, text: str, summary: str, is_taken: bool) -> None:
+    assert (_fault(summary, text, language) is None) is is_taken
+
+
+def test_the_word_that_denies_is_told() -> None:
+    fault = _fault("The port is for sale", "desmintió que el puerto se venda", "es")
+    assert fault
+    assert "'desmintió'" in fault.message
+    fault = _fault("The port will never grow", "el puerto crecerá en abril", "es")
+    assert fault
+    assert "'never' denies what no quote" in fault.message
+
+
+def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
+    record = Record("figures", {"label": "Tuna farms that closed"})
+    quotes = (Quote("14 farms did not open", "wire", 1, "reporter", "", "en", ""),)
+    assert check_denials("Tuna farms that closed", SUMMARY, record, quotes) is None
