@@ -10,7 +10,7 @@ import pytest
 from example_projects import lay_out, run, write
 from factbook.rules.quoted import number_column
 from factbook.rules.readings import check_date, check_number, check_printed, check_qualifier, check_unit
-from factbook.rules.rule import Check, Quote, Record
+from factbook.rules.rule import Quote, Record
 from factbook.schema import load_schema
 from factbook.text.lexicon import ClassKey, ClassWords, Lexicon
 from this_project import ROOT
@@ -51,37 +51,6 @@ def test_a_part_of_what_is_printed_is_no_number(text: str, value: str) -> None:
 def test_a_scale_is_exact(text: str, value: str) -> None:
     """1.001 * 1000 is not 1001 in floating point."""
     assert check_number(value, FIGURES["value"], figure(value), (quote(f"of {text} cars"),)) is None
-
-
-@pytest.mark.parametrize(
-    ("check", "value", "text", "language", "message"),
-    [
-        (
-            check_unit,
-            "pesos",
-            "pesos (about 250 million dollars",
-            "en",
-            "printed in the quote, and not as that of its number",
-        ),
-        (
-            check_unit,
-            "円",
-            "1ドル=149円換算で約250000000ドル",
-            "ja",
-            "printed in the quote, and not as that of its number",
-        ),
-        (check_unit, "yen", "about 250 million dollars", "en", "is not printed in the quote"),
-        (check_printed, "大使", "元大使の山田氏が", "ja", "as a part only of what stands there"),
-        (check_printed, "ambassador", "the minister, Ana Ruiz", "en", "is not printed in the quote"),
-    ],
-)
-def test_what_stands_there_and_proves_nothing_is_told_so(
-    check: Check, value: str, text: str, language: str, message: str
-) -> None:
-    column = FIGURES["unit"] if check is check_unit else OFFICIALS["role_as_printed"]
-    fault = check(value, column, figure("250000000", value), (quote(text, language),))
-    assert fault
-    assert message in fault.message
 
 
 def test_nothing_is_read_in_a_language_without_a_reader() -> None:
