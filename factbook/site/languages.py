@@ -25,11 +25,8 @@ COMPARISONS = (
     N_("in"), N_("not in"), N_("array contains"), N_("array does not contain"), N_("date"), N_("is null"),
     N_("is not null"), N_("is blank"), N_("is not blank"),
 )  # fmt: skip
-#: What `record_health` says of a record, and the name of a row without a key.
-HEALTH = (
-    N_("nothing claimed"), N_("partly inferred"), N_("partly calculated"), N_("all in quotes"),
-    N_("no article"), N_("one article"), N_("several articles of one side"), N_("independent articles"), N_("Link"),
-)  # fmt: skip
+#: The name of a row without a key.
+LINK = N_("Link")
 #: What is the same in all languages.
 _PLAIN = ("static/", "-/")
 #: Addresses that are kept, as a page has sixty; longer ones people make up.

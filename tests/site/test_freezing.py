@@ -290,6 +290,7 @@ QUESTIONS = [
     "/factbook/figures/?_sort_desc=label", "/factbook/figures/?place=arcadia", "/factbook/figures/?_search=trade",
     "/factbook/figures/?value__gte=1000&_sort=value", "/es/factbook/figures/?_sort=label",
     "/factbook/organizations/?kind__in=ministry,company", "/factbook/figures/?id=trade-2023",
+    "/factbook/figures/?id__known=all+in+quotes", "/es/factbook/figures/?id__resting_on=one+article",
 ]  # fmt: skip
 
 

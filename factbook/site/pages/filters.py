@@ -17,12 +17,14 @@ from datasette.filters import Filters
 from factbook.locale import N_, _, say
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.names import quote_name as q
+from factbook.site.health_filters import HEALTH_FILTERS, HEALTH_WAYS
 from factbook.site.names import Names
 from factbook.site.pages.columns import year_column
 
 #: Choices of a field; a column with more is asked for by typing.
 MOST = 300
 _RANGES = ("gt", "gte", "lt", "lte")
+_BLANK = {*_RANGES, *HEALTH_WAYS}
 _SAID = {
     "gt": N_("%(column)s after %(value)s"),
     "gte": N_("%(column)s from %(value)s"),
@@ -81,7 +83,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The form of a table's page. `year` is the column of its range of years, "" without; `others` are not in it."""
+    """The form of a table's page. `year` is the column of its range of years, "" without; `others` are not in it.
+
+    `health` are the fields by what records rest on; their column is the argument of the address, `id__known`.
+    """
 
     fields: tuple[Field, ...]
     year: str
@@ -90,6 +95,7 @@ class FilterForm:
     chosen: tuple[Chosen, ...]
     left_out: tuple[LeftOut, ...]
     others: Arguments
+    health: tuple[Field, ...] = ()
 
 
 def is_filter(name: str) -> bool:
@@ -101,16 +107,26 @@ def load_form(conn: sqlite3.Connection, table: Table, arguments: Arguments, word
     """The form of a fact table, filled with the arguments of an address."""
     asked, year = dict(arguments), year_column(table)
     fields = tuple(_fields(conn, table, asked, words))
-    in_form = {*(field.column for field in fields), f"{year}__gte", f"{year}__lte"}
+    health = tuple(_health(conn, asked))
+    in_form = {*(field.column for field in (*fields, *health)), f"{year}__gte", f"{year}__lte"}
     return FilterForm(
         fields=fields,
         year=year,
         year_from=asked.get(f"{year}__gte", ""),
         year_to=asked.get(f"{year}__lte", ""),
-        chosen=tuple(_chosen(arguments, fields, table, words)),
+        chosen=tuple(_chosen(arguments, (*fields, *health), table, words)),
         left_out=tuple(_left_out(conn, table, arguments, words)),
         others=[(name, value) for name, value in arguments if is_filter(name) and name not in in_form],
+        health=health,
     )
+
+
+def _health(conn: sqlite3.Connection, asked: dict[str, str]) -> Iterator[Field]:
+    """A field for each comparison of health; that of second readers where a record has one."""
+    for each in HEALTH_FILTERS:
+        if each.way != "second_reader" or conn.execute("select 1 from fact_checked_by limit 1").fetchone():
+            choices = tuple((value, say(value)) for value in each.choices)
+            yield Field(f"id__{each.way}", say(each.name), choices, asked.get(f"id__{each.way}", ""))
 
 
 def _fields(conn: sqlite3.Connection, table: Table, asked: dict[str, str], words: Names) -> Iterator[Field]:
@@ -158,6 +174,8 @@ def _sentence(name: str, value: str, table: Table, words: Names) -> str:
 
 def say_filter(label: str, way: str, value: str) -> str:
     """What a filter says of a column: "Place: Bergen"."""
+    if way in HEALTH_WAYS:
+        return _(HEALTH_WAYS[way].said, value=value)
     if way in _SAID:
         return _(_SAID[way], column=label, value=value)
     return _(_OTHERWISE, column=label, way=way.replace("_", " "), value=value)
@@ -190,7 +208,7 @@ def meant(conn: sqlite3.Connection, table: Table, arguments: Arguments, words: N
 
 def _is_empty(name: str, value: str, table: Table) -> bool:
     """Whether it is a field of the form that was left blank."""
-    is_field = name in table.columns or name.rpartition("__")[2] in _RANGES or name in ("_search", "_sort")
+    is_field = name in table.columns or name.rpartition("__")[2] in _BLANK or name in ("_search", "_sort")
     return value == "" and is_field
 
 

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from factbook.record import DATABASE
 from factbook.schema import Table
 from factbook.site.cells import OWN_ROWS
+from factbook.site.health_filters import add_health_filters
 from factbook.site.names import site_schema
 from factbook.site.pages.columns import Shown, possible, row_html, shown
 from factbook.site.pages.filters import load_form, meant
@@ -37,6 +38,12 @@ class MeantAddress(Exception):
     def __init__(self, query: str) -> None:
         super().__init__(query)
         self.query = query
+
+
+@hookimpl
+def startup() -> None:
+    """Tables can be asked by the health of their records."""
+    add_health_filters()
 
 
 @hookimpl

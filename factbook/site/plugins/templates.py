@@ -20,6 +20,7 @@ from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE, Citation, Release, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
+from factbook.site.health_filters import HEALTH_WAYS
 from factbook.site.languages import InLanguage, in_this_language, page_in_languages
 from factbook.site.names import site_schema
 from factbook.site.pages.choices import choices_of
@@ -105,6 +106,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "format_names": {each.extension: say(each.title) for each in FORMATS.values()},
         "complete_csv": complete_csv(path, request.query_string) if request else "",
         "draws_rows": False,
+        "health_ways": HEALTH_WAYS,
         "can_report": report_url(str(datasette.metadata("report_error") or ""), path.strip("/") or "/"),
     }
 

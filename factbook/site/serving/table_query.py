@@ -15,7 +15,6 @@ Arguments = Sequence[tuple[str, str]]
 #: Arguments that change nothing of the rows of a stream.
 _IDLE = {"_stream", "_size", "_nofacet", "_nocount", "_facet", "_facet_size", "_facet_array", "_facet_date"}
 _SORTS = {"_sort": "", "_sort_desc": " desc"}
-_LOOKUPS = {key for key, _, _ in Filters([]).lookups()}
 
 
 class TableForm(NamedTuple):
@@ -57,7 +56,7 @@ def table_query(table: str, asked: Arguments, form: TableForm) -> TableQuery | N
 
 def _is_filter(name: str, form: TableForm) -> bool:
     column, _, lookup = name.rpartition("__") if "__" in name else (name, "", "exact")
-    return column in form.columns and lookup in _LOOKUPS
+    return column in form.columns and lookup in Filters._filters_by_key
 
 
 def _is_order(sorts: Arguments, form: TableForm) -> bool:

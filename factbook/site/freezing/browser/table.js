@@ -93,9 +93,9 @@ function fillIn(given, { sort }) {
   }
 }
 
-/** A label of a value, as the form's own choices have it. */
-function labelOf(column, value) {
-  const field = form.elements[column];
+/** A label of a value, as the form's own choices have it for an argument of the address. */
+function labelOf(key, value) {
+  const field = form.elements[key];
   return [...(field?.options ?? [])].find((option) => option.value === value)?.textContent ?? value;
 }
 
@@ -104,11 +104,11 @@ function chipsOf(columns, given, filters) {
   const list = document.getElementById("frozen-said").content.querySelector(".chips").cloneNode(true);
   const [one, clear] = [...list.children];
   clear.querySelector("a").href = location.pathname;
-  list.replaceChildren(...filters.map(({ at, column, way, value }) => {
+  list.replaceChildren(...filters.map(({ at, key, column, way, value }) => {
     const chip = one.cloneNode(true);
     const link = chip.querySelector("a");
     link.href = addressOf(given.filter(([key], other) => other !== at && key !== "_at"));
-    const said = filled(setting.said[way], { column: columns[column].name, value: labelOf(column, value) });
+    const said = filled(setting.said[way], { column: columns[column].name, value: labelOf(key, value) });
     link.firstChild.data = filled(link.firstChild.data, { words: said });
     return chip;
   }), clear);
