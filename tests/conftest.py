@@ -37,8 +37,8 @@ LONG = (
     "site/test_browser.py", "editor/test_watch.py", "export/test_partition.py", "pictures/test_chart.py",
     "test_wheel.py", "editor/test_draft.py", "editor/test_guide.py", "site/serving/test_response_cache.py",
     "site/serving/test_memory.py", "site/serving/test_upgrade.py", "facts/test_falsify.py", "test_fuzz.py",
-    "compile/test_cache.py", "site/test_browser_languages.py", "site/pages/test_charts.py", "site/test_freezing.py",
-    "formats/test_tools.py",
+    "compile/test_cache.py", "site/test_browser_languages.py", "site/pages/test_charts.py",
+    "site/freezing/test_in_browser.py", "formats/test_tools.py",
 )  # fmt: skip
 
 

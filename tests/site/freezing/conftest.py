@@ -1,0 +1,31 @@
+"""The frozen edition of the example: its files, and a host of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from factbook.site.freezing import freeze_site
+from file_host import hosted
+from frozen_edition import URL, Frozen, project_in
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project that is frozen."""
+    return project_in(tmp_path_factory.mktemp("newer"), tmp_path_factory.mktemp("older"))
+
+
+@pytest.fixture(scope="session")
+def frozen(project: Path) -> Frozen:
+    return Frozen(freeze_site(project, project / "factbook.db", URL))
+
+
+@pytest.fixture(scope="session")
+def served(frozen: Frozen, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the edition on a host that knows nothing but files, in a folder `sub`."""
+    files = {f"sub/{path}": data for path, data in frozen.items()}
+    with hosted(files, tmp_path_factory.mktemp("host")) as address:
+        yield f"{address}/sub"
