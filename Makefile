@@ -27,7 +27,7 @@ PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet -
 .PHONY: audit bench bench-attack bench-build bench-serve browser build check clean export fmt freeze fuzz help lint lock need-test pictures screenshots serve spark test verify watch
 
 help: ## List the targets
-	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(RUNTIME) $(DRAWING) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
 	@$(DRAW) --quick

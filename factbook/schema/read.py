@@ -25,6 +25,9 @@ _COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
 _NONE = Comment()
 
 
+_BEGIN = "no factbook is in this folder; `factbook init --example` begins one, `--root DIR` names another folder"
+
+
 def load_schema(path: Path) -> Schema:
     """The schema of the core and of what `path` (schema.sql) declares.
 
@@ -32,6 +35,8 @@ def load_schema(path: Path) -> Schema:
     """
     try:
         own = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ProjectError(f"{path} is missing: {_BEGIN}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path}: {error}") from error
     return _schema(path, own)

@@ -90,7 +90,7 @@ def test_what_sqlite_does_not_take_is_no_schema(text: str, tmp_path: Path) -> No
 
 
 def test_without_a_schema_nothing_can_go_on(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="No such file"):
+    with pytest.raises(ProjectError, match="is missing: no factbook is in this folder; `factbook init --example`"):
         load_schema(tmp_path / "schema.sql")
     (tmp_path / "schema.sql").write_bytes(b"-- \xff")
     with pytest.raises(ProjectError, match="utf-8"):
