@@ -50,6 +50,22 @@ NAMES = re.compile(
 _WORD = re.compile(r"[A-Za-z]{3,}")
 
 
+#: An English sign between Japanese words, or a blank behind a Japanese sign.
+_NOT_JAPANESE = re.compile(r"[ぁ-ヿ一-鿿][,;:] ?[ぁ-ヿ一-鿿「]|[。、：] (?=\S)")
+_LINES = {"p", "li", "dd", "dt", "h1", "h2", "h3", "summary", "td", "th"}
+
+
+def lines_of(page: html.HtmlElement) -> Iterator[str]:
+    """The texts of paragraphs, cells and items, as they are read in one go; those for screen readers alone aside."""
+    for hidden in page.xpath(
+        "//*[contains(@class, 'unseen') or contains(@class, 'known') or self::select or self::pre]"
+    ):
+        hidden.drop_tree()
+    for node in page.iter(*_LINES):
+        if not any(child.tag in _LINES for child in node.iterdescendants()):
+            yield " ".join(node.text_content().split())
+
+
 def texts(page: html.HtmlElement, tag: str) -> Iterator[str]:
     """What a page says in its language, in pieces as they stand in it."""
 
@@ -91,6 +107,15 @@ def names(database: Path) -> str:
 async def said_on(site: Datasette, path: str, tag: str) -> set[str]:
     answer = await site.client.get(("" if tag == "en" else f"/{tag}") + path, follow_redirects=True)
     return set(texts(html.fromstring(answer.text), tag))
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_page_in_japanese_has_its_own_commas_colons_and_no_blanks_behind_them(
+    published: Datasette, path: str
+) -> None:
+    answer = await published.client.get(f"/ja{path}", follow_redirects=True)
+    found = {sign for text in lines_of(html.fromstring(answer.text)) for sign in _NOT_JAPANESE.findall(text)}
+    assert not found
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -118,7 +118,7 @@ def _says_much(column: Column) -> bool:
 def cell(row: TableRow, key: str, words: Names) -> Markup:
     """What stands in a cell of a record's row, escaped; empty where there is nothing to say."""
     if key in _NAMES:
-        return _composed_cell(row, key)
+        return _composed_cell(row, key, words)
     if key in row.references:
         return show_record(row.references[key])
     if key in row.lists:
@@ -148,13 +148,14 @@ def _dated(table: Table) -> list[str]:
     return [column.words["day of"] for column in table.columns.values() if "day of" in column.words]
 
 
-def _composed_cell(row: TableRow, key: str) -> Markup:
+def _composed_cell(row: TableRow, key: str, words: Names) -> Markup:
     line = row.line
     if key == AMOUNT:
         awaited = _open(line)
         return _with_meta(line.amount, awaited) if awaited else _safe(line.amount)
     if key == WHEN:
-        return Markup("<br>").join(each.words for each in line.dates)
+        dates = Markup("<br>").join(each.words for each in line.dates)
+        return dates or _safe(show_cell(None, "", line.table.name, words))
     if key == SAID_BY:
         return _listed(row.said_by)
     if key == OTHERS:

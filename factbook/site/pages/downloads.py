@@ -42,7 +42,7 @@ class Download:
         """When to take it, in the reader's language: the words of a table and the use of its folder are said apart."""
         suffix = f" ({USES.get(self.path.partition('/')[0], '')})"
         if self.use.endswith(suffix):
-            return f"{say(self.use.removesuffix(suffix))} ({say(suffix[2:-1])})"
+            return say(self.use.removesuffix(suffix)) + _(" (%(kind)s)", kind=say(suffix[2:-1]))
         return say(self.use)
 
     @property

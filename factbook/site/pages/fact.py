@@ -158,7 +158,7 @@ def _item(fact: Fact, value: Value, words: Names) -> Item:
         standing_of(fact, value.field, words.schema.tables[fact.kind]),
     )
     if standing:
-        return Item(f"{said}, {standing.as_of}", role=standing.remark or None)
+        return Item(said + _(", ") + standing.as_of, role=standing.remark or None)
     return Item(said, language=_language(fact, value.field, words))
 
 
