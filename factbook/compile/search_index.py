@@ -32,6 +32,8 @@ insert into facts_fts_letters (rowid, label, names, words, stated, quotes, elsew
 values (?, ?, ?, ?, ?, ?, ?, ?)"""
 _FOUND_BY = "select * from temp.found_by order by rowid"
 _TERM = "insert into facts_fts_terms (term, meaning, parts, weight, language) values (?, ?, ?, ?, ?)"
+#: A search asks for the words of a meaning in the table in which the index keeps them (FTS5: The %_content table).
+_MEANINGS = "create index facts_fts_terms_meaning on facts_fts_terms_content(c1)"
 _OTHER_NAMES = """
 select fact, alias as name, '' as language from fact_aliases union select fact, name, language from fact_names"""
 _NAMES = """
@@ -67,6 +69,7 @@ def fill_search_index(database: sqlite3.Connection, schema: Schema, vocabulary: 
     rows = (row for row in database.execute(_FOUND_BY) if None not in row and RUN.search("".join(row[1:])))
     database.executemany(_LETTERS, ((row[0], *map(paired, row[1:])) for row in rows))
     database.executemany(_TERM, [*_function_words(), *_of_vocabulary(vocabulary), *_of_names(database, schema)])
+    database.execute(_MEANINGS)
     _fill_spellings(database)
     _weigh(database, schema)
     for name in _INDEXES:

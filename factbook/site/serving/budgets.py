@@ -7,9 +7,11 @@ time limit and a queue of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from factbook.locale import _
+from factbook.schema import REGISTER
 from factbook.site.serving.asgi import Scope
 from factbook.site.serving.named_subqueries import copies
 
@@ -21,6 +23,8 @@ _WALKED = (".bib", ".ris", ".enw", ".csljson", ".cite", ".wiki", ".jsonld", ".cs
 _OF_A_RECORD = 3
 #: Endings of addresses that search whatever they are asked.
 _SEARCHES = ("/reconcile", "/reconcile/suggest")
+#: Addresses of the search; facts among which any search of so many words takes a twentieth of a second at most.
+_SEARCH, FEW_FACTS = ("/search", "/search.json"), 1_000
 #: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
 #: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
 PEOPLES_SQL = ("sql", "_where")
@@ -77,3 +81,8 @@ def is_dear(scope: Scope) -> bool:
         return True
     asked = parse_qsl(query, keep_blank_values=True)
     return any(name == "q" or name.startswith(_WALKS) or "__" in name for name, _ in asked)
+
+
+def is_quick(scope: Scope, counts: Mapping[str, int]) -> bool:
+    """Whether a request that looks dear is not: a search among few facts; `counts` are the rows by table."""
+    return scope["path"].endswith(_SEARCH) and 0 < counts.get(REGISTER, 0) <= FEW_FACTS and not has_user_sql(scope)

@@ -42,13 +42,16 @@ class DearProcess:
         self._app: Application = _nothing
         self._path: str | None = None
 
-    def before(self, app: Application) -> Application:
-        """The application, whose dear requests the process answers; all others, and all while there is none, `app`."""
+    def before(self, app: Application, is_quick: Callable[[Scope], bool] = lambda _: False) -> Application:
+        """The application, whose dear requests the process answers; all others, and all while there is none, `app`.
+
+        `is_quick` says which of those that look dear are not.
+        """
         self._app = app
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
             is_sent = self._path and scope["type"] == "http" and (has_user_sql(scope) or is_dear(scope))
-            if is_sent and (connection := await self._connection()):
+            if is_sent and not is_quick(scope) and (connection := await self._connection()):
                 await _answer_there(connection, scope, receive, send)
             else:
                 await app(scope, receive, send)

@@ -11,6 +11,7 @@ from typing import Any
 from factbook.site.serving.access_log import without_access_log
 from factbook.site.serving.asgi import Application
 from factbook.site.serving.base_path import with_base_path
+from factbook.site.serving.budgets import is_quick
 from factbook.site.serving.csv_form import with_csv_form
 from factbook.site.serving.dear_process import DearProcess
 from factbook.site.serving.error_pages import Dresser, with_error_pages
@@ -89,7 +90,7 @@ def layers(site: Site) -> dict[str, Layer]:
         "SQL limiter": sql_limiter,
         "dear pages": dear_pages,
         # All below is in both processes.
-        "dear process": site.dear.before,
+        "dear process": lambda app: site.dear.before(app, lambda scope: is_quick(scope, site.counts())),
         "page time": with_page_time,
         "page size": with_page_size,
         "result limits": lambda app: with_result_limits(app, site.queries),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from factbook.site.serving.budgets import MAX_BRACKETS, MAX_FACETS, MAX_FILTERS, MAX_TERMS
+from factbook.site.serving.budgets import FEW_FACTS, MAX_BRACKETS, MAX_FACETS, MAX_FILTERS, MAX_TERMS, is_quick
 from factbook.site.serving.recorder import Cache, CachedResponse
 from site_pages import client, open_site
 
@@ -44,6 +44,21 @@ async def test_an_address_within_its_budget_is_answered(published: Datasette, qu
         assert (await http.get(f"{VIEW}.json?{query}")).status_code in (200, 400)
         assert " at most." not in (await http.get(f"{VIEW}.json?{query}")).text
         assert (await http.get("/search?q=" + "+".join(["a"] * MAX_TERMS))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "facts", "quick"),
+    [
+        ("/search", "q=jica", FEW_FACTS, True),
+        ("/below/search.json", "q=jica", FEW_FACTS, True),
+        ("/search", "q=jica", FEW_FACTS + 1, False),
+        ("/search", "q=jica", 0, False),
+        ("/search", "q=jica&sql=select+1", FEW_FACTS, False),
+        ("/factbook/facts", "_search=jica", FEW_FACTS, False),
+    ],
+)
+def test_a_search_is_quick_among_few_facts_alone(path: str, query: str, facts: int, quick: bool) -> None:
+    assert is_quick({"type": "http", "path": path, "query_string": query.encode()}, {"facts": facts}) is quick
 
 
 @pytest.mark.parametrize("ending", ["json", "csv"])

@@ -59,6 +59,7 @@ async def asked(dear):
     found = {"pid": os.getpid()}
     found["plain"] = await ask(dear, "/")
     found["dear"] = await ask(dear, "/search", "q=jica")
+    found["quick"] = await ask(dear, "/quick", "q=jica")
     found["posted"] = await ask(dear, "/mcp", method="POST", body=b"\\x00 a body")
     with speaking("es", ROOT):
         found["spanish"] = await ask(dear, "/search", "q=jica")
@@ -75,7 +76,7 @@ async def asked(dear):
     return found
 
 process = DearProcess()
-dear = process.before(app)
+dear = process.before(app, lambda scope: scope["path"] == "/quick")
 with process.running(ROOT):
     print(json.dumps(asyncio.run(asked(dear))))
 """
@@ -98,6 +99,7 @@ def said(found: dict[str, dict[str, object]], name: str) -> dict[str, object]:
 
 def test_a_dear_request_is_answered_by_another_process_and_no_other_is(found: dict[str, dict[str, object]]) -> None:
     assert said(found, "plain")["pid"] == found["pid"] != said(found, "dear")["pid"]
+    assert said(found, "quick")["pid"] == found["pid"]
 
 
 def test_the_other_process_is_told_address_headers_body_and_language(found: dict[str, dict[str, object]]) -> None:
