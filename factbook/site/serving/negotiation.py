@@ -23,6 +23,7 @@ def with_negotiation(app: Application, root_path: str, forms: Mapping[str, str])
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"].removeprefix(root_path) if scope["type"] == "http" else ""
+        send = _linking(send)
         if not _PAGE.fullmatch(path):
             await app(scope, receive, send)
         elif ending := wanted(header(scope["headers"], b"accept").decode("latin-1"), forms):
@@ -49,6 +50,19 @@ def _weights(accept: str) -> Iterator[tuple[str, float]]:
         kind, *parameters = (word.strip() for word in part.split(";"))
         weight = next((word[2:] for word in parameters if word.startswith("q=")), "1")
         yield kind, float(weight) if re.fullmatch(r"[01](\.\d{0,3})?", weight) else 0.0
+
+
+def _linking(send: Send) -> Send:
+    """A `send` whose links stand in angle brackets (RFC 8288), which Datasette leaves out."""
+
+    async def sending(message: Message) -> None:
+        if (link := header(message.get("headers", ()), b"link")).startswith(b"http"):
+            address, semicolon, rest = link.partition(b";")
+            there = (b"link", b"<" + address + b">" + semicolon + rest)
+            message = {**message, "headers": [*without(message["headers"], b"link"), there]}
+        await send(message)
+
+    return sending
 
 
 def _varying(send: Send) -> Send:

@@ -55,7 +55,7 @@ async def test_every_link_stays_below_the_path_has_it_once_and_answers(http: htt
 
 async def test_what_is_said_to_programs_has_the_path_once(http: httpx.AsyncClient) -> None:
     page = await http.get(f"{BELOW}/factbook/figures/trade-2023")
-    assert page.headers["link"].startswith(f"{HOST}{BELOW}/factbook/figures/trade-2023.json;")
+    assert page.headers["link"].startswith(f"<{HOST}{BELOW}/factbook/figures/trade-2023.json>;")
     rows = (await http.get(f"{BELOW}/factbook/figures.json?_size=2")).json()
     assert rows["next_url"].startswith(f"{HOST}{BELOW}/factbook/figures.json?")
     assert (await http.get(rows["next_url"])).json()["rows"]
