@@ -8,11 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
+from factbook.formats.coins import to_coins
 from factbook.formats.jsonld import to_jsonld
 from factbook.locale import say
 from factbook.record import Article, load_article, load_fact, load_health, load_links, load_release
@@ -69,6 +71,7 @@ def _shared(entry: Entry, path: str, metadata: Mapping[str, Any]) -> dict[str, A
     return {
         "permanent": entry.record.url,
         "cites": [_cite(each, entry, path) for name, each in FORMATS.items() if name != "jsonld"],
+        "coins": partial(to_coins, entry),
         "json_ld": Markup(json_ld),  # noqa: S704 - to_jsonld escapes what could end a script
         "report": report_url(str(metadata.get("report_error") or ""), entry.record.key),
     }

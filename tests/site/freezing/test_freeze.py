@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import html
 
 from factbook.formats import FORMATS
 from factbook.site.freezing import freeze_site
 from factbook.site.freezing.addresses import Addresses
-from frozen_edition import COMERCIO, URL, Frozen, answered
+from frozen_edition import COMERCIO, TRADE, URL, Frozen, answered
 
 
 def leads_to(frozen: Frozen, page: str) -> Iterator[tuple[str, str]]:
@@ -56,6 +56,20 @@ def test_a_record_stands_under_its_address_with_every_format(frozen: Frozen) -> 
     for ending in (".json", ".bib", ".ris", ".csljson", ".wiki", ".cite", ".jsonld"):
         assert f"factbook/figures/trade-2023{ending}" in frozen
     assert b"https://facts.example/sub/" in frozen["factbook/figures/trade-2023.cite"]
+
+
+def test_programs_that_keep_references_find_on_the_page_what_it_cites(frozen: Frozen) -> None:
+    """Where nobody answers unAPI: as COinS, which Zotero reads."""
+    page = html.document_fromstring(frozen["factbook/figures/trade-2023/index.html"])
+    cited = [dict(parse_qsl(span.get("title"))) for span in page.find_class("Z3988")]
+    article, record = cited[0], cited[-1]
+    assert article["rft.type"] == "newspaperArticle"
+    assert article["rft.source"] == "Harbor Herald"
+    assert article["rft.date"] == "2024-03-03"
+    assert article["rft.identifier"].startswith("https://")
+    assert (record["rft.type"], record["rft.title"]) == ("dataset", TRADE)
+    assert record["rft.identifier"] == f"{URL}/factbook/figures/trade-2023"
+    assert not page.find_class("unapi-id")
 
 
 def test_every_form_of_a_record_is_as_the_site_answers_it(frozen: Frozen, project: Path) -> None:

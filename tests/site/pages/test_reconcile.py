@@ -65,6 +65,22 @@ async def test_only_records_of_the_type_that_is_asked_for_are_candidates(publish
     assert none == {"q0": {"result": []}}
 
 
+async def test_the_form_of_openrefine_is_answered_as_it_is_sent(published: Datasette) -> None:
+    """As OpenRefine 3.6.2 sends it, run over the site: of a column with a type, and of values for its matches."""
+    form = {"content-type": "application/x-www-form-urlencoded; charset=UTF-8", "user-agent": "OpenRefine/3.6.2"}
+    names = (
+        "queries=%7B%22q0%22%3A%7B%22query%22%3A%22%E6%97%A5%E6%9C%AC%22%2C%22type%22%3A%22places%22%2C"
+        "%22type_strict%22%3A%22should%22%7D%2C%22q1%22%3A%7B%22query%22%3A%22Nagoya+Chamber%22%2C%22limit%22%3A3%7D%7D"
+    )
+    found = (await published.client.post("/reconcile", content=names, headers=form)).json()
+    best = found["q0"]["result"][0]
+    assert (best["id"], best["match"]) == ("japan", True)
+    assert [each["match"] for each in found["q1"]["result"]] == [False, False, False]
+    values = "extend=%7B%22ids%22%3A%5B%22japan%22%5D%2C%22properties%22%3A%5B%7B%22id%22%3A%22kind%22%7D%5D%7D"
+    extended = (await published.client.post("/reconcile", content=values, headers=form)).json()
+    assert extended["rows"] == {"japan": {"kind": [{"str": "country"}]}}
+
+
 async def test_a_batch_is_answered_by_its_keys_by_get_too(published: Datasette) -> None:
     queries = {"q0": {"query": "Kyoto"}, "q1": {"query": "zzzz"}, "q2": {"query": ""}}
     answer = await published.client.get("/reconcile", params={"queries": json.dumps(queries)})
