@@ -1,6 +1,7 @@
-"""What a statement denies its quotes deny, and the other way round: "No money is involved" is not "Money is involved".
+"""What a statement denies its quotes deny, and what it says is done they do not only await.
 
-Asked of what somebody said, in our words: the label of a record that names who speaks.
+"No money is involved" is not "Money is involved", nor "the rent will be paid" "The rent has been paid". Asked of what
+somebody said, in our words: the label of a record that names who speaks.
 """
 
 from __future__ import annotations
@@ -8,11 +9,19 @@ from __future__ import annotations
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule
 from factbook.schema import Column
+from factbook.text.classes import is_awaited
+from factbook.text.late import pattern
 from factbook.text.negated import may_negate, negation_in
+from factbook.text.past import tells_what_was
 from factbook.text.speech import primary_subtag
 
 _OURS = "en"
 _SPEAKER = "speaker"
+#: Our words for what is done.
+_DONE = pattern(
+    r"\b(?:(?:has|have|had) (?:been |already )?|(?:was|were) )(?:[a-z]+(?:ed|wn|en|lt)|built|sold|bought|made|paid|held"
+    r"|put|cut|set|met|left|won|lost|sent|begun|found|brought|taught)\b"
+)
 
 
 def check_denials(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -32,8 +41,24 @@ def check_denials(value: str, _column: Column, record: Record, quotes: tuple[Quo
     return Fault("words", f"a quote of the record says {theirs!r}, and these words deny nothing", hint)
 
 
+def check_awaited(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+    """Our words say that something has been done only where not all of it is awaited in the quotes."""
+    done = _DONE.search(value) if _SPEAKER in record.values else None
+    if done is None or is_awaited(value, _OURS, record.lexicon):
+        return None
+    texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
+    awaited = [text for text, language in texts if is_awaited(text, language, record.lexicon)]
+    if not awaited or any(tells_what_was(text, language) for text, language in texts):
+        return None
+    hint = "say it as the quotes do: planned, expected, to come"
+    return Fault("words", f"{done.group()!r} tells as done what the quotes only await", hint)
+
+
 def _is_claim(column: Column) -> bool:
     return {"label", "words"} <= column.tags and "editorial" not in column.tags
 
 
-RULES = (Rule(check_denials, _is_claim, "worded", everywhere=True),)
+RULES = (
+    Rule(check_denials, _is_claim, "worded", everywhere=True),
+    Rule(check_awaited, _is_claim, "worded", everywhere=True),
+)

@@ -243,7 +243,7 @@ class English(SpacedLanguage):
         r"[ -])$",
         re.I,
     )
-    was_post = pattern(r"\b(?:was|had been|served as) (?:the |an? |its )?$")
+    was_post = pattern(r"\b(?:was|had been|served as|once|formerly|previously) (?:the |an? |its )?$")
     turns_post_behind = pattern(r"-(?:elect|designate)\b| (?:emerit\w+|pro tem(?:pore)?)\b", re.I)
     turning = pattern(
         # By case: "May" is a month.

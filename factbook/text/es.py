@@ -212,7 +212,7 @@ class Spanish(SpacedLanguage):
     suffixes = frozenset(_SUFFIXES.split())
     openers = frozenset(_OPENERS.split())
     turns_post = pattern(r"(?:\b(?:vice|ex|sub|co|antigu[oa]|entonces|anterior|futur[oa])[ -])$", re.I)
-    was_post = pattern(r"\b(?:fue|era|había sido) (?:el |la |una? )?$")
+    was_post = pattern(r"\b(?:fue|era|había sido|antes|otrora) (?:el |la |una? )?$")
     turns_post_behind = pattern(
         r" (?:interin|adjunt|suplent|salient|elect|honorari|emérit|encargad)(?:[oa]|e)?s?\b", re.I
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factbook.problems import Fault
-from factbook.rules.denials import check_denials
+from factbook.rules.denials import check_awaited, check_denials
 from factbook.rules.rule import Quote, Record
 from factbook.schema import Column
+from factbook.text.lexicon import Lexicon
 
 SUMMARY = Column("summary", "TEXT", True, False, (), None, "", frozenset({"words", "label"}))
 
@@ -62,3 +63,24 @@ def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
     record = Record("figures", {"label": "Tuna farms that closed"})
     quotes = (Quote("14 farms did not open", "wire", 1, "reporter", "", "en", ""),)
     assert check_denials("Tuna farms that closed", SUMMARY, record, quotes) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "summary", "is_taken"),
+    [
+        ("en", "the rent will be paid from the first day", "The rent has been paid from the first day", False),
+        ("en", "the rent will be paid from the first day", "The rent is to be paid from the first day", True),
+        ("en", "the rent will rise as it has since May", "The rent has risen since May", True),
+        ("en", "the rent was paid on the first day", "The rent was paid on the first day", True),
+        ("es", "la renta se pagará desde el primer día”, sostuvo", "The rent was paid", False),
+        ("es", "la renta que pagaron se pagará otra vez", "The rent was paid", True),
+        ("ja", "来年には関税を下げる予定だと述べた", "The tariffs have been lowered", False),
+        ("ja", "下げた関税を戻す予定だと述べた", "The tariffs have been lowered", True),
+        ("de", "die Miete soll gezahlt werden", "The rent has been paid", True),
+    ],
+)
+def test_what_is_awaited_is_not_told_as_done(language: str, text: str, summary: str, is_taken: bool) -> None:
+    hedges = {"en": ("will",), "es": ("*rá",), "ja": ("予定",)}
+    record = Record("statements", {"speaker": "ruiz"}, lexicon=Lexicon(hedges=hedges, sha256="awaited"))
+    quotes = (Quote(text, "wire", 1, "speaker", "ruiz", language, ""),)
+    assert (check_awaited(summary, SUMMARY, record, quotes) is None) is is_taken

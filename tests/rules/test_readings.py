@@ -96,6 +96,8 @@ def test_a_unit_belongs_to_the_number_in_each_quote() -> None:
         ("en", "Emi Hata, who until March was treasurer of it", "treasurer", False),
         ("en", "the winner was Norcasa", "Norcasa", True),
         ("es", "Emi Hata, quien hasta 2023 fue delegada", "delegada", False),
+        ("es", "Emi Hata, antes delegada en Norlandia", "delegada", False),
+        ("en", "Emi Hata, once treasurer of it", "treasurer", False),
         ("ja", "外務省の畑吾郎前次官", "次官", False),
         ("ja", "外務省の畑吾郎前次官", "前次官", True),
     ],
