@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
-from factbook.evidence.locks import RUN_VERIFY, LockedArticle, load_lock, read_lock, spans_from_text
+from factbook.evidence.locks import RUN_VERIFY, Lock, LockedArticle, read_lock, spans_from_text
 from factbook.problems import Fault
 from factbook.text.bylines import OwnData
 from factbook.text.copying import Copied, Quoted
@@ -26,30 +26,34 @@ class FromLock:
         self.languages: dict[str, str] = {}
         self.captures: dict[str, str] = {}
         self.speakers: dict[tuple[str, int], str] = {}
-        self._held: OrderedDict[str, LockedArticle | None] = OrderedDict()
+        self._held: OrderedDict[str, Lock | None] = OrderedDict()
         self._found: tuple[tuple[str, int, str], str] = (("", 0, ""), "")
 
     def locked(self, source: str) -> LockedArticle | None:
         """What the source's lock says; None where there is none, or an empty one."""
+        lock = self._lock(source)
+        return lock.whole if lock else None
+
+    def _lock(self, source: str) -> Lock | None:
         try:
-            locked = self._held[source]
+            return self._held[source]
         except KeyError:
             if len(self._held) >= _HELD:
                 self._held.popitem(last=False)
             path = self.folder / f"{source}.lock"
             text = read_lock(path) if "/" not in source else None
-            locked = self._held[source] = load_lock(text, path.name) if text else None
-        return locked
+            lock = self._held[source] = Lock(text, path.name) if text else None
+            return lock
 
     def article(self, source: str) -> ArticleDigest | None:
         """The article as the lock has it."""
-        locked = self.locked(source)
-        return locked.article if locked else None
+        lock = self._lock(source)
+        return lock.article if lock else None
 
     def spans(self, source: str, paragraph: int, quote: str) -> tuple[Span, ...] | Fault:
         """The spans that were verified for this very quote, or the fault that none were."""
-        locked = self.locked(source)
-        found = locked.quotes.get((paragraph, digest(quote))) if locked else None
+        lock = self._lock(source)
+        found = lock.quote(paragraph, digest(quote)) if lock else None
         spans = spans_from_text(found[0]) if found else ()
         if not spans or not _fits(spans, quote):
             return Fault("lock", "this quote has not been verified against the article", RUN_VERIFY)
@@ -61,8 +65,9 @@ class FromLock:
         place, context = self._found
         if place == (source, paragraph, quote):
             return context  # it has just been asked where the quote stands
-        locked = self.locked(source)
-        return locked.quotes[paragraph, digest(quote)][1] if locked else ""
+        lock = self._lock(source)
+        found = lock.quote(paragraph, digest(quote)) if lock else None
+        return found[1] if found else ""
 
     def own_faults(self, source: str, own: OwnData) -> Iterator[Fault]:
         """That the article's own data are not those that were verified."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
@@ -39,6 +39,34 @@ class LockedArticle:
     numbers: Sequence[PrintedNumber] = ()
     quotes: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     own: str = ""
+
+
+class Lock:
+    """A lock as its file has it: a quote is looked up in its text, for few who ask want all that it says."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """Of this text, of the file `name`; what is not of the format is told by `whole`, which raises ProjectError."""
+        self._text, self._name, self._lines = text, name, f"\n{text}"
+
+    @cached_property
+    def whole(self) -> LockedArticle:
+        """All that it says."""
+        return load_lock(self._text, self._name)
+
+    @cached_property
+    def article(self) -> ArticleDigest:
+        """The article that it is of."""
+        found = _ARTICLE.search(self._lines)
+        return ArticleDigest(found[1], int(found[2])) if found else self.whole.article
+
+    def quote(self, paragraph: int, digest: str) -> tuple[str, str] | None:
+        """The spans and the context of the quote of that digest in that paragraph; None where it has none of it."""
+        at = len(self._lines)
+        while (at := self._lines.rfind(f" {digest}", 0, at)) >= 0:
+            line = _QUOTE.match(self._lines, self._lines.rfind("\n", 0, at))
+            if line and line[3] == digest and int(line[1]) == paragraph:
+                return line[2], line[4] or ""
+        return None
 
 
 def dump_lock(locked: LockedArticle) -> str:

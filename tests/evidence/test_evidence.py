@@ -13,7 +13,7 @@ from factbook.evidence.archive import open_archive, read_article
 from factbook.evidence.evidence import ArticleDigest, PrintedNumber
 from factbook.evidence.from_archive import FromArchive
 from factbook.evidence.from_lock import FromLock
-from factbook.evidence.locks import LockedArticle, dump_lock, load_lock, spans_from_text, spans_to_text
+from factbook.evidence.locks import Lock, LockedArticle, dump_lock, load_lock, spans_from_text, spans_to_text
 from factbook.factfiles.read import read_facts
 from factbook.problems import ArchiveError, Fault, ProjectError
 from factbook.schema import load_schema
@@ -99,6 +99,25 @@ def test_a_lock_that_was_written_is_read_back_and_written_the_same(locked: Locke
     text = dump_lock(locked)
     assert load_lock(text, "a.lock") == locked
     assert dump_lock(load_lock(text, "a.lock")) == text
+
+
+@given(LOCKED, COUNT, DIGEST)
+@settings(max_examples=50)
+def test_a_quote_that_is_looked_up_in_a_lock_is_what_reading_all_of_it_gives(
+    locked: LockedArticle, paragraph: int, digest: str
+) -> None:
+    lock = Lock(dump_lock(locked), "a.lock")
+    assert lock.article == locked.article
+    asked = [*locked.quotes, (paragraph, digest), *((number, digest) for number, _ in locked.quotes)]
+    assert [lock.quote(*place) for place in asked] == [locked.quotes.get(place) for place in asked]
+
+
+def test_a_line_that_is_none_of_a_lock_stops_the_check(root: Path) -> None:
+    text = (root / LOCK).read_text(encoding="utf-8")
+    write(root, LOCK, f"{text}<<<<<<< HEAD\n")
+    result = run(root, "check")
+    assert result.status == 2
+    assert f"{ARTICLE}.lock:{text.count(chr(10)) + 1}: not a line of a lock" in result.output
 
 
 def test_a_lock_has_its_quotes_sorted_by_paragraph_and_digest_whatever_their_order() -> None:
