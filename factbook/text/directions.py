@@ -32,13 +32,15 @@ _THEIRS: dict[str, dict[str, _Sides]] = {
         _CHANGE: (
             pattern(
                 r"\b(?:gr[eo]w\w*|ris(?:es?|en|ing)|rose|increas\w+|gain\w*|climb\w*|surg\w+|jump\w*|soar\w*|expan\w+"
-                r"|advanc\w+|up|added|adds?|rais\w+|higher|doubl\w+|tripl\w+|widen\w*|boost\w*|recover\w*|strengthen\w*)\b"
+                r"|advanc\w+|(?<!set )(?<!sets )(?<!ned )up(?= (?:\d|by|from|about|nearly))"
+                r"|rais\w+|higher|doubl\w+|tripl\w+|widen\w*|boost\w*|recover\w*|strengthen\w*)\b"
                 rf"|{_PERCENT} more\b",
                 re.I,
             ),
             pattern(
                 r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w+(?! to\b)|decreas\w+|shr[aiu]nk\w*|slump\w*|plung\w*"
-                r"|slid\w*|slip\w*|down|contracted|reduc\w+|cuts?|cutting|lost|lower\w*|tumbl\w*|halv\w+|weaken\w*|shed)\b"
+                r"|slid\w*|slip\w*|down(?= (?:\d|by|from|to|about|nearly))"
+                r"|contracted|reduc\w+|cuts?|cutting|lost|lower\w*|tumbl\w*|halv\w+|weaken\w*|shed)\b"
                 rf"|{_PERCENT} (?:less|fewer)\b",
                 re.I,
             ),

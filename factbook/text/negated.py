@@ -37,16 +37,22 @@ _MAY = {
         r"|refus\w+|rul\w+ out|lack\w*|fail\w*|instead|rather|un(?!i|der|til)[a-z]{4,}"
         r"|in(?:suffic|adequa|complet)\w+|disa\w+|dismiss\w*|less|free of|absen\w+|against|cancel\w*|abandon\w*"
         r"|stop\w*|end\w*|exclud\w+|avoid\w*|zero|far from|yet|still|only|except|declin\w+ to|scrap\w*|drop\w*"
-        r"|imposs\w+|few\w*|little|hardly|too|if)\b|n't\b",
+        r"|imposs\w+|few\w*|little|hardly|too|if|unless|stays?|stayed|remain\w*|keeps?|kept|continu\w+|same|outside"
+        r"|out of|remov\w+|lift\w*|abolish\w*|prohib\w+|bann?\w*|exempt\w*|prevent\w*|block\w*|halt\w*|postpon\w+"
+        r"|delay\w*|wait\w*)\b|n't\b",
         re.I,
     ),
     "es": pattern(
         r"\b(?:no|nunca|jamás|tampoco|ni|ning\w+|nada|nadie|sin|neg[aóo]\w*|nieg\w+|desm\w+|descart\w+|rechaz\w+|falt\w+"
         r"|cancel\w+|lejos|in(?:sufic|exist|viab|capa|ciert|acept|ú?til)\w*|imposib\w+|des(?:aparec|conoc|isti|ech|autor)\w+|menos|s[oó]lo|aún|todavía|excl\w+|evit\w+|contra"
-        r"|poc[oa]s?|suspen\w+|apla\w+|dej\w+|sino|si|abandon\w+|demasiad\w+|termin\w+)\b",
+        r"|poc[oa]s?|suspen\w+|apla\w+|dej\w+|sino|si|abandon\w+|demasiad\w+|termin\w+|fuera|exent\w+|prohib\w+|imp[ei]d\w+"
+        r"|carec\w+|ausen\w+|fracas\w+|difícil\w*|mant[ei]\w+|sigu\w+|permanec\w+|contin[uú]\w+|igual\w*|pospon\w+"
+        r"|pospu\w+|posterg\w+|elimin\w+|quit\w+|bloque\w+)\b",
         re.I,
     ),
-    "ja": pattern(r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終"),
+    "ja": pattern(
+        r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終|外|除|免|禁|止|延|難|失|遅|待|保留|維持|続|据え置|残|廃"
+    ),
 }
 _CONDITION = pattern(r"\b(?:if|unless|si|a menos que|salvo que)\b[^,;.]*", re.I)
 

@@ -43,6 +43,9 @@ def _fault(summary: str, text: str, language: str) -> Fault | None:
         ("ja", "減少は一時的だとの見方を示した", "The decline is not temporary", False),
         ("ja", "量だけでなく質も大切だと述べ", "Quality matters too", True),
         ("ja", "税を下げなければならないと述べ", "Taxes have to be lowered", True),
+        ("en", "we will not leave the valley", "The company stays in the valley", True),
+        ("es", "el acero quedó fuera del acuerdo", "Steel is not part of the agreement", True),
+        ("ja", "合意は難しいと述べた", "An agreement is not to be expected", True),
         ("de", "er verkauft den Hafen nicht", "The port is for sale", True),
     ],
 )
@@ -71,6 +74,7 @@ def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
         ("en", "the rent will be paid from the first day", "The rent has been paid from the first day", False),
         ("en", "the rent will be paid from the first day", "The rent is to be paid from the first day", True),
         ("en", "the rent will rise as it has since May", "The rent has risen since May", True),
+        ("en", "would like to rent the port", "The company was interested in the port", True),
         ("en", "the rent was paid on the first day", "The rent was paid on the first day", True),
         ("es", "la renta se pagará desde el primer día”, sostuvo", "The rent was paid", False),
         ("es", "la renta que pagaron se pagará otra vez", "The rent was paid", True),
@@ -80,7 +84,7 @@ def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
     ],
 )
 def test_what_is_awaited_is_not_told_as_done(language: str, text: str, summary: str, is_taken: bool) -> None:
-    hedges = {"en": ("will",), "es": ("*rá",), "ja": ("予定",)}
+    hedges = {"en": ("will", "would"), "es": ("*rá",), "ja": ("予定",)}
     record = Record("statements", {"speaker": "ruiz"}, lexicon=Lexicon(hedges=hedges, sha256="awaited"))
     quotes = (Quote(text, "wire", 1, "speaker", "ruiz", language, ""),)
     assert (check_awaited(summary, SUMMARY, record, quotes) is None) is is_taken

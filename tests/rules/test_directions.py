@@ -20,6 +20,7 @@ LABEL = Column("label", "TEXT", True, False, (), None, "", frozenset({"words", "
         ("en", "rose 5% after it fell in May", "Growth of exports", True),
         ("en", "rose 5%, less than expected", "Growth of exports", True),
         ("en", "sold 5% fewer cars", "Increase of sales", False),
+        ("en", "set up 14 farms that dwindled", "Fall of farms", True),
         ("en", "profit fell to 95 million", "Fall of profit", True),
         ("en", "posted a loss of 310 million", "Profit of the unit", False),
         ("en", "posted a loss of 310 million", "Loss of the unit", True),
