@@ -79,6 +79,12 @@ def test_a_record_names_the_passages_that_prove_it_in_the_order_of_their_article
     assert companies.quotes[:2] == ("Japanese companies operate here", "more than 1,500 Japanese companies")
 
 
+def test_the_language_of_an_article_is_told_to_biblatex_and_not_printed(entries: list[Entry]) -> None:
+    text = write("bib", entries)
+    assert "  langid = {english}," in text
+    assert not re.search(r"^  language =", text, re.M)
+
+
 # ── what is not printed ──
 
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
@@ -262,3 +263,9 @@ async def test_json_is_datasettes_own_and_csv_begins_with_its_columns(published:
     assert answer.json()[0]["value"] == 411000000
     assert (await published.client.get("/factbook/figures.csv")).text.startswith("\ufeffid,")
     assert (await published.client.get("/factbook.json?sql=select+1")).json()["rows"] == [[1]]
+
+
+async def test_two_dashes_in_a_string_hide_no_parameter_behind_them(published: Datasette) -> None:
+    query = urlencode({"sql": "select '--' as dashes, :place as place", "place": "Kyoto"})
+    assert 'name="place"' in await get(published, f"/factbook?{query}")
+    assert (await published.client.get(f"/factbook.json?{query}")).json()["rows"] == [["--", "Kyoto"]]
