@@ -17,7 +17,7 @@ _SAID = frozenset(
 )
 _LABELS = frozenset({"labels", "related", "columns", "words"})
 #: What is no word for people whatever its keys are.
-_APART = frozenset({"choices", "scope", "sql", "params", "facets", "spec", "query", "texts", "layout"})
+_APART = frozenset({"choices", "scope", "sql", "params", "facets", "spec", "query", "texts", "layout", "skip"})
 
 
 def words_in(words: Any, key: str = "") -> Iterator[str]:

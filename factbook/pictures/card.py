@@ -104,17 +104,17 @@ def compose_card(card: Card) -> str:
     return sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)])
 
 
-def render_chart_card(drawing: str, card: Card) -> bytes:
-    """The card of a chart as PNG, with the top of its drawing below its title."""
+def compose_chart_card(drawing: str, card: Card) -> str:
+    """The card of a chart as SVG: a drawing below its title, whole, and as large as there is room for."""
     head, top = set_lines([(card.title, _DRAWN)], _PAD, 40, _INNER)
     width, height = size_of(drawing)
     room = HEIGHT - 96 - top - 14
-    scale = max(0.9, min(1.35, room / height))
+    scale = min(_INNER / width, room / height)
     shown = (
-        f'<svg x="{_PAD}" y="{top + 14:g}" width="{width * scale:g}" height="{room:g}" '
-        f'viewBox="0 0 {width:g} {room / scale:g}">{as_light(drawing)}</svg>'
+        f'<svg x="{_PAD}" y="{top + 14:g}" width="{width * scale:g}" height="{height * scale:g}" '
+        f'viewBox="0 0 {width:g} {height:g}">{as_light(drawing)}</svg>'
     )
-    return to_png(sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)]), 1.0)
+    return sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)])
 
 
 def _fitted(text: str, y: float, room: float, styles: Sequence[tuple[Style, int]]) -> tuple[list[str], float]:

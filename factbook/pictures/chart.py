@@ -19,8 +19,8 @@ from factbook.formats import Edition
 from factbook.formats.csv_lines import to_csv
 from factbook.locale import _, language
 from factbook.locale.catalogue import SOURCE
-from factbook.pictures.card import card_of_page, render_chart_card, say_source
-from factbook.pictures.drawing import draw
+from factbook.pictures.card import card_of_page, compose_chart_card, say_source
+from factbook.pictures.drawing import draw, fitting
 from factbook.pictures.palette import as_variables
 from factbook.pictures.rows import Row, Rows, drawn_rows, load_rows
 from factbook.pictures.sheet import NOTE, TITLE, UNIT, compose, to_png
@@ -29,6 +29,8 @@ from factbook.record import DATABASE, Source, load_facts, load_sources
 from factbook.schema import Schema
 
 Words = Mapping[str, Any]
+#: Pixels of a drawing's rows that can be read on a card; those below are left out.
+_ROOM_ON_CARD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def render_chart(chart: ChartInput, name: str, card: str) -> dict[str, bytes]:
     wide, narrow = (draw(declared, chart.rows, chart.data, size, chart.language) for size in ("wide", "narrow"))
     above = ((declared["title"], TITLE), (declared["unit"], UNIT))
     alone = compose(wide, above, [(text, NOTE) for text in chart.below])
+    few = fitting(declared, chart.rows, _ROOM_ON_CARD)
+    top = wide if few == chart.rows else draw(declared, few, chart.data, "wide", chart.language)
     cells = ([row[column] for column in chart.columns] for row in chart.rows)
     return {
         f"{name}.wide.svg": as_variables(wide).encode(),
@@ -92,7 +96,7 @@ def render_chart(chart: ChartInput, name: str, card: str) -> dict[str, bytes]:
         f"{name}.svg": alone.encode(),
         f"{name}.png": to_png(alone),
         f"{name}.csv": to_csv(chart.columns, cells),
-        card: render_chart_card(wide, card_of_page("", declared, chart.site)),
+        card: to_png(compose_chart_card(top, card_of_page("", declared, chart.site)), 1.0),
     }
 
 

@@ -102,6 +102,15 @@ def draw(
     return _ID.sub(rf"\g<1>{declared['id']}-{size}-\g<2>", svg)
 
 
+def fitting(declared: Mapping[str, Any], rows: Sequence[Row], room: float) -> tuple[Row, ...]:
+    """The first of the rows that take at most `room` pixels on a wide page, none without the rest of its group."""
+    of_size = _of_size(declared, "wide")
+    by = next((layout.get("by") for layout in of_size.get("layout", {}).values()), None)
+    ends = [i for i in range(1, len(rows) + 1) if i == len(rows) or by is None or rows[i][by] != rows[i - 1][by]]
+    fit = (i for i in reversed(ends) if sum(_placed(of_size, rows[:i])[1].values()) <= room)
+    return tuple(rows[: next(fit, ends[0])])
+
+
 def _locale(language: str) -> dict[str, Any]:
     """How d3 writes numbers and days in the language, as vl-convert takes it."""
     signs, days = signs_of(language), names_of_days(language)
@@ -117,9 +126,7 @@ def _rounded(found: re.Match[str]) -> str:
 def _spec(declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, Any], size: str) -> dict[str, Any]:
     """The declaration as Vega-Lite takes it, with its rows."""
     said, layouts = declared.get("words") or {}, declared.get("layout") or {}
-    rows, heights = written(rows, declared.get("texts") or {}, said), {}
-    for name, layout in layouts.items():
-        rows, heights[name] = laid_out(rows, name, layout)
+    rows, heights = _placed(declared, rows)
     given = _resolved(declared["spec"], {"said": said, "height_of": heights}, layouts)
     width = {} if {"hconcat", "vconcat", "concat", "facet"} & given.keys() else {"width": WIDTHS[size]}
     return {
@@ -133,6 +140,14 @@ def _spec(declared: Mapping[str, Any], rows: Sequence[Row], data: Mapping[str, A
         "params": [{"name": "narrow", "value": size == "narrow"}, *given.get("params", [])],
         "config": _CONFIG,
     }
+
+
+def _placed(declared: Mapping[str, Any], rows: Sequence[Row]) -> tuple[list[Row], dict[str, float]]:
+    """The rows with all that is written at them, and where; and the height of each layout."""
+    placed, heights = written(rows, declared.get("texts") or {}, declared.get("words") or {}), {}
+    for name, layout in (declared.get("layout") or {}).items():
+        placed, heights[name] = laid_out(placed, name, layout)
+    return placed, heights
 
 
 def _resolved(part: Any, known: Mapping[str, Mapping[str, Any]], layouts: Mapping[str, Any]) -> Any:

@@ -43,7 +43,8 @@ def wrap(text: str, width: float, size: float, weight: str = "regular", most: in
     return [*lines[: most - 1], _cut(lines[most - 1], width, size, weight)] if len(lines) > most else lines
 
 
-def wrap_evenly(text: str, width: float, size: float, weight: str = "regular") -> list[str]:
+@cache
+def wrap_evenly(text: str, width: float, size: float, weight: str = "regular") -> tuple[str, ...]:
     """The text in as few lines as `wrap` needs, all about as wide: none is left with one word where there is room."""
     lines = wrap(text, width, size, weight)
     low, high = width / 2, width
@@ -53,7 +54,7 @@ def wrap_evenly(text: str, width: float, size: float, weight: str = "regular") -
             low = middle
         else:
             high, lines = middle, found
-    return lines
+    return tuple(lines)
 
 
 def _widest(lines: Iterable[str], size: float, weight: str) -> float:

@@ -39,14 +39,12 @@ def laid_out(rows: Sequence[Row], name: str, layout: Words) -> tuple[list[Row], 
     """The rows below each other as `layout` has it, and how high they are together, in pixels.
 
     A row gets `<text>_lines`, its lines, and `<text>_y`, the baseline of the first; `<room>_y`, the middle of a room;
-    `<name>_y`, its own middle. Rows that are the same in the column `by` stand in one place; those that the layout is
-    to `skip` get none.
+    `<name>_y`, its own middle. Rows that are the same in the column `by` stand in one place.
     """
     firsts: dict[Any, Row] = {}
     keys = [_key(place, row, layout) for place, row in enumerate(rows)]
     for key, row in zip(keys, rows, strict=True):
         firsts.setdefault(key, row)
-    firsts.pop(None, None)
     top, places = float(layout.get("start", 0)), {}
     for key in sorted(firsts) if layout.get("sorted") else firsts:
         placed, height = _stacked(firsts[key], layout["stack"])
@@ -54,7 +52,7 @@ def laid_out(rows: Sequence[Row], name: str, layout: Words) -> tuple[list[Row], 
         moved = {field: value + top + (full - height) / 2 for field, value in placed.items() if field.endswith("_y")}
         places[key] = {**placed, **moved, f"{name}_y": top + full / 2}
         top += full
-    return [{**row, **places.get(key, {})} for key, row in zip(keys, rows, strict=True)], top
+    return [{**row, **places[key]} for key, row in zip(keys, rows, strict=True)], top
 
 
 def text_marks(layout: Words) -> Iterator[dict[str, Any]]:
@@ -63,7 +61,7 @@ def text_marks(layout: Words) -> Iterator[dict[str, Any]]:
         if name := part.get("text"):
             lines, y = f"{name}_lines", f"{name}_y"
             mark = {"align": "left", "x": 0, "color": "$ink", "fontSize": SIZE, "lineHeight": LINE, **_HALO}
-            transform: list[Words] = [{"filter": f"isValid(datum['{lines}'])"}]
+            transform: list[Words] = [{"filter": f"datum['{lines}'].length"}]
             links: Words = {}
             if layout.get("by"):
                 ways = [{"op": "min", "field": "href", "as": "href"}] if layout.get("links") else [{"op": "count"}]
@@ -86,9 +84,7 @@ def _has_all(row: Row, wording: str) -> bool:
 
 
 def _key(place: int, row: Row, layout: Words) -> Any:
-    """What the row shares with those in its place; None where it has none."""
-    if any(row.get(column) == value for column, value in layout.get("skip", {}).items()):
-        return None
+    """What the row shares with those in its place."""
     return row[layout["by"]] if "by" in layout else place
 
 
@@ -100,7 +96,7 @@ def _stacked(row: Row, stack: Sequence[Words]) -> tuple[dict[str, Any], float]:
         if name := part.get("text"):
             mark = part.get("mark", {})
             size = mark.get("fontSize", SIZE)
-            lines = wrap_evenly(str(row[name]), part["width"], size, mark.get("fontWeight", "regular"))
+            lines = wrap_evenly(str(row[name] or ""), part["width"], size, mark.get("fontWeight", "regular"))
             placed |= {f"{name}_lines": lines, f"{name}_y": height + (LINE + 0.64 * size) / 2}
             height += LINE * len(lines)
         else:

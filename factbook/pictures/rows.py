@@ -52,7 +52,7 @@ def load_rows(conn: sqlite3.Connection, sql: str) -> Rows:
 def drawn_rows(
     conn: sqlite3.Connection, rows: tuple[Row, ...], schema: Schema, declared: Row, language: str
 ) -> tuple[Row, ...]:
-    """The rows as they are drawn, in their order, without those that lack what the chart `needs`."""
+    """The rows as they are drawn, in their order, without those that it is to `skip` or that lack what it `needs`."""
     amounts, dates, needs = tuple(_amount_columns(schema)), _date_columns(schema), declared.get("needs")
     closed = _closed_lists(schema)
     drawn = (
@@ -66,7 +66,9 @@ def drawn_rows(
         }
         for row in rows
     )
-    return tuple(row for row in drawn if needs is None or row.get(needs) is not None)
+    skipped = tuple((declared.get("skip") or {}).items())
+    whole = (row for row in drawn if needs is None or row.get(needs) is not None)
+    return tuple(row for row in whole if not any(row.get(column) == value for column, value in skipped))
 
 
 def _amount_columns(schema: Schema) -> Iterator[tuple[str, str, str]]:

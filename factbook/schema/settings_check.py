@@ -29,7 +29,7 @@ LISTS = ("keywords", "kinds", "newest", "missing", "switched_off")
 MAPPINGS = ("scope", "choices", "databases")
 ROWS = {"questions": ("ask", "path"), "charts": ("id", "title", "unit", "note", "query", "spec")}
 #: Keys that one of those may have beside.
-MORE = {"charts": ("credit", "data", "layout", "needs", "texts", "undrawn", "words")}
+MORE = {"charts": ("credit", "data", "layout", "needs", "skip", "texts", "undrawn", "words")}
 #: Keys that only Datasette reads: it knows what they may hold.
 DATASETTES = ("allow", "allow_sql", "extra_css_urls", "extra_js_urls", "permissions", "plugins", "source", "source_url")
 #: Keys of a table's words: ours and Datasette's.
@@ -169,7 +169,7 @@ class _Checker:
             for key, value in self.pairs(item):
                 if key.value == "query" and value.value not in self.queries:
                     yield self.unknown(value, "question of this file", self.queries)
-                elif key.value in ("spec", "data", "layout", "texts"):
+                elif key.value in ("spec", "data", "layout", "skip", "texts"):
                     yield from self.mapping(value)
 
     def databases(self, node: yaml.Node) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from factbook.pictures.card import Card, compose_chart_card
+from factbook.pictures.drawing import fitting
 from factbook.pictures.font import measure, wrap_evenly
 from factbook.pictures.layout import laid_out, text_marks, written
 from factbook.schema import load_schema
@@ -74,20 +76,40 @@ def test_a_number_is_not_broken(text: str, kept: str) -> None:
 
 def test_rows_are_as_high_as_their_texts_and_those_of_one_group_stand_in_one_place() -> None:
     long = "A name that is too long for a line of this width, and so stands in several of them"
-    rows = [{"who": "b", "name": "short"}, {"who": "a", "name": long}, {"who": "b", "name": "short"}, {"who": "c"}]
+    rows = [{"who": "b", "name": "short"}, {"who": "a", "name": long}, {"who": "b", "name": "short"}]
     layout = {
         "by": "who",
-        "skip": {"who": "c"},
         "stack": [{"text": "name", "width": 150}, {"room": "mark", "height": 10}],
     }
-    (first, second, third, left), height = laid_out(rows, "people", layout)
+    (first, second, third), height = laid_out(rows, "people", layout)
     assert first == third
-    assert first["name_lines"] == ["short"]
+    assert first["name_lines"] == ("short",)
     assert height == 16 * (1 + len(second["name_lines"])) + 20
     assert (first["mark_y"], second["people_y"]) == (21, 26 + (height - 26) / 2)
-    assert left == {"who": "c"}
     (mark,) = text_marks(layout)
     assert mark["encoding"]["text"] == {"field": "name_lines"}
+
+
+def test_a_card_has_the_first_groups_that_there_is_room_for() -> None:
+    rows = [{"who": who, "meeting": meeting} for who in "abcd" for meeting in ("x", "y")]
+    declared = {"layout": {"people": {"by": "who", "stack": [{"room": "mark", "height": 20}]}}}
+    assert [row["who"] for row in fitting(declared, rows, 50)] == ["a", "a", "b", "b"]
+    assert fitting(declared, rows, 80) == tuple(rows)
+    assert len(fitting(declared, rows, 5)) == 2
+
+
+@EACH
+@TAGS
+def test_a_chart_is_whole_on_its_card(pictures: Path, tag: str, id: str) -> None:
+    """On a card, nothing is below what is shown of the drawing."""
+    drawn = drawing(pictures, tag, id, "wide.svg")
+    card = etree.fromstring(
+        compose_chart_card(etree.tostring(drawn, encoding="unicode"), Card("", id, "", "", "Factbook"))
+    )
+    (shown,) = card.findall(f"{SVG}svg")
+    assert shown.get("viewBox") == f"0 0 {float(drawn.get('width') or 0):g} {float(drawn.get('height') or 0):g}"
+    assert float(shown.get("x") or 0) + float(shown.get("width") or 0) <= 1200
+    assert float(shown.get("y") or 0) + float(shown.get("height") or 0) <= 630 - 80
 
 
 def test_a_text_is_the_first_wording_for_which_the_row_holds_all() -> None:
