@@ -129,6 +129,17 @@ def test_the_mark_beside_a_value_leads_to_its_proof(page: Page, site: str) -> No
     expect(target.locator("blockquote")).to_contain_text("$411 million USD")
 
 
+def test_the_number_of_a_proof_is_beside_its_quote_on_a_phone(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site + "/factbook/programs/jica-conalep-automotive-project")
+    over = page.locator(".evidence > li").evaluate_all(
+        "all => all.filter((one) => one.querySelector('.no').getBoundingClientRect().right"
+        " > one.querySelector('blockquote').getBoundingClientRect().left - 9).length"
+    )
+    assert page.locator(".evidence > li").count() >= 10
+    assert over == 0
+
+
 def test_every_mark_has_its_proof_on_the_page(page: Page, site: str) -> None:
     for path in (FIGURE, PERSON, PAGES["agreement"]):
         page.goto(site + path)

@@ -36,6 +36,7 @@ PAGES = (
     "/embed/figures/aguascalientes-japanese-investment-since-1999", "/embed/charts/pairs",
     "/nothing", f"/{DATABASE}/figures/nothing", f"/{DATABASE}/figures?_sort=nothing", f"/{DATABASE}/figures?_size=few",
     f"/{DATABASE}?sql=delete+from+facts", "/release/9.9.9/",
+    "/release/0.3.0/factbook/figures/japanese-investment-in-mexico",
 )  # fmt: skip
 #: Whose words are others': quotes, code, what is typed.
 _OTHERS = {"script", "style", "code", "pre", "blockquote", "q", "textarea", "option", "cite"}
