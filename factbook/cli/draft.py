@@ -39,6 +39,10 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     reading = read_article(open_workspace(replace(project, archive=archive)), source)
     drafting = Drafting(reading, day_of(date))
     chosen = sifted(reading, drafting.proposals(), drafting.quoted())
+    if reading.reader is None:
+        why = f"nothing is proposed: there is no reader for {reading.language!r}"
+        click.echo(f"{why}; `build.py new TABLE` writes a record to be filled in")
+        return
     if not chosen:
         click.echo(f"nothing is proposed; `build.py read {source}` shows what is open, `build.py add` enters a record")
         return

@@ -15,7 +15,6 @@ from factbook.editor.coverage import ArticleCoverage, coverage_of
 from factbook.editor.show import show
 from factbook.evidence.archive import CapturedArticle, open_archive
 from factbook.factfiles.read import FactNode, read_facts
-from factbook.problems import ArchiveError
 from factbook.project import Project
 from factbook.schema import load_schema
 from factbook.schema.core import SOURCES
@@ -47,10 +46,7 @@ def _captured(source: str, records: Iterable[FactNode], archive: Path) -> Captur
     """The captured file in which the article stands: its own, or that of the article that it is part of."""
     parts = {record.id: record.values.get("part_of") for record in records if record.table == SOURCES}
     name = str(parts.get(source) or source)
-    article = open_archive(archive).article(name)
-    if article is None:
-        raise ArchiveError(f"{archive}: there is no article {name}.txt")
-    return article
+    return open_archive(archive).captured(name)
 
 
 def wants_colour() -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from factbook.editor.corrections import value_of, with_value
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
+from factbook.editor.who import person_values, persons_in
 from factbook.editor.words import label_column
 from factbook.factfiles.defaults import KEYS
 from factbook.factfiles.nodes import YamlValue
@@ -22,15 +23,15 @@ from factbook.rules.kinds import kind_column
 from factbook.rules.proof import ProofPlan
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SOURCES
+from factbook.text.function_words import FUNCTION_WORDS
 from factbook.text.lexicon import ClassKey
 from factbook.text.numbers import Number
+from factbook.text.speech import primary_subtag
 
 Values = dict[str, YamlValue]
 #: A sign of money before a number; and behind one the word that counts in Japanese, without what bounds it.
 _SIGN = re.compile(r"[$€£¥]$")
 _COUNTER = re.compile(r"([一-龥々ァ-ヴー]+?)(?=以上|以下|前後|程度|未満|余|超|[^一-龥々ァ-ヴー]|$)")
-#: Letters of a word that may be a unit and has been none yet.
-_LETTERS = 4
 #: Beside its bound: what says that none is printed.
 _NO_BOUND = "as printed"
 
@@ -93,13 +94,16 @@ def _otherwise(reading: Reading, table: Table, column: Column) -> str | None:
 
 
 def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> Number | None:
-    """The number that the record gives: the one that has been given, else the first of the passage."""
+    """The number that the record gives: the one that has been given, else the first that no given date has."""
     column = next(iter(table.tagged("number")), None)
     if column is None:
         return None
     wanted = given.get(column.name)
     numbers = reading.numbers(passage.quote)
-    return next((n for n in numbers if wanted is None or f"{n.value:.15g}" == wanted), None)
+    if wanted is not None:
+        return next((n for n in numbers if f"{n.value:.15g}" == wanted), None)
+    dates = " ".join(str(given[name]) for name in (c.name for c in table.tagged("date")) if name in given)
+    return next((n for n in numbers if n.text not in dates), next(iter(numbers), None))
 
 
 def bound_of(reading: Reading, column: Column, passage: Passage, number: Number | None) -> str | None:
@@ -117,13 +121,14 @@ def unit_of(reading: Reading, table: Table, column: Column, passage: Passage, nu
     """The unit of the number: one that is in use and stands there, the longest, else the word behind it."""
     if number is None or reading.reader is None:
         return None
-    for unit in [*units_in_use(reading, table, column), *_beside(passage.quote, number)]:
+    beside = _beside(passage.quote, number, primary_subtag(reading.language))
+    for unit in [*units_in_use(reading, table, column), *beside]:
         if reading.reader.unit_at(passage.quote, number, unit):
             return unit
     return None
 
 
-def _beside(quote: str, number: Number) -> Iterator[str]:
+def _beside(quote: str, number: Number, language: str) -> Iterator[str]:
     """What may be the unit of a number by its place: the sign before it, else the word behind it."""
     yield from _SIGN.findall(quote[: number.start])
     behind = quote[number.end :]
@@ -131,7 +136,7 @@ def _beside(quote: str, number: Number) -> Iterator[str]:
         yield counter[1]
     elif behind[:1].isspace():
         words = [word.strip(".,;:()\"'") for word in behind.split()[:2]]
-        yield from (word for word in words if len(word) >= _LETTERS and word.isalpha())
+        yield from (word for word in words if word.isalpha() and word not in FUNCTION_WORDS.get(language, ()))
 
 
 def units_in_use(reading: Reading, table: Table, column: Column) -> list[str]:
@@ -154,7 +159,7 @@ def add_record(
     workspace = reading.workspace
     label_key = label_column(table)
     texts = {**({label_key: label} if label and label_key else {}), **given}
-    values = _assigned({}, texts, _known(reading, table), table)
+    values = _assigned({}, {**_of_person(reading, table, passage, label), **texts}, _known(reading, table), table)
     said = read_values(reading, table, passage, values)
     id = values.get("id") or free_id(
         slug(str(values.get(label_key or "") or said.get(label_key or "") or table.name)), ids(reading)
@@ -167,6 +172,15 @@ def add_record(
         head = {"source": reading.source, "voice": str(citation["voice"]), "checked": checked}
     workspace.add(file_of(reading, table), record, head)
     return str(id)
+
+
+def _of_person(reading: Reading, table: Table, passage: Passage, name: str) -> dict[str, str]:
+    """Name and post of the person whom the passage names so."""
+    if "person" not in table.tags or name not in passage.quote:
+        return {}
+    language = primary_subtag(reading.language)
+    post = next((p.post for p in persons_in(passage.quote, language) if p.name == name), "")
+    return person_values(table, name, post, language)
 
 
 def file_of(reading: Reading, table: Table) -> Path:

@@ -21,6 +21,8 @@ from factbook.factfiles.read import FactNode
 from factbook.problems import RequestError, did_you_mean
 from factbook.rules.proof import ProofPlan
 
+#: Quotes that a shell has left around a value, and that are no quotation in it.
+_QUOTED = re.compile(r'"[^"]*"')
 _STEP = re.compile(r"(?P<name>\w+)|\[(?P<place>[1-9]\d*)\]")
 
 
@@ -78,7 +80,12 @@ def _with(node: Any, steps: list[Any], value: YamlValue, place: str) -> YamlValu
 
 
 def value_of(text: str) -> YamlValue:
-    """A text as it is; what begins as a list or a mapping as YAML; nothing where it is empty. `[..2021]` is a date."""
+    """A text as it is, without quotes around it; what begins as a list or a mapping as YAML; nothing where it is empty.
+
+    `[..2021]` is a date.
+    """
+    if _QUOTED.fullmatch(text):
+        return text[1:-1]
     if not text.startswith(("[", "{")) or text.startswith("[.."):
         return text or None
     try:

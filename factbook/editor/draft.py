@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from factbook.editor.add import Values, citation_of, counted, ids, read_values
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
-from factbook.editor.who import Body, Person, bodies_in, family_name, kind_word, of_body, persons_in, things_in
+from factbook.editor.who import Body, Person, bodies_in, kind_word, of_body, person_values, persons_in, things_in
 from factbook.editor.windows import passages_around
 from factbook.editor.words import singular
 from factbook.schema import Column, Table
@@ -190,7 +190,7 @@ class Drafting:
         unit = _name(table, "unit")
         records = (r.values for _, r in self._reading.workspace.records() if r.table == table.name)
         found = [values for values in records if column.name in values]
-        alike = [r for r in found if unit and r.get(unit) == values.get(unit)] or found
+        alike = [r for r in found if r.get(unit) == values.get(unit)] if unit else found
         if alike:
             return Counter(str(r[column.name]) for r in alike).most_common(1)[0][0]
         # The first record of its kind is measured, and sorted, by what it says itself.
@@ -208,7 +208,8 @@ class Drafting:
         named = next((str(values[c.name]) for c in table.tagged("class") if c.name in values), singular(table.name))
         measure = next((str(values[c.name]) for c in table.tagged("measure") if c.name in values), named)
         said = measure if table.tagged("number") else named
-        return f"{said[:1].upper()}{said[1:]}{' ' if what[:1].islower() else ': '}{what}"
+        goes_on = what[:1].islower() and not table.tagged("number")
+        return f"{said[:1].upper()}{said[1:]}{' ' if goes_on else ': '}{what}"
 
     def _is_quoted(self, paragraph: int, span: Span) -> bool:
         return any(s.start < span.end and span.start < s.end for s in self._quoted.get(paragraph, []))
@@ -262,15 +263,8 @@ def _body(table: Table, body: Body) -> dict[str, str] | None:
 
 def _person(table: Table, person: Person, language: str) -> Iterator[dict[str, str]]:
     """What stands beside a name: with the post, and without it where that is refused."""
-    printed = table.tagged("printed")
-    names = [c.name for c in printed if "name" in c.tags]
-    ours = [c for c in table.given.values() if c.required and "editorial" in c.tags and not c.choices]
-    given = {table.label: person.name, **dict.fromkeys(names, person.name)}
-    given |= {c.name: family_name(person.name, language) for c in ours if c.name != table.label}
-    post = next((c.name for c in printed if c.name not in (*names, table.label)), None)
-    if post and person.post:
-        yield {**given, post: person.post}
-    yield given
+    for post in dict.fromkeys((person.post, "")):
+        yield {table.label: person.name, **person_values(table, person.name, post, language)}
 
 
 def _quoted(reading: Reading) -> dict[int, list[Span]]:

@@ -161,16 +161,17 @@ def _longest(found: tuple[str, str]) -> tuple[int, str]:
 
 def read_article(workspace: Workspace, source: str) -> Reading:
     """The article that the archive has, and the names of all records; raises RequestError, ArchiveError."""
-    record = next((r for _, r in workspace.records() if r.table == SOURCES and r.id == source), None)
-    if record is None:
+    path, record = next(((p, r) for p, r in workspace.records() if r.table == SOURCES and r.id == source), (None, None))
+    if path is None or record is None:
         raise RequestError(
             f"there is no article {source!r}: `build.py new source --file FILE --id {source}` registers it"
         )
     if workspace.project.archive is None:
         raise RequestError("this needs the articles: --archive DIR, or FACTBOOK_ARCHIVE")
+    if not record.values.get("language"):
+        where = path.relative_to(workspace.project.root).as_posix()
+        raise RequestError(f"{where} says no `language` of {source!r} yet: an article is read by the rules of its own")
     name = str(record.values.get("part_of") or source)
-    article = open_archive(workspace.project.archive).article(name)
-    if article is None:
-        raise RequestError(f"{workspace.project.archive}: there is no article {name}.txt")
+    article = open_archive(workspace.project.archive).captured(name)
     names = names_of((r for _, r in workspace.records()), workspace.schema)
     return Reading(workspace, record, normalised(article), workspace.lexicon, names)

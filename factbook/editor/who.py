@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from factbook.schema import Table
 from factbook.text.normalise import Span
 
 
@@ -130,6 +131,10 @@ _BY_LANGUAGE = {
         ),
     ),
 }
+#: What belongs to the family name behind it.
+_PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "van", "von", "der", "den", "da", "dos", "di", "al", "bin", "ibn"}
+)
 #: A name of a person has none of these: it is that of a body.
 _OF_BODIES = re.compile("|".join(_BODIES.values()) + r"|[社省庁会県市国州党部局所]|Relations|Affairs|Economy|Trade")
 
@@ -177,5 +182,24 @@ def bodies_in(text: str, language: str) -> Iterator[Body]:
 
 
 def family_name(name: str, language: str) -> str:
-    """What is most often the family name: the last word, or in a name without spaces its first two characters."""
-    return name.split()[-1] if " " in name or language not in _UNSPACED else name[:2]
+    """What is most often the family name: the last word and what belongs to it ("del Prete").
+
+    In a name without spaces its first two characters.
+    """
+    if " " not in name and language in _UNSPACED:
+        return name[:2]
+    first, *words = name.split()
+    at = max(len(words) - 1, 0)
+    while at > 0 and words[at - 1] in _PARTICLES:
+        at -= 1
+    return " ".join(words[at:]) or first
+
+
+def person_values(table: Table, name: str, post: str, language: str) -> dict[str, str]:
+    """What the record of a person says of name and post ("" where none is known), but its label."""
+    printed = table.tagged("printed")
+    names = [c.name for c in printed if "name" in c.tags and c.name != table.label]
+    ours = [c for c in table.given.values() if c.required and "editorial" in c.tags and not c.choices]
+    posts = [c.name for c in printed if c.name not in (*names, table.label)][:1] if post else []
+    families = {c.name: family_name(name, language) for c in ours if c.name != table.label}
+    return {**dict.fromkeys(names, name), **families, **dict.fromkeys(posts, post)}

@@ -42,6 +42,13 @@ class Archive:
         except (OSError, UnicodeDecodeError) as error:
             raise ArchiveError(f"{path}: cannot be read: {error}") from error
 
+    def captured(self, source: str) -> CapturedArticle:
+        """The same; raises ArchiveError where there is none."""
+        if (article := self.article(source)) is None:
+            message = f"{self.folder}: there is no article {source}.txt; put the captured text there, under that name"
+            raise ArchiveError(message)
+        return article
+
 
 def open_archive(folder: Path) -> Archive:
     """The archive in `folder`; raises ArchiveError where that is no folder."""

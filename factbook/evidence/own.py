@@ -11,7 +11,7 @@ from factbook.text.bylines import OwnData, author_paragraph, date_paragraph, tit
 OWN = {"title": "title_paragraph", "author": "author_paragraph", "published": "published_paragraph"}
 _HINTS = {
     "title": "give it as printed, or leave it out where none is printed",
-    "author": 'give the name that stands after "By", or leave it out',
+    "author": 'give the name that stands in the byline after "By", "Por", "文・" or the day, or leave it out',
     "published": "give the date as precise as it is printed there, or leave it out",
 }
 

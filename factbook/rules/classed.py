@@ -82,7 +82,7 @@ def _hint(key: ClassKey, quotes: tuple[Quote, ...], lexicon: Lexicon) -> str:
     languages = dict.fromkeys(primary_subtag(quote.language) for quote in quotes)
     words = [word for language in languages for word in (entry.words.get(language, ()) if entry else ())]
     some = f"its words: {', '.join(words[:_WORDS_SHOWN])}; " if words else ""
-    return f"{some}prove it by another quote, or add the article's word to lexicon.yml"
+    return f"{some}prove it by another quote, add the article's word to lexicon.yml, or give a derivation"
 
 
 RULES = (Rule(check_class, tagged("class"), "classed", every=False),)

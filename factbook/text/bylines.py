@@ -1,4 +1,4 @@
-"""What an article prints of itself: its title as a whole paragraph, its author after "By", its date in the byline.
+"""What an article prints of itself: its title as a whole paragraph, author and date in its byline.
 
 Pure functions on the paragraphs of a capture. What is not printed in one of these ways cannot be given.
 """
@@ -48,7 +48,20 @@ def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> i
         return None
     name = re.escape(normalise(author))
     byline = re.compile(rf"^(?:{by}) ?{name}(?: ?記者)?(?=$| ?[|,/(・】]| - )")
-    return next((n for n, text in enumerate(paragraphs, start=1) if byline.search(normalise(text))), None)
+    alone = re.compile(rf"^{name}(?: ?記者)?$")
+    for number, paragraph in enumerate(paragraphs, start=1):
+        text = normalise(paragraph)
+        behind = _behind_day(text, language)
+        if byline.search(text) or (behind != text and (byline.search(behind) or alone.search(behind))):
+            return number
+    return None
+
+
+def _behind_day(text: str, language: str) -> str:
+    """What stands behind the day with which a paragraph begins; the text where none does."""
+    reader = language_of(language)
+    end = next((date.end for date in reader.dates(text) if date.start == 0), 0) if reader else 0
+    return text[end:].lstrip(" |,/-·・") if end else text
 
 
 def date_paragraph(date: str, paragraphs: Sequence[str], language: str) -> int | None:

@@ -16,23 +16,35 @@ _NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 #: "in New Mexico": a name of its own.
 _NEW = pattern(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
 _NEW_NAME = pattern(r"New |Nuev[oa]s? ")
+#: "a Latin American plant": of a continent, and of no country that is called by its last word.
+_OF_CONTINENT = pattern(r"\b(?:Latin|Central|South|North|Pan|Ibero)[ -]Americans?\b")
 #: A name of fewer letters than this would be found in too much.
 _SHORTEST = 2
+#: A name of so many capitals may be a word of the language in small letters.
+_MOST_CAPITALS = 3
 
 
 def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str | None:
     """The first of the names that stands in the text; None where none does.
 
-    What stands in one of the `longer` names (folded, the longest first), or behind "New", is another's.
+    What stands in one of the `longer` names (folded, the longest first), or behind "New" or "Latin", is another's.
     """
     words = _words(text)
     names = tuple(names)
-    if (new := next((name for name in names if _NEW_NAME.match(name)), None)) and _stands(new, _all_words(text)):
-        return new
+    for name in names:
+        if (_NEW_NAME.match(name) or _OF_CONTINENT.search(name)) and _stands(name, _all_words(text)):
+            return name
     for other in longer:
         if f" {other} " in words and _is_capital(other, text):
             words = words.replace(f" {other} ", "  ")
-    return next((name for name in names if _stands(name, words)), None)
+    return next((name for name in names if _stands(name, words) and _may_be_letters(name, text)), None)
+
+
+def _may_be_letters(name: str, text: str) -> bool:
+    """Whether a name of few capitals stands in capitals: "un puerto" names no UN, nor "with us" the US."""
+    if len(name) > _MOST_CAPITALS or not (name.isalpha() and name.isupper() and name.isascii()):
+        return True
+    return any(word.isupper() and fold(word) == fold(name) for word in _WORD.findall(text))
 
 
 def _is_capital(name: str, text: str) -> bool:
@@ -51,6 +63,8 @@ def _words(text: str) -> str:
     text = text.replace("'s", " ")
     if "New" in text or "Nuev" in text:
         text = _NEW.sub(r"\1\2", text)
+    if "American" in text:
+        text = _OF_CONTINENT.sub("", text)
     return f" {' '.join(fold(text).split())} "
 
 

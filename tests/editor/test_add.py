@@ -43,6 +43,54 @@ def test_number_unit_bound_voice_speaker_day_and_id_are_filled_in(root: Path) ->
     }  # fmt: skip
 
 
+def test_name_post_and_family_name_of_a_person_are_filled_in(root: Path) -> None:
+    (root / "facts/officials/arcadia.yml").unlink(missing_ok=True)
+    passage = article(
+        root, "Governor Pell del Monte opened the fair of the town, where ships of all the coast lay.", "en"
+    )
+    assert add(root, *passage, "Governor Pell del Monte opened the fair", "--official", "Pell del Monte").startswith(
+        "0 "
+    )
+    assert record(root, f"facts/officials/{passage[0]}.yml") == {
+        "id": "pell-del-monte", "name": "Pell del Monte", "name_as_printed": "Pell del Monte",
+        "family_name": "del Monte", "role_as_printed": "Governor",
+        "citations": [{"paragraph": 1, "quote": "Governor Pell del Monte opened the fair"}],
+    }  # fmt: skip
+
+
+def test_the_number_is_the_one_that_no_date_has_and_its_unit_may_be_short(root: Path) -> None:
+    passage = article(root, "Sales of the yard rose in 2025, to 9.2 billion yen of the day.", "en")
+    words = ("--figure", "Sales of the yard", "indicator=sales", "period=2025")
+    assert add(root, *passage, "yard rose in 2025, to 9.2 billion yen", *words).startswith("0 ")
+    found = record(root, f"facts/figures/{passage[0]}.yml")
+    assert (found["value"], found["unit"]) == (9200000000, "yen")
+
+
+def test_an_article_whose_language_nobody_says_is_not_read(root: Path) -> None:
+    passage = article(root, "Sales rose to 9 million dollars.", "")
+    for command in (("draft", passage[0]), ("add", *passage, "rose to 9 million dollars", "--figure", "Sales")):
+        done = run(root, *command, "--archive", str(root / "archive"))
+        assert done.status == 2
+        assert f"facts/sources/{passage[0]}.yml says no `language` of '{passage[0]}' yet" in done.output
+
+
+def article(root: Path, text: str, language: str) -> tuple[str, str]:
+    """An article of one paragraph, registered; returns its id, and the number of the paragraph."""
+    file = root / "fair.txt"
+    file.write_text(f"{text}\n", encoding="utf-8")
+    into = ("--into", str(root / "facts/sources/fair-2026.yml"))
+    values = (
+        "title=Fair",
+        "publisher=Fair",
+        "url=https://fair.example",
+        f"language={language}",
+        "independence=independent",
+    )
+    run(root, "new", "source", "--file", str(file), "--id", "fair-2026", *into, *values)
+    file.rename(root / "archive/fair-2026.txt")
+    return "fair-2026", "1"
+
+
 def test_a_new_file_says_source_voice_and_day_once(root: Path) -> None:
     add(root, *FARMERS, "--figure", "Farmers in the program", "indicator=participants")
     head = yaml.safe_load((root / "facts/figures/harbor-herald-2024.yml").read_text(encoding="utf-8"))[0]

@@ -87,6 +87,22 @@ def test_a_correction_that_the_checks_refuse_is_not_written(root: Path) -> None:
     assert everything(root) == before
 
 
+def test_an_article_that_is_still_open_hinders_no_correction(root: Path) -> None:
+    (root / "fair.txt").write_text("The fair had 12 guests.\n\nIt rained for 9 days.\n", encoding="utf-8")
+    given = ("publisher=Fair", "url=https://fair.example", "language=en", "independence=independent")
+    into = ("--into", str(root / "facts/sources/fair-2026.yml"))
+    assert run(root, "new", "source", "--file", str(root / "fair.txt"), "--id", "fair-2026", *into, *given).status == 0
+    (root / "fair.txt").rename(root / "archive/fair-2026.txt")
+    archive = ("--archive", str(root / "archive"))
+    why = ("--reason", "It is so.", "--yes", *archive)
+    assert "[paragraph-open]" in run(root, "check", *archive).output
+    done = run(root, "correct", "fair-2026", "no_facts={1: A note on how many came.}", *why)
+    assert done.status == 0, done.output
+    assert run(root, "correct", "seed-bank-cost", "value=50000000", *why).status == 1
+    assert run(root, "correct", "seed-bank-cost", "note=It is a price.", *why).status == 0
+    assert "paragraph 2 is neither cited nor listed" in run(root, "check", *archive).output
+
+
 def test_what_is_not_published_and_what_proves_are_corrected_without_an_entry(root: Path) -> None:
     quote = "citations[1].quote=seed bank in Port Alba for about 40 million dollars"
     done = run(

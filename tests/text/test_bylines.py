@@ -36,3 +36,10 @@ def test_authors_of_other_languages_have_their_own_word() -> None:
     assert author_paragraph("Inés Cárdenas", ["Por Inés Cárdenas"], "es") == 1
     assert author_paragraph("佐野真理", ["文・佐野真理"], "ja") == 1
     assert author_paragraph("佐野真理", ["【メキシコ市＝佐野真理】"], "ja") == 1
+
+
+def test_the_day_may_stand_before_the_author() -> None:
+    assert author_paragraph("佐野真理", ["2026年4月10日　佐野真理"], "ja") == 1
+    assert author_paragraph("佐野真理", ["2026年4月10日　佐野真理氏が述べた"], "ja") is None
+    assert author_paragraph("Ana Ruiz", ["May 4, 2026 | By Ana Ruiz"], "en") == 1
+    assert author_paragraph("Ana Ruiz", ["On May 4, 2026, Ana Ruiz spoke."], "en") is None
