@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from factbook.cli.common import count
 from factbook.editor.try_out import difference, with_locks, write_all
 from factbook.editor.workspace import Texts
 from factbook.project import Project
@@ -43,5 +44,5 @@ def write_shown(project: Project, texts: Texts, *, yes: bool) -> bool:
         return False
     write_all(texts)
     names = sorted(path.relative_to(project.root).as_posix() for path in texts)
-    click.echo(f"{len(names)} files written: {', '.join(names)}")
+    click.echo(f"{count(len(names), 'file')} written: {', '.join(names)}")
     return True

@@ -184,10 +184,11 @@ def bodies_in(text: str, language: str) -> Iterator[Body]:
 def family_name(name: str, language: str) -> str:
     """What is most often the family name: the last word and what belongs to it ("del Prete").
 
-    In a name without spaces its first two characters.
+    In a name without spaces its first two characters, of a foreign one ("フアン・ロブレス") the last part.
     """
     if " " not in name and language in _UNSPACED:
-        return name[:2]
+        *foreign, last = re.split("[・＝]", name)
+        return last if foreign else name[:2]
     first, *words = name.split()
     at = max(len(words) - 1, 0)
     while at > 0 and words[at - 1] in _PARTICLES:

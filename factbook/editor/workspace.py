@@ -16,7 +16,7 @@ from factbook.factfiles.defaults import Defaults
 from factbook.factfiles.files import HISTORY, fact_files, name_of, table_of
 from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.read import FactNode, read_file
-from factbook.problems import FactsRefused, RequestError
+from factbook.problems import FactsRefused, RequestError, did_you_mean
 from factbook.project import Project
 from factbook.schema import Schema, load_schema
 from factbook.text.lexicon import Lexicon, load_lexicon
@@ -62,7 +62,8 @@ class Workspace:
         for path, record in self.records():
             if record.id == id and record.table not in HISTORY:
                 return path, record
-        raise RequestError(f"there is no record {id!r}")
+        near = did_you_mean(id, [record.id for _, record in self.records()])
+        raise RequestError(f"there is no record {id!r}" + (f": {near}" if near else ""))
 
     def change(self, path: Path, record: FactNode, values: dict[str, YamlValue]) -> None:
         """Give a record other values; keys whose value is None go."""

@@ -134,7 +134,8 @@ def _check_numbers(account: Account, evidence: Evidence) -> Iterator[Fault]:
         if _is_quoted(number, account.quoted.get(number.paragraph, [])):
             continue
         if place not in listed and place not in left:
-            hint = "quote it, or list it under `uncited_numbers` with the reason"
+            entry = f"{{paragraph: {number.paragraph}, number: {number.text!r}, reason: ...}}"
+            hint = f"quote it, or list it under `uncited_numbers`, with the reason: `{entry}`"
             message = f"the number {number.text!r} in paragraph {number.paragraph} is neither quoted nor listed"
             yield Fault("number-open", message, hint, ("uncited_numbers",))
         left.add(place)

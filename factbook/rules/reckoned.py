@@ -121,7 +121,7 @@ def check_derivation(
 def _too_short(reason: str) -> Fault | None:
     if len(reason.split()) >= LEAST_WORDS or (not reason.isascii() and len(reason.strip()) >= _LEAST_LETTERS):
         return None
-    return Fault("reason", f"{reason!r} is no reason", f"say in {LEAST_WORDS} words or more from what it follows")
+    return Fault("reason", f"{reason!r} is no reason", f"say why, in {LEAST_WORDS} words or more")
 
 
 def _unprinted(found: Reckoned, printed: frozenset[Fraction]) -> Fault | None:

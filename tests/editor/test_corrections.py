@@ -87,6 +87,11 @@ def test_a_correction_that_the_checks_refuse_is_not_written(root: Path) -> None:
     assert everything(root) == before
 
 
+def test_an_id_that_there_is_not_is_told_with_the_one_that_is_near(root: Path) -> None:
+    done = run(root, "correct", "seed-bank-costs", "value=1", "--reason", "It was more.")
+    assert (done.status, "no record 'seed-bank-costs': did you mean 'seed-bank-cost'?" in done.output) == (2, True)
+
+
 def test_an_article_that_is_still_open_hinders_no_correction(root: Path) -> None:
     (root / "fair.txt").write_text("The fair had 12 guests.\n\nIt rained for 9 days.\n", encoding="utf-8")
     given = ("publisher=Fair", "url=https://fair.example", "language=en", "independence=independent")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factbook.editor.who import bodies_in, kind_word, of_body, persons_in, things_in
+from factbook.editor.who import bodies_in, family_name, kind_word, of_body, persons_in, things_in
 
 PERSONS = [
     ("en", "Ambassador Rosa Vega met him.", [("Rosa Vega", "Ambassador")]),
@@ -45,3 +45,17 @@ def test_a_site_is_found_by_the_word_for_it_and_needs_a_name() -> None:
     assert [thing.name for thing in things_in("Its Fish Bay plant opened", "en", "plant")] == ["Fish Bay plant"]
     assert list(things_in("The plant opened", "en", "plant")) == []
     assert list(things_in("Its Fish Bay plant", "en", "volcano")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "family"),
+    [
+        ("Tora Lind", "en", "Lind"),
+        ("María de la Cruz", "es", "de la Cruz"),
+        ("Ona", "en", "Ona"),
+        ("田中浩二", "ja", "田中"),
+        ("フアン・ロブレス", "ja", "ロブレス"),
+    ],
+)
+def test_a_family_name_is_the_last_with_what_belongs_to_it(name: str, language: str, family: str) -> None:
+    assert family_name(name, language) == family
