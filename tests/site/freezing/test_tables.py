@@ -67,6 +67,18 @@ def test_a_filter_takes_the_name_of_a_record_for_its_id(served: str, page: Page)
     assert 0 < by_name == page.locator("tbody tr").count()
 
 
+def test_what_records_rest_on_is_asked_in_a_fold_that_stands_open_then(served: str, page: Page) -> None:
+    page.goto(f"{served}/factbook/figures/")
+    every = page.locator("p.meta[role=status]").inner_text()
+    page.get_by_text("Filter by evidence").click()
+    page.get_by_label("Rests on").select_option("one article")
+    page.get_by_role("button", name="Filter").last.click()
+    expect(page.locator(".chips")).to_contain_text("Rests on: one article")
+    expect(page.get_by_label("Rests on")).to_have_value("one article")
+    expect(page.get_by_label("Rests on")).to_be_visible()
+    assert page.locator("p.meta[role=status]").inner_text() != every
+
+
 def test_rows_are_put_in_order_by_a_column_and_back(served: str, page: Page) -> None:
     page.goto(f"{served}/factbook/figures/")
     amount = page.get_by_role("columnheader", name="Amount")

@@ -77,7 +77,12 @@ function asCsv(ids) {
 
 /** The form with what is asked, and each head of a column with the order that it asks for next. */
 function fillIn(given, { sort }) {
-  for (const [key, value] of given) if (form.elements[key]) form.elements[key].value = value;
+  for (const [key, value] of given) {
+    const field = form.elements[key];
+    if (!field) continue;
+    field.value = value;
+    field.closest("details")?.setAttribute("open", "");
+  }
   for (const link of document.querySelectorAll("table.cards thead a")) {
     const [, column] = [...new URL(link.href).searchParams].find(([key]) => key.startsWith("_sort"));
     const isUp = sort?.[0] === "_sort" && sort[1] === column;
