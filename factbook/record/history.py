@@ -73,7 +73,7 @@ def _arguments(wanted: Slice) -> dict[str, str | int]:
 
 def _read(conn: sqlite3.Connection, query: str, arguments: dict[str, str | int] | list[str]) -> list[Update]:
     rows = conn.execute(query, arguments).fetchall()
-    heirs = _references(conn, {row[9] for row in rows} - {None})
+    heirs = _references(conn, merged) if (merged := {row[9] for row in rows} - {None}) else {}
     return [
         Update(what, Reference(id, kind, label), date, version, field, was, reason, heirs.get(heir))
         for what, id, kind, label, date, version, field, was, reason, heir in rows

@@ -39,16 +39,25 @@ def load_row(
     conn: sqlite3.Connection, table: str, id: str, words: Names, metadata: Mapping[str, Any], root: str
 ) -> dict[str, Any]:
     """The variables of a row page; empty for a table whose rows are neither facts nor articles."""
+    release = load_release(conn)
+    edition = edition_of(metadata, root, release)
+    found = _read(conn, table, id, words, edition, metadata)
+    return {**found, "release": release} if found else {}
+
+
+def _read(
+    conn: sqlite3.Connection, table: str, id: str, words: Names, edition: Edition, metadata: Mapping[str, Any]
+) -> dict[str, Any]:
     if table == "sources":
         article = load_article(conn, id)
-        return _of_article(article, edition_of(metadata, root, load_release(conn)), metadata) if article else {}
+        return _of_article(article, edition, metadata) if article else {}
     if table not in words.kinds():
         return {}
     fact = load_fact(conn, id)
     if fact is None or fact.kind != table:
         return {}
     page = fact_page(fact, load_links(conn, id), words)
-    shown = _of_fact(page, edition_of(metadata, root, load_release(conn)), metadata)
+    shown = _of_fact(page, edition, metadata)
     shown["health"] = load_health(conn, id)
     shown["names"] = fact.names
     if has_overview(words.schema.tables[table]):

@@ -16,7 +16,7 @@ from datasette.utils import path_with_format
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.locale import _
-from factbook.record import DATABASE, load_history, load_release
+from factbook.record import DATABASE, load_history
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.row import load_row
 from factbook.site.pages.shared import names_of
@@ -45,7 +45,7 @@ async def _record(datasette: Datasette, request: Request) -> Response:
     def read(conn: sqlite3.Connection) -> dict[str, Any]:
         found = load_row(conn, table, id, words, metadata, root)
         history = [update for update in load_history(conn, id) if not update.is_end]
-        return {**found, "release": load_release(conn), "history": history} if found else {}
+        return {**found, "history": history} if found else {}
 
     found = await datasette.get_database(DATABASE).execute_fn(read)
     if not found:
