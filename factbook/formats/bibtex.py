@@ -15,16 +15,15 @@ from factbook.formats.entry import CitedArticle, Entry, works_of
 from factbook.text.dates import MONTHS, days_of
 
 # A brace is written as a command, not as \{: BibTeX counts braces whether or not a backslash is before them.
-_ESCAPES = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-    }
-)
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 # Pairs of signs that TeX would print as one: two hyphens as a dash, two apostrophes as a quotation mark.
 _LIGATURES = re.compile(r"(?P<sign>['`,<>-])(?=(?P=sign))|[?!](?=`)")
 #: The names that babel, and so biblatex, has for languages; of others nothing is said.
@@ -102,4 +101,4 @@ def _text(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _LIGATURES.sub(r"\g<0>{}", text.translate(_ESCAPES))
+    return _LIGATURES.sub(r"\g<0>{}", _ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], text))
