@@ -1,4 +1,7 @@
-"""The same words have one voice: quotes that overlap in an article give them to one speaker, in whatever record."""
+"""The same words have one voice: quotes that overlap in an article give them to one speaker, in whatever record.
+
+A quote that names who speaks, and is the reporter's, may run into the claim, or out of it.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,14 @@ with said as (
   from said as one join said as other using (source, paragraph)
   where one.start < other."end" and other.start < one."end"
   and (one.voice <> other.voice or one.speaker <> other.speaker)
+  -- Who speaks may be told by the reporter up to where the claim begins, or from where it ends: "Ana Ruiz, the mayor".
+  and not (
+    one.voice = 'reporter' and other.voice = 'speaker'
+    and (other.start < one.start or other."end" > one."end") and (one.start <= other.start or one."end" >= other."end")
+  ) and not (
+    one.voice = 'speaker' and other.voice = 'reporter'
+    and (one.start < other.start or one."end" > other."end") and (other.start <= one.start or other."end" >= one."end")
+  )
   group by one.source, one.paragraph, one.start, one."end", one.voice, one.speaker
 )
 select in_file, in_record, at_row, row.voice, row.quote, other_voice, other_speaker from citations as row join differing
