@@ -16,6 +16,7 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
+from asked import answer_of
 from this_project import ROOT, end_with_us, without_archive
 
 PUBLIC = "https://facts.example"
@@ -54,7 +55,7 @@ def wait_until_answered(process: subprocess.Popen[bytes], url: str, log: Path) -
     while monotonic() < deadline:
         assert process.poll() is None, f"ended: {log.read_text(encoding='utf-8')}"
         with suppress(httpx.TransportError):
-            httpx.get(f"{url}/-/versions.json", timeout=5)
+            answer_of(f"{url}/-/versions.json", timeout=5)
             return
         sleep(0.1)
     pytest.fail(f"{url} does not answer after two minutes: {log.read_text(encoding='utf-8')}")

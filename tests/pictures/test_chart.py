@@ -73,7 +73,7 @@ def test_the_png_is_twice_as_large_as_the_drawing_and_not_blank(pictures: Path, 
     image = Image.open(io.BytesIO((pictures / "charts" / f"{id}.png").read_bytes()))
     assert image.format == "PNG"
     assert image.width == round(2 * float(svg.get("width") or 0))
-    assert len(image.convert("RGB").getcolors(1 << 24) or []) > 50
+    assert image.convert("RGB").getcolors(50) is None, "more colours than 50"
 
 
 @EACH

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from asked import answer_of
 from factbook.site.serving.confine import MAX_PEOPLES_VALUE, MAX_VALUE, confine
 from factbook.site.serving.result_limits import IN_A_FILE, IN_A_PAGE, CountedRows
 
@@ -30,7 +31,7 @@ def confined(database: Path) -> Iterator[sqlite3.Connection]:
 
 
 def ask(site: str, sql: str, ending: str = ".json") -> httpx.Response:
-    return httpx.get(f"{site}/factbook{ending}?sql={quote(sql)}", timeout=30)
+    return answer_of(f"{site}/factbook{ending}?sql={quote(sql)}")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from asked import answer_of
 from copies import ADDRESS, PUBLIC, configuration, free_ports, front, image_of, nginx_command, nginx_program, serving
 
 RECORD = "/factbook/figures/aguascalientes-japanese-investment-2024"
@@ -48,7 +49,7 @@ def replicas(project: Path, database: Path, tmp_path_factory: pytest.TempPathFac
 
 
 def ask(url: str, coding: str = "identity", **headers: str) -> httpx.Response:
-    return httpx.get(url, headers={"Accept-Encoding": coding} | headers, timeout=30)
+    return answer_of(url, **{"Accept-Encoding": coding} | headers)
 
 
 def cached(answer: httpx.Response) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from asked import answer_of
 from commands import run_command
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
 from factbook.site.serving.gate import PLACES, WAITING, sql_limiter
@@ -164,16 +165,16 @@ def test_no_page_may_hold_a_script_and_only_where_vega_draws_may_one_compile() -
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_same_bytes_are_answered_first_and_from_the_cache(site: str, path: str) -> None:
-    first, second = httpx.get(site + path), httpx.get(site + path)
+    first, second = answer_of(site + path), answer_of(site + path)
     assert first.status_code == 200
     assert first.content == second.content
     assert first.headers["etag"] == second.headers["etag"]
-    assert httpx.get(site + path, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert answer_of(site + path, **{"If-None-Match": first.headers["etag"]}).status_code == 304
 
 
 def test_every_response_carries_the_security_headers_and_no_cookie(site: str) -> None:
     for path in [*PAGES, "/no-such-page", "/factbook?sql=select+1"]:
-        headers = httpx.get(site + path).headers
+        headers = answer_of(site + path).headers
         assert headers["x-content-type-options"] == "nosniff", path
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
         assert headers.get_list("referrer-policy") == ["strict-origin-when-cross-origin"], path
@@ -194,7 +195,7 @@ def test_every_response_carries_the_security_headers_and_no_cookie(site: str) ->
     ],
 )
 def test_sql_can_neither_write_nor_reach_a_file(site: str, sql: str) -> None:
-    answer = httpx.get(f"{site}/factbook.json?sql={quote(sql)}")
+    answer = answer_of(f"{site}/factbook.json?sql={quote(sql)}")
     assert 400 <= answer.status_code < 500, answer.text
 
 
@@ -214,7 +215,7 @@ def test_a_changed_fact_changes_the_fingerprint_and_an_equal_build_does_not(proj
 def ask_all(urls: list[str]) -> list[tuple[int, float]]:
     def ask(url: str) -> tuple[int, float]:
         start = monotonic()
-        return httpx.get(url, timeout=60).status_code, monotonic() - start
+        return answer_of(url, timeout=60).status_code, monotonic() - start
 
     with ThreadPoolExecutor(20) as pool:
         return list(pool.map(ask, urls))
@@ -225,7 +226,7 @@ def test_heavy_sql_is_refused_or_cut_short_while_pages_are_answered(site: str) -
     attack = [f"{site}/factbook.json?sql={quote(HEAVY)}&n={n}" for n in range(40)]
     with ThreadPoolExecutor(1) as other:
         attacked = other.submit(ask_all, attack)
-        pages = [httpx.get(site + path, timeout=30).status_code for path in (FACT, "/", "/search?q=nissan") * 5]
+        pages = [answer_of(site + path).status_code for path in (FACT, "/", "/search?q=nissan") * 5]
     assert set(pages) == {200}
     assert {status for status, _ in attacked.result()} <= {400, 503}
     assert 503 in {status for status, _ in attacked.result()}

@@ -17,6 +17,7 @@ from threading import Event
 import httpx
 import pytest
 
+from asked import answer_of
 from commands import served
 from example_projects import lay_out, run
 from factbook.problems import WriteError
@@ -67,7 +68,7 @@ def test_a_build_while_the_site_runs_changes_nothing_that_is_served(example_site
     labels = f"{example_site}/factbook.json?sql=select+label+from+facts+where+id='green-seed-farmers'&_shape=arrays"
     with httpx.Client(timeout=30) as http, ThreadPoolExecutor(12) as pool:
         # At once, so that threads which have not read the database yet open it now.
-        pages = list(pool.map(lambda n: httpx.get(f"{example_site}{FARMERS}?n={n}", timeout=30).text, range(36)))
+        pages = list(pool.map(lambda n: answer_of(f"{example_site}{FARMERS}?n={n}").text, range(36)))
         assert {LABEL in page and NEW_LABEL not in page for page in pages} == {True}
         assert http.get(labels).json()["rows"] == [[LABEL]]
         assert hashlib.sha256(http.get(f"{example_site}/factbook.db").content).hexdigest() == served
@@ -93,7 +94,7 @@ def test_the_file_on_disk_is_whole_whenever_it_is_looked_at(example_site: str, r
         for _ in range(3):
             relabel(root, LABEL, NEW_LABEL)
             relabel(root, NEW_LABEL, LABEL)
-            assert httpx.get(example_site + FARMERS, timeout=30).status_code == 200
+            assert answer_of(example_site + FARMERS).status_code == 200
         done.set()
         watcher.result()
     assert len(seen) <= 2

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import httpx
 
+from asked import answer_of
 from copies import free_ports, front, image_of, nginx_program, serving
 from example_projects import lay_out, run
 from this_project import AROUND, ROOT
@@ -50,7 +51,7 @@ def _folder(path: Path) -> Path:
 
 
 def ask(url: str, **headers: str) -> httpx.Response:
-    return httpx.get(url, headers={"Accept-Encoding": "identity"} | headers, timeout=30)
+    return answer_of(url, **{"Accept-Encoding": "identity"} | headers)
 
 
 def pages_of(url: str) -> dict[str, Page]:
