@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browsing import faultless_page
+from browsing import Pages
 from commands import run_command, served
 from made_once import made_once
 from this_project import PROJECT, ROOT, browser_program, build, without_archive
@@ -124,6 +124,8 @@ def site(illustrated: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium for the tests of one file; a file that uses it holds no asynchronous test."""
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-quic"]
+    # Pages that follow each other have one process: to start one for each costs more than they do.
+    quiet += ["--disable-site-isolation-trials", "--renderer-process-limit=1"]
     alone = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         program = browser_program(playwright.chromium.executable_path)
@@ -132,8 +134,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def pages(browser: Browser) -> Pages:
+    return Pages(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(pages: Pages) -> Iterator[Page]:
     """An empty page for each test; the test fails if a script of it fails or a part of it cannot be loaded."""
-    with faultless_page(browser) as page:
+    with pages.lent() as page:
         yield page

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, ViewportSize
+
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
 
 #: Every rule of axe for WCAG up to 2.2 AA, those that are off by default too (the size of targets), and good practice.
 #: What is well on a page is not told: it takes half of the time.
@@ -16,21 +18,64 @@ WCAG_2_2 = {
 }
 
 
+class Pages:
+    """Pages of a browser that tests use one after the other, each as empty as a new one.
+
+    To make a page, its process and all, costs several times what a test then asks of it.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: list[tuple[Page, CDPSession]] = []
+
+    @contextmanager
+    def lent(self) -> Iterator[Page]:
+        """An empty page that nobody else has; `faultless` as long as this lasts. Who listens to it takes another."""
+        page, session = self._idle.pop() if self._idle else self._new()
+        page.set_viewport_size(SCREEN)
+        with faultless(page):
+            yield page
+            page.goto("about:blank")
+        page.unroute_all()
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        page.context.clear_permissions()
+        page.context.clear_cookies()
+        session.send("Network.clearBrowserCache")
+        self._idle.append((page, session))
+
+    def _new(self) -> tuple[Page, CDPSession]:
+        page = self._browser.new_context().new_page()
+        page.set_default_timeout(30_000)
+        return page, page.context.new_cdp_session(page)
+
+
 @contextmanager
-def faultless_page(browser: Browser, width: int = 1280) -> Iterator[Page]:
-    """An empty page; an error at the end if a script of what it loaded failed or a part of it could not be loaded.
+def faultless(page: Page) -> Iterator[None]:
+    """An error at the end if a script of what the page loaded failed or a part of it could not be loaded.
 
     That a page itself has another status than 200 is for the test to judge.
     """
     errors: list[tuple[str, str]] = []
     visited: set[str] = set()
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.set_default_timeout(30_000)
-    page.on("request", lambda request: visited.add(request.url) if request.is_navigation_request() else None)
-    page.on("pageerror", lambda error: errors.append((str(error), "")))
-    page.on("console", lambda said: errors.append((said.text, said.location["url"])) if said.type == "error" else None)
-    yield page
-    page.close()
+
+    def visit(request: Request) -> None:
+        if request.is_navigation_request():
+            visited.add(request.url)
+
+    def fail(error: Error) -> None:
+        errors.append((str(error), ""))
+
+    def hear(said: ConsoleMessage) -> None:
+        if said.type == "error":
+            errors.append((said.text, said.location["url"]))
+
+    page.on("request", visit)
+    page.on("pageerror", fail)
+    page.on("console", hear)
+    yield
+    page.remove_listener("request", visit)
+    page.remove_listener("pageerror", fail)
+    page.remove_listener("console", hear)
     assert not [error for error in errors if error[1] not in visited]
 
 

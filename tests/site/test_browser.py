@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, Request, Response, expect
 
-from browsing import faultless_page, violations
+from browsing import faultless, violations
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PERSON = "/factbook/officials/yasushi-takase"
@@ -69,14 +69,6 @@ LOOKS = pytest.mark.parametrize(("width", "colours"), [(390, "dark"), (1280, "li
 Colours = Literal["light", "dark"]
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser's window of its own, that may use the clipboard."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context
-    context.close()
-
-
 class Opened(NamedTuple):
     """A page of the site that is opened once for all that is asked of it, on a phone, and which hosts it asked."""
 
@@ -84,14 +76,35 @@ class Opened(NamedTuple):
     hosts: set[str]
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Opened]:
+    """A page that adds up how far things move in it, and whom it asks; what it has loaded it forgets."""
+    page, hosts = browser.new_page(), set[str]()
+    page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
+    page.add_init_script(SHIFTS)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield Opened(page, hosts)
+    page.close()
+
+
 @pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
-def opened(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
-    with faultless_page(browser, 390) as page:
-        hosts: set[str] = set()
-        page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
-        page.add_init_script(SHIFTS)
-        page.goto(site + request.param, wait_until="networkidle")
-        yield Opened(page, hosts)
+def opened(phone: Opened, site: str, request: pytest.FixtureRequest) -> Iterator[Opened]:
+    phone.page.set_viewport_size({"width": 390, "height": 800})
+    phone.page.emulate_media(color_scheme="null")
+    phone.hosts.clear()
+    with faultless(phone.page):
+        phone.page.goto(site + request.param, wait_until="networkidle")
+        yield phone
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page on a phone that runs no script."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    yield context.new_page()
+    context.close()
 
 
 def test_nothing_moves_while_a_page_loads(opened: Opened) -> None:
@@ -164,8 +177,8 @@ def test_the_link_to_the_article_scrolls_to_the_words(page: Page, site: str) -> 
 
 
 @pytest.mark.parametrize("extension", ["cite", "bib", "ris", "csljson", "wiki"])
-def test_the_copy_button_copies_the_citation(context: BrowserContext, site: str, extension: str) -> None:
-    page = context.new_page()
+def test_the_copy_button_copies_the_citation(page: Page, site: str, extension: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(site + FIGURE)
     page.locator(f"details:has(#cite-{extension})").evaluate("details => { details.open = true }")
     button = page.locator(f'.cite button[data-copy="cite-{extension}"]')
@@ -185,9 +198,8 @@ def test_a_facts_page_says_in_json_ld_what_it_claims_and_what_proves_it(page: Pa
 
 
 @KINDS
-def test_pages_are_whole_without_javascript(browser: Browser, site: str, path: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    page = context.new_page()
+def test_pages_are_whole_without_javascript(scriptless: Page, site: str, path: str) -> None:
+    page = scriptless
     page.goto(site + path)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("button[data-copy]:visible")).to_have_count(0)
@@ -195,17 +207,14 @@ def test_pages_are_whole_without_javascript(browser: Browser, site: str, path: s
         expect(page.locator(".drawing .narrow svg").first).to_be_visible()
         page.locator("summary").first.click()
         expect(page.locator("table").first).to_be_visible()
-    context.close()
 
 
-def test_search_works_without_javascript(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_search_works_without_javascript(scriptless: Page, site: str) -> None:
+    page = scriptless
     page.goto(site)
     page.get_by_label("Search all facts").fill("Queretaro")
     page.get_by_role("button", name="Search").click()
     expect(page.locator(".hits mark").first).to_have_text(re.compile("Querétaro|Queretaro"))
-    context.close()
 
 
 def test_each_chart_is_drawn_and_has_its_table_query_and_source(page: Page, site: str) -> None:
@@ -222,10 +231,15 @@ def test_each_chart_is_drawn_and_has_its_table_query_and_source(page: Page, site
 
 def test_datasette_vega_draws_rows_of_one_unit_once_it_is_opened(page: Page, site: str) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
     page.goto(site + "/factbook/figures", wait_until="networkidle")
     page.get_by_text("Chart these rows").click()
     expect(page.get_by_text("Choose the one to chart")).to_be_visible()
+    page.remove_listener("request", note)
     assert not [url for url in asked if "datasette_vega" in url]
     page.locator(".draw").get_by_role("link", name="percent").click()
     expect(page.get_by_text("only the rows on this page")).to_be_visible()
@@ -243,8 +257,13 @@ def test_the_link_to_a_chart_of_ones_own_opens_it(page: Page, site: str) -> None
 @pytest.mark.parametrize(("path", "most"), [("/factbook/figures", 60_000), (FIGURE, 40_000)])
 def test_a_page_is_light_with_all_that_it_loads(page: Page, site: str, path: str, most: int) -> None:
     bodies: list[bytes] = []
-    page.on("response", lambda response: bodies.append(response.body()))
+
+    def weigh(response: Response) -> None:
+        bodies.append(response.body())
+
+    page.on("response", weigh)
     page.goto(site + path, wait_until="networkidle")
+    page.remove_listener("response", weigh)
     assert sum(len(gzip.compress(body)) for body in bodies) <= most
 
 

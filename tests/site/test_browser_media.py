@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -34,31 +36,31 @@ SEEN_OF = """(chosen) => [...document.querySelectorAll(chosen)]
 CONTROLS = ".top, form, .actions, .copy, .fold:not([open])"
 
 
-def on_paper(browser: Browser, address: str) -> Page:
-    """The page as it is printed on A4."""
-    page = browser.new_page(viewport=A4)
-    page.emulate_media(media="print")
-    page.goto(address)
-    return page
+@pytest.fixture(scope="module")
+def enlarged(browser: Browser) -> Iterator[Page]:
+    """A page whose parts are shown at twice their size."""
+    page = browser.new_page(device_scale_factor=2)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_the_window_at_twice_its_size_and_paper_where_it_has_no_controls(
-    site: str, browser: Browser, path: str
+    site: str, enlarged: Page, path: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = enlarged
+    page.set_viewport_size({"width": 640, "height": 450})
+    page.emulate_media(media="null")
     page.goto(site + path)
     assert not page.evaluate(TOO_WIDE)
     page.set_viewport_size(A4)
     page.emulate_media(media="print")
     assert not page.evaluate(TOO_WIDE)
     assert not page.evaluate(SEEN_OF, CONTROLS)
-    page.close()
 
 
 @pytest.mark.parametrize("table", ["figures", "agreements", "meetings", "organizations", "plants"])
-def test_a_table_fits_the_window_and_breaks_no_word_in_print(site: str, browser: Browser, table: str) -> None:
-    page = browser.new_page()
+def test_a_table_fits_the_window_and_breaks_no_word_in_print(site: str, page: Page, table: str) -> None:
     page.goto(f"{site}/factbook/{table}")
     for width in (1280, 1040, 700):
         page.set_viewport_size({"width": width, "height": 800})
@@ -66,23 +68,21 @@ def test_a_table_fits_the_window_and_breaks_no_word_in_print(site: str, browser:
     page.set_viewport_size(A4)
     page.emulate_media(media="print")
     assert not page.evaluate(BROKEN_WORDS)
-    page.close()
 
 
-def test_a_printed_record_gives_the_address_of_each_passage_and_the_citation(site: str, browser: Browser) -> None:
-    page = on_paper(browser, f"{site}/factbook/figures/aguascalientes-japanese-investment-2024")
+def test_a_printed_record_gives_the_address_of_each_passage_and_the_citation(site: str, page: Page) -> None:
+    page.goto(f"{site}/factbook/figures/aguascalientes-japanese-investment-2024")
+    page.set_viewport_size(A4)
+    page.emulate_media(media="print")
     shown = page.locator(".evidence a.passage").first.evaluate("node => getComputedStyle(node, '::after').content")
     assert "https://" in shown
     assert page.locator(".cite details.print").first.is_visible()
-    page.close()
 
 
-def test_forced_colours_mark_the_page_that_is_open_and_keep_its_controls_outlined(site: str, browser: Browser) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
+def test_forced_colours_mark_the_page_that_is_open_and_keep_its_controls_outlined(site: str, page: Page) -> None:
+    page.emulate_media(forced_colors="active")
     page.goto(f"{site}/charts")
     current = page.locator("nav a[aria-current=page]").first
     assert "underline" in current.evaluate("node => getComputedStyle(node).textDecorationLine")
     button = page.locator("header button").first
     assert button.evaluate("node => parseFloat(getComputedStyle(node).borderTopWidth)") >= 1
-    context.close()

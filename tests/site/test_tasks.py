@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from commands import run_command
 from file_host import host_of
@@ -40,21 +40,10 @@ def edition(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's window, in which a citation can be copied and a file saved."""
-    context = browser.new_context(
-        permissions=["clipboard-read", "clipboard-write"],
-        accept_downloads=True,
-        viewport={"width": 1280, "height": 900},
-    )
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def front(context: BrowserContext, edition: str) -> Page:
-    """The front page, as a reader lands on it."""
-    page = context.new_page()
+def front(page: Page, edition: str) -> Page:
+    """The front page, as a reader lands on it in a window in which a citation can be copied and a file saved."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{edition}/")
     return page
 
@@ -166,15 +155,14 @@ def test_a_reader_finds_in_spanish_and_japanese(front: Page, words: str, found: 
     assert any(found in hit for hit in hits(front)[:5])
 
 
-def test_a_newsroom_embeds_a_figure(front: Page, context: BrowserContext, edition: str) -> None:
+def test_a_newsroom_embeds_a_figure(front: Page, edition: str) -> None:
     browse(front, "Figures")
     front.get_by_role("link", name=INVESTMENT, exact=True).click()
     front.get_by_text("Embed this").click()
     code = front.locator("#embed-code").inner_text()
-    other = context.new_page()
     with another_site(f"<h1>News</h1>{code}") as newsroom:
-        other.goto(newsroom)
-        expect(other.frame_locator("iframe").locator("body")).to_contain_text(AMOUNT)
+        front.goto(newsroom)
+        expect(front.frame_locator("iframe").locator("body")).to_contain_text(AMOUNT)
     assert f"{edition}/embed/figures/" in code
 
 
