@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from example_projects import EXAMPLES, lay_out, run
+from example_projects import EXAMPLES, lay_out, run, write
 from this_project import PROJECT, ROOT, archive_folder
 
 #: What an article is drafted for; sources, places, bodies and persons exist already.
@@ -80,6 +80,24 @@ def test_a_number_is_proposed_with_its_unit_and_bound_in_a_fair_quote(tmp_path: 
     text = (root / "drafts/harbor-herald-2024/figures.yml").read_text(encoding="utf-8")
     assert "  value: 15000\n  unit: farmers\n  qualifier: more than\n" in text
     assert "# Paragraph 3" in text
+
+
+def test_a_number_with_a_unit_that_no_record_has_is_measured_by_it(tmp_path: Path) -> None:
+    others = (lay_out(tmp_path) / "facts/figures/trade.yml").read_text(encoding="utf-8")
+    assert "farmers" not in others
+    root = undrafted(tmp_path)
+    write(root, "facts/figures/trade.yml", others)
+    assert run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), *DAY).status == 0
+    drafted = (root / "drafts/harbor-herald-2024/figures.yml").read_text(encoding="utf-8")
+    assert "  label: 'Farmers: 15,000'\n  indicator: farmers\n" in drafted
+
+
+def test_an_article_in_a_language_without_a_reader_is_told_so(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    text = (root / "facts/sources/articles.yml").read_text(encoding="utf-8")
+    write(root, "facts/sources/articles.yml", text.replace("language: en", "language: fr"))
+    done = run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), *DAY)
+    assert done.output.startswith("nothing is proposed: there is no reader for 'fr'; `build.py new TABLE`")
 
 
 def test_what_is_quoted_already_is_not_proposed_again(tmp_path: Path) -> None:
