@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from datasette import Response
 from datasette.app import Datasette
@@ -22,13 +23,23 @@ async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed:
         body = {"ok": False, "error": failed.message, "status": failed.status, "title": failed.title}
         return Response.json(body, status=failed.status)
     await datasette.invoke_startup()
-    context = {"status": failed.status, "title": failed.title, "error": failed.message, "guess": guess_of(path)}
+    context = {"status": failed.status, "title": failed.title, "error": failed.message}
+    if failed.status == 404:
+        context["guess"] = guess_of(path)
+    else:
+        context["query"] = _typed(scope)
     if failed.status == 404 and DATABASE in datasette.databases:
         id = path.rpartition("/")[2]
         context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
             lambda conn: find_record(conn, id, "fact")
         )
     return Response.html(await datasette.render_template("error.html", context), status=failed.status)
+
+
+def _typed(scope: Mapping[str, Any]) -> str:
+    """The SQL that a person has typed, to be mended; "" where there is none."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return asked.get("sql", [""])[0] if scope["path"].endswith(f"/{DATABASE}") else ""
 
 
 async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], status: int, said: str) -> Response:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
+from markupsafe import escape
 
 from citable import HOSTILE, add_figures, make_citable
 from factbook.schema import load_schema
@@ -269,3 +270,17 @@ async def test_two_dashes_in_a_string_hide_no_parameter_behind_them(published: D
     query = urlencode({"sql": "select '--' as dashes, :place as place", "place": "Kyoto"})
     assert 'name="place"' in await get(published, f"/factbook?{query}")
     assert (await published.client.get(f"/factbook.json?{query}")).json()["rows"] == [["--", "Kyoto"]]
+
+
+async def test_a_query_that_took_too_long_is_there_to_be_mended(database: Path) -> None:
+    sql = "with recursive c(x) as (select 1 union all select x + 1 from c) select '<b>', count(*) from c"
+    answer = await open_site(database).client.get(f"/factbook?{urlencode({'sql': sql})}")
+    assert answer.status_code == 400
+    assert f'rows="6">{escape(sql)}</textarea>' in answer.text
+    assert 'name="q" aria-label="Search all facts" value=""' in answer.text
+
+
+async def test_a_wrong_address_is_searched_for_by_its_words(database: Path) -> None:
+    answer = await open_site(database).client.get("/factbook/figures/avocado-imports")
+    assert answer.status_code == 404
+    assert 'value="avocado imports"' in answer.text
