@@ -16,8 +16,9 @@ CFF     := .cache/cff
 FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
 BENCH   := .cache/bench
-# Tests run in as many processes as there are cores, a file of tests in one of them; PARALLEL= runs them in one process.
-PARALLEL ?= -n auto --maxprocesses 6 --dist loadfile --no-loadscope-reorder
+# Tests run in one process more than there are cores (one often waits, for a browser, a server or a disk), a file of
+# tests in one of them; PARALLEL= runs them in one process.
+PARALLEL ?= -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 CODE    := $(wildcard factbook build.py tests bench)
 PIP     := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --no-deps
 

@@ -33,12 +33,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 #: Files of tests that take long, in the order in which they begin: so no process is left with one of them at the end.
+#: The first has the pictures drawn that others wait for.
 LONG = (
-    "site/test_browser.py", "editor/test_watch.py", "export/test_partition.py", "pictures/test_chart.py",
-    "test_wheel.py", "editor/test_draft.py", "editor/test_guide.py", "site/serving/test_response_cache.py",
-    "site/serving/test_memory.py", "site/serving/test_upgrade.py", "facts/test_falsify.py", "test_fuzz.py",
-    "compile/test_cache.py", "site/test_browser_languages.py", "site/pages/test_charts.py",
-    "site/freezing/test_in_browser.py", "formats/test_tools.py",
+    "site/test_browser.py", "editor/test_watch.py", "test_wheel.py", "site/serving/test_upgrade.py",
+    "export/test_partition.py", "pictures/test_chart.py", "site/test_tasks.py", "site/test_browser_languages.py",
+    "site/freezing/test_in_browser.py", "site/freezing/test_freeze.py", "site/freezing/test_tables.py",
+    "editor/test_draft.py", "editor/test_guide.py", "rules/test_examples.py",
+    "site/serving/test_replicas.py", "site/serving/test_ending.py", "site/serving/test_memory.py",
+    "site/pages/test_pages.py", "site/pages/test_charts.py", "site/serving/test_served_file.py",
+    "facts/test_falsify.py", "test_fuzz.py", "compile/test_cache.py", "site/pages/test_mcp.py",
+    "site/serving/test_snapshot.py", "site/serving/test_response_cache.py", "export/test_standards.py",
+    "site/serving/test_hostile.py", "cli/test_cli.py", "formats/test_tools.py",
 )  # fmt: skip
 
 
