@@ -25,12 +25,13 @@ from factbook.pictures.palette import as_variables
 from factbook.pictures.rows import Row, Rows, drawn_rows, load_rows
 from factbook.pictures.sheet import NOTE, TITLE, UNIT, compose, to_png
 from factbook.problems import ProjectError
-from factbook.record import DATABASE, Source, load_facts, load_sources
+from factbook.record import DATABASE, Source, load_sources
 from factbook.schema import Schema
 
 Words = Mapping[str, Any]
 #: Pixels of a drawing's rows that can be read on a card; those below are left out.
 _ROOM_ON_CARD = 300
+_CITED = "select distinct source from citations where fact in (select value from json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def chart_input(
 def sources_of(conn: sqlite3.Connection, rows: Iterable[Row]) -> tuple[Source, ...]:
     """The articles that prove the rows' facts, or that the rows are of, in order of publication."""
     listed = list(rows)
-    facts = load_facts(conn, (row["fact"] for row in listed if row.get("fact")))
-    cited = [citation.source.id for fact in facts for citation in fact.citations]
+    facts = [row["fact"] for row in listed if row.get("fact")]
+    cited = [id for (id,) in conn.execute(_CITED, [json.dumps(facts)])]
     sources = load_sources(conn, [*cited, *(row["source"] for row in listed if row.get("source"))])
     return tuple(sorted(sources, key=lambda source: (source.published or "9999", source.id)))
 

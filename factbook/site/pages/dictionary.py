@@ -9,16 +9,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import sqlite_utils
-
 from factbook.formats.csv_lines import whole
 from factbook.locale import _, say
 from factbook.record import Scalar
 from factbook.schema import Column, Table
+from factbook.schema.names import quote_name
 from factbook.site.names import Names
 
 # How many rows are looked through for a value to show.
 _SAMPLE = 400
+_ROWS, _COUNT = "select * from {} limit ?", "select count(*) from {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,18 @@ class TableEntry:
 
 def load_dictionary(conn: sqlite3.Connection, words: Names) -> list[TableEntry]:
     """Every table of the schema: fact tables first, in the site's order, then the others in the schema's."""
-    database = sqlite_utils.Database(conn, recursive_triggers=False, execute_plugins=False)
     kinds = words.kinds()
     names = [*kinds, *(name for name in words.schema.tables if name not in kinds)]
-    return [_table(database, words.schema.tables[name], words) for name in names]
+    return [_table(conn, words.schema.tables[name], words) for name in names]
 
 
-def _table(database: sqlite_utils.Database, table: Table, words: Names) -> TableEntry:
-    sample = list(database.table(table.name).rows_where(limit=_SAMPLE))
+def _table(conn: sqlite3.Connection, table: Table, words: Names) -> TableEntry:
+    rows = conn.execute(_ROWS.format(quote_name(table.name)), [_SAMPLE])
+    names = [column[0] for column in rows.description]
+    sample = [dict(zip(names, row, strict=True)) for row in rows]
+    count = conn.execute(_COUNT.format(quote_name(table.name))).fetchone()[0]
     entries = (_column(table, column, sample, words) for column in table.columns.values())
-    return TableEntry(table, words.title(table.name), database.table(table.name).count, tuple(entries))
+    return TableEntry(table, words.title(table.name), count, tuple(entries))
 
 
 def _column(table: Table, column: Column, sample: list[dict[str, Scalar]], words: Names) -> ColumnEntry:
