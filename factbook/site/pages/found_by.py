@@ -45,7 +45,7 @@ where facts.rowid in (select value from json_each(?))"""
 WHERE = {
     "label": N_("In its name"),
     "names": N_("Also called"),
-    "words": N_("In our words"),
+    "words": N_("In its description"),
     "stated": N_("It says"),
     "quotes": N_("Quoted"),
     "elsewhere": N_("Another source says"),
@@ -174,7 +174,7 @@ def _piece(text: str, languages: Mapping[str, str], field: str) -> Piece:
     text = _DAY.sub(lambda day: say_date(day[0]), text) if field == "sources" else text
     if len(text) > _LONGEST_PIECE and _START in text:
         text = _cut(text)
-    return Piece(text, said_in)
+    return Piece(text, "" if said_in == language() else said_in)
 
 
 def _cut(text: str) -> str:

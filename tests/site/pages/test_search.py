@@ -58,6 +58,12 @@ async def test_a_hit_shows_amount_article_and_why_it_was_found(published: Datase
     assert "<mark>Foreign direct investment</mark>" in hit
 
 
+async def test_a_printed_post_is_not_told_as_our_words(published: Datasette) -> None:
+    page = (await published.client.get("/search?q=governor+of+Aguascalientes&kind=officials")).text
+    assert '<span class="meta">In its description</span> <span><mark>Governor</mark>' in page
+    assert "In our words" not in page
+
+
 async def test_what_another_source_says_is_found_as_such(published: Datasette) -> None:
     html = await get(published, "/search?q=1+November+2021")
     assert "/factbook/programs/jnto-office-in-mexico" in html
