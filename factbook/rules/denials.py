@@ -46,7 +46,7 @@ def check_denials(value: str, _column: Column, record: Record, quotes: tuple[Quo
 def check_awaited(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words say that something has been done only where not all of it is awaited in the quotes."""
     done = _DONE.search(value) if _SPEAKER in record.values else None
-    if done is None or is_awaited(value, _OURS, record.lexicon):
+    if done is None or is_awaited(value, _OURS, record.lexicon) or may_negate(value, _OURS):
         return None
     texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
     awaited = [text for text, language in texts if is_awaited(text, language, record.lexicon)]

@@ -39,6 +39,8 @@ _COUNTS = pattern(
 )
 _DAY = pattern(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?(?![\d-])")
 _GLUED = pattern(r"(?<![\w.,])\d+[a-z]+\b")
+#: A share as it is counted: "9 out of 10", 9 de cada 10.
+_SHARE = pattern(r"\b(\d+) (?:out of(?: every)?|of every|in(?: every)?|de cada) (\d+)\b")
 _DIGITS = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?(?![\d\w])")
 _YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
 #: A remark that speaks of the article may say who published it, and when.
@@ -219,7 +221,9 @@ def support_of(behind: Behind, *, is_note: bool, lands: Collection[str] = ()) ->
 @lru_cache(maxsize=16_384)
 def _numbers_in(text: str, language: str) -> frozenset[float]:
     reader = language_of(language)
-    return frozenset(float(value) for number in (reader.numbers(text) if reader else ()) for value in number.values)
+    numbers = reader.numbers(text) if reader else ()
+    shares = [part for n in numbers if n.value is None for match in _SHARE.finditer(n.text) for part in match.groups()]
+    return frozenset([*(float(value) for number in numbers for value in number.values), *map(float, shares)])
 
 
 def _as_floats(numbers: Iterable[tuple[float | None, str]]) -> Iterator[tuple[float, str]]:

@@ -139,8 +139,8 @@ def _no_pair(_gap: str, _first: Run, _second: Run) -> None:
 
 #: What rises to a number has it.
 _REACHED = pattern(
-    r"\b(?:crec|subi|aument|increment|ca[yíe]|baj|redu|elev|lleg|avanz|disminu|pas)\w*(?: [^\s.;]+){0,5} hasta "
-    rf"(?:los |las |el )?{CURRENCY}$",
+    r"\b(?:crec|subi|aument|increment|ca[yíe]|baj|redu|elev|lleg|avanz|disminu|pas)\w*"
+    rf"(?: (?:\d[\d.,]*|[^\s.;]+)){{0,8}}? hasta (?:los |las |el )?{CURRENCY}$",
     re.I,
 )
 _TITLES = (
@@ -149,6 +149,10 @@ _TITLES = (
 )
 _SUFFIXES = "etc s.a c.v ee.uu cía cia ltda inc corp co hnos"
 _OPENERS = "el la los las en un una este esta esto ese esa su sus además pero también al con para por según y lo"
+
+
+def _is_reached(text: str, number: Number) -> bool:
+    return _REACHED.search(text, max(0, number.start - 90), number.start) is not None
 
 
 class Spanish(SpacedLanguage):
@@ -236,9 +240,11 @@ class Spanish(SpacedLanguage):
     def bounds(self, text: str, number: Number) -> frozenset[str]:
         """The bounds printed at a number; "creció hasta 15" may mean none, "hasta 15" means it."""
         found = super().bounds(text, number)
-        if "up to" in found and _REACHED.search(text, max(0, number.start - 70), number.start):
-            return found | {EXACTLY}
-        return found
+        return found | {EXACTLY} if "up to" in found and _is_reached(text, number) else found
+
+    def is_compared_with(self, text: str, number: Number) -> bool:
+        """As in all languages; also of what was reached, "creció hasta 15"."""
+        return super().is_compared_with(text, number) or _is_reached(text, number)
 
     def find_dates(self, text: str) -> list[PrintedDate]:
         """The dates of a text in order of place."""

@@ -37,7 +37,7 @@ _MAY = {
         r"|refus\w+|rul\w+ out|lack\w*|fail\w*|instead|rather|un(?!i|der|til)[a-z]{4,}"
         r"|in(?:suffic|adequa|complet)\w+|disa\w+|dismiss\w*|less|free of|absen\w+|against|cancel\w*|abandon\w*"
         r"|stop\w*|end\w*|exclud\w+|avoid\w*|zero|far from|yet|still|only|except|declin\w+ to|scrap\w*|drop\w*"
-        r"|imposs\w+|few\w*|little|hardly|too|if|unless|stays?|stayed|remain\w*|keeps?|kept|continu\w+|same|outside"
+        r"|imposs\w+|few\w*|little|hardly|too|if|unless|froz\w+|freez\w+|flat|steady|stable|suspend\w*|stall\w*|shelv\w*|stays?|stayed|remain\w*|keeps?|kept|continu\w+|same|outside"
         r"|out of|remov\w+|lift\w*|abolish\w*|prohib\w+|bann?\w*|exempt\w*|prevent\w*|block\w*|halt\w*|postpon\w+"
         r"|delay\w*|wait\w*)\b|n't\b",
         re.I,
@@ -47,11 +47,30 @@ _MAY = {
         r"|cancel\w+|lejos|in(?:sufic|exist|viab|capa|ciert|acept|ú?til)\w*|imposib\w+|des(?:aparec|conoc|isti|ech|autor)\w+|menos|s[oó]lo|aún|todavía|excl\w+|evit\w+|contra"
         r"|poc[oa]s?|suspen\w+|apla\w+|dej\w+|sino|si|abandon\w+|demasiad\w+|termin\w+|fuera|exent\w+|prohib\w+|imp[ei]d\w+"
         r"|carec\w+|ausen\w+|fracas\w+|difícil\w*|mant[ei]\w+|sigu\w+|permanec\w+|contin[uú]\w+|igual\w*|pospon\w+"
-        r"|pospu\w+|posterg\w+|elimin\w+|quit\w+|bloque\w+)\b",
+        r"|pospu\w+|posterg\w+|elimin\w+|congel\w+|estable\w*|estanc\w+|archiv\w+|quit\w+|bloque\w+)\b",
         re.I,
     ),
     "ja": pattern(
-        r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終|外|除|免|禁|止|延|難|失|遅|待|保留|維持|続|据え置|残|廃"
+        r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終|外|除|免|禁|止|延|難|失|遅|待|保留|維持|続|据え置|残|廃|凍|横ばい"
+    ),
+}
+#: To deny what denies is to say it: "does not rule out", que no se cancele, 否定しない.
+_TWICE = {
+    "en": pattern(
+        r"(?:\b(?:not|never|no)|n't) (?:\w+ ){0,2}?(?:rul\w+ out|exclud\w+|den(?:y|ied)|reject\w*|oppos\w+|object\w*"
+        r"|refus\w+|cancel\w*|postpon\w+|delay\w*|stop\w*|end(?:ed|s)?|clos\w+|los[et]\w*|abandon\w*|interrupt\w*"
+        r"|halt\w*|fail\w*|without|leave|left|withdraw\w*|forget\w*|lack\w*|problem|obstacle)\b",
+        re.I,
+    ),
+    "es": pattern(
+        r"\b(?:no|nunca|ni) (?:\w+ ){0,2}?(?:descart|nieg|neg[óa]|exclu|rechaz|opon|opus|cancel|pospon|aplac|aplaz"
+        r"|retras|deten|detuv|suspend|interrump|pierd|perd|abandon|cierr|cerr|termin|acab|olvid|falt|sin\b)\w*"
+        r"|\b(?:descart(?:ó|aron|a|an)|negó|negaron|niegan?|desmintió|desmintieron|desmienten?) que \w*(?: \w+){0,5}?"
+        r" (?:cancel|suspend|deten|detuv|retras|pierd|perd|abandon|cierr|cerr|termin|acab|falt)\w*",
+        re.I,
+    ),
+    "ja": pattern(
+        r"(?:否定|中止|撤退|延期|削減|閉鎖|失)[^、。]{0,4}(?:ない|せず|なかった|ません)|なくな[^、。]{0,8}ない"
     ),
 }
 _CONDITION = pattern(r"\b(?:if|unless|si|a menos que|salvo que)\b[^,;.]*", re.I)
@@ -63,7 +82,7 @@ def negation_in(text: str, language: str) -> str:
     found = _NEGATES.get(language)
     if found is None or found.search(text) is None:
         return ""
-    plain = _CONDITION.sub(_blank, affirmed(text, language))
+    plain = _CONDITION.sub(_blank, affirmed(_TWICE[language].sub(_blank, text), language))
     # What stands behind "not" in "not X but Y" is blank there.
     matches = (match for match in found.finditer(plain) if not plain.startswith("   ", match.end()))
     return next((match.group() for match in matches), "")

@@ -68,6 +68,8 @@ def test_nothing_is_read_in_a_language_without_a_reader() -> None:
         ("at least", "employs 1,500+ people here", True),
         ("as printed", "employs 1,500+ people here", False),
         ("as printed", "people who work here", True),
+        ("as printed", "fewer than the 1,500 people it promised", True),
+        ("as printed", "fewer than 1,500 people", False),
     ],
 )
 def test_a_bound_is_what_the_quote_says_of_the_number(value: str, text: str, holds: bool) -> None:

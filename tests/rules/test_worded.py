@@ -76,6 +76,13 @@ def test_a_reason_may_name_the_day_of_its_article_and_numbers_as_it_prints_them(
     assert (fault and fault.message.split("'")[1]) == missing
 
 
+def test_a_share_in_a_quote_stands_behind_both_its_numbers() -> None:
+    quote = Quote("9 de cada 10 visitantes", "wire", 1, "speaker", "", "es", "")
+    for text, missing in (("Nine of ten visitors", None), ("Eight of ten visitors", "Eight")):
+        fault = check_words(text, Behind((quote,), ()), KNOWN, ENGLISH, is_note=False)
+        assert (fault and fault.message.split("'")[1]) == missing
+
+
 def test_a_note_may_use_the_cited_paragraph() -> None:
     behind = Behind((_quote("the Mexican firms signed"),), ())
     assert _kind(check_words("Japan could not", behind, KNOWN, ENGLISH, is_note=False)) == "words"

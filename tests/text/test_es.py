@@ -73,6 +73,7 @@ def test_points_and_commas_have_the_meaning_of_the_region(
         ("como máximo 15", "up to"), ("casi 15", "nearly"),
         ("inferior a los 15 millones que ofreció", "exactly, less than"), ("superior a los 15 mdd", "more than"),
         ("más de 15 firmas que llegaron", "more than"),
+        ("aumentó en el año, de manera clara, hasta 15", "exactly, up to"),
         ("más de 20 años", "exactly, more than"), ("alrededor de 40 países", "about, exactly"), ("los 15", ""),
         ("además 15", ""),
     ],
