@@ -18,6 +18,7 @@ from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.renamed import Renamed
 from factbook.compile.staging import Staging
+from factbook.evidence.evidence import Evidence
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
@@ -79,6 +80,8 @@ class Load:
         self._known = staging.files()
         self._renamed = Renamed(staging)
         self._result = LoadResult()
+        #: By source, the SHA-256 of the lock that its quotes are held against; of an archive none.
+        self.locks = _lock_digests(inputs.context.evidence)
         self._others: Processes | None = None
 
     def close(self) -> None:
@@ -113,8 +116,7 @@ class Load:
 
     def _changed_sources(self) -> set[str]:
         """The articles of which records or locks say other things than in the last run."""
-        evidence, were = self._inputs.context.evidence, self._staging.locks()
-        are = lock_digests(evidence.folder) if isinstance(evidence, FromLock) else {}
+        were, are = self._staging.locks(), self.locks
         changed = {source for source in were.keys() | are.keys() if were.get(source) != are.get(source)}
         changed |= self._staging.changed_sources()
         self._staging.touch_sources(changed)
@@ -225,6 +227,7 @@ class Load:
         return problems_of(text, row[0], [RecordFault(number, names[number], fault) for number, fault in faults])
 
 
-def lock_digests(folder: Path) -> dict[str, bytes]:
-    """By source, the SHA-256 of each lock in the folder."""
-    return {path.stem: sha256(path.read_bytes()).digest() for path in sorted(folder.glob("*.lock")) if path.is_file()}
+def _lock_digests(evidence: Evidence) -> dict[str, bytes]:
+    """By source, the SHA-256 of each lock, where quotes are held against locks."""
+    locks = sorted(evidence.folder.glob("*.lock")) if isinstance(evidence, FromLock) else []
+    return {path.stem: sha256(path.read_bytes()).digest() for path in locks if path.is_file()}

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from factbook.compile.ahead import Ahead
 from factbook.compile.cache import Log, new_staging, no_log, open_cache
 from factbook.compile.judging import Inputs
-from factbook.compile.load import Load, load_facts, lock_digests
+from factbook.compile.load import Load, load_facts
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
 from factbook.compile.translations import load_translations
@@ -190,7 +190,7 @@ def _loaded(
             raise FactsRefused(problems)
         staging.is_good = False
         if is_locked and not stale and not problems:
-            staging.keep(lock_digests(project.locks))
+            staging.keep(load.locks)
         staging.commit()
         yield Loaded(staging, evidence, edition, stale)
 

@@ -52,7 +52,7 @@ def _schema(path: Path, own: str) -> Schema:
     try:
         core = core_sql()
         check_tags(str(path), own)
-        database = sqlite_utils.Database(memory=True)
+        database = sqlite_utils.Database(memory=True, execute_plugins=False)
         database.executescript(f"{core}\n{own}")
         sql = f"{core}\n{own}\n"
         tables = read_tables(database, {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column})
