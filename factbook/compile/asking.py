@@ -56,16 +56,16 @@ class Asker:
         return answer
 
 
-def who_asks(staging: Staging, plans: Mapping[str, TablePlan], context: Context) -> tuple[Asker, list[list[int]]]:
-    """Who asks, and about which files, in groups."""
-    database, asker = staging.database, Asker(staging.database, plans, context)
+def files_to_ask(staging: Staging) -> list[list[int]]:
+    """About which files it is asked, in groups."""
+    database = staging.database
     again = _to_ask_again(staging) if staging.is_kept else set()
     database.executemany("delete from asked where in_file = ?", [(number,) for number in again])
     database.executemany("insert into temp.touched values (?)", [(number,) for number in again])
     scope = "where in_file in temp.touched" if staging.is_kept else ""
     rows = database.execute(f"select distinct in_file from asks {scope} order by 1").fetchall()  # noqa: S608
     files = [number for (number,) in rows]
-    return asker, [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
+    return [files[at : at + _AT_ONCE] for at in range(0, len(files), _AT_ONCE)]
 
 
 def faults_of(staging: Staging, answers: Iterable[Answer]) -> Iterator[StagedFault]:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from factbook.compile.asking import faults_of, who_asks
+from factbook.compile.asking import Answer, Asker, faults_of, files_to_ask
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.renamed import Renamed
@@ -168,13 +168,12 @@ class Load:
         staging, context = self._staging, self._inputs.context
         broken = frozenset(self._result.broken)
         across = Across(staging.database, context.schema, staging.tables(), staging.is_kept, staging.has_gone(), broken)
-        asker, groups = who_asks(staging, self._judge.plans, context)
+        groups = files_to_ask(staging)
         if self._others:
             staging.commit()
         is_good = self._others and not (self._result.problems or self._result.faults)
         with meanwhile() if is_good else nullcontext():
-            answers = self._others.ask(staging.path, groups) if self._others else map(asker.ask, groups)
-            for file, record, fault in chain(faults_of(staging, answers), self._faults(across)):
+            for file, record, fault in chain(faults_of(staging, self._answers(groups)), self._faults(across)):
                 self._result.faults[file].append((record, fault))
         staging.note_asked()
         for file, record, fault in self._published().faults():
@@ -182,6 +181,13 @@ class Load:
         path = self._inputs.project.published.relative_to(self._inputs.project.root).as_posix()
         for id, line, fault in gone_ids(staging.database, context.published):
             self._result.problems.add(Problem(path, line, 1, id, fault.kind, fault.message, fault.hint))
+
+    def _answers(self, groups: Sequence[Sequence[int]]) -> Iterator[Answer]:
+        """What is wrong with these files by the names of others; who asks nothing need not know all names."""
+        if self._others:
+            yield from self._others.ask(self._staging.path, groups)
+        elif groups:
+            yield from map(Asker(self._staging.database, self._judge.plans, self._inputs.context).ask, groups)
 
     def _faults(self, across: Across) -> Iterator[StagedFault]:
         """What is wrong with several files together; nothing is written."""
