@@ -55,15 +55,6 @@ window.shifts = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
   .observe({ type: "layout-shift", buffered: true });
 """
-#: Cells of cards in which a piece of text is not to the right of the column's name.
-BESIDE_ITS_NAME = """
-() => [...document.querySelectorAll("td")].filter((cell) => {
-  const range = document.createRange();
-  range.selectNodeContents(cell);
-  const least = cell.getBoundingClientRect().left + 100;
-  return [...range.getClientRects()].some((box) => box.width && box.left < least);
-}).map((cell) => cell.textContent)
-"""
 KINDS = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 LOOKS = pytest.mark.parametrize(("width", "colours"), [(390, "dark"), (1280, "light")])
 Colours = Literal["light", "dark"]
@@ -140,17 +131,6 @@ def test_the_mark_beside_a_value_leads_to_its_proof(page: Page, site: str) -> No
     target = page.locator(":target")
     expect(target).to_be_in_viewport()
     expect(target.locator("blockquote")).to_contain_text("$411 million USD")
-
-
-def test_the_number_of_a_proof_is_beside_its_quote_on_a_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(site + "/factbook/programs/jica-conalep-automotive-project")
-    over = page.locator(".evidence > li").evaluate_all(
-        "all => all.filter((one) => one.querySelector('.no').getBoundingClientRect().right"
-        " > one.querySelector('blockquote').getBoundingClientRect().left - 9).length"
-    )
-    assert page.locator(".evidence > li").count() >= 10
-    assert over == 0
 
 
 def test_every_mark_has_its_proof_on_the_page(page: Page, site: str) -> None:
@@ -288,16 +268,6 @@ def test_a_wide_table_scrolls_sideways_and_its_first_column_stays(page: Page, si
     assert first
     assert box
     assert abs(first["x"] - box["x"]) < 3
-
-
-def test_a_phone_shows_rows_as_cards_that_name_their_columns(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(site + "/factbook/figures")
-    amount = page.locator("td.amount").first
-    expect(amount).to_be_visible()
-    assert amount.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Amount"'
-    assert page.get_by_role("row").count() > 30
-    assert page.evaluate(BESIDE_ITS_NAME) == []
 
 
 def test_print_keeps_the_citation_and_drops_the_menu(page: Page, site: str) -> None:
