@@ -9,6 +9,8 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
+from factbook.locale import speaking
+from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE
 from factbook.site.cells import OWN_ROWS, record_named, show_cell, show_record
 from factbook.site.labels import label_of
@@ -24,11 +26,14 @@ Shown = Markup | str | None
 def startup(datasette: Datasette) -> None:
     """Write column descriptions into the metadata, where metadata.yml's own words win over them.
 
-    Once, since what the hook `get_metadata` gives is merged anew each time that a page asks for a word of the metadata.
+    Once, since what the hook `get_metadata` gives is merged anew each time that a page asks for a word of the metadata;
+    in the project's own language, whatever that of the first request, which is what starts a site without a server.
     """
     local = datasette._metadata_local
     tables = local.setdefault("databases", {}).setdefault(DATABASE, {}).setdefault("tables", {})
-    for table, columns in column_comments(site_schema(datasette.root)).items():
+    with speaking(SOURCE, datasette.root):
+        comments = column_comments(site_schema(datasette.root))
+    for table, columns in comments.items():
         words = tables.setdefault(table, {})
         words["columns"] = {**columns, **words.get("columns", {})}
 

@@ -35,11 +35,12 @@ def test_a_filter_that_sql_here_does_not_apply_is_said(served: str, page: Page) 
     expect(page.locator("#frozen-status")).to_contain_text("Not applied here: _where")
 
 
+#: Of each kind a page that is another than the served one; the words about the project are as there (test_browser.py).
 KINDS = [
     "/", "/factbook/", "/factbook/figures/", "/factbook/figures/?year__gte=1900", "/factbook/figures/?_sort=value",
     "/factbook/figures/trade-2023/", "/factbook/places/arcadia/", "/factbook/sources/harbor-herald-2024/",
     "/factbook/citations/", "/factbook/citations/trade-2023-1/", "/factbook/disputed/", "/timeline/", "/changes/",
-    "/downloads/", "/dictionary/", "/about/", "/accessibility/", "/feeds/", "/embed/figures/trade-2023/",
+    "/downloads/", "/feeds/", "/embed/figures/trade-2023/",
     "/sql/?from=figures", "/sql/?from=citations", "/search/", "/search/?q=trade",
     "/release/0.0.9/", "/release/0.0.9/factbook/figures/",
     "/release/0.0.9/factbook/figures/trade-2023/", "/factbook/statements/kita-engine-tests/", "/404.html",
