@@ -51,8 +51,8 @@ HEALTH_FILTERS = (
     HealthFilter(
         "article_from",
         f"{_HEALTH}newest_article >= :{{p}})",
-        N_("Newest article from year"),
-        N_("Newest article from %(value)s"),
+        N_("Newest article since"),
+        N_("Newest article since %(value)s"),
     ),
     HealthFilter(
         "second_reader",

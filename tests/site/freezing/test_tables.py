@@ -72,7 +72,7 @@ def test_what_records_rest_on_is_asked_in_a_fold_that_stands_open_then(served: s
     every = page.locator("p.meta[role=status]").inner_text()
     page.get_by_text("Filter by evidence").click()
     page.get_by_label("Rests on").select_option("one article")
-    page.get_by_role("button", name="Filter").last.click()
+    page.get_by_role("button", name="Apply").click()
     expect(page.locator(".chips")).to_contain_text("Rests on: one article")
     expect(page.get_by_label("Rests on")).to_have_value("one article")
     expect(page.get_by_label("Rests on")).to_be_visible()
