@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, ViewportSize
@@ -77,6 +78,19 @@ def faultless(page: Page) -> Iterator[None]:
     page.remove_listener("pageerror", fail)
     page.remove_listener("console", hear)
     assert not [error for error in errors if error[1] not in visited]
+
+
+@contextmanager
+def heard(page: Any, event: str) -> Iterator[list[Any]]:
+    """What the page tells of an event, such as each "request", as long as this lasts."""
+    told: list[Any] = []
+
+    def hear(something: Any) -> None:
+        told.append(something)
+
+    page.on(event, hear)
+    yield told
+    page.remove_listener(event, hear)
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:

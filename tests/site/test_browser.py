@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import faultless, violations
+from browsing import faultless, heard, violations
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PERSON = "/factbook/officials/yasushi-takase"
@@ -210,17 +210,11 @@ def test_each_chart_is_drawn_and_has_its_table_query_and_source(page: Page, site
 
 
 def test_datasette_vega_draws_rows_of_one_unit_once_it_is_opened(page: Page, site: str) -> None:
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    page.on("request", note)
-    page.goto(site + "/factbook/figures", wait_until="networkidle")
-    page.get_by_text("Chart these rows").click()
-    expect(page.get_by_text("Choose the one to chart")).to_be_visible()
-    page.remove_listener("request", note)
-    assert not [url for url in asked if "datasette_vega" in url]
+    with heard(page, "request") as asked:
+        page.goto(site + "/factbook/figures", wait_until="networkidle")
+        page.get_by_text("Chart these rows").click()
+        expect(page.get_by_text("Choose the one to chart")).to_be_visible()
+    assert not [request for request in asked if "datasette_vega" in request.url]
     page.locator(".draw").get_by_role("link", name="percent").click()
     expect(page.get_by_text("only the rows on this page")).to_be_visible()
     page.get_by_role("button", name="Show charting options").click()
@@ -236,15 +230,9 @@ def test_the_link_to_a_chart_of_ones_own_opens_it(page: Page, site: str) -> None
 
 @pytest.mark.parametrize(("path", "most"), [("/factbook/figures", 60_000), (FIGURE, 40_000)])
 def test_a_page_is_light_with_all_that_it_loads(page: Page, site: str, path: str, most: int) -> None:
-    bodies: list[bytes] = []
-
-    def weigh(response: Response) -> None:
-        bodies.append(response.body())
-
-    page.on("response", weigh)
-    page.goto(site + path, wait_until="networkidle")
-    page.remove_listener("response", weigh)
-    assert sum(len(gzip.compress(body)) for body in bodies) <= most
+    with heard(page, "response") as loaded:
+        page.goto(site + path, wait_until="networkidle")
+    assert 0 < sum(len(gzip.compress(response.body())) for response in loaded) <= most
 
 
 def test_the_page_of_a_table_scrolls_and_its_headers_stay(page: Page, site: str) -> None:
