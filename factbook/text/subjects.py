@@ -10,6 +10,8 @@ from factbook.text.speech import Speech
 RUN = pattern(r"[A-ZÀ-ÖØ-Þ][\w&.'-]*(?:(?: (?:de|del|la|y|da|van|von|al|bin|ibn))? [A-ZÀ-ÖØ-Þ][\w&'-]*)*")
 #: A post of so many words may stand ahead of a name in one run.
 _POST_WORDS = 2
+#: What belongs to the name of an English body: "Chamber of Commerce and Industry", "Ministry of Foreign Affairs".
+_OF_BODY = pattern(r"(?: (?:of|for)(?: the)?(?: [A-Z][\w'-]*(?:,?(?: and(?: the)?)?(?= [A-Z]))?)+)+")
 #: What an article calls a body that it has named: "the council", which may be an alias.
 CALLED = pattern(r"\b((?:the|el|la|los|las) ([\w-]+))(?!\w)", re.I)
 #: A name that only says of what kind another is: "the Kobe-based company".
@@ -34,6 +36,8 @@ def subjects_in(text: str, speech: Speech) -> tuple[str, ...]:
             found += _behind_post(match.group())
             continue
         name = speech.title.sub("", match.group() + " ").strip(" .,")
+        if speech.body.search(name.rsplit(" ", 1)[-1]) and (rest := _OF_BODY.match(text, match.end())):
+            name = match.group() + rest.group().removesuffix("'s")
         words = name.split()
         while words and words[0].casefold() in FIRST_WORDS:
             words = words[1:]

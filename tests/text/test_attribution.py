@@ -142,6 +142,13 @@ def test_a_body_speaks_and_its_reporter_may_tell_it_too() -> None:
             "Port Chamber",
         ),
         ("Norcasa Corp. came on Monday. The Osaka-based company expects a loss.", "expects a loss", "Norcasa Corp"),
+        (
+            "The Japanese Chamber of Commerce and Industry in Mexico said that sales fell.",
+            "sales fell",
+            "Japanese Chamber of Commerce and Industry",
+        ),
+        ("Wages rose last year, the Ministry of Labor said.", "Wages rose", "Ministry of Labor"),
+        ("Wages rose last year, the Ministry of Labor's head, Ana Paz, said.", "Wages rose", "Ana Paz"),
     ],
 )
 def test_a_body_that_is_not_named_is_what_it_is_called_or_who_was_named_last(text: str, quote: str, names: str) -> None:

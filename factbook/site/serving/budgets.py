@@ -23,7 +23,7 @@ _WALKED = (".bib", ".ris", ".enw", ".csljson", ".cite", ".wiki", ".jsonld", ".cs
 _OF_A_RECORD = 3
 #: Endings of addresses that search whatever they are asked.
 _SEARCHES = ("/reconcile", "/reconcile/suggest")
-#: Addresses of the search; facts among which any search of so many words takes a twentieth of a second at most.
+#: Addresses of the search; facts among which any search of so many words takes about a twentieth of a second at most.
 _SEARCH, FEW_FACTS = ("/search", "/search.json"), 1_000
 #: Arguments that hold SQL of people; in it, the most brackets, functions whose time grows with the square of a text,
 #: and subqueries that have a name: a call cannot be interrupted, nor can SQLite before 3.41 as it reads a question.
