@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from factbook.site.freezing import freeze_site
 from file_host import hosted
 from frozen_edition import URL, Frozen, project_in
+from made_once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +21,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def frozen(project: Path) -> Frozen:
-    return Frozen(freeze_site(project, project / "factbook.db", URL))
+def frozen(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Frozen:
+    """The edition, made once for all processes of a run: who judges it has the same project."""
+
+    def freeze(folder: Path) -> None:
+        with ZipFile(folder / "edition.zip", "w") as edition:
+            for path, data in freeze_site(project, project / "factbook.db", URL):
+                edition.writestr(path, data)
+
+    with ZipFile(made_once(tmp_path_factory, "frozen", freeze) / "edition.zip") as edition:
+        return Frozen((path, edition.read(path)) for path in edition.namelist())
 
 
 @pytest.fixture(scope="session")
