@@ -46,12 +46,12 @@ class Lock:
 
     def __init__(self, text: str, name: str) -> None:
         """Of this text, of the file `name`; what is not of the format is told by `whole`, which raises ProjectError."""
-        self._text, self._name, self._lines = text, name, f"\n{text}"
+        self._lines, self._name = f"\n{text}", name
 
     @cached_property
     def whole(self) -> LockedArticle:
         """All that it says."""
-        return load_lock(self._text, self._name)
+        return load_lock(self._lines[1:], self._name)
 
     @cached_property
     def article(self) -> ArticleDigest:
