@@ -18,7 +18,7 @@ def check_rate(value: str, _column: Column, record: Record, quotes: tuple[Quote,
     owned = [(quote.text, own_numbers(quote, record)) for quote in quotes]
     if not any(own for _, own in owned) or not all(is_of_rate(text, n) for text, own in owned for n in own):
         return None
-    if any(_OF_RATE.search(str(record.values.get(field, ""))) for field in ("indicator", *record.ours)):
+    if any(_OF_RATE.search(said) for said in record.values.values() if isinstance(said, str)):
         return None
     hint = "take the amount, or say in the label that it is the exchange rate"
     return Fault("number", f"{value} is a number of an exchange rate", hint)
