@@ -1,7 +1,7 @@
 """Whether a text says that something is not so: the word that negates or denies, by language.
 
-What negates no claim is none: "no fewer than", "not only", "do not hesitate", no menos de, だけでなく; nor what is said
-under a condition ("if quotas are not cut"), nor "not X" where Y is what is said ("not X but Y").
+What negates no claim is none: "no fewer than", "not only", "do not hesitate", "No. 1", no menos de, だけでなく;
+nor what is said under a condition ("if quotas are not cut"), nor "not X" where Y is what is said ("not X but Y").
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ from functools import lru_cache
 from factbook.text.denied import affirmed
 from factbook.text.late import pattern
 
-_NOTHING = r"(?! (?:only|just|merely|least|less|fewer|more|over|above|later|longer than|hesitate|to mention|doubt)\b)"
+_NOTHING = (
+    r"(?!\. ?\d| (?:only|just|merely|least|less|fewer|more|over|above|later|longer than|hesitate|to mention|doubt"
+    r"|question|effort|expense)\b)"
+)
 _NEGATES = {
     "en": pattern(
         rf"\b(?:not|no)\b{_NOTHING}|\w*n't\b{_NOTHING}"
-        r"|\b(?:never|nor|neither|none|nobody|cannot|den(?:y|ies|ied|ying))\b",
+        r"|\b(?:never|nor|neither|(?<!second to )none|nobody|cannot|den(?:y|ies|ied|ying))\b",
         re.I,
     ),
     "es": pattern(
-        r"\bno\b(?! (?:s[oó]lo|solamente|únicamente|menos de|más de|obstante|dud[ae]\w*|hay duda)\b)"
+        r"\bno\b(?!\. ?\d| (?:s[oó]lo|solamente|únicamente|menos de|más de|obstante|dud[ae]\w*|hay duda)\b)"
         r"|\b(?:nunca|jamás|tampoco|ni|ning[uú]n[ao]?s?|negó|negaron|niegan?|desmintió|desmintieron|desmienten?"
         r"|descart(?:ó|aron|a|an))\b",
         re.I,
     ),
     "ja": pattern(
         r"(?<!少)(?<!だけで)(?<!のみで)(?<!しれ)(?<!知れ)(?<!過ぎ)(?<!すぎ)(?<!ばなら)(?<!しか)(?<!違い)"
-        r"(?:ない(?!と(?:いけ|なら)|か(?:[。」、と]|$))|なかった)|ません(?!か)|(?<!必)(?<!わ)ず(?:、|。|$|に(?!は))|否定(?=し|する)"
+        r"(?<!少なく)(?<!欠か)(?<!欠かせ)(?<!なくてはなら)(?<!を得)(?<!惜しま)"
+        r"(?:ない(?!と(?:いけ|なら)|か(?:[。」、と]|$))|なかった)|ません(?!か)|(?<!必)(?<!わ)(?<!\bま)(?<!かわら)(?<!のみなら)(?<!なから)(?<!欠かさ)ず(?:、|。|$|に(?!は))|否定(?=し|する)"
     ),
 }
 #: What may negate too: where such a word stands, nothing is told from the lack of another.
