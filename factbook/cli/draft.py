@@ -37,12 +37,12 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     if folder.resolve().is_relative_to(project.facts.resolve()):
         raise RequestError(f"{folder}: a draft lies outside facts/")
     reading = read_article(open_workspace(replace(project, archive=archive)), source)
-    drafting = Drafting(reading, day_of(date))
-    chosen = sifted(reading, drafting.proposals(), drafting.quoted())
     if reading.reader is None:
         why = f"nothing is proposed: there is no reader for {reading.language!r}"
         click.echo(f"{why}; `build.py new TABLE` writes a record to be filled in")
         return
+    drafting = Drafting(reading, day_of(date))
+    chosen = sifted(reading, drafting.proposals(), drafting.quoted())
     if not chosen:
         click.echo(f"nothing is proposed; `build.py read {source}` shows what is open, `build.py add` enters a record")
         return

@@ -11,12 +11,12 @@ from string import Formatter
 from typing import Any
 
 from factbook.pictures.font import wrap_evenly
+from factbook.pictures.rows import Row
 
 #: Pixels from one line of a text to the next, and the size of its letters where none is given.
 LINE, SIZE = 16, 13
 #: Lines of an axis stop beside letters. `drawing` has it painted below them.
 _HALO = {"stroke": "$paper", "strokeWidth": 4, "strokeJoin": "round"}
-Row = Mapping[str, Any]
 Words = Mapping[str, Any]
 
 

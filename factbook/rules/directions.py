@@ -12,8 +12,8 @@ from factbook.text.speech import primary_subtag
 
 def check_directions(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words name the one side of a change only where not all that the quotes tell of it is the other."""
-    for axis, side, word in sides_of(value) if quotes else ():
-        texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
+    texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
+    for axis, side, word in sides_of(value):
         told = frozenset[int]().union(*(told_sides(text, axis, language) for text, language in texts))
         if told != {1 - side} or negation_in(value, "en") or any(negation_in(*text) for text in texts):
             continue

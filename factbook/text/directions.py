@@ -87,10 +87,10 @@ def sides_of(text: str) -> tuple[tuple[str, int, str], ...]:
     """Of our text, in English: each axis of which it says one side only, the side (0 or 1), and the word that does."""
     found = []
     for axis, (up, down) in _OURS.items():
-        words = [pattern_.search(text) for pattern_ in (up, down)]
-        told = [(side, word) for side, word in enumerate(words) if word]
+        told = [(side, word) for side, words in enumerate((up, down)) if (word := words.search(text))]
         if len(told) == 1:
-            found.append((axis, told[0][0], told[0][1].group()))
+            side, word = told[0]
+            found.append((axis, side, word.group()))
     return tuple(found)
 
 

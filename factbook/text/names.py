@@ -26,10 +26,9 @@ moreover most mr mrs ms next no not nothing on once one other our second she sin
 there therefore these they this those through thus to today under until we what when where whether which while who
 why with within you your
 """
-#: Words that are capitalised for another reason than that they name something.
-_NOTHING = frozenset(_NO_NAMES.split()) | {word.casefold() for word in (*MONTHS, *_DAYS)}
-#: The same, as they are written.
 DAYS_AND_MONTHS = frozenset((*MONTHS, *_DAYS))
+#: Words that are capitalised for another reason than that they name something.
+_NOTHING = frozenset(_NO_NAMES.split()) | {word.casefold() for word in DAYS_AND_MONTHS}
 
 
 class Name(NamedTuple):

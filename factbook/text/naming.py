@@ -37,10 +37,10 @@ def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str
     for other in longer:
         if f" {other} " in words and _is_capital(other, text):
             words = words.replace(f" {other} ", "  ")
-    return next((name for name in names if _stands(name, words) and _may_be_letters(name, text)), None)
+    return next((name for name in names if _stands(name, words) and _has_its_capitals(name, text)), None)
 
 
-def _may_be_letters(name: str, text: str) -> bool:
+def _has_its_capitals(name: str, text: str) -> bool:
     """Whether a name of few capitals stands in capitals: "un puerto" names no UN, nor "with us" the US."""
     if len(name) > _MOST_CAPITALS or not (name.isalpha() and name.isupper() and name.isascii()):
         return True

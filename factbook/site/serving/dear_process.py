@@ -42,7 +42,7 @@ class DearProcess:
         self._app: Application = _nothing
         self._path: str | None = None
 
-    def before(self, app: Application, is_quick: Callable[[Scope], bool] = lambda _: False) -> Application:
+    def before(self, app: Application, is_quick: Callable[[Scope], bool]) -> Application:
         """The application, whose dear requests the process answers; all others, and all while there is none, `app`.
 
         `is_quick` says which of those that look dear are not.

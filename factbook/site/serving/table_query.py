@@ -56,7 +56,7 @@ def table_query(table: str, asked: Arguments, form: TableForm) -> TableQuery | N
 
 def _is_filter(name: str, form: TableForm) -> bool:
     column, _, lookup = name.rpartition("__") if "__" in name else (name, "", "exact")
-    return column in form.columns and lookup in Filters._filters_by_key
+    return column in form.columns and any(lookup == key for key, _, _ in Filters([]).lookups())
 
 
 def _is_order(sorts: Arguments, form: TableForm) -> bool:
