@@ -85,7 +85,7 @@ def value_of(text: str) -> YamlValue:
     `[..2021]` is a date.
     """
     if _QUOTED.fullmatch(text):
-        return text[1:-1]
+        return text[1:-1] or None
     if not text.startswith(("[", "{")) or text.startswith("[.."):
         return text or None
     try:

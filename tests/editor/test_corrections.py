@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from example_projects import lay_out, run, write
+from factbook.editor.corrections import value_of
 from factbook.factfiles.published_values import load_published_values
 from release_projects import MINISTRY
 
@@ -90,6 +91,22 @@ def test_a_correction_that_the_checks_refuse_is_not_written(root: Path) -> None:
 def test_an_id_that_there_is_not_is_told_with_the_one_that_is_near(root: Path) -> None:
     done = run(root, "correct", "seed-bank-costs", "value=1", "--reason", "It was more.")
     assert (done.status, "no record 'seed-bank-costs': did you mean 'seed-bank-cost'?" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("Green Seed", "Green Seed"),
+        ('"Green Seed"', "Green Seed"),
+        ('"Green" and "Seed"', '"Green" and "Seed"'),
+        ("[..2021-03]", "[..2021-03]"),
+        ("[arcadia, norland]", ["arcadia", "norland"]),
+        ("", None),
+        ('""', None),
+    ],
+)
+def test_a_value_that_is_typed_has_no_quotes_around_it_and_may_be_none(typed: str, value: object) -> None:
+    assert value_of(typed) == value
 
 
 def test_an_article_that_is_still_open_hinders_no_correction(root: Path) -> None:
