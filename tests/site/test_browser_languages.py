@@ -52,6 +52,18 @@ def test_what_a_search_box_proposes_is_not_cut_on_a_phone(site: str, page: Page,
     assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
+def test_the_switch_of_an_error_stands_at_the_right_where_a_language_is_offered_too(
+    site: str, browser: Browser
+) -> None:
+    context = browser.new_context(locale="es-MX", viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/factbook/figures?_sort=nothing")
+    expect(page.locator('.proposal[data-language="es"]')).to_be_visible()
+    right = "each => each.getBoundingClientRect().right"
+    assert page.locator("ul.languages").evaluate(right) == page.locator("header nav").evaluate(right)
+    context.close()
+
+
 @pytest.mark.parametrize(("locale", "shown"), [("es-MX", ["es"]), ("ja-JP", ["ja"]), ("en-US", []), ("fr-FR", [])])
 def test_a_reader_is_offered_his_language_and_led_nowhere(
     site: str, browser: Browser, locale: str, shown: list[str]

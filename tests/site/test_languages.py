@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from factbook.record import DATABASE
-from site_pages import get, open_site
+from factbook.site.serving import page_time
+from site_pages import client, get, open_site
 
 FIGURE = f"/{DATABASE}/figures/aguascalientes-japanese-investment-2024"
 IN_SPANISH = "Inversión japonesa recibida por Aguascalientes en 2024"
@@ -64,6 +66,41 @@ async def test_a_redirect_and_a_page_that_is_not_there_stay_in_the_language(data
     missing = await site.client.get("/es/nothing")
     assert missing.status_code == 404
     assert '<html lang="es">' in missing.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "there"),
+    [
+        ("/nothing", 404, "/nothing"),
+        (f"/{DATABASE}/figures?_sort=nothing", 400, f"/{DATABASE}/figures?_sort=nothing"),
+        (f"/{DATABASE}/figures?nothing=1", 400, f"/{DATABASE}/figures?nothing=1"),
+        (f"/{DATABASE}?sql=selec", 400, f"/{DATABASE}?sql=selec"),
+        ("/static/nothing.css", 404, "/static/nothing.css"),
+        ("/search?q=" + "a" * 20_000, 414, "/"),
+    ],
+)
+async def test_an_error_is_there_in_the_other_languages_and_is_no_page_of_theirs(
+    database: Path, path: str, status: int, there: str
+) -> None:
+    http = client(open_site(database, settings={"base_url": "/sub/"}))
+    for before, other, tag in (("", "/es", "es"), ("/ja", "", "en")):
+        answer = await http.get(f"/sub{before}{path}")
+        assert answer.status_code == status
+        page = html.fromstring(answer.text)
+        (link,) = page.xpath(f"//header//ul/li/a[@hreflang='{tag}']/@href")
+        assert link == f"http://localhost/sub{other}{there}"
+        assert page.xpath("//head/script/@src")
+        assert not page.xpath("//head/link[@hreflang]")
+
+
+@pytest.mark.parametrize(("tag", "title"), [("", "This page"), ("/es", "Esta página"), ("/ja", "このページ")])
+async def test_a_page_that_takes_too_long_says_so_in_the_language(
+    database: Path, monkeypatch: pytest.MonkeyPatch, tag: str, title: str
+) -> None:
+    monkeypatch.setattr(page_time, "PAGE_SECONDS", -1.0)
+    page = html.fromstring(await get(open_site(database), f"{tag}/timeline", 503))
+    assert page.xpath("string(//h1)").startswith(title)
+    assert len(page.xpath("//header//ul/li/a[@hreflang]")) == 2
 
 
 async def test_a_page_is_kept_by_language(database: Path) -> None:

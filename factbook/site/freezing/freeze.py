@@ -149,11 +149,18 @@ def _others(site: Datasette, served: str) -> list[str]:
 
 
 async def _not_found(client: httpx.AsyncClient, walk: _Walk, base: str) -> tuple[str, bytes]:
-    """The page of a wrong address; hosts show it anywhere, so that its links are from the root of the edition."""
+    """The page of a wrong address; hosts show it anywhere, so that its links are from the root of the edition.
+
+    In another language it is that language's front page: files cannot know what was asked for.
+    """
     answer = await client.get(_NOWHERE)
     there = walk.addresses
-    html = rewrite_html(answer.text, _NOWHERE, HERE, lambda link: base + there.target(link), there.tables)
+    html = rewrite_html(answer.text, _NOWHERE, HERE, lambda link: base + there.target(_there_is(link)), there.tables)
     return "404.html", html.encode()
+
+
+def _there_is(link: str) -> str:
+    return f"{link.removesuffix(_NOWHERE)}/" if link.endswith(_NOWHERE) else link
 
 
 async def _files(client: httpx.AsyncClient, walk: _Walk, address: str) -> AsyncIterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 
 from datasette import Response
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
 
 from factbook.locale import _
 from factbook.record import DATABASE
@@ -17,7 +18,7 @@ from factbook.site.pages.errors import Failure, failure, guess_of
 
 
 async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed: Failure) -> Response:
-    """The response, as a page with a search box or as JSON."""
+    """The response, as a page with a search box or as JSON; the scope is as Datasette has it, below the base path."""
     path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
     if wants_json(path, scope.get("headers") or ()):
         body = {"ok": False, "error": failed.message, "status": failed.status, "title": failed.title}
@@ -33,7 +34,14 @@ async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed:
         context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
             lambda conn: find_record(conn, id, "fact")
         )
-    return Response.html(await datasette.render_template("error.html", context), status=failed.status)
+    page = await datasette.render_template("error.html", context, request=_request(scope, failed.status))
+    return Response.html(page, status=failed.status)
+
+
+def _request(scope: Mapping[str, Any], status: int) -> Request:
+    """The request, by which a page leads to itself in other languages; for an address too long, the front page's."""
+    shown = {"path": "/", "raw_path": b"/", "query_string": b""} if status == 414 else {}
+    return Request({**scope, **shown, "csrftoken": lambda: ""}, None)
 
 
 def _typed(scope: Mapping[str, Any]) -> str:

@@ -27,6 +27,7 @@ from factbook.site.plugins.connections import served_file
 from factbook.site.plugins.counts import inspected
 from factbook.site.plugins.tables import OURS
 from factbook.site.serving.asgi import Application
+from factbook.site.serving.base_path import below
 from factbook.site.serving.editions import edition_path
 from factbook.site.serving.layers import Site, wrap
 from factbook.site.serving.site_digest import site_digest
@@ -51,15 +52,16 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 def site_of(datasette: Datasette) -> Site:
     """What the layers know of an opened site."""
     schema = site_schema(datasette.root)
+    root_path = datasette.setting("base_url").rstrip("/")
     return Site(
         environ=os.environ,
         root=datasette.root,
         languages=datasette.languages,
-        root_path=datasette.setting("base_url").rstrip("/"),
+        root_path=root_path,
         origin=configured_origin(os.environ),
         published=str(datasette.metadata("site_url") or ""),
-        error_page=partial(error_response, datasette),
-        refusal_page=partial(dressed_response, datasette),
+        error_page=lambda scope, *said: error_response(datasette, below(scope, root_path), *said),
+        refusal_page=lambda scope, *said: dressed_response(datasette, below(scope, root_path), *said),
         version=lambda: _version(datasette),
         assets=asset_digests(datasette.root),
         digest=_digest(datasette),

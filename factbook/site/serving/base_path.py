@@ -27,12 +27,13 @@ def with_base_path(app: Application, root_path: str) -> Application:
         if scope["type"] != "http":
             await app(scope, receive, send)
         else:
-            await app(_below(scope, root_path), receive, _with_redirects(WholePage(send, put_before), root))
+            await app(below(scope, root_path), receive, _with_redirects(WholePage(send, put_before), root))
 
     return answer
 
 
-def _below(scope: Scope, root_path: str) -> Scope:
+def below(scope: Scope, root_path: str) -> Scope:
+    """The scope with its path as Datasette sees it, without the site's own."""
     raw = (scope.get("raw_path") or scope["path"].encode()).decode("ascii", "replace").partition("?")[0]
     path = scope["path"].removeprefix(root_path) or "/"
     return {**scope, "path": path, "raw_path": (raw.removeprefix(root_path) or "/").encode()}

@@ -123,8 +123,25 @@ def test_further_pages_of_a_kept_table_are_files_in_their_order() -> None:
 
 
 def test_a_wrong_address_is_answered_with_links_from_the_root(frozen: Frozen) -> None:
-    page = frozen.text("404.html")
-    assert 'href="/sub/' in page
+    page = html.document_fromstring(frozen["404.html"])
+    assert page.xpath("//header//a[@href='/sub/']")
+
+
+def test_a_wrong_address_leads_to_the_front_page_of_the_other_language(frozen: Frozen) -> None:
+    page = html.document_fromstring(frozen["404.html"])
+    assert page.xpath("//header//ul/li/a[@hreflang='es']/@href") == ["/sub/es/"]
+    assert "es/index.html" in frozen
+
+
+def test_every_page_that_is_not_framed_has_the_switch_of_languages(frozen: Frozen) -> None:
+    without = [
+        page
+        for page in frozen.pages()
+        if not {"embed", "preview"}.intersection(page.split("/"))
+        and "refresh" not in frozen.text(page)
+        and not html.document_fromstring(frozen[page]).xpath("//header//ul/li/a[@hreflang='es' or @hreflang='en']")
+    ]
+    assert not without, without[:10]
 
 
 def test_the_same_facts_give_the_same_bytes(frozen: Frozen, project: Path) -> None:
