@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from urllib.parse import urlencode
 
 import pytest
@@ -68,13 +69,14 @@ def test_the_form_offers_each_with_what_is_chosen_and_blank_ones_are_left_out(
 
 
 def test_second_readers_are_asked_for_where_a_record_has_one(conn: sqlite3.Connection, words: Names) -> None:
-    id = conn.execute("select min(id) from figures").fetchone()[0]
-    conn.execute("insert into fact_checked_by values (?, 'A. Reader')", [id])
-    form = load_form(conn, FIGURES, [], words)
+    with closing(sqlite3.connect(":memory:")) as read_twice:
+        conn.backup(read_twice)
+        id = read_twice.execute("select min(id) from figures").fetchone()[0]
+        read_twice.execute("insert into fact_checked_by values (?, 'A. Reader')", [id])
+        form = load_form(read_twice, FIGURES, [], words)
+        second = HEALTH_FILTERS[-1].sql.format(c='"id"', p="reader")
+        found = read_twice.execute(f"select id from figures where {second}", {"reader": "A. Reader"}).fetchall()
     assert form.health[-1].column == "id__second_reader"
-    second = HEALTH_FILTERS[-1].sql.format(c='"id"', p="reader")
-    found = conn.execute(f"select id from figures where {second}", {"reader": "A. Reader"}).fetchall()
-    conn.rollback()
     assert found == [(id,)]
 
 
