@@ -18,12 +18,13 @@ _OURS: dict[str, _Sides] = {
     _CHANGE: (
         pattern(r"\b(?:growth|grow|grows|grew|grown|rises?|rose|risen|increas\w+)\b", re.I),
         pattern(
-            r"\b(?:declin(?:es?|ed)(?! to\b)|falls?|fell|fallen|drops?|dropped|decreas\w+|shrank|reductions?)\b",
+            r"\b(?:declin(?:es?|ed)(?! to\b)|(?<!in the )falls?(?! (?:of )?\d{4}\b)|fell|fallen|drops?|dropped"
+            r"|decreas\w+|shrank|reductions?)\b",
             re.I,
         ),
     ),
     _RESULT: (
-        pattern(r"\b(?:profits?|surplus(?:es)?)\b", re.I),
+        pattern(r"\b(?<!non-)(?:profits?|surplus(?:es)?)\b", re.I),
         pattern(r"\b(?:loss(?:es)?(?! of (?:jobs|life|lives))|deficits?)\b", re.I),
     ),
 }
@@ -78,6 +79,8 @@ _THEIRS: dict[str, dict[str, _Sides]] = {
         _RESULT: (pattern("黒字|利益|純益|増益|減益"), pattern("赤字|損失|純損|最終損|営業損(?!益)")),
     },
 }
+#: A capital inside of a sentence.
+_IN_NAME = pattern(r"[\w,] [A-Z]$")
 #: Sides by the words for them.
 _NAMES = {_CHANGE: ("a rise", "a fall"), _RESULT: ("a profit", "a loss")}
 
@@ -86,12 +89,17 @@ _NAMES = {_CHANGE: ("a rise", "a fall"), _RESULT: ("a profit", "a loss")}
 def sides_of(text: str) -> tuple[tuple[str, int, str], ...]:
     """Of our text, in English: each axis of which it says one side only, the side (0 or 1), and the word that does."""
     found = []
-    for axis, (up, down) in _OURS.items():
-        told = [(side, word) for side, words in enumerate((up, down)) if (word := words.search(text))]
+    for axis, sides in _OURS.items():
+        told = [(side, word) for side, words in enumerate(sides) if (word := _first(words, text))]
         if len(told) == 1:
-            side, word = told[0]
-            found.append((axis, side, word.group()))
+            found.append((axis, *told[0]))
     return tuple(found)
+
+
+def _first(words: re.Pattern[str], text: str) -> str:
+    """The first of the words that is no part of a name, as "Green Growth Fund"; "" where none stands there."""
+    matches = (match for match in words.finditer(text) if not _IN_NAME.search(text, 0, match.start() + 1))
+    return next((match.group() for match in matches), "")
 
 
 @lru_cache(maxsize=4096)

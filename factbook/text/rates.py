@@ -15,9 +15,10 @@ _JA_MONEY = "(?:米)?(?:ドル|ユーロ|ポンド|ペソ|元|円)"
 #: What stands before a rate; `loose`, only where money is counted.
 _BEFORE = pattern(
     r"\b(?:exchange|conversion) rate of (?:about |some |around )?[$€£¥]?$"
-    r"|\b(?P<loose>at (?:an?|the) (?:current |average )?rate of (?:about |some )?|a razón de (?:unos )?)[$€£¥]?$"
+    r"|(?P<loose>\b(?:at (?:an?|the) (?:current |average )?rate of (?:about |some )?|a razón de (?:unos )?)"
+    rf"|(?<![\d.,])(?<!from )(?<!entre )(?<!between )(?<!\bde ){_ONE} (?:to|at|is|por) (?:about )?)[$€£¥]?$"
     r"|\btipos? de cambio (?:[^\W\d]\w*,? ){0,3}?(?:de |a )?(?:cerca de |unos )?[$€£¥]?$"
-    rf"|(?<![\d.,]){_ONE} ?(?:=|equals|to|at|is|por|equivale a) ?(?:about )?[$€£¥]?$"
+    rf"|(?<![\d.,]){_ONE} ?(?:=|equals|equivale a) ?(?:about )?[$€£¥]?$"
     rf"|(?<![0-9０-９.,])[1１一]{_JA_MONEY} ?[=＝は、] ?約?$"
 )
 #: What stands behind the one unit that a rate is of, or behind the rate.

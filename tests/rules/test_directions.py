@@ -34,6 +34,10 @@ LABEL = Column("label", "TEXT", True, False, (), None, "", frozenset({"words", "
         ("ja", "前年度比7.4％増の2兆円", "Growth of trade", True),
         ("ja", "営業損益は3億ペソの赤字だった", "Operating loss", True),
         ("ja", "営業損益は赤字だった", "Operating profit", False),
+        ("en", "to cut emissions", "Green Growth Fund for clean air", True),
+        ("en", "exports grew 5%", "Exports in fall 2025", True),
+        ("en", "exports grew 5%", "Fall of exports in 2025", False),
+        ("en", "lost three of its members", "Non-profit group", True),
         ("de", "der Handel fiel um 5 Prozent", "Growth of trade", True),
     ],
 )
