@@ -20,7 +20,8 @@ _SPEAKER = "speaker"
 #: Our words for what is done.
 _DONE = pattern(
     r"\b(?:(?:has|have|had) (?:been |already )?|(?:was|were) )"
-    r"(?!(?:interest|concern|satisfi|expect|plann|need|commit\w|prepar|convinc|suppos|aim|intend|requir|limit|schedul)ed\b)"
+    r"(?!(?:interest|concern|satisfi|expect|plann|need|commit\w|prepar|convinc|suppos|aim|intend|requir|limit|schedul"
+    r"|worri|pleas|delight|excit|surpris|alarm|disappoint|encourag|determin|oppos|inclin)ed\b)"
     r"(?:[a-z]+ed|taken|given|chosen|written|broken|risen|fallen|known|grown|shown|drawn|built|sold|bought|made|paid|held"
     r"|put|cut|set|met|left|won|lost|sent|begun|found|brought|taught)\b"
 )

@@ -97,6 +97,7 @@ def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
         ("es", "la renta que pagaron se pagará otra vez", "The rent was paid", True),
         ("ja", "来年には関税を下げる予定だと述べた", "The tariffs have been lowered", False),
         ("ja", "下げた関税を戻す予定だと述べた", "The tariffs have been lowered", True),
+        ("es", "preocupa que la renta subirá", "The mayor was worried about the rent", True),
         ("de", "die Miete soll gezahlt werden", "The rent has been paid", True),
     ],
 )
