@@ -6,6 +6,7 @@ import ast
 import re
 import sqlite3
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -260,3 +261,11 @@ def test_no_file_names_a_path_of_one_machine_or_the_host_of_a_package_registry()
 def test_no_file_holds_both_sides_of_a_merge() -> None:
     sides = re.compile(r"^(?:<{7}|>{7}) \S", re.M)
     assert not [name for name, text in tracked_texts() if sides.search(text)]
+
+
+def test_no_change_stands_twice_in_the_changelog() -> None:
+    """It merges by union: what one branch sets anew, another brings back."""
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    changes = [line for line in lines if line.startswith("- ")]
+    assert len(changes) > 100
+    assert [change for change, times in Counter(changes).items() if times > 1] == []
