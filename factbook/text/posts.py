@@ -13,11 +13,13 @@ from factbook.text.normalise import Span
 _RUN = r"(?:[A-ZÀ-ÖØ-Þ][\w.'-]*)(?: (?:(?:de|del|la|y|da|van|von) )?[A-ZÀ-ÖØ-Þ][\w.'-]*)+"
 #: A name of two words or more right behind a post, after which something else begins; one right before it.
 _BEHIND = pattern(rf" (?P<name>{_RUN})(?=,|;| and | y |$)")
-_BEFORE = pattern(rf"(?P<name>{_RUN}), (?:(?:the|an?|its|el|la|un|una|su) )?$")
+_BEFORE = pattern(rf"(?P<of>\b(?:of|from|at) (?:the )?)?(?P<name>{_RUN}), (?:(?:the|an?|its|el|la|un|una|su) )?$")
 _ENDS = pattern(r",? (?:and|y|e) |, (?=[A-ZÀ-ÖØ-Þ])|;|$")
 #: In Japanese a post stands right behind its name.
 _JA_NAME = pattern(r"[一-龥々ァ-ヴー・]{2,}$")
 _JA_OWN_POST = pattern(r"(?!氏|さん|君)[一-龥々ァ-ヴー]")
+#: What may stand between a name and its post: the body that it is of.
+_JA_BODY = pattern(r"[一-龥々ァ-ヴーA-Za-z]*")
 
 
 def is_post_of_another(text: str, post: Span, name: Span, language: str) -> bool:
@@ -28,7 +30,9 @@ def is_post_of_another(text: str, post: Span, name: Span, language: str) -> bool
     if behind and not _touch(behind, name):
         return True
     before = _BEFORE.search(text, 0, post.start)
-    return before is not None and not _touch(before, name) and _ENDS.match(text, post.end) is not None
+    if before is None or before["of"] or _touch(before, name):  # "Sofia Arce of Norland Steel, president"
+        return False
+    return _ENDS.match(text, post.end) is not None
 
 
 def _touch(match: re.Match[str], name: Span) -> bool:
@@ -37,6 +41,7 @@ def _touch(match: re.Match[str], name: Span) -> bool:
 
 def _is_of_another_in_japanese(text: str, post: Span, name: Span) -> bool:
     """A post glued to the name before it, where the name has a post of its own glued to it."""
-    if name.end == post.start or not _JA_OWN_POST.match(text, name.end):
+    is_behind = name.end <= post.start and _JA_BODY.fullmatch(text, name.end, post.start) is not None
+    if is_behind or not _JA_OWN_POST.match(text, name.end):
         return False
     return _JA_NAME.search(text, 0, post.start) is not None
