@@ -13,13 +13,12 @@ from factbook.text.denied import affirmed
 from factbook.text.late import pattern
 
 _NOTHING = (
-    r"(?!\. ?\d| (?:only|just|merely|least|less|fewer|more|over|above|later|longer than|hesitate|to mention|doubt"
-    r"|question|effort|expense)\b)"
+    r"(?!\. ?\d| (?:only|just|merely|least|less|fewer|more|over|above|later|longer than|hesitate|to mention|doubt)\b)"
 )
 _NEGATES = {
     "en": pattern(
         rf"\b(?:not|no)\b{_NOTHING}|\w*n't\b{_NOTHING}"
-        r"|\b(?:never|nor|neither|(?<!second to )none|nobody|cannot|den(?:y|ies|ied|ying))\b",
+        r"|\b(?:never|nor|neither|none|nobody|cannot|den(?:y|ies|ied|ying))\b",
         re.I,
     ),
     "es": pattern(
@@ -30,8 +29,7 @@ _NEGATES = {
     ),
     "ja": pattern(
         r"(?<!少)(?<!だけで)(?<!のみで)(?<!しれ)(?<!知れ)(?<!過ぎ)(?<!すぎ)(?<!ばなら)(?<!しか)(?<!違い)"
-        r"(?<!少なく)(?<!欠か)(?<!欠かせ)(?<!なくてはなら)(?<!を得)(?<!惜しま)"
-        r"(?:ない(?!と(?:いけ|なら)|か(?:[。」、と]|$))|なかった)|ません(?!か)|(?<!必)(?<!わ)(?<!\bま)(?<!かわら)(?<!のみなら)(?<!なから)(?<!欠かさ)ず(?:、|。|$|に(?!は))|否定(?=し|する)"
+        r"(?:ない(?!と(?:いけ|なら)|か(?:[。」、と]|$))|なかった)|ません(?!か)|(?<!必)(?<!わ)ず(?:、|。|$|に(?!は))|否定(?=し|する)"
     ),
 }
 #: What may negate too: where such a word stands, nothing is told from the lack of another.
@@ -56,6 +54,26 @@ _MAY = {
     ),
     "ja": pattern(
         r"ない|なく|なか|ず|ません|なし|ぬ|非|不|無|未|否|反|中止|撤|断|拒|欠|避|見送|足り|だけ|しか|終|外|除|免|禁|止|延|難|失|遅|待|保留|維持|続|据え置|残|廃|凍|横ばい"
+    ),
+}
+#: Set phrases that deny nothing, but say how much or how surely.
+_SET = {
+    "en": pattern(
+        r"\b(?:never (?:been |had |seen )(?:so|as|more|better|(?!under|after|other|later|member)\w{3,}er)"
+        r"|could(?: not|n't) be (?:more|\w{3,}er)|cannot be (?:overstated|overestimated|denied)|second to none|why not"
+        r"|no(?:body| one) doubts|spar\w+ no (?:effort|expense)|no better (?:time|place|moment|way)"
+        r"|no (?:question(?! of\b)|doubts?|coincidence|secret|accident|surprise|wonder))\b",
+        re.I,
+    ),
+    "es": pattern(
+        r"\bno (?:hay mejor|(?:hay|cabe|queda|existe)(?: la menor)? duda|podría ser (?:mejor|más)"
+        r"|es (?:casualidad|coincidencia|(?:un )?secreto|de extrañar))\b|\b(?:como nunca|ni más ni menos)\b",
+        re.I,
+    ),
+    "ja": pattern(
+        r"欠か[せさ](?:ない|ず)|少なくない|少なからず|なくてはならない|やむを得ない|惜しま(?:ない|ず)|\bまず、|かかわらず|のみならず"
+        r"|ほど[^、。]{1,10}[はも]ない|(?:かつて|これまでに|また[とも])ない|言うまでもない|疑い(?:の余地)?[はが]?ない|切っても切れない"
+        r"|見逃せない|計り知れない|にほかならない|ではない(?:か|でしょうか|だろうか)"
     ),
 }
 #: To deny what denies is to say it: "does not rule out", que no se cancele, 否定しない.
@@ -86,7 +104,7 @@ def negation_in(text: str, language: str) -> str:
     found = _NEGATES.get(language)
     if found is None or found.search(text) is None:
         return ""
-    plain = _CONDITION.sub(_blank, affirmed(_TWICE[language].sub(_blank, text), language))
+    plain = _CONDITION.sub(_blank, affirmed(_without(text, language), language))
     # What stands behind "not" in "not X but Y" is blank there.
     matches = (match for match in found.finditer(plain) if not plain.startswith("   ", match.end()))
     return next((match.group() for match in matches), "")
@@ -97,6 +115,11 @@ def may_negate(text: str, language: str) -> bool:
     """Whether a text has a word that may say that something is not so; of a language without a reader, it may."""
     found = _MAY.get(language)
     return found is None or found.search(text) is not None
+
+
+def _without(text: str, language: str) -> str:
+    """The text, blanks in the place of what only seems to deny."""
+    return _TWICE[language].sub(_blank, _SET[language].sub(_blank, text))
 
 
 def _blank(match: re.Match[str]) -> str:
