@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
+from lxml.html import document_fromstring
 from markupsafe import escape
 
 from citable import HOSTILE, add_figures, make_citable
@@ -182,6 +183,36 @@ async def test_an_article_lists_its_facts_by_paragraph_and_what_holds_none(
     paragraphs = ask(database, "select paragraphs, sha256 from sources where id = 'mbn-takase-interview-2020'")[0]
     assert len(numbers) == paragraphs[0]
     assert paragraphs[1] in html
+
+
+async def test_a_paragraph_of_an_article_names_a_fact_once_and_a_quote_its_number(
+    published: Datasette, database: Path
+) -> None:
+    page = document_fromstring(await get(published, ARTICLE))
+    proved = "select paragraph, quote, kind, f.id from citations c join facts f on f.id = c.fact where source = '{}'"
+    expected = {
+        (str(paragraph), quote, f"/factbook/{kind}/{id}")
+        for paragraph, quote, kind, id in ask(database, proved.format(ARTICLE.rpartition("/")[2]))
+    }
+    shown = set()
+    for paragraph in page.xpath("//li[starts-with(@id, 'paragraph-')]"):
+        number = paragraph.get("id").removeprefix("paragraph-")
+        facts = paragraph.xpath(".//*[contains(@class, 'proved')]/li/a/@href")
+        assert len(facts) == len(set(facts))
+        for quote in paragraph.xpath(".//ul[@class='quotes']/li"):
+            marks = quote.xpath("span/a/text()")
+            numbers = [n for mark in marks for n in in_full(mark)] if marks else range(1, len(facts) + 1)
+            assert all(
+                page.get_element_by_id(link.removeprefix("#")) is not None for link in quote.xpath("span/a/@href")
+            )
+            shown |= {(number, quote.xpath("string(a/q)"), facts[n - 1]) for n in numbers}
+    assert shown == expected
+
+
+def in_full(mark: str) -> range:
+    """The numbers that a mark stands for: "[2–4]" for 2, 3 and 4."""
+    first, _, last = mark.strip("[]").partition("–")
+    return range(int(first), int(last or first) + 1)
 
 
 async def test_what_lacks_title_author_date_or_copy_says_so(hostile: Datasette) -> None:
