@@ -17,9 +17,9 @@ from factbook.text.speech import primary_subtag
 
 _OURS = "en"
 _SPEAKER = "speaker"
-#: Our words for what is done.
+#: Our words for what is done; "the treaty that was signed in 2005" only says which treaty.
 _DONE = pattern(
-    r"\b(?:(?:has|have|had) (?:been |already )?|(?:was|were) )"
+    r"\b(?<!which )(?<!that )(?<!who )(?:(?:has|have|had) (?:been |already )?|(?:was|were) )"
     r"(?!(?:interest|concern|satisfi|expect|plann|need|commit\w|prepar|convinc|suppos|aim|intend|requir|limit|schedul"
     r"|worri|pleas|delight|excit|surpris|alarm|disappoint|encourag|determin|oppos|inclin)ed\b)"
     r"(?:[a-z]+ed|taken|given|chosen|written|broken|risen|fallen|known|grown|shown|drawn|built|sold|bought|made|paid|held"

@@ -16,7 +16,10 @@ _CHANGE, _RESULT = "change", "result"
 _Sides = tuple[re.Pattern[str], re.Pattern[str]]
 _OURS: dict[str, _Sides] = {
     _CHANGE: (
-        pattern(r"\b(?:growth|grow|grows|grew|grown|rises?|rose|risen|increas\w+)\b", re.I),
+        pattern(
+            r"\b(?:growth(?! (?:strateg|plan|fund|model|polic)\w*)|grows?|grew|grown|rises?|rose|risen|increas\w+)\b",
+            re.I,
+        ),
         pattern(
             r"\b(?:declin(?:es?|ed)(?! to\b)|(?<!in the )falls?(?! (?:of )?\d{4}\b)|fell|fallen|drops?|dropped"
             r"|decreas\w+|shrank|reductions?)\b",

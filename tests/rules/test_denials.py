@@ -106,6 +106,8 @@ def test_nothing_is_asked_of_a_label_that_nobody_has_said() -> None:
         ("ja", "来年には関税を下げる予定だと述べた", "The tariffs have been lowered", False),
         ("ja", "下げた関税を戻す予定だと述べた", "The tariffs have been lowered", True),
         ("es", "preocupa que la renta subirá", "The mayor was worried about the rent", True),
+        ("ja", "発効した協定で投資を拡大する予定だと述べ", "Trade is to grow by the treaty that was signed", True),
+        ("ja", "2005年発効の協定で投資を拡大する予定だ", "Trade is to grow by the treaty that was signed", True),
         ("de", "die Miete soll gezahlt werden", "The rent has been paid", True),
     ],
 )

@@ -38,6 +38,8 @@ LABEL = Column("label", "TEXT", True, False, (), None, "", frozenset({"words", "
         ("en", "exports grew 5%", "Exports in fall 2025", True),
         ("en", "exports grew 5%", "Fall of exports in 2025", False),
         ("en", "lost three of its members", "Non-profit group", True),
+        ("es", "reducir la pobreza", "Plan for growth", False),
+        ("es", "reducir la pobreza", "Inclusive growth plan", True),
         ("de", "der Handel fiel um 5 Prozent", "Growth of trade", True),
     ],
 )
