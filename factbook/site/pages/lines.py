@@ -1,7 +1,7 @@
-"""Records as lines of a list or a table: what each says in a line, when, by whom, where it was read.
+"""Records as lines of a list or a table: what each says in a line, and when.
 
 Turns ids into `Line`s with a query a table and a few for all, whatever the number of records: no page asks for one
-record at a time.
+record at a time. Whose words they have and where they were read is asked apart, by those who show it.
 """
 
 from __future__ import annotations

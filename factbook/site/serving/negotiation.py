@@ -1,7 +1,8 @@
 """Leads who asks a page of a record or table for another form to that form's own address (RFC 9110, 12.5.1, 15.4.4).
 
 A form is asked for by its media type; whoever takes anything gets the page. So every form has one address, which can be
-kept and cited, and a page is a function of its address still.
+kept and cited, and a page is a function of its address still. The links in the header of an answer are put as RFC 8288
+has them.
 """
 
 from __future__ import annotations
