@@ -10,12 +10,10 @@ from contextlib import closing
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
 from lxml.html import document_fromstring
-from markupsafe import escape
 
 from citable import HOSTILE, add_figures, make_citable
 from factbook.schema import load_schema
@@ -295,23 +293,3 @@ async def test_json_is_datasettes_own_and_csv_begins_with_its_columns(published:
     assert answer.json()[0]["value"] == 411000000
     assert (await published.client.get("/factbook/figures.csv")).text.startswith("\ufeffid,")
     assert (await published.client.get("/factbook.json?sql=select+1")).json()["rows"] == [[1]]
-
-
-async def test_two_dashes_in_a_string_hide_no_parameter_behind_them(published: Datasette) -> None:
-    query = urlencode({"sql": "select '--' as dashes, :place as place", "place": "Kyoto"})
-    assert 'name="place"' in await get(published, f"/factbook?{query}")
-    assert (await published.client.get(f"/factbook.json?{query}")).json()["rows"] == [["--", "Kyoto"]]
-
-
-async def test_a_query_that_took_too_long_is_there_to_be_mended(database: Path) -> None:
-    sql = "with recursive c(x) as (select 1 union all select x + 1 from c) select '<b>', count(*) from c"
-    answer = await open_site(database).client.get(f"/factbook?{urlencode({'sql': sql})}")
-    assert answer.status_code == 400
-    assert f'rows="6">{escape(sql)}</textarea>' in answer.text
-    assert 'name="q" aria-label="Search all facts" value=""' in answer.text
-
-
-async def test_a_wrong_address_is_searched_for_by_its_words(database: Path) -> None:
-    answer = await open_site(database).client.get("/factbook/figures/avocado-imports")
-    assert answer.status_code == 404
-    assert 'value="avocado imports"' in answer.text

@@ -1,0 +1,31 @@
+"""What somebody typed is not lost: a query that failed is there to be mended, a wrong address is searched for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from markupsafe import escape
+
+from site_pages import get, open_site
+
+
+async def test_two_dashes_in_a_string_hide_no_parameter_behind_them(published: Datasette) -> None:
+    query = urlencode({"sql": "select '--' as dashes, :place as place", "place": "Kyoto"})
+    assert 'name="place"' in await get(published, f"/factbook?{query}")
+    assert (await published.client.get(f"/factbook.json?{query}")).json()["rows"] == [["--", "Kyoto"]]
+
+
+async def test_a_query_that_took_too_long_is_there_to_be_mended(database: Path) -> None:
+    sql = "with recursive c(x) as (select 1 union all select x + 1 from c) select '<b>', count(*) from c"
+    answer = await open_site(database).client.get(f"/factbook?{urlencode({'sql': sql})}")
+    assert answer.status_code == 400
+    assert f'rows="6">{escape(sql)}</textarea>' in answer.text
+    assert 'name="q" aria-label="Search all facts" value=""' in answer.text
+
+
+async def test_a_wrong_address_is_searched_for_by_its_words(database: Path) -> None:
+    answer = await open_site(database).client.get("/factbook/figures/avocado-imports")
+    assert answer.status_code == 404
+    assert 'value="avocado imports"' in answer.text
