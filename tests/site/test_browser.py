@@ -124,6 +124,20 @@ def test_the_keyboard_leads_past_the_menu_first(page: Page, site: str) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
+@pytest.mark.parametrize("path", ["/factbook/figures?place=aguascalientes", "/es/factbook/statements?topic=investment"])
+def test_the_keyboard_soon_comes_to_the_csv_of_a_filtered_table(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    csv = page.locator("main").get_by_role("link", name="CSV", exact=True)
+    stops = 0
+    while not csv.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 20
+    assert csv.bounding_box()["y"] < page.locator("table.cards").bounding_box()["y"]
+
+
 def test_the_mark_beside_a_value_leads_to_its_proof(page: Page, site: str) -> None:
     page.goto(site + FIGURE)
     mark = page.locator(".values .marks a").first

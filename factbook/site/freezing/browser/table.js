@@ -190,7 +190,7 @@ function show({ database, columns, given, question, ids, first, last, rows }) {
   const links = document.querySelector(".export-links");
   links.hidden = false;
   links.replaceChildren(...(count ? asCsv(ids) : []), inSql);
-  if (next.length) links.before(Object.assign(document.createElement("p"), { className: "pager" }));
+  if (next.length) wrapper.after(Object.assign(document.createElement("p"), { className: "pager" }));
   document.querySelector(".pager")?.append(...next);
   if (!rows.length) wrapper.after(saidOf("none").firstElementChild);
 }
