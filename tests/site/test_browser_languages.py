@@ -20,6 +20,14 @@ cells => cells.filter((cell) => /^(\\d{4}年?|アグアスカリエンテス州)
   return [cell.textContent.trim(), new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
 })
 """
+#: Each date of the cells, and on how many lines.
+LINES_OF_DATES = """
+cells => cells.flatMap((cell) => [...cell.childNodes]).filter((node) => node.data).map((date) => {
+  const range = document.createRange();
+  range.selectNodeContents(date);
+  return [date.data, new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
+})
+"""
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -41,6 +49,15 @@ def test_a_table_in_japanese_breaks_no_name_and_no_number(site: str, page: Page,
     lines = page.locator("td").evaluate_all(LINES_OF_WORDS)
     assert {"2014", "2024年", "アグアスカリエンテス州"} & {words for words, _ in lines}
     assert [words for words, height in lines if height > 1] == []
+
+
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_a_column_of_dates_in_japanese_breaks_no_date(site: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/ja/factbook/figures")
+    lines = page.locator("td.when").evaluate_all(LINES_OF_DATES)
+    assert "2020年11月24日まで" in {said for said, _ in lines}
+    assert [said for said, height in lines if height > 1] == []
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "ja"])

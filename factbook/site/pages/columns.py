@@ -193,8 +193,12 @@ def row_html(row: TableRow, columns: Sequence[Shown], words: Names) -> Markup:
     return Markup(f'<tr role="row">{first}{made}</tr>\n')  # noqa: S704 - each cell is escaped
 
 
+#: The classes of cells that break nowhere, or only between their dates.
+_CLASSES = {AMOUNT: "amount", WHEN: "when"}
+
+
 def _cell_html(column: Shown, text: Markup) -> str:
     long = " long" if len(text) > _LONG and len(text.striptags()) > _LONG else ""
-    kind = "amount" if column.key == AMOUNT else "empty" if not text else ""
+    kind = "empty" if not text else _CLASSES.get(column.key, "")
     name = f' class="{(kind + long).strip()}"' if kind or long else ""
     return f'<td role="cell"{name} data-label="{escape(column.name)}">{text}</td>'
