@@ -58,6 +58,10 @@ def test_a_column_of_dates_in_japanese_breaks_no_date(site: str, page: Page, wid
     lines = page.locator("td.when").evaluate_all(LINES_OF_DATES)
     assert "2020年11月24日まで" in {said for said, _ in lines}
     assert [said for said, height in lines if height > 1] == []
+    page.goto(f"{site}/ja/factbook/agreements")
+    lines = page.locator("td .when").evaluate_all(LINES_OF_DATES)
+    assert len(lines) > 5
+    assert [said for said, height in lines if height > 2] == []
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "ja"])
