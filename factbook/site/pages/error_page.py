@@ -25,15 +25,15 @@ async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed:
         return Response.json(body, status=failed.status)
     await datasette.invoke_startup()
     context = {"status": failed.status, "title": failed.title, "error": failed.message}
-    if failed.status == 404:
-        context["guess"] = guess_of(path)
-    else:
+    if failed.status != 404:
         context["query"] = _typed(scope)
-    if failed.status == 404 and DATABASE in datasette.databases:
-        id = path.rpartition("/")[2]
-        context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
-            lambda conn: find_record(conn, id, "fact")
-        )
+    else:
+        context["guess"] = guess_of(path)
+        if DATABASE in datasette.databases:
+            id = path.rpartition("/")[2]
+            context["suggestion"] = await datasette.get_database(DATABASE).execute_fn(
+                lambda conn: find_record(conn, id, "fact")
+            )
     page = await datasette.render_template("error.html", context, request=_request(scope, failed.status))
     return Response.html(page, status=failed.status)
 
