@@ -18,6 +18,7 @@ from factbook.site.serving.confine import confine
 from factbook.site.serving.editions import keep_editions
 from factbook.site.serving.executor import ContextExecutor
 from factbook.site.serving.known_tables import keep_tables
+from factbook.site.serving.query_time import count_cpu_of_queries
 from factbook.site.serving.served_file import ServedFile
 
 _FILES: WeakKeyDictionary[Database, ServedFile] = WeakKeyDictionary()
@@ -31,6 +32,7 @@ async def _parameters(_: Database, sql: str) -> list[str]:
 def startup(datasette: Datasette) -> None:
     """Let the threads that run SQL know for which request they do, and read its parameters as SQLite does."""
     database_views.derive_named_parameters = _parameters
+    count_cpu_of_queries()
     if DATABASE in datasette.databases:
         database, schema = datasette.databases[DATABASE], site_schema(datasette.root)
         keep_editions(database, schema)

@@ -22,6 +22,7 @@ from factbook.site.serving.gate import DEAR_PATIENCE, DEAR_PLACES, DEAR_WAITING,
 from factbook.site.serving.page_bounds import SHOWN as OF_A_TABLE
 from factbook.site.serving.page_size import MAX_ANSWER, MAX_PAGE
 from factbook.site.serving.page_time import PAGE_SECONDS
+from factbook.site.serving.query_time import WAITS
 from factbook.site.serving.recorder import MAX_PAGES
 from factbook.site.serving.refusals import LONGEST_URL, MOST_ARGUMENTS, POSTED, READING
 from factbook.site.serving.response_cache import LONGEST_KEPT
@@ -40,7 +41,8 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
         f"| length of an address | {LONGEST_URL:,} characters | 414 |",
         f"| arguments of an address | {MOST_ARGUMENTS} | 400 |",
         f"| methods | {', '.join(READING)}; POST of `{POSTED[0]}` and `{POSTED[1]}` alone | 405 |",
-        f"| time of a query | {SETTINGS['sql_time_limit_ms']} ms | 400 |",
+        "| CPU of a query; its time by the clock "
+        f"| {SETTINGS['sql_time_limit_ms']} ms; {WAITS * SETTINGS['sql_time_limit_ms'] / 1000:.0f} s | 400 |",
         f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",
         f"| rows of a query or page | {SETTINGS['max_returned_rows']:,} | cut, and said so |",
         f"| rows that a page shows of a table; of an answer | {OF_A_TABLE}; {OF_AN_ANSWER} | cut, and said so |",
