@@ -17,6 +17,7 @@ import pytest
 
 from asked import answer_of
 from commands import run_command
+from factbook.site.serving import gate
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response
 from factbook.site.serving.gate import PLACES, WAITING, sql_limiter
 from factbook.site.serving.response_cache import with_response_cache
@@ -129,7 +130,8 @@ async def test_head_says_what_get_says_without_the_body() -> None:
     assert asked == ["/a"]
 
 
-async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
+async def test_the_gate_lets_few_through_and_says_503_to_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "PATIENCE", 60.0)
     release = Event()
     inside: list[int] = []
 
@@ -141,11 +143,13 @@ async def test_the_gate_lets_few_through_and_says_503_to_the_rest() -> None:
 
     async with client(sql_limiter(slow)) as http:
         asks = [asyncio.ensure_future(http.get("/factbook?sql=select+1")) for _ in range(20)]
-        await asyncio.sleep(0.1)
+        while sum(task.done() for task in asks) < len(asks) - PLACES - WAITING:
+            await asyncio.sleep(0.01)
         assert len(inside) == PLACES
         page = asyncio.ensure_future(http.get("/factbook/figures"))
-        await asyncio.sleep(0.05)
-        assert len(inside) == PLACES + 1, "a page does not wait at the gate"
+        while len(inside) == PLACES:
+            assert not page.done(), "a page does not wait at the gate"
+            await asyncio.sleep(0.01)
         release.set()
         statuses = [answer.status_code for answer in await asyncio.gather(*asks, page)]
     assert statuses.count(200) == PLACES + WAITING + 1
