@@ -50,7 +50,7 @@ class Asker:
             references = References(self._names)
             for record, kind, data in self._database.execute(_ASKED, [file]).fetchall():
                 cited, plan = Cited.from_bytes(data), self._plans[kind]
-                for fault in plan.judge_names(cited, references, self._context.lexicon, self._known):
+                for fault in plan.judge_names(cited, references, self._context, self._known):
                     answer.faults.append(StagedFault(file, record, fault))
             answer.asked.extend((id, file) for id in references.asked)
         return answer

@@ -119,9 +119,11 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _context(project: Project, schema: Schema, evidence: FromArchive | FromLock, lexicon: Lexicon) -> Context:
+def _context(
+    project: Project, schema: Schema, evidence: FromArchive | FromLock, lexicon: Lexicon, language: str
+) -> Context:
     is_past = load_published_values(project.published_values).version == project.version()
-    return Context(schema, evidence, load_published(project.published), lexicon, project.released(), is_past)
+    return Context(schema, evidence, load_published(project.published), lexicon, project.released(), is_past, language)
 
 
 def _evidence(project: Project, lexicon: Lexicon) -> FromArchive | FromLock:
@@ -157,10 +159,11 @@ def _loaded(
     schema = load_schema(project.schema_sql)
     lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     vocabulary, odd = load_vocabulary(project.vocabulary, SPEECH)
-    if wrong := [*load_settings(project.metadata, schema)[1], *wrong, *odd]:
+    settings, unfit = load_settings(project.metadata, schema)
+    if wrong := [*unfit, *wrong, *odd]:
         raise FactsRefused(wrong)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, _context(project, schema, evidence, lexicon))
+    inputs = Inputs(project, _context(project, schema, evidence, lexicon, settings.language))
     edition = Edition(project.version(), "articles" if project.archive else "locks", lexicon, vocabulary)
     # What an archive has proved is no proof where there are only the locks.
     is_locked = isinstance(evidence, FromLock)
@@ -170,14 +173,15 @@ def _loaded(
             schema,
             project.root,
             log,
-            f"{lexicon.sha256} {project.version()} {project.released()} {_digest(project.published_values)}",
+            f"{lexicon.sha256} {settings.language} {project.version()} {project.released()} "
+            f"{_digest(project.published_values)}",
         )
         if is_locked
         else new_staging(schema) as staging,
     ):
         with closing(Load(inputs, staging, processes)) as load:
             load.files(progress)
-            translated = load_translations(project, staging)
+            translated = load_translations(project, staging, inputs.context.language)
             writing = partial(ahead.writing, staging, edition) if ahead else nullcontext
             load.ask_across(nullcontext if translated.problems else writing)
             problems = load.problems() + translated.problems
@@ -201,7 +205,8 @@ def stage_plainly(project: Project) -> Iterator[Staging]:
     schema = load_schema(project.schema_sql)
     lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
     evidence = _evidence(project, lexicon)
-    inputs = Inputs(project, _context(project, schema, evidence, lexicon))
+    language = load_settings(project.metadata, schema)[0].language
+    inputs = Inputs(project, _context(project, schema, evidence, lexicon, language))
     with new_staging(schema) as staging:
         load_facts(inputs, staging)
         yield staging

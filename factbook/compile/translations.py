@@ -24,7 +24,8 @@ from factbook.problems import Fault, Problem, did_you_mean
 from factbook.project import Project
 from factbook.rules.quoted import Cited
 from factbook.rules.rule import Record
-from factbook.rules.translated import NameIndex, Original, check_translated, index_names, may_name
+from factbook.rules.translated import check_translated, may_name
+from factbook.rules.unsupported import Original
 from factbook.rules.worded import behind_of, support_of
 from factbook.schema import Column, Schema, Table
 from factbook.schema.names import quote_name as q
@@ -42,8 +43,8 @@ class Judged(NamedTuple):
     problems: list[Problem]
 
 
-def load_translations(project: Project, staging: Staging) -> Judged:
-    """Stage all translations of the project's records, and return what is wrong with them, by place."""
+def load_translations(project: Project, staging: Staging, language: str) -> Judged:
+    """Stage all translations of records written in `language`, and return what is wrong with them, by place."""
     database = staging.database
     is_other = staging.note("translations", _digest(project.facts))
     if staging.is_kept and not is_other and not staging.has_touched():
@@ -55,7 +56,7 @@ def load_translations(project: Project, staging: Staging) -> Judged:
         return Judged(0, [])
     translations, problems = read_translations(project.facts)
     originals = {each.place: each for each in original_texts(database, staging.schema)}
-    judge = _Judge(staging, originals)
+    judge = _Judge(staging, originals, language)
     rows = [(given, _row(given, originals)) for given in translations]
     for given in _to_judge(staging, rows, were):
         if fault := judge.fault(given):
@@ -115,7 +116,8 @@ def _problem(given: Translation, fault: Fault, project: Project) -> Problem:
 class _Judge:
     """Holds translations against their originals, and against what stands behind these."""
 
-    def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText]) -> None:
+    def __init__(self, staging: Staging, originals: Mapping[Place, OriginalText], language: str) -> None:
+        self._language = language
         self._database, self._schema, self._originals = staging.database, staging.schema, originals
         self._names = Names(staging.database, staging.schema)
         self._behind: dict[str, tuple[Support, frozenset[str]]] = {}
@@ -126,8 +128,8 @@ class _Judge:
         return {id: [*names, own.label] if (own := self._names.of(id)) else names for id, names in found.items()}
 
     @cached_property
-    def _index(self) -> NameIndex:
-        return index_names(known_names(self._all_names()))
+    def _known(self) -> KnownNames:
+        return known_names(self._all_names())
 
     def fault(self, given: Translation) -> Fault | None:
         """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""
@@ -140,7 +142,9 @@ class _Judge:
         if not given.text or given.of != digest_of(original):
             return None
         support, days = self._behind_of(place)
-        return check_translated(given.text, given.language, Original(original, support, days), self._index)
+        return check_translated(
+            given.text, given.language, Original(original, support, days, self._language), self._known
+        )
 
     def _behind_of(self, place: Place) -> tuple[Support, frozenset[str]]:
         """What stands behind the words of the record, and its dates; looked up once for all that is said of it."""
@@ -154,13 +158,12 @@ class _Judge:
         row = self._database.execute(asked, [place.id]).fetchone()
         cited = Cited.from_bytes(row[0]) if row else Cited({"id": place.id}, (), ())
         ours = frozenset(c.name for c in self._schema.tables[place.table].given.values() if "words" in c.tags)
-        known: KnownNames = self._index.known
-        record = Record(place.table, cited.values, references=References(self._names), ours=ours, known=known)
+        record = Record(place.table, cited.values, references=References(self._names), ours=ours, known=self._known)
         behind = behind_of(record, tuple(quote for _, quote, _ in cited.quotes))
         own = self._names.of(place.id)
         texts = (*behind.texts, *(own.all_names if own else ()))
         days = frozenset(text for text in behind.texts if date_fault(text) is None)
-        return support_of(replace(behind, texts=texts), is_note=True), days
+        return support_of(replace(behind, texts=texts), self._language, is_note=True), days
 
 
 # ── into the database ──

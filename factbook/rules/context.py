@@ -16,7 +16,7 @@ class Context:
     """What rules may look at beside the record.
 
     `released` is the day of the release, "" where none is given; `is_past` says that the release is published, so that
-    facts which it does not hold are those of the next one.
+    facts which it does not hold are those of the next one. `language` is that of the project's own words (BCP 47).
     """
 
     schema: Schema
@@ -25,3 +25,4 @@ class Context:
     lexicon: Lexicon = field(default_factory=Lexicon)
     released: str = ""
     is_past: bool = False
+    language: str = "en"

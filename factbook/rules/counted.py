@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,12 +11,11 @@ from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.numbers import Number
+from factbook.text.own_words import own_words
 
 _OF_WHICH = pattern(r" (?:of (?:which|whom|these|those|them)|de (?:los|las) (?:cuales|que)|de ell[oa]s)\b")
 #: In Japanese, before the part of a whole.
 _AMONG = pattern(r"(?:のうち|このうち|そのうち|[、。]うち)、?(?:約|およそ)?$")
-#: What a record says of a number that is the whole of a part which is told with it.
-_OF_ALL = pattern(r"\b(?:total|all|altogether|overall|whole|entire)\b", re.I)
 
 
 def numbers_of(quote: Quote, record: Record) -> tuple[Number, ...]:
@@ -50,7 +48,8 @@ def _but_wholes(numbers: tuple[Number, ...], quote: Quote, record: Record) -> tu
 
 def is_of_all(record: Record) -> bool:
     """Whether the record says in our words that its number is a total."""
-    return any(_OF_ALL.search(str(record.values.get(field, ""))) for field in record.ours)
+    words = own_words(record.language)
+    return words is not None and any(words.of_all.search(str(record.values.get(field, ""))) for field in record.ours)
 
 
 # Unit, bound and date of a number each ask which numbers of the quote it is.

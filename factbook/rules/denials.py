@@ -10,35 +10,27 @@ from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule
 from factbook.schema import Column
 from factbook.text.classes import is_awaited
-from factbook.text.late import pattern
 from factbook.text.negated import may_negate, negation_in
+from factbook.text.own_words import own_words
 from factbook.text.past import tells_what_was
 from factbook.text.speech import primary_subtag
 
-_OURS = "en"
 _SPEAKER = "speaker"
-#: Our words for what is done; "the treaty that was signed in 2005" only says which treaty.
-_DONE = pattern(
-    r"\b(?<!which )(?<!that )(?<!who )(?:(?:has|have|had) (?:been |already )?|(?:was|were) )"
-    r"(?!(?:interest|concern|satisfi|expect|plann|need|commit\w|prepar|convinc|suppos|aim|intend|requir|limit|schedul"
-    r"|worri|pleas|delight|excit|surpris|alarm|disappoint|encourag|determin|oppos|inclin)ed\b)"
-    r"(?:[a-z]+ed|taken|given|chosen|written|broken|risen|fallen|known|grown|shown|drawn|built|sold|bought|made|paid|held"
-    r"|put|cut|set|met|left|won|lost|sent|begun|found|brought|taught)\b"
-)
 
 
 def check_denials(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words deny something where a quote does, and nothing where none may."""
     if _SPEAKER not in record.values or not quotes:
         return None
+    own = primary_subtag(record.language)
     texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
-    if ours := negation_in(value, _OURS):
+    if ours := negation_in(value, own):
         if any(may_negate(text, language) for text, language in texts):
             return None
         hint = "say it as the quotes do, or cite the words that deny it"
         return Fault("words", f"{ours!r} denies what no quote of the record denies", hint)
     theirs = next(filter(None, (negation_in(text, language) for text, language in texts)), "")
-    if not theirs or may_negate(value, _OURS):
+    if not theirs or may_negate(value, own):
         return None
     hint = "say what is not so, or take the words that say what is"
     return Fault("words", f"a quote of the record says {theirs!r}, and these words deny nothing", hint)
@@ -46,8 +38,9 @@ def check_denials(value: str, _column: Column, record: Record, quotes: tuple[Quo
 
 def check_awaited(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words say that something has been done only where not all of it is awaited in the quotes."""
-    done = _DONE.search(value) if _SPEAKER in record.values else None
-    if done is None or is_awaited(value, _OURS, record.lexicon) or may_negate(value, _OURS):
+    words, own = own_words(record.language), primary_subtag(record.language)
+    done = words.done.search(value) if words and _SPEAKER in record.values else None
+    if done is None or is_awaited(value, own, record.lexicon) or may_negate(value, own):
         return None
     texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
     awaited = [text for text, language in texts if is_awaited(text, language, record.lexicon)]

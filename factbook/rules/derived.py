@@ -5,7 +5,6 @@ A reason that gives the year gives no month, and none says by itself that a date
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from factbook.problems import Fault
@@ -16,23 +15,20 @@ from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.names import fold
+from factbook.text.own_words import ABOUT, AT_LATEST, FROM_TO, SINCE, UNTIL, own_words
+from factbook.text.support import UNSPACED
 
-_OURS = "en"
 _DAY = pattern(r"\d{4}-\d{2}(?:-\d{2})?")
 #: Words of so many letters only link others: "in", "of".
 _LINKS = 2
 _WORD = pattern(r"[^\W_]+")
-#: Forms of a date, each with the words that say so in a reason or a quote, and what the form means.
+#: Forms of a date, each with what it means.
 _FORMS = (
-    (pattern(r"[~%?]"), r"about|around|approximat\w*|circa|roughly|nearly|almost|perhaps|probabl\w*", "about then"),
-    (pattern(r"^\[\.\."), r"latest|by|before|until|till|up to|to date|published|yet|already", "at the latest"),
-    (pattern(r"^\.\./"), r"until|till|up to|by|before|latest", "until then"),
-    (pattern(r"/\.\.$"), r"since|from|still|onwards?|ongoing|continu\w*", "from then on"),
-    (
-        pattern(r"\d/\d"),
-        r"between|from|to|until|till|through|and|since|beg[aiu]n\w*|start\w*|end\w*|years",
-        "from one to the other",
-    ),
+    (pattern(r"[~%?]"), ABOUT),
+    (pattern(r"^\[\.\."), AT_LATEST),
+    (pattern(r"^\.\./"), UNTIL),
+    (pattern(r"/\.\.$"), SINCE),
+    (pattern(r"\d/\d"), FROM_TO),
 )
 
 
@@ -41,14 +37,15 @@ def check_form(value: str, _column: Column, record: Record, quotes: tuple[Quote,
     if date_fault(value):
         return None
     said = " ".join([record.reason, *(quote.text for quote in quotes)])
-    for form, words, meaning in _FORMS:
-        if form.search(value) and not re.search(rf"\b(?:{words})\b", said, re.I):
+    words = own_words(record.language)
+    for form, meaning in _FORMS if words else ():
+        if words and form.search(value) and not words.forms[meaning].search(said):
             return Fault("reason", f"no word of {meaning!r} is in the reason {record.reason!r}", "say it in the reason")
-    if _is_shown(value, record.reason, quotes):
+    if _is_shown(value, record, quotes):
         return None
     published = {text for quote in quotes for text in _values(record, quote.source)}
     for day in _DAY.findall(value):
-        if day not in published and day not in record.reason and not _is_shown(day, record.reason, quotes):
+        if day not in published and day not in record.reason and not _is_shown(day, record, quotes):
             hint = "say month and day in the reason, or leave them out"
             return Fault("reason", f"{day} is neither in the reason nor in a quote, nor the article's day", hint)
     return None
@@ -59,9 +56,9 @@ def _values(record: Record, source: str) -> tuple[str, ...]:
     return article.values if article else ()
 
 
-def _is_shown(day: str, reason: str, quotes: tuple[Quote, ...]) -> bool:
+def _is_shown(day: str, record: Record, quotes: tuple[Quote, ...]) -> bool:
     """Whether a date stands in the reason or in a quote; month and day by themselves will do, the year is reckoned."""
-    texts = [(_OURS, reason), *((quote.language, quote.text) for quote in quotes)]
+    texts = [(record.language, record.reason), *((quote.language, quote.text) for quote in quotes)]
     return any(_stands(day, text, reader) for language, text in texts if (reader := language_of(language)))
 
 
@@ -78,7 +75,7 @@ def check_month(value: str, _column: Column, record: Record, quotes: tuple[Quote
     """Where its quotes print months, a derived date has one of them, or its reason names one."""
     given = {int(day[5:7]) for day in _DAY.findall(value)}
     printed = [month for quote in quotes for month in _months(quote.text, quote.language)]
-    if not given or not printed or not given.union(_months(record.reason, _OURS)).isdisjoint(printed):
+    if not given or not printed or not given.union(_months(record.reason, record.language)).isdisjoint(printed):
         return None
     return Fault("reason", f"the quote prints {MONTHS[printed[0] - 1]}", "say in the reason how that leads to the date")
 
@@ -92,7 +89,9 @@ def check_words(value: str, _column: Column, record: Record, quotes: tuple[Quote
     """Words that are derived are made of those of the reason or of a quote, endings aside."""
     said = [word for text in (record.reason, *(quote.text for quote in quotes)) for word in _words(text)]
     for word in _words(value):
-        if len(word) > _LINKS and not any(other.startswith(word) for other in said):
+        # Without spaces between them, words stand anywhere in what is said.
+        is_said = any(word in other if UNSPACED.match(word) else other.startswith(word) for other in said)
+        if not is_said and (len(word) > _LINKS or UNSPACED.match(word)):
             message = f"{word!r} is neither in the reason nor in a quote"
             return Fault("reason", message, "say in the reason where the words come from")
     return None

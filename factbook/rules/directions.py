@@ -10,12 +10,16 @@ from factbook.text.negated import negation_in
 from factbook.text.speech import primary_subtag
 
 
-def check_directions(value: str, _column: Column, _record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
+def check_directions(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words name the one side of a change only where not all that the quotes tell of it is the other."""
     texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
-    for axis, side, word in sides_of(value):
+    for axis, side, word in sides_of(value, record.language):
         told = frozenset[int]().union(*(told_sides(text, axis, language) for text, language in texts))
-        if told != {1 - side} or negation_in(value, "en") or any(negation_in(*text) for text in texts):
+        if (
+            told != {1 - side}
+            or negation_in(value, primary_subtag(record.language))
+            or any(negation_in(*text) for text in texts)
+        ):
             continue
         hint = "say which way it went as the quotes do"
         return Fault(

@@ -25,7 +25,6 @@ from factbook.rules.proof import ProofPlan, reasons_by_field
 from factbook.rules.quoted import Cited, QuoteRules
 from factbook.rules.rule import Reference, Rule
 from factbook.schema import Schema, Table
-from factbook.text.lexicon import Lexicon
 from factbook.text.support import KnownNames
 
 _CITATIONS = "citations"
@@ -97,14 +96,14 @@ class TablePlan:
         faults = list(self._proof.check_coverage(values, proved, derived, len(cited), context.lexicon))
         quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
         asked = Cited(values, quotes, tuple(sorted(derived.items())))
-        faults += self._rules.faults(asked, context.lexicon)
+        faults += self._rules.faults(asked, context)
         return faults, asked if self._rules_on_names else None
 
     def judge_names(
-        self, cited: Cited, references: Mapping[str, Reference], lexicon: Lexicon, known: KnownNames
+        self, cited: Cited, references: Mapping[str, Reference], context: Context, known: KnownNames
     ) -> list[Fault]:
         """What is wrong with a record by the names of those that it refers to."""
-        return self._rules_on_names.faults(cited, lexicon, references, known)
+        return self._rules_on_names.faults(cited, context, references, known)
 
 
 @lru_cache(maxsize=4)

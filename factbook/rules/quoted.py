@@ -10,9 +10,9 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import rows_in
 from factbook.problems import Fault, FaultPath
 from factbook.rules.columns import REMEMBERED
+from factbook.rules.context import Context
 from factbook.rules.rule import NO_REFERENCES, Quote, Record, Reference, Rule
 from factbook.schema import Column, Table
-from factbook.text.lexicon import Lexicon
 from factbook.text.support import KnownNames
 
 Quotes = tuple[Quote, ...]
@@ -162,12 +162,15 @@ class QuoteRules:
             yield key, plans if key != _CITATIONS else []
 
     def faults(
-        self, cited: Cited, lexicon: Lexicon, references: References = NO_REFERENCES, known: KnownNames | None = None
+        self, cited: Cited, context: Context, references: References = NO_REFERENCES, known: KnownNames | None = None
     ) -> list[Fault]:
         """What quotes do not show of the record that they are to prove."""
         values, derived = cited.values, dict(cited.derived)
         number, unit = _text(values, self._number), _text(values, self._unit)
-        record = Record(self._table, values, number, unit, references, lexicon, "", self._ours, self._named_in, known)
+        record = Record(
+            self._table, values, number, unit, references, context.lexicon, "", self._ours, self._named_in, known,
+            context.language,
+        )  # fmt: skip
         quotes = tuple([quote for _, quote, _ in cited.quotes])
         faults: list[Fault] = []
         for question in self._questions(values, cited, quotes):

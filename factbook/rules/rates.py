@@ -6,11 +6,8 @@ from factbook.problems import Fault
 from factbook.rules.counted import own_numbers
 from factbook.rules.rule import Quote, Record, Rule, tagged
 from factbook.schema import Column
-from factbook.text.late import pattern
+from factbook.text.own_words import own_words
 from factbook.text.rates import is_of_rate
-
-#: What a record of a rate says in our words.
-_OF_RATE = pattern(r"\brates?\b|\bexchange\b|\bparity\b|\bdollars? in\b")
 
 
 def check_rate(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -18,7 +15,8 @@ def check_rate(value: str, _column: Column, record: Record, quotes: tuple[Quote,
     owned = [(quote.text, own_numbers(quote, record)) for quote in quotes]
     if not any(own for _, own in owned) or not all(is_of_rate(text, n) for text, own in owned for n in own):
         return None
-    if any(_OF_RATE.search(said) for said in record.values.values() if isinstance(said, str)):
+    words = own_words(record.language)
+    if words and any(words.of_rate.search(said) for said in record.values.values() if isinstance(said, str)):
         return None
     hint = "take the amount, or say in the label that it is the exchange rate"
     return Fault("number", f"{value} is a number of an exchange rate", hint)

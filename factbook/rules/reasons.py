@@ -6,17 +6,16 @@ import re
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule, tagged
-from factbook.rules.worded import OURS
 from factbook.schema import Column
 from factbook.text.classes import Shown, shown
 from factbook.text.content import share_a_word
-from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
+from factbook.text.own_words import own_words
 from factbook.text.reckoning import expression_of
+from factbook.text.speech import primary_subtag
 
-#: What a reason says that takes the day of its article.
-_DAY = pattern(r"\b(?:publi\w+|day|date\w*)\b", re.I)
-_PRINTED = pattern(r"\bprinted\b")
+#: How the bound of a number that is printed without one ends: "exactly as printed".
+_PRINTED = "printed"
 
 
 def check_tied(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -30,7 +29,12 @@ def check_tied(value: str, column: Column, record: Record, quotes: tuple[Quote, 
         return None
     if share_a_word(record.reason, [quote.text for quote in quotes]) or _is_said(value, column, record):
         return None
-    if _DAY.search(record.reason) and any(_is_day_of(quote.source, value, record) for quote in quotes):
+    words = own_words(record.language)
+    if (
+        words
+        and words.of_day.search(record.reason)
+        and any(_is_day_of(quote.source, value, record) for quote in quotes)
+    ):
         return None
     hint = "say from which words of the article it follows"
     return Fault("reason", f"no word of the value or of a quote is in the reason {record.reason!r}", hint)
@@ -39,10 +43,16 @@ def check_tied(value: str, column: Column, record: Record, quotes: tuple[Quote, 
 def _is_said(value: str, column: Column, record: Record) -> bool:
     """Whether the reason says of a bound that none is printed, or has a word that shows the class."""
     if "qualifier" in column.tags:
-        return _PRINTED.search(value) is not None and _PRINTED.search(record.reason) is not None
+        words = own_words(record.language)
+        return value.endswith(_PRINTED) and words is not None and words.printed.search(record.reason) is not None
     if "class" not in column.tags:
         return False
-    return shown(record.reason, ClassKey(record.table, column.name, value), OURS, record.lexicon) is not Shown.NOT
+    return (
+        shown(
+            record.reason, ClassKey(record.table, column.name, value), primary_subtag(record.language), record.lexicon
+        )
+        is not Shown.NOT
+    )
 
 
 def check_bound(value: str, column: Column, record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:

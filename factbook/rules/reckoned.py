@@ -20,6 +20,7 @@ from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey
 from factbook.text.reckoning import Reckoned, Unreckonable, expression_of, reckon
+from factbook.text.speech import primary_subtag
 
 #: Words of a reason; in a language without spaces, letters.
 LEAST_WORDS, _LEAST_LETTERS = 3, 6
@@ -27,7 +28,6 @@ _WORDS_SHOWN, _LONGEST = 6, 40
 #: "Next year", "last year": the one that may be added or taken away without being printed.
 _ONE = Fraction(1)
 _NUMBER = pattern(r"\A-?\d+(?:\.\d+)?\Z")
-_OURS = "en"
 _YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
 _DATE = pattern(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -50,7 +50,7 @@ def check_reckoned(value: str, column: Column, record: Record, quotes: tuple[Quo
         return None  # what is neither a number nor a date is said as that
     wanted = set(map(Fraction, years))
     printed |= {number for name, number in values.items() if name.startswith("source.")}
-    left = wanted - printed - {Fraction(str(number)) for number in _numbers_in(record.reason, _OURS)}
+    left = wanted - printed - {Fraction(str(number)) for number in _numbers_in(record.reason, record.language)}
     if not left:
         return None
     hint = "say it in the reason, or write the sum, as in `= source.year - 40; the 40th anniversary`"
@@ -62,17 +62,18 @@ def check_class(value: str, column: Column, record: Record, quotes: tuple[Quote,
     key = ClassKey(record.table, column.name, value)
     entry = record.lexicon.classes.get(key)
     # No quote of the field need say which language the reason repeats.
-    languages = dict.fromkeys([_OURS, *(entry.words if entry else ())])
+    own = primary_subtag(record.language)
+    languages = dict.fromkeys([own, *(entry.words if entry else ())])
     if any(shown(record.reason, key, language, record.lexicon) is not Shown.NOT for language in languages):
         return None
     if entry and entry.otherwise:  # a fact does not go without saying where the reason says another
         siblings = record.lexicon.siblings(key) if entry.is_fact else ()
-        is_taken = not shown_among(record.reason, siblings, _OURS, record.lexicon)
+        is_taken = not shown_among(record.reason, siblings, own, record.lexicon)
     else:
         is_taken = is_shown(key, quotes, record.lexicon)
     if is_taken:
         return None
-    words = ", ".join(entry.words.get(_OURS, ())[:_WORDS_SHOWN]) if entry else ""
+    words = ", ".join(entry.words.get(own, ())[:_WORDS_SHOWN]) if entry else ""
     hint = f"say it in the reason: {words}" if words else "say in the reason what shows it"
     return Fault("reason", f"no word of {value!r} is in the reason {record.reason!r}", hint)
 

@@ -83,7 +83,7 @@ class Record(NamedTuple):
     `number` and `unit` are "" where it has none; `references` is empty for all but the rules that ask for names;
     `lexicon` has the words that show a class. `reason` is that of the derivation, for a rule on what is derived. `ours`
     are the fields that are in our own words, `known` all names of all records, for rules that ask for names. `named_in`
-    are the fields with its own names: printed, aliases, looked up.
+    are the fields with its own names: printed, aliases, looked up. `language` is that of our own words (BCP 47).
     """
 
     table: str
@@ -96,6 +96,7 @@ class Record(NamedTuple):
     ours: frozenset[str] = frozenset()
     named_in: tuple[str, ...] = ()
     known: KnownNames | None = None
+    language: str = "en"
 
 
 #: For rules of form, which look at the value only.

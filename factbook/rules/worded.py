@@ -15,18 +15,21 @@ from factbook.factfiles.nodes import leaves
 from factbook.problems import Fault
 from factbook.rules.beside import beside_fault
 from factbook.rules.rule import Quote, Record, Reference, Rule, tagged
+from factbook.rules.unsupported import Original, unsupported
 from factbook.schema import Column
+from factbook.text.dates import date_fault
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.late import pattern
 from factbook.text.numbers import Number
+from factbook.text.own_words import own_words
 from factbook.text.peoples import LANGUAGES
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
 from factbook.text.support import KnownNames, Missing, Support, missing_words, named_twice, plain_runs, stand_plainly
 
-#: The language of our own words.
-OURS = "en"
+#: The language of which our words are read by their capitals.
+_ENGLISH = "en"
 #: Words of the scale of a number, which a remark may name.
 _SCALES = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
 #: Words that count nothing: "this one", "the two countries", "at first".
@@ -43,8 +46,6 @@ _GLUED = pattern(r"(?<![\w.,])\d+[a-z]+\b")
 _SHARE = pattern(r"\b(\d+) (?:out of(?: every)?|of every|in(?: every)?|de cada) (\d+)\b")
 _DIGITS = pattern(r"\d+(?:,\d{3})*(?:\.\d+)?(?![\d\w])")
 _YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
-#: A remark that speaks of the article may say who published it, and when.
-_OF_ARTICLE = pattern(r"\b(?:articles?|interview\w*|publi\w+|report\w*|print\w*)\b", re.I)
 #: What a record says of itself in our words, or not at all.
 _NOT_BEHIND = frozenset({"id", "checked", "checked_by", "citations", "derivations", "cross_checks", "distinct_from"})
 
@@ -67,23 +68,35 @@ class Behind:
 
 def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Each number and name in a text of ours has something behind it."""
-    ours = language_of(OURS)
-    if ours is None or record.known is None:
+    ours = language_of(record.language)
+    if record.known is None:
         return None
     if says_what_is_so(column) and (fault := beside_fault(value, record, quotes)):
         return fault
     if column.name == "reason" and expression_of(value) is not None:
         value = value.partition(";")[2].strip()  # the sum is worked out
     # Most texts say what the quotes or the values say: then nothing else is looked up.
-    runs = _plain_runs(value, record.known)
+    is_english = primary_subtag(record.language) == _ENGLISH
+    runs = _plain_runs(value, record.known) if is_english else None
     quoted = [quote.text for quote in quotes]
     if runs is not None and (stand_plainly(runs, quoted) or stand_plainly(runs, [*quoted, *_texts(record)])):
         return None
     is_note = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     is_reason = column.name == "reason"
-    has_days = is_reason or (is_note and _OF_ARTICLE.search(value) is not None)
+    words = own_words(record.language)
+    has_days = is_reason or (is_note and words is not None and words.of_article.search(value) is not None)
     behind = behind_of(record, quotes, has_days=has_days, is_reason=is_reason)
-    return check_words(value, behind, record.known, ours, is_note=is_note)
+    if ours and is_english:
+        return check_words(value, behind, record.known, ours, is_note=is_note)
+    return _check_other(value, behind, record.known, record.language, is_note=is_note)
+
+
+def _check_other(text: str, behind: Behind, known: KnownNames, language: str, *, is_note: bool) -> Fault | None:
+    """As `check_words`, of a text in another language than English, or in one that is not read."""
+    support = support_of(behind, language, is_note=is_note, lands=known.lands)
+    days = behind.days | {value for value in behind.texts if date_fault(value) is None}
+    missing = next(unsupported(text, language, Original("", support, days, language), known), None)
+    return _fault(missing, is_note=is_note) if missing else None
 
 
 def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
@@ -104,7 +117,7 @@ def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *,
     runs = _plain_runs(text, known)
     if runs is not None and stand_plainly(runs, _texts_of(behind)):
         return None
-    support = support_of(behind, is_note=is_note, lands=known.lands)
+    support = support_of(behind, _ENGLISH, is_note=is_note, lands=known.lands)
     rest = _without_days(text, behind.days, ours)
     none = _NO_NUMBERS | (_scales_of(support.numbers) if is_note else frozenset())
     languages = dict.fromkeys(quote.language for quote in behind.quotes)
@@ -196,13 +209,16 @@ def _texts_of(behind: Behind) -> tuple[str, ...]:
     return (*(quote.text for quote in behind.quotes), *behind.texts)
 
 
-def support_of(behind: Behind, *, is_note: bool, lands: Collection[str] = ()) -> Support:
-    """The texts and numbers that may stand behind our words; `lands` that a title names stand behind all of them."""
+def support_of(behind: Behind, language: str, *, is_note: bool, lands: Collection[str] = ()) -> Support:
+    """The texts and numbers that may stand behind our words, which are in this language.
+
+    `lands` that a title names stand behind all of them.
+    """
     numbers = {float(count) for count in behind.counts}
     for quote in behind.quotes:
         numbers |= _numbers_in(quote.text, quote.language)
     numbers |= {float(year) for text in (*behind.texts, *behind.days) for year in _YEAR.findall(text)}
-    numbers |= {number for text in behind.texts for number in _numbers_in(text, OURS)}
+    numbers |= {number for text in behind.texts for number in _numbers_in(text, language)}
     contexts = [quote.context for quote in behind.quotes] if is_note or behind.titles else []
     titles = Support(behind.titles, frozenset())
     languages = dict.fromkeys(LANGUAGES.get(primary_subtag(quote.language), "") for quote in behind.quotes if is_note)

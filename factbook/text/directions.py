@@ -9,31 +9,13 @@ import re
 from functools import lru_cache
 
 from factbook.text.late import pattern
+from factbook.text.own_words import CHANGE, RESULT, Sides, own_words
 
 _PERCENT = r"(?:%|per ?cent|por ciento)"
-#: By axis and language, words of the one side and of the other.
-_CHANGE, _RESULT = "change", "result"
-_Sides = tuple[re.Pattern[str], re.Pattern[str]]
-_OURS: dict[str, _Sides] = {
-    _CHANGE: (
-        pattern(
-            r"\b(?:growth(?! (?:strateg|plan|fund|model|polic)\w*)|grows?|grew|grown|rises?|rose|risen|increas\w+)\b",
-            re.I,
-        ),
-        pattern(
-            r"\b(?:declin(?:es?|ed)(?! to\b)|(?<!in the )falls?(?! (?:of )?\d{4}\b)|fell|fallen|drops?|dropped"
-            r"|decreas\w+|shrank|reductions?)\b",
-            re.I,
-        ),
-    ),
-    _RESULT: (
-        pattern(r"\b(?<!non-)(?:profits?|surplus(?:es)?)\b", re.I),
-        pattern(r"\b(?:loss(?:es)?(?! of (?:jobs|life|lives))|deficits?)\b", re.I),
-    ),
-}
-_THEIRS: dict[str, dict[str, _Sides]] = {
+#: By language and axis, words that may tell the one side and the other.
+_THEIRS: dict[str, dict[str, Sides]] = {
     "en": {
-        _CHANGE: (
+        CHANGE: (
             pattern(
                 r"\b(?:gr[eo]w\w*|ris(?:es?|en|ing)|rose|increas\w+|gain\w*|climb\w*|surg\w+|jump\w*|soar\w*|expan\w+"
                 r"|advanc\w+|(?<!set )(?<!sets )(?<!ned )up(?= (?:\d|by|from|about|nearly))"
@@ -49,13 +31,13 @@ _THEIRS: dict[str, dict[str, _Sides]] = {
                 re.I,
             ),
         ),
-        _RESULT: (
+        RESULT: (
             pattern(r"\b(?:profit\w*|surplus\w*|earn\w+|net income|gains?)\b", re.I),
             pattern(r"\b(?:loss(?:es)?|lost|deficit\w*|red)\b", re.I),
         ),
     },
     "es": {
-        _CHANGE: (
+        CHANGE: (
             pattern(
                 r"\b(?:cre[cz]\w+|aument\w+|sub(?:e|en|ió|ieron|ida|ir\w*)|alza\w*|increment\w+|repunt\w+|avanz\w+|ascend\w+"
                 r"|ascenso|gan[óa]\w*|expan\w+|amplía\w*|mejor\w*|recuper\w+|elev\w+|duplic\w+|triplic\w+|arriba)\b"
@@ -69,30 +51,30 @@ _THEIRS: dict[str, dict[str, _Sides]] = {
                 re.I,
             ),
         ),
-        _RESULT: (
+        RESULT: (
             pattern(r"\b(?:ganancia\w*|utilidad\w*|beneficio\w*|superávit|gan[óa]\w*)\b", re.I),
             pattern(r"\b(?:pérdida\w*|perd\w+|déficit)\b", re.I),
         ),
     },
     "ja": {
-        _CHANGE: (
+        CHANGE: (
             pattern("増|伸|上昇|上回|拡大|高ま|高く|上が|伸長|成長|倍|回復|急騰|改善"),
             pattern("減|落ち|下落|下回|縮小|低下|下が|低迷|割り込|後退|悪化|急落|半減"),
         ),
-        _RESULT: (pattern("黒字|利益|純益|増益|減益"), pattern("赤字|損失|純損|最終損|営業損(?!益)")),
+        RESULT: (pattern("黒字|利益|純益|増益|減益"), pattern("赤字|損失|純損|最終損|営業損(?!益)")),
     },
 }
 #: A capital inside of a sentence.
 _IN_NAME = pattern(r"[\w,] [A-Z]$")
 #: Sides by the words for them.
-_NAMES = {_CHANGE: ("a rise", "a fall"), _RESULT: ("a profit", "a loss")}
+_NAMES = {CHANGE: ("a rise", "a fall"), RESULT: ("a profit", "a loss")}
 
 
 @lru_cache(maxsize=4096)
-def sides_of(text: str) -> tuple[tuple[str, int, str], ...]:
-    """Of our text, in English: each axis of which it says one side only, the side (0 or 1), and the word that does."""
-    found = []
-    for axis, sides in _OURS.items():
+def sides_of(text: str, language: str) -> tuple[tuple[str, int, str], ...]:
+    """Each axis of which a text of ours says one side only, the side (0 or 1), and the word that does."""
+    found, words = [], own_words(language)
+    for axis, sides in words.sides.items() if words else ():
         told = [(side, word) for side, words in enumerate(sides) if (word := _first(words, text))]
         if len(told) == 1:
             found.append((axis, *told[0]))

@@ -23,6 +23,9 @@ _PAUSE = pattern(r"[.,;:!?()\"]+(?: |$)| [-–(\"]")
 _CAPITALS = pattern(r"(?<!\S)(?=\S*[^\Wa-zß-öø-ÿ_])\S+(?: (?:(?:of|de|del|la|s) )?(?=\S*[^\Wa-zß-öø-ÿ_])\S+)*")
 #: Kana, kanji: what is written without spaces stands anywhere.
 _NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: Letters of scripts without spaces, Korean and Thai too; names of fewer letters in them are not told from other words.
+UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+UNSPACED_LETTERS = 2
 _FIRST = pattern(r"^\S+ ?(?:(?:of|de|del|la|s) )?")
 _OPENS = pattern(r"(?:^|[.!?:]) ?[\"'(]*$|^[\"'(]*$")
 #: Capitalised for another reason than that they name something.
@@ -72,6 +75,18 @@ class KnownNames:
     def longer(self, name: str) -> tuple[str, ...]:
         """The folded names that have this one's words among theirs, the longest first."""
         return self._longer.get(_folded(name), ())
+
+    @cached_property
+    def _by_start(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.ids, key=len, reverse=True):
+            if len(name) >= UNSPACED_LETTERS and UNSPACED.match(name):
+                found.setdefault(name[:UNSPACED_LETTERS], []).append(name)
+        return {start: tuple(names) for start, names in found.items()}
+
+    def starting(self, letters: str) -> tuple[str, ...]:
+        """The folded names in scripts without spaces that begin with these two letters, the longest first."""
+        return self._by_start.get(letters, ())
 
     def others(self, name: str) -> Iterator[str]:
         """Other folded names of all that have this folded one."""
