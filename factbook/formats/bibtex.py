@@ -46,7 +46,7 @@ def _article(article: CitedArticle) -> str:
         "langid": _language(article.language),
         "url": f"{{{article.url}}}",
         "urldate": f"{{{article.accessed}}}" if article.accessed else None,
-        "note": f"Archived copy: \\url{{{article.archive_url}}}" if article.archive_url else None,
+        "note": f"{_escaped(article.copy)}\\url{{{article.archive_url}}}" if article.copy else None,
     }
     return _block("article", article.key, fields)
 
@@ -59,6 +59,7 @@ def _misc(entry: Entry) -> str:
         "howpublished": _text(record.edition.title),
         **_date(record.date),
         "version": _text(record.edition.release.version),
+        "langid": _language(record.language),
         "url": f"{{{record.url}}}",
         "note": _text("; ".join(entry.notes)),
     }

@@ -36,6 +36,7 @@ def _record(record: CitedRecord) -> str:
         ("aucorp", record.edition.author),
         ("publisher", record.edition.title),
         ("date", _date(record.date)),
+        ("language", record.language),
         ("identifier", record.url),
     )
 

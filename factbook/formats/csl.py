@@ -58,6 +58,7 @@ def _dataset(entry: Entry) -> dict[str, Any]:
         "publisher": record.edition.title,
         "issued": _date(record.date) if record.date else None,
         "version": record.edition.release.version,
+        "language": record.language,
         "URL": record.url,
         "note": "; ".join(entry.notes),
         "custom": {"passages": passages} if passages else None,

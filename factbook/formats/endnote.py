@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from factbook.formats.entry import CitedArticle, Entry, works_of
 from factbook.formats.wording import say_date
+from factbook.text.dates import days_of
 
 _Line = tuple[str, str | None]
 
@@ -29,6 +30,8 @@ def _article(article: CitedArticle) -> str:
         *_date(article.published),
         ("G", article.language),
         ("U", article.url),
+        ("[", say_date(article.accessed, month_first=True) if article.accessed else None),
+        ("Z", f"{article.copy}{article.archive_url}" if article.copy else None),
     )
 
 
@@ -42,6 +45,7 @@ def _dataset(entry: Entry) -> str:
         ("I", record.edition.title),
         *_date(record.date),
         ("7", record.edition.release.version),
+        ("G", record.language),
         ("U", record.url),
         *(("Z", note) for note in entry.notes),
     )
@@ -53,7 +57,7 @@ def _name(article: CitedArticle) -> str | None:
 
 def _date(edtf: str | None) -> list[_Line]:
     """The year by itself, and the date in words."""
-    return [("D", edtf.lstrip("[./")[:4]), ("8", say_date(edtf, month_first=True))] if edtf else []
+    return [("D", str(days_of(edtf)[0][0])), ("8", say_date(edtf, month_first=True))] if edtf else []
 
 
 def _block(*lines: _Line) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from factbook.formats.urls import clean_url, text_fragment
-from factbook.formats.wording import say_claim, say_date, say_unprinted
-from factbook.locale import N_, _
+from factbook.formats.wording import say_claim, say_date, say_number, say_unprinted
+from factbook.locale import N_, _, language, ngettext
 from factbook.locale import say as in_language
-from factbook.record import Citation, Fact, Reference, Release, Source
+from factbook.record import Citation, Derivation, Fact, Reference, Release, Source
 
 # The category Cc of Unicode, but for what is white space.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -24,6 +24,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 UNTITLED = N_("[Untitled article]")
 #: Stands for a publication date that is not printed.
 NO_DATE = N_("n.d.")
+# What is said of a voice without a name.
+_UNNAMED = {"reporter": "", "speaker": N_("speaker not named")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,22 @@ class CitedThing:
 class CitedPassage:
     """A quote and where it is; `link` opens the article there.
 
-    `speech` says whose words they are where they are not the reporter's: "Teresa Jiménez speaking"; `by` is the
-    speaker's record.
+    `voice` is whose words they are: "reporter", "speaker" or another; `by` is the speaker's record.
     """
 
     paragraph: int
     quote: str
     speaker: str | None
-    speech: str | None
+    voice: str
     link: str
     by: CitedThing | None = None
+
+    @property
+    def speech(self) -> str | None:
+        """Whose words they are where they are not the reporter's: "Teresa Jiménez speaking"."""
+        if not self.speaker and self.voice in _UNNAMED:
+            return _(_UNNAMED[self.voice]) or None
+        return _("%(name)s speaking", name=self.speaker or in_language(self.voice))
 
     @property
     def place(self) -> str:
@@ -96,6 +104,11 @@ class CitedArticle:
     accessed: str | None = None
 
     @property
+    def copy(self) -> str | None:
+        """What a note says of its archived copy, before the address: "Archived copy: "; None where there is none."""
+        return _("Archived copy") + _(": ") if self.archive_url else None
+
+    @property
     def by_place(self) -> list[tuple[CitedPassage, list[str]]]:
         """The quotes by place: the first passage of each place, with the quotes of all that are there."""
         groups = (list(group) for _, group in groupby(self.passages, key=lambda passage: passage.place))
@@ -104,17 +117,18 @@ class CitedArticle:
     @property
     def notes(self) -> list[str]:
         """A line a place: "paragraph 11 (Teresa Jiménez speaking): “first quote”; “second quote”"."""
-        return [f"{passage.place}: {'; '.join(f'“{quote}”' for quote in quotes)}" for passage, quotes in self.by_place]
+        between, before = _("; "), _(": ")
+        quoted = ((passage.place, [f"“{quote}”" for quote in quotes]) for passage, quotes in self.by_place)
+        return [f"{place}{before}{between.join(quotes)}" for place, quotes in quoted]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedRecord:
     """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date.
 
-    `unprinted` says which of its values no article prints: "inferred by the factbook: period"; "" where all are.
-    `answer` is what is said of the answer where it is a question: rows and their digest; "" of any other record.
-    `role` is that of its table, `names` are its others with their languages ("" as printed), `when` its first date
-    (EDTF), `about` what it refers to.
+    `derivations` are of its values that no article prints. Of a question, `rows` is how many its answer has, and
+    `answer_sha256` is of them. `role` is that of its table, `names` are its others with their languages ("" as
+    printed), `when` its first date (EDTF), `about` what it refers to, `language` that in which it is told (BCP 47).
     """
 
     key: str
@@ -124,16 +138,32 @@ class CitedRecord:
     checked: str | None
     edition: Edition
     about: tuple[CitedThing, ...] = ()
-    unprinted: str = ""
-    answer: str = ""
+    derivations: tuple[Derivation, ...] = ()
+    rows: int = 0
+    answer_sha256: str = ""
     role: str = ""
     names: tuple[tuple[str, str], ...] = ()
     when: str | None = None
+    language: str = field(default_factory=language)
 
     @property
     def digest(self) -> str:
         """The short digest of the release's content: "sha256:" and 12 hexadecimal digits."""
         return f"sha256:{self.edition.release.digest}"
+
+    @property
+    def unprinted(self) -> str:
+        """Which of its values no article prints: "inferred by the factbook: period"; "" where all are."""
+        return say_unprinted(self.derivations)
+
+    @property
+    def answer(self) -> str:
+        """What is said of a question's answer: "2 rows, answer sha256:…"; "" of any other record."""
+        if not self.answer_sha256:
+            return ""
+        digest = f"sha256:{self.answer_sha256}"
+        rows = ngettext("%(number)s row", "%(number)s rows", self.rows, number=say_number(self.rows))
+        return rows + _(", ") + _("answer %(digest)s", digest=digest)
 
     @property
     def date(self) -> str | None:
@@ -149,7 +179,7 @@ class CitedRecord:
         checked = [_("checked %(date)s", date=say_date(self.checked))] if self.checked else []
         answer = [self.answer] if self.answer else []
         content = _("content %(digest)s", digest=self.digest)
-        return ", ".join([*answer, content, *checked, *([self.unprinted] if self.unprinted else [])])
+        return _(", ").join([*answer, content, *checked, *([self.unprinted] if self.unprinted else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +226,7 @@ def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
         checked=fact.checked,
         edition=edition,
         about=tuple(about),
-        unprinted=say_unprinted(fact),
+        derivations=fact.derivations,
         role=fact.roles.get(fact.kind, ""),
         names=tuple((_line(name), tag) for name, tag in (*((alias, "") for alias in fact.aliases), *fact.names)),
         when=next((str(value.value) for value in fact.values if value.is_date and value.value), None),
@@ -255,17 +285,10 @@ def _passage(citation: Citation, fact: Fact, edition: Edition) -> CitedPassage:
         paragraph=citation.paragraph,
         quote=_line(citation.quote),
         speaker=_line(citation.speaker.label) if citation.speaker else None,
-        speech=_speech(citation),
+        voice=citation.voice,
         link=text_fragment(citation.source.url, citation.quote),
         by=_thing(citation.speaker, fact, edition) if citation.speaker else None,
     )
-
-
-def _speech(citation: Citation) -> str | None:
-    if citation.speaker:
-        return _("%(name)s speaking", name=_line(citation.speaker.label))
-    said = _("%(name)s speaking", name=in_language(citation.voice))
-    return {"reporter": None, "speaker": _("speaker not named")}.get(citation.voice, said)
 
 
 def _line(text: str) -> str:

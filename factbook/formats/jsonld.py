@@ -86,6 +86,7 @@ def _named(record: CitedRecord) -> dict[str, Any]:
 def _claim(entry: Entry) -> dict[str, Any]:
     claim = {
         "text": entry.record.claim,
+        "inLanguage": entry.record.language,
         "isPartOf": dataset_node(entry.record.edition),
         "about": [_reference(thing) for thing in entry.record.about],
         "citation": [_quotation(article, passage) for article in entry.articles for passage in article.passages],

@@ -44,6 +44,7 @@ def _data(entry: Entry) -> str:
         ("PB", record.edition.title),
         *_date(record.date),
         ("ET", record.edition.release.version),
+        ("LA", record.language),
         ("UR", record.url),
         *(("N1", note) for note in entry.notes),
     )

@@ -63,6 +63,7 @@ def _web(record: CitedRecord) -> str:
         "title": _text(record.title),
         "website": _text(record.edition.title),
         "date": say_date(record.date) if record.date else NO_DATE,
+        "language": record.language,
         "id": _text(f"version {record.edition.release.version}, {record.state}"),
         "url": record.url,
     }

@@ -6,11 +6,12 @@ Turns what the database holds into what a person reads. It never rounds, and nev
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factbook.locale import N_, _, amounts, dates, language, numbers
 from factbook.locale import say as in_language
 from factbook.locale.reader import reader
-from factbook.record import Fact, Scalar, Value
+from factbook.record import Derivation, Fact, Scalar, Value
 from factbook.schema.names import say_name
 
 NOT_STATED = N_("not stated")
@@ -77,11 +78,11 @@ def _term(fact: Fact, name: str) -> str:
     return parts.pop() if len(parts) == len(dates) == 1 else _(_OF_ARTICLE[part])
 
 
-def say_unprinted(fact: Fact) -> str:
+def say_unprinted(derivations: Sequence[Derivation]) -> str:
     """Which values no article prints: "inferred by the factbook: period"; "" where all are."""
     said = ((_("inferred by the factbook"), False), (_("calculated by the factbook"), True))
     fields = {
-        how: _(", ").join(_field_name(d.field) for d in fact.derivations if (d.expression is not None) is is_sum)
+        how: _(", ").join(_field_name(d.field) for d in derivations if (d.expression is not None) is is_sum)
         for how, is_sum in said
     }
     return _("; ").join(f"{how}{_(': ')}{names}" for how, names in fields.items() if names)

@@ -83,3 +83,9 @@ def test_what_nobody_has_said_is_in_no_format() -> None:
     for extension in FORMATS:
         assert "archive.example" not in write(extension, BARE)
         assert "2026-11-28" not in write(extension, BARE)
+
+
+def test_endnote_has_the_day_and_the_copy() -> None:
+    lines = write("enw", KEPT).splitlines()
+    assert "%[ November 28, 2026" in lines
+    assert f"%Z Archived copy: {COPY}" in lines

@@ -113,3 +113,30 @@ async def test_a_page_is_kept_by_language(database: Path) -> None:
 
 async def test_another_tag_is_no_language_of_the_site(database: Path) -> None:
     await get(open_site(database), "/pt/about", status=404)
+
+
+IN_WORDS = {
+    "": "“Figures: Place: Aguascalientes, Number: 4100 or more, search: jobs, sorted by number, descending,” Mexico",
+    "/es": "“Cifras: Lugar: Aguascalientes, Número: 4100 o más, búsqueda: jobs, por número, descendente”, ",
+    "/ja": "「数値：場所：アグアスカリエンテス州、数値が4100以上、検索：jobs、数値の降順」、",
+}
+
+
+@pytest.mark.parametrize("before", list(IN_WORDS))
+async def test_a_question_is_cited_in_the_words_of_its_language(database: Path, before: str) -> None:
+    asked = "place=aguascalientes&value__gte=4100&_search=jobs&_sort_desc=value&_cite=question"
+    text = await get(open_site(database), f"{before}/{DATABASE}/figures.cite?{asked}")
+    assert text.startswith(IN_WORDS[before])
+
+
+async def test_wikitext_is_of_the_english_wikipedia_in_every_language(database: Path) -> None:
+    asked = f"/{DATABASE}/figures.wiki?place=aguascalientes&_cite=question"
+    assert " rows, answer sha256:" in await get(open_site(database), f"/es{asked}")
+    assert "|language=es " in await get(open_site(database), f"/es{asked}")
+
+
+@pytest.mark.parametrize("extension", ["bib", "ris", "enw", "csljson"])
+async def test_a_record_says_in_which_language_it_is_told(database: Path, extension: str) -> None:
+    said = {"bib": "langid = {spanish}", "ris": "LA  - es", "enw": "%G es", "csljson": '"language": "es"'}
+    assert said[extension] in await get(open_site(database), f"/es{FIGURE}.{extension}")
+    assert said[extension] not in await get(open_site(database), f"{FIGURE}.{extension}")

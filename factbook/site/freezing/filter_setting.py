@@ -14,7 +14,7 @@ from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SEARCH
 from factbook.schema.names import quote_name as q
 from factbook.site.names import Names
-from factbook.site.pages.filters import named_query, say_filter
+from factbook.site.pages.filters import is_amount, named_query, say_filter
 from factbook.site.pages.units import OFFERED
 
 #: How Datasette asks for one of several values, which it writes out one by one.
@@ -30,6 +30,7 @@ def filter_setting(words: Names, rows_on_a_page: int) -> dict[str, Any]:
     return {
         "comparisons": comparisons,
         "said": {way: say_filter("{column}", way, "{value}") for way in comparisons},
+        "said_of_amounts": {way: say_filter("{column}", way, "{value}", of_amounts=True) for way in comparisons},
         "on_a_page": rows_on_a_page,
         "offered": OFFERED,
         "index": SEARCH,
@@ -60,8 +61,9 @@ def _table(table: Table, words: Names) -> dict[str, Any]:
 
 
 def _column(table: Table, column: Column, words: Names) -> dict[str, Any]:
-    """Its name for people, what it refers to, its closed list, and whether it may be empty."""
+    """Its name for people, what it refers to, its closed list, whether it may be empty, and whether it has amounts."""
     refers = column.references if column.references and column.references != REGISTER and column.name != "id" else ""
     name = words.singular(table.name) if column.name == table.label else words.label(table.name, column.name)
     known = {"refers": refers, "choices": list(column.choices or ()), "required": column.required or None}
+    known["amount"] = is_amount(column) or None
     return {"name": name, **{key: value for key, value in known.items() if value}}

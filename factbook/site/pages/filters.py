@@ -35,6 +35,13 @@ _SAID = {
     "notnull": N_("%(column)s: stated"),
     "contains": N_("%(column)s contains %(value)s"),
 }
+# Of amounts: years come after each other, amounts are more or less.
+_OF_AMOUNTS = {
+    "gt": N_("%(column)s: more than %(value)s"),
+    "gte": N_("%(column)s: %(value)s or more"),
+    "lt": N_("%(column)s: less than %(value)s"),
+    "lte": N_("%(column)s: %(value)s or less"),
+}
 _OTHERWISE = N_("%(column)s %(way)s %(value)s")
 # Along the column's index, a step a value: a table may have a million rows.
 _VALUES = """
@@ -169,16 +176,42 @@ def _chosen(arguments: Arguments, fields: Iterable[Field], table: Table, words: 
 
 def _sentence(name: str, value: str, table: Table, words: Names) -> str:
     column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
-    return say_filter(words.label(table.name, column), way, value)
+    return say_filter(words.label(table.name, column), way, value, is_amount(table.columns.get(column)))
 
 
-def say_filter(label: str, way: str, value: str) -> str:
+def is_amount(column: Column | None) -> bool:
+    """Whether a column has amounts, which are more or less, and not years."""
+    return column is not None and column.type != "TEXT" and column.unit != "year"
+
+
+def say_filter(label: str, way: str, value: str, of_amounts: bool = False) -> str:
     """What a filter says of a column: "Place: Bergen"."""
     if way in HEALTH_WAYS:
         return _(HEALTH_WAYS[way].said, value=value)
-    if way in _SAID:
-        return _(_SAID[way], column=label, value=value)
-    return _(_OTHERWISE, column=label, way=way.replace("_", " "), value=value)
+    said = {**_SAID, **_OF_AMOUNTS} if of_amounts else _SAID
+    if way in said:
+        return _(said[way], column=label, value=value)
+    names = {key: name for key, name, _without_value in Filters([]).lookups()}
+    return _(_OTHERWISE, column=label, way=say(names.get(way, way)), value=value)
+
+
+def say_order(table: str, column: str, is_descending: bool, words: Names) -> str:
+    """How rows are sorted: "sorted by value, descending"."""
+    found = words.schema.tables.get(table)
+    name = words.singular(table) if found and found.label == column else words.label(table, column)
+    said = N_("sorted by %(column)s, descending") if is_descending else N_("sorted by %(column)s")
+    return _(said, column=name.lower())
+
+
+def say_filters(conn: sqlite3.Connection, table: str, arguments: Arguments, words: Names) -> list[str]:
+    """What each filter of an address says, in its order, of a fact table with the names of its values."""
+    if table in words.kinds():
+        return [each.words for each in load_form(conn, words.schema.tables[table], arguments, words).chosen]
+    parts = [(*name.rpartition("__"), value) for name, value in arguments if is_filter(name)]
+    return [
+        say_filter(words.label(table, column or way), way if column else "exact", value)
+        for column, _between, way, value in parts
+    ]
 
 
 def _ranged(filters: Arguments) -> Iterable[str]:

@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from factbook.formats import CitedRecord, Edition, Entry, clean_url
 from factbook.formats.csv_lines import whole
+from factbook.locale import _, language
+from factbook.locale.signs import set_signs
 from factbook.site.languages import language_path
 from factbook.site.parameters import named_parameters
 
@@ -27,6 +29,8 @@ _OF_THE_PAGE = (
     ARGUMENT, "_next", "_size", "_col", "_nocol", "_shape", "_facet", "_nofacet", "_nosuggest", "_nocount", "_labels",
     "_hide_sql", "_show_sql", "_stream", "_json", "_extra", "_trace",
 )  # fmt: skip
+# What asks more of a table than its filters do.
+_MORE = ("_search", "_where", "_through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Question:
     address: str
     rows: int
     digest: str
+
+    @property
+    def key(self) -> str:
+        """Twelve digits of the question with its answer: other questions may have the same, such as no row."""
+        return hashlib.sha256(f"{self.address}\n{self.digest}".encode()).hexdigest()[:12]
 
 
 def citing(query_string: str) -> str:
@@ -74,27 +83,44 @@ def _line(values: Sequence[Any]) -> str:
     )
 
 
+def question_of_table(title: str, filters: Sequence[str], query_string: str, order: str) -> str:
+    """The words of a question to a table: its title, then what is asked of it; `order` is "" where it has none."""
+    asked = [
+        *filters,
+        *(_more(name, value) for name, value in _asked(query_string) if value and name.startswith(_MORE)),
+    ]
+    between = _(", ")
+    begin = title + _(": ") + between.join(asked) if asked else title
+    return begin + between + order if order else begin
+
+
+def _more(name: str, value: str) -> str:
+    """What a search, or a condition in Datasette's own form, asks of a table."""
+    return _("search: %(words)s", words=value) if name.startswith("_search") else f"{name.removeprefix('_')} {value}"
+
+
 def question_in_sql(sql: str, title: str | None, given: Mapping[str, Any]) -> str:
     """The words of a question in SQL: its title where it has one, else itself; then what its parameters are."""
     named = dict.fromkeys(name for name in named_parameters(sql) if given.get(name))
-    values = ", ".join(f"{name} = {given[name]}" for name in named)
+    values = _(", ").join(f"{name} = {given[name]}" for name in named)
     asked = title or f"SQL: {' '.join(sql.split())}"
     asked = asked if len(asked) <= _LONGEST else f"{asked[:_LONGEST].rstrip()}…"
-    return f"{asked} ({values})" if values else asked
+    begin, end = set_signs(" (", language()), set_signs(")", language())
+    return f"{asked}{begin}{values}{end}" if values else asked
 
 
 def entry_of_question(question: Question, edition: Edition) -> Entry:
     """The question as it is cited: under the address of the release, where its answer stays the same."""
     base = f"{edition.base_url}{language_path()}/release/{edition.release.version}"
-    count = f"{question.rows:,} row{'' if question.rows == 1 else 's'}"
     record = CitedRecord(
-        key=f"question-{question.digest[:12]}",
+        key=f"question-{question.key}",
         title=question.words,
         claim=None,
         url=clean_url(base + question.address),
         checked=None,
         edition=edition,
-        answer=f"{count}, answer sha256:{question.digest}",
+        rows=question.rows,
+        answer_sha256=question.digest,
     )
     return Entry((), record)
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl
 
 from datasette import hookimpl
 from datasette.app import Datasette
@@ -31,7 +32,8 @@ from factbook.site.pages.citing import (
     in_order,
     whole_query,
 )
-from factbook.site.pages.question import ARGUMENT, VALUE, ask, entry_of_question, question_in_sql
+from factbook.site.pages.filters import say_filters, say_order
+from factbook.site.pages.question import ARGUMENT, VALUE, ask, entry_of_question, question_in_sql, question_of_table
 from factbook.site.pages.shared import names_of
 
 Row = Mapping[str, Any]
@@ -147,9 +149,8 @@ async def _cite_question(
     path = request.path.removesuffix(f".{form.extension}").removeprefix(datasette.urls.path("/").rstrip("/"))
     if "is_view" in data:
         found, _key = await _every_row(datasette, request, str(table), data.get("filtered_table_rows_count") or 0)
-        title, described = names_of(datasette).title(str(table)), data["human_description_en"]
         columns = list(found[0].keys()) if found else columns
-        question = ask(f"{title} {described}".strip(), path, request.query_string, columns, found)
+        question = ask(await _words(datasette, request, str(table)), path, request.query_string, columns, found)
     elif "query" in data and "query_name" in data:
         _refuse_part(rows, data)
         query = await datasette.get_canned_query(DATABASE, data["query_name"], None) if data["query_name"] else {}
@@ -160,6 +161,15 @@ async def _cite_question(
     return await _in_edition(
         datasette, request, lambda _conn, edition: form.render([entry_of_question(question, edition)])
     )
+
+
+async def _words(datasette: Datasette, request: Request, table: str) -> str:
+    """What is asked of a table, in the reader's language."""
+    words, arguments = names_of(datasette), parse_qsl(request.query_string, keep_blank_values=True)
+    filters = await datasette.get_database(DATABASE).execute_fn(lambda conn: say_filters(conn, table, arguments, words))
+    column, is_descending = _order(datasette, request, table)
+    order = say_order(table, column, is_descending, words) if column and column != "id" else ""
+    return question_of_table(words.title(table), filters, request.query_string, order)
 
 
 def _order(datasette: Datasette, request: Request, table: str) -> tuple[str | None, bool]:

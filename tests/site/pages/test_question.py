@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Datasette:
 
 async def test_a_filtered_table_is_cited_with_its_words_rows_and_digest(site: Datasette) -> None:
     text = await get(site, TABLE.format("cite"))
-    assert text.startswith("“Figures where ")
+    assert text.startswith("“Figures: Unit: things, Number: less than 50, sorted by ")
     assert "50 rows, answer sha256:" in text
     assert "version 0.1.0, content sha256:0123456789ab" in text
     assert text.endswith("http://localhost/release/0.1.0/factbook/figures?unit=things&value__lt=50.\n")
@@ -102,6 +102,13 @@ async def test_an_answer_without_rows_is_cited_too(site: Datasette) -> None:
 async def test_an_answer_that_is_cut_off_is_not_cited(site: Datasette) -> None:
     sql = urlencode({"sql": "select a.id from facts a, facts b", "_cite": "question"})
     assert "more than 150 rows" in await get(site, f"/factbook.cite?{sql}", 400)
+
+
+async def test_two_questions_with_the_same_answer_are_two_works(site: Datasette) -> None:
+    texts = [await get(site, f"/factbook/figures.bib?unit={unit}&_cite=question") for unit in ("none", "nothing")]
+    keys = {re.findall(r"@misc\{([^,]+),", text)[0] for text in texts}
+    assert len(keys) == 2
+    assert len({re.findall(r"answer sha256:\w+", text)[0] for text in texts}) == 1
 
 
 async def test_a_record_is_no_question(site: Datasette) -> None:

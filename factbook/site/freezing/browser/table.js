@@ -113,7 +113,8 @@ function chipsOf(columns, given, filters) {
     const chip = one.cloneNode(true);
     const link = chip.querySelector("a");
     link.href = addressOf(given.filter(([key], other) => other !== at && key !== "_at"));
-    const said = filled(setting.said[way], { column: columns[column].name, value: labelOf(key, value) });
+    const sentences = columns[column].amount ? setting.said_of_amounts : setting.said;
+    const said = filled(sentences[way], { column: columns[column].name, value: labelOf(key, value) });
     link.firstChild.data = filled(link.firstChild.data, { words: said });
     return chip;
   }), clear);
