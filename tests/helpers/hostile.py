@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import cycle
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,11 +21,12 @@ LEAKS = (
 
 
 class Attack(NamedTuple):
-    """A request: its target, method and headers beyond Host."""
+    """A request: its target, method, headers beyond Host, and body."""
 
     target: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
 
 
 VALUES = [
@@ -42,11 +44,14 @@ LOOKUPS = [
     "notin", "arraycontains", "arraynotcontains", "date", "isnull", "notnull", "isblank", "notblank", "nosuch", "",
 ]  # fmt: skip
 ARGUMENTS = [
-    "_sort", "_sort_desc", "_facet", "_facet_array", "_facet_date", "_facet_size", "_size", "_next", "_search",
+    "_sort", "_sort_desc", "_facet", "_facet_array", "_facet_date", "_facet_size", "_facet_nosuch", "_facetlabel", "_searchlabel", "_size", "_next", "_search",
     "_search_label", "_search_nosuch", "_through", "_shape", "_json", "_nl", "_labels", "_label", "_col", "_nocol",
     "_trace", "_timelimit", "_ttl", "_stream", "_dl", "_header", "_blob_column", "_filter_column", "_nocount",
     "_nofacet", "_searchmode", "_hash", "_extra", "_memory",
 ]  # fmt: skip
+#: What takes an address, or part of one, as a value; and what may be none.
+ADDRESSED = ["/oembed?url", "/unapi?format=bibtex&id", "/unapi?id=nissan&format", "/oembed?format=json&maxwidth=-1&url"]
+ADDRESSES = ["http://[", "http://[::1", "http://%EF%BC%8F/", "http://a:b:c/", "//", "javascript:1", "http://a%00/"]
 RECONCILED = ["?queries", "?extend", "/suggest?prefix", "/properties?type", "/preview?id"]
 PAGES = [
     "/factbook/figures.json", "/factbook/plants", "/factbook/plants.csv", "/factbook/plants.bib", "/factbook/disputed",
@@ -165,6 +170,23 @@ HOSTS = ["evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1
          "evil.example#localhost", "evil.example/localhost", '"><script>alert(1)</script>', "", "a" * 3000, "127.0.0.1:x"]  # fmt: skip
 LINKED = ["/", FACT, "/factbook/figures.json?_size=1&_facet=place", "/factbook/figures?_size=1", "/sitemap.xml", "/robots.txt",
           "/feeds/figures.atom", FACT + ".bib", FACT + ".jsonld", "/nosuch", "/factbook/figures/"]  # fmt: skip
+#: Bodies, and texts within them, that are no question, or hardly.
+BODIES = [
+    b"", b"{", b"null", b"1", b"[]", b"[[]]", b"[1,2,3,4,5]", b"[" * 15_000, b'{"a":' * 5000 + b"1" + b"}" * 5000,
+    b"\xff\xfe", b"\xef\xbb\xbf{}", '{"jsonrpc":"2.0"}'.encode("utf-16"), b'{"jsonrpc":"2.0","id":NaN,"method":"ping"}',
+    b'{"jsonrpc":"2.0","id":1e999,"method":"ping"}', b'{"jsonrpc":"2.0","id":' + b"9" * 5000 + b',"method":"ping"}',
+    b'{"jsonrpc":"2.0","id":true,"method":"ping"}', b'{"jsonrpc":"2.0","id":"\\ud800","method":"ping"}',
+    b'{"jsonrpc":"2.0","id":1,"method":"\\ud800"}', b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":[]}',
+    b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":{"a":1}}}',
+    b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":["a"]}}',
+    b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"find_facts","arguments":{"\\ud800":1}}}',
+    b"queries=%ff", b"queries={", b"queries=" + b"[" * 9000, b'queries={"q":{"query":"\\ud800"}}', b"&" * 20_000,
+    b'queries={"q":{"query":"nissan","limit":1e400,"type":[1,{}]}}', b'queries={"q":{"query":["a"]}}', b"extend=[]",
+    b'extend={"ids":[1,{}],"properties":[{"id":1}]}', b'extend={"ids":["\\ud800"],"properties":[{"id":"\\ud800"}]}',
+]  # fmt: skip
+TYPED = ["\\ud800", "a\\udfff", "\\u0000", "NEAR(", "%", "*" * 500, "x" * 20_000]
+TOOLS = [("find_facts", "query"), ("prove_fact", "id"), ("cite_fact", "id"), ("ask_in_sql", "sql")]
+ORIGINS = ["http://[", "null", "\xff", "http://evil.example", "http://" + "a" * 3000]
 #: Bytes that are no HTTP, or hardly: what the server itself may refuse, or close upon.
 MALFORMED = [
     b"\r\n\r\n", b"GET\r\n\r\n", b"GET /\r\n\r\n", b"GET / HTTP/9.9\r\nHost: a\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n",
@@ -206,6 +228,7 @@ def attacks() -> dict[str, list[Attack]]:
         for value in VALUES[::6]
     ]
     searches += [f"/reconcile{path}={value}" for path in RECONCILED for value in VALUES[::6]]
+    searches += [f"{asked}={value}" for asked in ADDRESSED for value in [*ADDRESSES, *VALUES[::6]]]
     endings = cycle(["", ".json", ".json", ".csv"])
     sql = [f"/factbook{next(endings)}?sql={quote(each)}" for each in SQL]
     where = [f"/factbook/figures.json?_size=1&_where={value}" for value in VALUES[::3]]
@@ -222,4 +245,23 @@ def attacks() -> dict[str, list[Attack]]:
         "long addresses": [Attack(each) for each in LONG],
         "headers": sent,
         "methods": methods,
+        "bodies": list(_posted()),
     }
+
+
+def _posted() -> Iterator[Attack]:
+    """What is sent to the addresses that read a body."""
+    form, json = ("Content-Type", "application/x-www-form-urlencoded"), ("Content-Type", "application/json")
+    calls = [
+        f'{{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{{"name":"{tool}","arguments":{{"{name}":"{typed}"}}}}}}'
+        for tool, name in TOOLS
+        for typed in TYPED
+    ]
+    for body in [*BODIES, *(call.encode() for call in calls)]:
+        yield Attack("/mcp", "POST", (json,), body)
+        yield Attack("/mcp", "POST", (json, ("MCP-Protocol-Version", "2026-07-28")), body)
+        yield Attack("/reconcile", "POST", (form,), body)
+    yield from (Attack("/mcp", "POST", (json, ("Origin", origin)), b"{}") for origin in ORIGINS)
+    yield from (Attack("/mcp", "POST", (("Content-Type", kind),), b"{}") for kind in ("\xff", "text/plain", ""))
+    for path in ("/mcp", "/reconcile"):
+        yield from (Attack(path, method) for method in METHODS if method != "CONNECT")

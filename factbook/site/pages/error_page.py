@@ -16,6 +16,9 @@ from factbook.record import DATABASE
 from factbook.site.cells import find_record
 from factbook.site.pages.errors import Failure, failure, guess_of
 
+#: Addresses that are asked by programs alone, which read JSON whatever they accept.
+_OF_PROGRAMS = ("/mcp", "/reconcile", "/reconcile/suggest", "/reconcile/properties", "/oembed")
+
 
 async def error_response(datasette: Datasette, scope: Mapping[str, Any], failed: Failure) -> Response:
     """The response, as a page with a search box or as JSON; the scope is as Datasette has it, below the base path."""
@@ -61,6 +64,6 @@ async def dressed_response(datasette: Datasette, scope: Mapping[str, Any], statu
 
 
 def wants_json(path: str, headers: Any) -> bool:
-    """Whether the request is for JSON: by its ending, or because it accepts JSON and not HTML."""
+    """Whether the request is for JSON: by its ending, or whom it is for, or because it accepts JSON and not HTML."""
     accepted = b",".join(value for name, value in headers if name == b"accept")
-    return path.endswith((".json", ".jsono")) or (b"json" in accepted and b"html" not in accepted)
+    return path.endswith((".json", ".jsono", *_OF_PROGRAMS)) or (b"json" in accepted and b"html" not in accepted)

@@ -10,7 +10,6 @@ import json
 import re
 import sqlite3
 import traceback
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from datasette.database import QueryInterrupted
@@ -41,7 +40,6 @@ OF_DATASETTE = (
     N_("You can only execute one statement at a time"), N_("Cannot use _sort and _sort_desc at the same time"),
     N_("Invalid SQL"),
 )  # fmt: skip
-_UNSORTABLE = re.compile(r"Cannot sort table by (.+)")
 _TOO_SLOW = N_("The query took too long. Filter further, or download the whole factbook.")
 # What SQLite says where the file is damaged, replaced or gone: no address is to blame.
 _BROKEN = re.compile(r"image is malformed|malformed database|not a database|disk I/O error|unable to open database")
@@ -106,11 +104,9 @@ def _of_datasette(exception: DatasetteError) -> Failure:
         return failure(400, _(_TOO_SLOW))
     if "fts5:" in str(exception.message):
         return failure(400, _("The search cannot be read: remove quotation marks and other signs."))
-    # Datasette gives 500 for a sort by a column that the table does not have.
+    # Datasette gives 500 for two orders at once.
     status = 400 if exception.status == 500 else exception.status
     said = re.sub(r"<[^>]+>", " ", str(exception.message)).strip()
-    if sorted_by := _UNSORTABLE.fullmatch(said):
-        said = _("The table cannot be sorted by %(column)s.", column=sorted_by[1])
     return failure(status, say(said))
 
 
@@ -131,13 +127,6 @@ def _is_the_askers(exception: Exception) -> bool:
 
 def _in_short(exception: Exception) -> str:
     return (str(exception).strip().splitlines() or [type(exception).__name__])[0].rstrip(".")[:200]
-
-
-def unknown_columns(arguments: Iterable[str], columns: Iterable[str]) -> list[str]:
-    """The columns that a URL filters by and that its table does not have, in order."""
-    known = {*columns, "rowid"}
-    filters = (name for name in arguments if not name.startswith("_") or "__" in name)
-    return [name for name in filters if name not in known and name.rpartition("__")[0] not in known]
 
 
 def guess_of(path: str) -> str:

@@ -39,11 +39,21 @@ class Server:
     tools: Mapping[str, Tool]
 
 
+def read_message(body: bytes) -> Any:
+    """What a body says in JSON; raises ValueError where it is none, or holds half a sign, which nobody can be told."""
+    try:
+        asked = json.loads(body)
+        json.dumps(asked, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return asked
+
+
 async def respond(server: Server, body: bytes) -> Json | list[Json] | None:
     """The answer to a body: to a message or a batch of them; None where none is due, as to a notification."""
     try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError):
+        asked = read_message(body)
+    except ValueError:
         return failure(None, _PARSE, says("parse"))
     if not isinstance(asked, list):
         return await _answer(server, asked)

@@ -6,10 +6,9 @@ may be kept. The tools are those of the older revisions.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
-from factbook.site.pages.mcp import Json, Server, call_tool, failure, says
+from factbook.site.pages.mcp import Json, Server, call_tool, failure, read_message, says
 
 #: The revision; requests name it in this header.
 VERSION, HEADER = "2026-07-28", "mcp-protocol-version"
@@ -22,8 +21,8 @@ _KEPT = {"ttlMs": 3_600_000, "cacheScope": "public"}
 async def respond_now(server: Server, body: bytes, headers: Mapping[str, str]) -> tuple[Json | None, int]:
     """The answer to a request, and its HTTP status; no answer to a notification."""
     try:
-        asked = json.loads(body)
-    except (ValueError, RecursionError):
+        asked = read_message(body)
+    except ValueError:
         return failure(None, _PARSE, says("parse")), 400
     if not isinstance(asked, dict) or asked.get("jsonrpc") != "2.0" or not isinstance(asked.get("method"), str):
         return failure(None, _REQUEST, says("request")), 400

@@ -88,7 +88,10 @@ def path_of(url: str, root: str) -> str | None:
     """The path of a page of this site, of its address in whatever scheme; None of an address elsewhere."""
     if len(url) > _LONGEST:
         return None
-    asked, own = urlsplit(url), urlsplit(root)
+    try:
+        asked, own = urlsplit(url), urlsplit(root)
+    except ValueError:
+        return None
     if asked.scheme not in ("http", "https") or asked.netloc.lower() != own.netloc.lower():
         return None
     return asked.path.removeprefix(own.path).rstrip("/") if asked.path.startswith(own.path) else None

@@ -19,8 +19,10 @@ from factbook.site.serving.asgi import Scope, header
 from factbook.site.serving.budgets import over_budget
 
 READING = ("GET", "HEAD", "OPTIONS")
-#: Addresses that take a POST, for what programs ask does not fit into an address; and its longest body, in bytes.
-POSTED, LONGEST_BODY = ("/mcp", "/reconcile"), 32_000
+#: Addresses that take a POST, for what programs ask does not fit into an address, with all methods that each takes.
+POSTED = {"/mcp": ("POST", "OPTIONS"), "/reconcile": (*READING, "POST")}
+#: The longest body of a POST, in bytes.
+LONGEST_BODY = 32_000
 #: The longest address, in characters of path and query together; and the most arguments.
 LONGEST_URL, MOST_ARGUMENTS = 16_000, 250
 #: Of Datasette's own pages under /-/, those that say something to readers and nothing of the machine.
@@ -49,6 +51,11 @@ def refuse(scope: Scope, root_path: str = "") -> Failure | None:
     if not raw.isascii() or not query.isascii() or b"%00" in raw:
         return failure(400, _("The address holds signs that cannot be read."))
     return _of_path(raw.decode("ascii").removeprefix(root_path))
+
+
+def methods_of(scope: Scope, root_path: str = "") -> tuple[str, ...]:
+    """The methods that the address of a request takes."""
+    return POSTED.get(scope["path"].removeprefix(root_path), READING)
 
 
 def _of_body(length: bytes) -> Failure | None:

@@ -8,10 +8,9 @@ from typing import Any
 
 from factbook.site.pages.errors import Failure
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, send_response, without
-from factbook.site.serving.refusals import READING, refuse, unknown_parameter
+from factbook.site.serving.refusals import methods_of, refuse, unknown_parameter
 
 NOTHING: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
-_ALLOW = ", ".join(READING)
 #: Makes the whole response to a request that failed.
 ErrorPage = Callable[[Scope, Failure], Awaitable[Any]]
 
@@ -21,15 +20,18 @@ def with_request_checks(
 ) -> Application:
     """The application, behind a check of method, length and form of what is asked; `queries` are the questions."""
 
+    def allowed(scope: Scope) -> str:
+        return ", ".join(methods_of(scope, root_path))
+
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         is_http = scope["type"] == "http"
         refused = (refuse(scope, root_path) or unknown_parameter(scope, root_path, queries)) if is_http else None
         if refused:
             response = await error_page(scope, refused)
-            response.headers |= {"Allow": _ALLOW} if refused.status == 405 else {}
+            response.headers |= {"Allow": allowed(scope)} if refused.status == 405 else {}
             await response.asgi_send(send)
         elif scope["type"] == "http" and scope["method"] == "OPTIONS":
-            await send_response(send, 204, [(b"allow", _ALLOW.encode())])
+            await send_response(send, 204, [(b"allow", allowed(scope).encode())])
         elif scope["type"] == "http":
             await app({**scope, "headers": without(scope["headers"], b"cookie", b"authorization")}, receive, send)
         else:

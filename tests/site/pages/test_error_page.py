@@ -22,6 +22,7 @@ async def test_a_query_that_took_too_long_is_there_to_be_mended(database: Path) 
     answer = await open_site(database).client.get(f"/factbook?{urlencode({'sql': sql})}")
     assert answer.status_code == 400
     assert f'rows="6">{escape(sql)}</textarea>' in answer.text
+    assert '<a href="/downloads">download the whole factbook</a>' in answer.text
     assert 'name="q" aria-label="Search all facts" value=""' in answer.text
 
 

@@ -51,7 +51,9 @@ class Client:
         connection.putheader("Host", f"{self.host}:{self.port}" if host is None else host)
         for name, value in attack.headers:
             connection.putheader(name, value)
-        connection.endheaders()
+        if attack.body or attack.method == "POST":
+            connection.putheader("Content-Length", str(len(attack.body)))
+        connection.endheaders(attack.body)
         return read(connection.getresponse())
 
     def close(self) -> None:
@@ -106,6 +108,8 @@ def secrets(illustrated: Path) -> list[bytes]:
     return [text.encode() for text in (*LEAKS, *machine)]
 
 
+#: Addresses that programs ask, and that answer in JSON of their own whatever is wrong.
+FOR_PROGRAMS = ("/mcp", "/reconcile", "/reconcile/suggest", "/reconcile/properties", "/oembed")
 NO_HTTP = b"Invalid HTTP request received."
 NO_METHODS = [method for method in METHODS if method == "get" or len(method) > 20]
 
@@ -133,8 +137,10 @@ def wrongs(attack: Attack, answer: Answer, secrets: list[bytes]) -> Iterator[str
 def undressed(attack: Attack, answer: Answer) -> Iterator[str]:
     """Whether a refusal is not in the site's design, or not JSON where that was asked for."""
     path = attack.target.partition("?")[0]
-    is_for_programs = path.endswith(".json") or (path.startswith("/reconcile") and "json" in answer.kind)
-    if is_for_programs or ("Accept", "application/json") in attack.headers:
+    if path in FOR_PROGRAMS:
+        if "json" not in answer.kind or not json.loads(answer.body):
+            yield f"{answer.status} is no JSON: {answer.kind} {answer.body[:100]!r}"
+    elif path.endswith(".json") or ("Accept", "application/json") in attack.headers:
         if "json" not in answer.kind or json.loads(answer.body)["ok"] is not False:
             yield f"{answer.status} is no JSON: {answer.kind} {answer.body[:100]!r}"
     elif "html" not in answer.kind or b"/static/site.css" not in answer.body:

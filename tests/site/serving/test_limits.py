@@ -40,7 +40,7 @@ TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
     [
         f"| length of an address | {LONGEST_URL:,} characters | 414 |",
         f"| arguments of an address | {MOST_ARGUMENTS} | 400 |",
-        f"| methods | {', '.join(READING)}; POST of `{POSTED[0]}` and `{POSTED[1]}` alone | 405 |",
+        f"| methods | {', '.join(READING)}; POST of {' and '.join(f'`{path}`' for path in POSTED)} alone | 405 |",
         "| CPU of a query; its time by the clock "
         f"| {SETTINGS['sql_time_limit_ms']} ms; {WAITS * SETTINGS['sql_time_limit_ms'] / 1000:.0f} s | 400 |",
         f"| people's SQL at once | {PLACES}, and {WAITING} that wait {PATIENCE:.0f} seconds | 503 with Retry-After |",

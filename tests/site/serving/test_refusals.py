@@ -67,6 +67,23 @@ async def test_nothing_can_be_written(published: Datasette, method: str) -> None
     assert "read-only" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/factbook", "GET, HEAD, OPTIONS"),
+        ("/mcp", "POST, OPTIONS"),
+        ("/reconcile", "GET, HEAD, OPTIONS, POST"),
+        ("/es/mcp", "POST, OPTIONS"),
+        ("/release/0.4.0/factbook", "GET, HEAD, OPTIONS"),
+    ],
+)
+async def test_an_address_says_which_methods_it_takes(published: Datasette, path: str, allowed: str) -> None:
+    asked = await published.client.request("OPTIONS", path)
+    assert (asked.status_code, asked.headers["allow"]) == (204, allowed)
+    refused = await published.client.request("DELETE", path)
+    assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+
+
 @pytest.mark.parametrize("cookie", ['a[b=1; "', "ds_actor=x", "ds_messages=x", "=", "a=\xff"])
 async def test_no_cookie_breaks_a_page(published: Datasette, cookie: str) -> None:
     answer = await published.client.get("/factbook/figures", headers={"cookie": cookie.encode("latin-1")})
