@@ -362,19 +362,6 @@ create table statements (
   note text
 ) strict;
 
--- ───────────────────────────── views ─────────────────────────────
-
--- How many records of each kind the factbook has for each place.
-create view places_at_a_glance as
-select
-  places.id as fact, places.kind, places.part_of,
-  (select count(*) from figures where figures.place = places.id or figures.partner = places.id) as figures,
-  (select count(*) from agreement_parties where agreement_parties.party = places.id) as agreements,
-  (select count(*) from meetings where meetings.place = places.id) as meetings,
-  (select count(*) from program_places where program_places.place = places.id) as programs,
-  (select count(*) from plants where plants.place = places.id) as plants
-from places order by places.name, places.id;
-
 -- ───────────────────────────── problems: each of these views must be empty ─────────────────────────────
 
 -- A program that ends before it starts: the last day that may be its end before the first that may be its start.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from factbook.schema.core import SEARCH
 from factbook.schema.evidence_views import corroborated, disputed
-from factbook.schema.links import fact_links
+from factbook.schema.links import fact_links, places_at_a_glance
 from factbook.schema.model import Table, Tables
 from factbook.schema.names import quote_name as q
 from factbook.schema.problem_views import problem_views
@@ -87,6 +87,7 @@ def _views(tables: Tables) -> dict[str, str]:
         "claim_forms": claim_forms(tables),
         "kind_roles": kind_roles(tables),
         "fact_links": fact_links(tables),
+        "places_at_a_glance": places_at_a_glance(tables),
         "fact_words": fact_words(tables),
         SEARCH: indexes(tables),
         **problem_views(tables),

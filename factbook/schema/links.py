@@ -1,4 +1,4 @@
-"""The view of every reference from one fact to another, from the references of fact tables and their lists."""
+"""The views that follow from references: each from one fact to another; and of each place how many records name it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ from (
 join facts on facts.id = links.fact
 join facts as targets on targets.id = links.target;
 """
+
+
+_GLANCE = """\
+-- How many records of each kind refer to each place.
+create view places_at_a_glance as
+select
+  {columns}
+from {places} as place order by place.{label}, place.id;
+"""
+_COUNT = "(select count(distinct fact) from ({branches})) as {kind}"
 
 
 class Branch(NamedTuple):
@@ -56,6 +66,23 @@ def branches(tables: Tables) -> Iterator[Branch]:
     targets = frozenset(name for name, table in tables.items() if table.is_fact) | {REGISTER}
     for table in tables.values():
         yield from _branches(table, targets)
+
+
+def places_at_a_glance(tables: Tables) -> str:
+    """The view of the places, with what tells one from another and a count a kind; "" where no table has places."""
+    places = next((table for table in tables.values() if "place" in table.tags), None)
+    if places is None:
+        return ""
+    found: dict[str, list[str]] = {}
+    for branch in branches(tables):
+        to = tables[branch.table].columns[branch.column].references
+        if branch.kind != REGISTER and to in (places.name, REGISTER):
+            sql = f"select {q(branch.fact)} as fact from {q(branch.table)} where {q(branch.column)} = place.id"
+            found.setdefault(branch.kind, []).append(sql)
+    told = [c.name for c in places.columns.values() if c.choices or c.references == places.name]
+    columns = ["place.id as fact", *(f"place.{q(name)}" for name in told)]
+    columns += [_COUNT.format(branches=" union all ".join(sql), kind=q(kind)) for kind, sql in found.items()]
+    return _GLANCE.format(columns=",\n  ".join(columns), places=q(places.name), label=q(places.label))
 
 
 def _branches(table: Table, targets: frozenset[str]) -> Iterator[Branch]:

@@ -44,6 +44,13 @@ def test_a_reference_is_a_link_and_a_list_of_references_is_one_with_its_role(dat
     ]
 
 
+def test_each_place_has_a_count_of_the_records_that_refer_to_it_by_their_kind(database: sqlite3.Connection) -> None:
+    # "first" refers to Ai twice, by its own column and in its list of guests: one record.
+    found = database.execute("select * from places_at_a_glance")
+    assert [column[0] for column in found.description] == ["fact", "landings"]
+    assert found.fetchall() == [("ai", 2)]
+
+
 def test_a_date_with_a_word_is_in_the_timeline_and_what_is_awaited_has_not_happened(
     database: sqlite3.Connection,
 ) -> None:

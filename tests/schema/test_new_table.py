@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,14 @@ def test_its_records_have_pages_and_the_place_lists_them(address: str) -> None:
     page = get(address, "/factbook/places/port-alba")
     assert "Visits to this place" in page
     assert "A visit to a forum" in page
+
+
+def test_its_records_are_counted_at_their_places(root: Path, address: str) -> None:
+    page = get(address, "/factbook/places_at_a_glance?fact=port-alba")
+    assert "Places, with counts" in page
+    with closing(sqlite3.connect(root / "factbook.db")) as database:
+        counted = database.execute("select fact, visits from places_at_a_glance where visits").fetchall()
+    assert counted == [("port-alba", 2)]
 
 
 def test_its_dates_are_in_the_timeline(address: str) -> None:
