@@ -21,7 +21,8 @@
 --   [no citation]  of a table: reference data that no article has to prove
 --   [label: ...]   of a table: how facts.label is put together: names in braces are columns of the table, else of the
 --                  article that is cited first; a reference stands for the other's label, a date is said to the month
---   [unit: x]      the unit of a number
+--   [unit: x]      the unit of the column's numbers: it stands beside each in the proving quote, or what lexicon.yml has
+--                  for it; a number of `ordinal …` says which in a row
 --   [weight: x]    of a table: how much its records count in a search, beside 1
 --
 -- A table whose first foreign key is `<owner>` belongs to that owner: a fact file gives its rows as a list

@@ -73,10 +73,12 @@ def new(
 
 
 def _known(table: Table, existing: Existing, given: dict[str, str]) -> dict[str, str]:
-    """The values that were given; raises BadParameter at one that the table does not have."""
+    """The values that were given; raises BadParameter with those that the table does not have."""
     keys = existing.schema.keys(table.name)
-    for key in given.keys() - keys.keys():
-        raise click.BadParameter(f"{table.name} has no {key!r}: {did_you_mean(key, keys)}", param_hint="FIELD=VALUE")
+    if unknown := [key for key in given if key not in keys]:
+        hint = "; ".join(filter(None, (did_you_mean(key, keys) for key in unknown))) or f"it has {', '.join(keys)}"
+        said = ", ".join(map(repr, unknown))
+        raise click.BadParameter(f"{table.name} has no {said}: {hint}", param_hint="FIELD=VALUE")
     return given
 
 

@@ -157,7 +157,7 @@ def _loaded(
 ) -> Iterator[Loaded]:  # fmt: skip
     """All facts, staged and without problems but of kinds that are let pass; raises FactsRefused."""
     schema = load_schema(project.schema_sql)
-    lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
+    lexicon, wrong = load_lexicon(project.lexicon, schema.class_columns, SPEECH, schema.units)
     vocabulary, odd = load_vocabulary(project.vocabulary, SPEECH)
     settings, unfit = load_settings(project.metadata, schema)
     if wrong := [*unfit, *wrong, *odd]:
@@ -203,7 +203,7 @@ def _loaded(
 def stage_plainly(project: Project) -> Iterator[Staging]:
     """The facts as they are, staged whatever is wrong with them: for who looks at them without judging."""
     schema = load_schema(project.schema_sql)
-    lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH)
+    lexicon, _ = load_lexicon(project.lexicon, schema.class_columns, SPEECH, schema.units)
     evidence = _evidence(project, lexicon)
     language = load_settings(project.metadata, schema)[0].language
     inputs = Inputs(project, _context(project, schema, evidence, lexicon, language))

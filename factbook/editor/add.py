@@ -99,7 +99,7 @@ def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str
     if column is None:
         return None
     wanted = given.get(column.name)
-    numbers = reading.numbers(passage.quote)
+    numbers = reading.numbers_of(column, passage.quote)
     if wanted is not None:
         return next((n for n in numbers if f"{n.value:.15g}" == wanted), None)
     dates = " ".join(str(given[name]) for name in (c.name for c in table.tagged("date")) if name in given)

@@ -17,6 +17,7 @@ from factbook.evidence.from_archive import elsewhere, normalised, quote_context
 from factbook.factfiles.read import FactNode
 from factbook.problems import Fault, RequestError
 from factbook.rules.classed import is_shown
+from factbook.rules.measured import has_one_unit, is_measured
 from factbook.rules.rule import Quote
 from factbook.schema import Column, Table
 from factbook.schema.core import SOURCES, SPEAKS
@@ -140,6 +141,13 @@ class Reading:
             for number in self.reader.numbers(text)
             if number.value is not None and not any(d.start <= number.start and number.end <= d.end for d in dates)
         )
+
+    def numbers_of(self, column: Column, text: str) -> tuple[Number, ...]:
+        """Those of the numbers that the column takes: of one unit, those that are printed with it."""
+        numbers, reader = self.numbers(text), self.reader
+        if reader is None or not has_one_unit(column):
+            return numbers
+        return tuple(number for number in numbers if is_measured(reader, text, number, column, self.lexicon))
 
     def classes(self, passage: Passage, table: Table, column: Column) -> list[str]:
         """The values of a column that the passage shows by the rule on classes: those in the quote itself first."""

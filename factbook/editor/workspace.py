@@ -49,7 +49,7 @@ class Workspace:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The words that show a class, as far as the file can be read."""
-        return load_lexicon(self.project.lexicon, self.schema.class_columns, SPEECH)[0]
+        return load_lexicon(self.project.lexicon, self.schema.class_columns, SPEECH, self.schema.units)[0]
 
     def records(self) -> Iterator[tuple[Path, FactNode]]:
         """All records with their files, in the order of files."""

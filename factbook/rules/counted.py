@@ -46,6 +46,13 @@ def _but_wholes(numbers: tuple[Number, ...], quote: Quote, record: Record) -> tu
     return tuple(n for n in numbers if n not in wholes) if wholes and not is_of_all(record) else numbers
 
 
+def whole_before(reader: Language, text: str, number: Number) -> Number | None:
+    """The number of the text of which this one tells a part: the eleven of "eleven meetings, five of which"."""
+    if not _OF_WHICH.match(text, number.end):
+        return None
+    return next((whole for whole in reversed(reader.numbers(text)) if whole.end <= number.start), None)
+
+
 def is_of_all(record: Record) -> bool:
     """Whether the record says in our words that its number is a total."""
     words = own_words(record.language)

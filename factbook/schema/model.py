@@ -194,6 +194,11 @@ class Schema:
         }
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """The units that single columns have: those of `[unit: …]`."""
+        return frozenset(c.unit for table in self.tables.values() for c in table.given.values() if c.unit)
+
+    @cached_property
     def speakers(self) -> tuple[str, ...]:
         """The tables whose records may be the speaker of a citation: `[person]` and those marked `[speaker]`."""
         return tuple(name for name, table in self.tables.items() if table.tags & {"person", "speaker"})

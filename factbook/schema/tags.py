@@ -49,7 +49,7 @@ OF_COLUMNS: Mapping[str, Tag] = {
     "editorial": Tag("our own word, not the article's: it needs no proof"),
     "printed": Tag("stands in the proving quote as it is written here, case aside", types=_TEXT),
     "number": Tag("the record's amount", types=_NUMBER),
-    "unit": Tag("alone: a unit as printed; with words: the unit of a number", "may"),
+    "unit": Tag("alone: a unit as printed; with words: the unit of the column's numbers, printed beside each", "may"),
     "qualifier": Tag("how the number is bounded", types=_TEXT),
     "measure": Tag("the same words for the same measure", types=_TEXT),
     "scope": Tag("of what, where or when a number is"),

@@ -1,4 +1,4 @@
-"""The lexicon: which printed words show which value of a `[class]` column, by language; hedges and negations too.
+"""The lexicon: which printed words show which value of a `[class]` column, by language; units, hedges, negations too.
 
 `lexicon.yml` becomes a `Lexicon`, with a Problem for each key that fits neither the schema nor the languages. Only
 texts are read; nothing is looked up in an article here.
@@ -23,6 +23,7 @@ ClassColumns = Mapping[str, Mapping[str, tuple[str, ...]]]
 _Listed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 Words = Mapping[str, tuple[str, ...]]
 _MARKS = ("fact", "otherwise")
+_A_UNIT = "unit of a column, as its [unit: …] says it"
 
 
 class ClassKey(NamedTuple):
@@ -48,7 +49,7 @@ class ClassWords:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All classes, and by language the words that hedge a fact or deny it.
+    """All classes; by language the words that hedge a fact or deny it; the words for the unit of a column.
 
     Equal only to itself: a project has one lexicon, and what is read with it is kept by it.
     """
@@ -56,6 +57,7 @@ class Lexicon:
     classes: Mapping[ClassKey, ClassWords] = field(default_factory=dict)
     hedges: Words = field(default_factory=dict)
     negations: Words = field(default_factory=dict)
+    units: Mapping[str, Words] = field(default_factory=dict)
     #: SHA-256 of the file, in hexadecimal; "" where there is none.
     sha256: str = ""
 
@@ -83,23 +85,27 @@ class Lexicon:
         return self._by_column.get((key.table, key.column), ()) if known is None else known
 
 
-def load_lexicon(path: Path, columns: ClassColumns, languages: Collection[str]) -> tuple[Lexicon, list[Problem]]:
+def load_lexicon(
+    path: Path, columns: ClassColumns, languages: Collection[str], units: Collection[str] = ()
+) -> tuple[Lexicon, list[Problem]]:
     """The lexicon in the file and what is wrong with it, by place; an empty one where there is no such file.
+
+    `columns` and `units` are those of the schema.
 
     Raises ProjectError where the file cannot be read or is not YAML.
     """
     if not path.exists():
         return Lexicon(), []
     listed = tuple((table, tuple(of_table.items())) for table, of_table in columns.items())
-    lexicon, problems = _read(path.name, read_words(path), listed, frozenset(languages))
+    lexicon, problems = _read(path.name, read_words(path), listed, frozenset(languages), frozenset(units))
     return lexicon, list(problems)
 
 
 @lru_cache(maxsize=4)
 def _read(
-    name: str, text: str, listed: tuple[tuple[str, _Listed], ...], languages: frozenset[str]
+    name: str, text: str, listed: tuple[tuple[str, _Listed], ...], languages: frozenset[str], units: frozenset[str]
 ) -> tuple[Lexicon, tuple[Problem, ...]]:
-    reader = _Reader(name, {table: dict(columns) for table, columns in listed}, languages)
+    reader = _Reader(name, {table: dict(columns) for table, columns in listed}, languages, units)
     lexicon = reader.lexicon(compose_words(name, text))
     return replace(lexicon, sha256=sha256(text.encode()).hexdigest()), tuple(sorted(reader.problems))
 
@@ -107,20 +113,24 @@ def _read(
 class _Reader(WordFile):
     """Walks the nodes of the file, and collects what does not fit."""
 
-    def __init__(self, path: str, columns: ClassColumns, languages: Collection[str]) -> None:
+    def __init__(self, path: str, columns: ClassColumns, languages: Collection[str], units: Collection[str]) -> None:
         super().__init__(path, languages)
-        self.columns = columns
+        self.columns, self.units = columns, units
         self._shown_by: dict[tuple[str, ...], str] = {}
 
     def lexicon(self, root: yaml.Node | None) -> Lexicon:
         parts: dict[str, Words] = {"hedges": {}, "negations": {}}
         classes: dict[ClassKey, ClassWords] = {}
+        units: dict[str, Words] = {}
         for name, node in self.pairs(root):
             if name.value == "classes":
                 classes = dict(self.classes(node))
-            elif self.known(name, "part of the lexicon", ("classes", *parts)):
+            elif name.value == "units":
+                known = [(unit, words) for unit, words in self.pairs(node) if self.known(unit, _A_UNIT, self.units)]
+                units = {unit.value: self.words(words) for unit, words in known}
+            elif self.known(name, "part of the lexicon", ("classes", "units", *parts)):
                 parts[name.value] = self.words(node)
-        return Lexicon(classes, parts["hedges"], parts["negations"])
+        return Lexicon(classes, parts["hedges"], parts["negations"], units)
 
     def classes(self, node: yaml.Node) -> Iterator[tuple[ClassKey, ClassWords]]:
         for table, columns in self.pairs(node):

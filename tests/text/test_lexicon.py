@@ -27,6 +27,17 @@ def test_words_are_read_by_table_column_value_and_language(tmp_path: Path) -> No
     assert words.words == {"en": ("inked",), "es": ("firm*",)}
 
 
+def test_words_for_units_are_read_by_unit_and_language(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.yml"
+    path.write_text("units: {meters: {es: [metros, m]}, metres: {en: [m]}}\n", encoding="utf-8")
+    lexicon, problems = load_lexicon(path, COLUMNS, ("en", "es"), {"meters"})
+    assert lexicon.units == {"meters": {"es": ("metros", "m")}}
+    assert [str(problem) for problem in problems] == [
+        "lexicon.yml:1:36: 'metres' is no unit of a column, as its [unit: …] says it [lexicon]\n"
+        "    did you mean 'meters'?"
+    ]
+
+
 def test_without_the_file_there_are_no_words(tmp_path: Path) -> None:
     lexicon, problems = load_lexicon(tmp_path / "lexicon.yml", COLUMNS, ("en",))
     assert not lexicon.classes
