@@ -12,6 +12,7 @@ from gettext import NullTranslations
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
+from datasette.utils import PrefixedUrlString
 from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -23,6 +24,8 @@ from factbook.locale.signs import gap
 _PLAIN = frozenset({BuiltinFunctionType, FunctionType, MethodType, type})
 #: Messages in all languages that are kept as markup; their number is that of the marks in templates.
 _MESSAGES = 20_000
+#: Texts and addresses that are kept as markup, as most of a page stand on others too; longer ones do not.
+_TEXTS, _LONGEST_TEXT = 10_000, 200
 
 
 class WholeTemplate(Template):
@@ -45,25 +48,33 @@ class QuickContext(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """What the function, or macro, gives."""
-        if type(called) is Macro:
+        kind = type(called)
+        if kind is not Macro and (kind not in _PLAIN or hasattr(called, "jinja_pass_arg")):
+            return super().call(called, *args, **kwargs)
+        if kwargs:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
-            return called(self.eval_ctx, *args, **kwargs)
-        if type(called) in _PLAIN and not hasattr(called, "jinja_pass_arg"):
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return called(*args, **kwargs)
-        return super().call(called, *args, **kwargs)
+        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
 
 
 def escaped(value: object) -> Markup:
     """The value as markup: what is markup already, as every third value of a page is, as it stands."""
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if isinstance(value, str) and type(value) in _STRINGS and len(value) < _LONGEST_TEXT:
+        return _escaped(value)
+    return escape(value)
+
+
+#: Texts and addresses, never markup: a text that is equal to markup is another thing.
+_STRINGS = frozenset({str, PrefixedUrlString})
+_escaped = lru_cache(maxsize=_TEXTS)(escape)
 
 
 def gettext(text: str, /, **values: object) -> Markup:
     """The text in the reader's language, with values in its named places, each escaped."""
-    return _filled(_said(reader().catalogue, text), values)
+    said = _said(reader().catalogue, text)
+    return said if type(said) is Markup else _filled(said, values)
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
@@ -79,9 +90,7 @@ def _said(catalogue: NullTranslations, text: str) -> str:
 
 def _filled(said: str, values: Mapping[str, object]) -> Markup:
     """What is said with its places filled, which all are of the form `%(name)s`."""
-    if isinstance(said, Markup):
-        return said
-    return Markup(said % {name: escape(value) for name, value in values.items()})  # noqa: S704 - of a catalogue
+    return Markup(said % {name: escaped(value) for name, value in values.items()})  # noqa: S704 - of a catalogue
 
 
 def speak_by_catalogue(environment: Environment) -> None:
