@@ -1,6 +1,7 @@
 """RIS: a NEWS reference for each article, once, then a DATA reference for each record with the passages that prove it.
 
-Lines end with CR LF, as the format has it. What is not printed has no line: RIS knows no word for "no date".
+Lines end with CR LF, as the format has it. The name of a body ends with a comma, so that it is not taken apart. What is
+not printed has no line: RIS knows no word for "no date".
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def _data(entry: Entry) -> str:
     return _block(
         ("TY", "DATA"),
         ("ID", record.key),
-        ("AU", record.edition.author),
+        ("AU", f"{record.edition.author},"),
         ("TI", record.title),
         ("PB", record.edition.title),
         *_date(record.date),

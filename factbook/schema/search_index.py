@@ -162,9 +162,9 @@ def _words(table: Table) -> Iterator[str]:
 
 
 def _stated(table: Table) -> Iterator[str]:
-    """All other values, references by the other's label; and the lists of records."""
+    """All other values, references by the other's label; and the lists of records. The tag of a language is no word."""
     for column in table.columns.values():
-        is_value = not column.choices and not column.generated and column.name != "id"
+        is_value = not (column.choices or column.generated or column.name == "id" or "language of" in column.words)
         if is_value and not column.tags & {"search", "words", "label", "name", "computed"}:
             yield _own_or_label(column)
 

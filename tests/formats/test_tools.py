@@ -72,19 +72,19 @@ def test_pandoc_sorts_an_article_by_the_family_name_of_its_author_and_prints_its
     works = [line for line in references(folder, name) if "rade" in line and "Daily News" in line]
     assert len(works) == 1
     assert re.fullmatch(
-        r"Vázquez, Karina\. 2025\. “Trade [gG]rows\.” Daily News, June 16, 2025\. https://example\.org/trade\.",
+        r"Vázquez, Karina\. 2025\. “Trade [gG]rows\.” Daily News, June 16(, 2025)?\. https://example\.org/trade\.",
         works[0],
     )
 
 
 @has("pandoc")
-@pytest.mark.parametrize("name", ["facts.bib", "facts.csl.json"])
+@pytest.mark.parametrize("name", ["facts.bib", "facts.csl.json", "facts.ris"])
 def test_pandoc_names_author_date_and_title_of_a_record_once(folder: Path, name: str) -> None:
     (line,) = [line for line in references(folder, name) if line.endswith("/factbook/figures/companies.")]
     dashes = line.removeprefix("———").removeprefix("A Factbook contributors")
     assert dashes.startswith(". 2026") or line.startswith("A Factbook contributors. 2026")
     assert line.lower().count("japanese companies in mexico") == 1
-    assert line.count("A Factbook.") == 1
+    assert len(re.findall("A Factbook[.,]", line)) == 1
 
 
 @has("pandoc")

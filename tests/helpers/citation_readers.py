@@ -101,7 +101,8 @@ def read_ris(text: str) -> list[Item]:
     items = []
     for each in rispy.loads(text):
         notes = _of_notes("; ".join(each.get("notes", [])))
-        authors = each.get("authors", [None])
+        # A comma at the end says that a name is of a body.
+        authors = [author.removesuffix(",") for author in each.get("authors", [])] or [None]
         head = (
             each["id"],
             each["title"],

@@ -62,15 +62,20 @@ async def respond(server: Server, body: bytes) -> Json | list[Json] | None:
     return [answer for message in asked if (answer := await _answer(server, message))] or None
 
 
+def is_id(value: Any) -> bool:
+    """Whether a request may be called so: the protocol has texts and whole numbers, and no null."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
 async def _answer(server: Server, message: Any) -> Json | None:
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
         return failure(None, _REQUEST, says("request"))
     id, method, params = message.get("id"), message.get("method"), message.get("params") or {}
     if method is None and ("result" in message or "error" in message):
         return None
-    if not isinstance(method, str) or not isinstance(params, dict) or not isinstance(id, str | int | None):
+    if not isinstance(method, str) or not isinstance(params, dict) or not (is_id(id) or "id" not in message):
         return failure(None, _REQUEST, says("request"))
-    if id is None:
+    if "id" not in message:
         return None
     methods = {"initialize": _initialize, "ping": _ping, "tools/list": _list, "tools/call": call_tool}
     if method not in methods:

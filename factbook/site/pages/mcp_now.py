@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from factbook.site.pages.mcp import Json, Server, call_tool, failure, read_message, says
+from factbook.site.pages.mcp import Json, Server, call_tool, failure, is_id, read_message, says
 
 #: The revision; requests name it in this header.
 VERSION, HEADER = "2026-07-28", "mcp-protocol-version"
@@ -26,10 +26,10 @@ async def respond_now(server: Server, body: bytes, headers: Mapping[str, str]) -
         return failure(None, _PARSE, says("parse")), 400
     if not isinstance(asked, dict) or asked.get("jsonrpc") != "2.0" or not isinstance(asked.get("method"), str):
         return failure(None, _REQUEST, says("request")), 400
-    id = asked.get("id")
-    if id is None:
+    if "id" not in asked:
         return None, 202
-    if not isinstance(id, str | int) or not isinstance(asked.get("params"), dict):
+    id = asked["id"]
+    if not is_id(id) or not isinstance(asked.get("params"), dict):
         return failure(None, _REQUEST, says("request")), 400
     if fault := _fault(asked["method"], asked["params"], headers):
         return failure(id, *fault), 400

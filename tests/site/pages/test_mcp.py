@@ -103,7 +103,8 @@ async def test_a_batch_is_answered_in_its_order_up_to_a_bound(http: httpx.AsyncC
     ("asked", "code"),
     [
         (3, -32600), ({"id": 1}, -32600), ({"jsonrpc": "2.0", "id": 1}, -32600),
-        ({"jsonrpc": "2.0", "id": [], "method": "ping"}, -32600), (message("tools/call", name="drop"), -32602),
+        *(({"jsonrpc": "2.0", "id": id, "method": "ping"}, -32600) for id in ([], None, True, 1.5)),
+        (message("tools/call", name="drop"), -32602),
         ({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": [1]}, -32600),
         (message("resources/list"), -32601),
     ],
@@ -113,7 +114,8 @@ async def test_what_is_no_request_is_told_so(http: httpx.AsyncClient, asked: Any
 
 
 async def test_a_body_that_is_no_json_is_told_so(http: httpx.AsyncClient) -> None:
-    for body in (b"{", b"\xff", b"[" * 30_000):
+    half = b'{"jsonrpc": "2.0", "id": "\\ud800", "method": "ping"}'
+    for body in (b"{", b"\xff", b"[" * 30_000, half):
         answer = await http.post("/mcp", content=body, headers={"content-type": "application/json"})
         assert answer.json()["error"]["code"] == -32700
 
@@ -191,7 +193,8 @@ async def test_only_json_of_a_protocol_that_is_spoken_is_read(http: httpx.AsyncC
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
 async def test_nothing_but_post_is_taken_here_and_no_post_elsewhere(http: httpx.AsyncClient, method: str) -> None:
-    assert (await http.request(method, "/mcp")).status_code == 405
+    refused = await http.request(method, "/mcp")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST, OPTIONS")
     for path in ("/", "/factbook", "/factbook/figures", "/mcp/", "/mcpx"):
         assert (await http.post(path, json={})).status_code in (404, 405)
 

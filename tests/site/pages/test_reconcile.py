@@ -102,6 +102,11 @@ async def test_records_are_extended_with_values(published: Datasette) -> None:
     assert "country" in {each["id"] for each in proposed["properties"]}
 
 
+async def test_a_place_is_told_by_where_it_is_and_not_by_the_tag_of_a_language(published: Datasette) -> None:
+    found = json.loads(await get(published, "/reconcile/suggest?prefix=aguascalientes"))["result"]
+    assert next(each["description"] for each in found if each["id"] == "aguascalientes") == "Mexico"
+
+
 async def test_names_are_suggested_as_they_are_typed(published: Datasette) -> None:
     found = json.loads(await get(published, "/reconcile/suggest?prefix=aguasc"))["result"]
     assert "aguascalientes" in {each["id"] for each in found}
