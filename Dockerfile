@@ -12,7 +12,6 @@ RUN python -m venv /drawing \
 WORKDIR /factbook
 COPY pyproject.toml build.py schema.sql lexicon.yml vocabulary.yml metadata.yml falsified.json LICENSE LICENSE-DATA CITATION.cff ./
 COPY factbook factbook
-COPY translations ./translations
 COPY facts facts
 COPY geo geo
 COPY releases releases

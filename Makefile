@@ -11,7 +11,7 @@ DEV     := $(VENV)/.installed-test
 EXPORT  := $(VENV)/.installed-export
 DRAWING := $(VENV)/.installed-pictures
 SPARK   := $(VENV)/.installed-spark
-DRAW    := $(PY) build.py pictures
+DRAW    := --draw
 CFF     := .cache/cff
 FUZZ    := .cache/fuzz
 AUDIT   := .cache/audit
@@ -31,8 +31,7 @@ help: ## List the targets
 	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
 serve: $(RUNTIME) $(DRAWING) ## Build the database and serve it on http://127.0.0.1:8001 (another port: make serve PORT=9000)
-	@$(DRAW) --quick
-	@exec $(PY) build.py serve --port $(PORT)
+	@exec $(PY) build.py serve $(DRAW) --port $(PORT)
 
 watch: $(RUNTIME) ## Serve it to an editor: a change builds it anew and reloads the page
 	@exec $(PY) build.py serve --watch --port $(PORT) $(if $(ARCHIVE),--archive $(ARCHIVE))

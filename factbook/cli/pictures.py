@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -48,6 +50,27 @@ def pictures(project: Project, archive: Path | None, output: Path | None, databa
     if database is None:
         stages.build(replace(project, archive=archive), project.database, show_progress)
     print_result(draw(project, database or project.database, output or project.root / NAME, quick=quick))
+
+
+def draw_aside(project: Project, archive: Path | None) -> None:
+    """Draw what has changed, in a process of its own: what draws takes much memory. Ends this one where that fails."""
+    words = ["--root", str(project.root), "pictures", "--quick", *(("--archive", str(archive)) if archive else ())]
+    process = get_context("spawn").Process(target=_run, args=(words,))
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    process.start()
+    try:
+        process.join()
+    finally:
+        process.terminate()
+        signal.signal(signal.SIGTERM, before)
+    if process.exitcode:
+        raise SystemExit(process.exitcode)
+
+
+def _run(words: list[str]) -> None:
+    from factbook.cli import main  # noqa: PLC0415 - which imports this module
+
+    main(words)
 
 
 def draw(project: Project, database: Path, folder: Path, *, quick: bool = False) -> str:

@@ -10,9 +10,11 @@ import click
 from factbook.cli.build import run
 from factbook.cli.common import archive_option, reports_errors
 from factbook.cli.export import FOLDER, write
+from factbook.cli.pictures import draw_aside
 from factbook.pictures.folder import NAME as PICTURES
 from factbook.problems import WriteError
 from factbook.project import Project
+from factbook.site.serving.port import claim_port
 from factbook.site.serving.snapshot import pin_release
 from factbook.site.settings import checked_origin
 
@@ -24,10 +26,13 @@ READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--database", type=READABLE, help="Serve this finished database; build and write nothing.")
+@click.option("--draw", is_flag=True, help="Draw charts and cards before, if what draws them is there.")
 @click.option("--watch", is_flag=True, help="For editors: build anew when a file changes, and reload the page.")
 @click.pass_obj
 @reports_errors
-def serve(project: Project, archive: Path | None, host: str, port: int, database: Path | None, watch: bool) -> None:
+def serve(
+    project: Project, archive: Path | None, host: str, port: int, database: Path | None, draw: bool, watch: bool
+) -> None:
     """Build the database, write what is downloaded, and serve the site; Ctrl-C ends it."""
     from factbook.site.server import serve_site  # noqa: PLC0415 - Datasette takes a second to import
 
@@ -37,7 +42,10 @@ def serve(project: Project, archive: Path | None, host: str, port: int, database
 
         watch_site(project, archive, host, port)
         return
-    serve_site(project.root, database or _built(project, archive), host, port)
+    with claim_port(host, port) as claimed:
+        if draw:
+            draw_aside(project, archive)
+        serve_site(project.root, database or _built(project, archive), claimed)
 
 
 def _built(project: Project, archive: Path | None) -> Path:

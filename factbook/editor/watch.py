@@ -22,7 +22,7 @@ import watchfiles
 from factbook.editor.watch_nursery import Nursery, Worker
 from factbook.editor.watch_pages import Status
 from factbook.editor.watch_worker import BuildRequest
-from factbook.problems import ProjectError
+from factbook.site.serving.port import claim_port, release_after
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _FOLDERS = ("facts", "templates", "static")
@@ -158,9 +158,7 @@ def _is_source(_change: watchfiles.Change, name: str) -> bool:
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; raises ProjectError where the address cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        why = os.strerror(error.errno) if error.errno else str(error)
-        raise ProjectError(f"cannot listen on {host}:{port}: {why}") from error
+    listener = claim_port(host, port)
+    release_after(listener)
+    listener.listen()
+    return listener

@@ -10,6 +10,7 @@ import asyncio
 import gc
 import re
 import signal
+import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,6 +34,7 @@ from factbook.site.plugins.connections import renew_threads
 from factbook.site.plugins.tables import with_fact_rows
 from factbook.site.serving.confine import bound_memory
 from factbook.site.serving.dear_process import DearProcess
+from factbook.site.serving.port import release_after
 from factbook.site.settings import read_settings
 from factbook.site.totals import totals_of
 
@@ -116,8 +118,8 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
         return f"{scheme}://{request.host}{path}"
 
 
-def serve_site(root: Path, database: Path, host: str, port: int) -> None:
-    """Serve the project's database until a signal ends it: SIGINT or SIGTERM."""
+def serve_site(root: Path, database: Path, claimed: socket.socket) -> None:
+    """Serve the project's database on the port that is claimed, until a signal ends it: SIGINT or SIGTERM."""
     sys.setswitchinterval(_TURN)
     bound_memory()
     site = open_site(root, database, asyncio.run(count_rows(root, database)))
@@ -128,13 +130,19 @@ def serve_site(root: Path, database: Path, host: str, port: int) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_UNCOLLECTED)
-    click.echo(f"Serving on http://{host}:{port} (Ctrl-C ends it)")
+    host, port = claimed.getsockname()[:2]
+    click.echo(f"Serving on http://{f'[{host}]' if ':' in host else host}:{port} (Ctrl-C ends it)")
     # uvicorn ends what is under way, then raises the signal again for whoever handled it before: nobody but we.
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     app = site.app()
     with site.dear.running(root):
-        uvicorn.run(app, host=host, port=port, lifespan="on", timeout_graceful_shutdown=GRACE)
+        config = uvicorn.Config(app, lifespan="on", timeout_graceful_shutdown=GRACE)
+        server = uvicorn.Server(config)
+        release_after(claimed)
+        server.run(sockets=[claimed])
+    if not server.started:
+        raise SystemExit(3)
 
 
 def _end(*_: object) -> None:

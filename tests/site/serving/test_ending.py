@@ -50,7 +50,7 @@ def made(image: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes],
         f"PY={sys.executable}",
         "RUNTIME=",
         "DRAWING=",
-        "DRAW=true",
+        "DRAW=",
     ]
     environment = without_archive() | {"PYTHONPATH": str(image)}
     with (
