@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from factbook.child_processes import end_with_parent
 from factbook.cli.common import (
     archive_option,
     count,
@@ -70,6 +71,7 @@ def draw_aside(project: Project, archive: Path | None) -> None:
 def _run(words: list[str]) -> None:
     from factbook.cli import main  # noqa: PLC0415 - which imports this module
 
+    end_with_parent()
     main(words)
 
 

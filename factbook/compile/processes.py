@@ -20,6 +20,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from factbook.child_processes import end_with_parent
 from factbook.compile.asking import Answer, Asker
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.problems import ProcessError
@@ -104,6 +105,7 @@ _inputs: list[Inputs] = []
 
 def _start(inputs: Inputs) -> None:
     """Get ready to judge by these inputs. Records make no cycles: the collector would only walk over them."""
+    end_with_parent()
     gc.disable()
     _inputs[:] = [inputs]
 

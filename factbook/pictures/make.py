@@ -20,6 +20,7 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
+from factbook.child_processes import end_with_parent
 from factbook.export import write_folder
 from factbook.formats import edition_of
 from factbook.locale import language, speaking
@@ -119,7 +120,7 @@ def _rendered(pictures: Sequence[Picture]) -> Iterator[Mapping[str, bytes]]:
         return
     # Processes of their own, with nothing of ours in them: Vega's JavaScript engine does not outlive a fork.
     processes = min(_MOST_PROCESSES, cpu_count() or 1)
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), end_with_parent) as pool:
         yield from pool.map(_render, pictures, chunksize=1)
 
 
