@@ -17,6 +17,7 @@ from factbook.locale.signs import gap
 from factbook.record import DATABASE
 from factbook.schema import Column, Schema, load_schema
 from factbook.schema.links import Branch, branches
+from factbook.site.remembered import Remembered
 from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 
@@ -43,6 +44,8 @@ class Names:
     order: tuple[str, ...] = ()
     #: The words that show a class.
     lexicon: Lexicon = field(default_factory=Lexicon)
+    #: What pages in this language have looked up of records.
+    remembered: Remembered = field(default_factory=Remembered, compare=False, repr=False)
 
     def title(self, table: str) -> str:
         """The name of a table or view: "People"."""

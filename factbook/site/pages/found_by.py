@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from factbook.locale import N_, language, say
 from factbook.locale.catalogue import SOURCE
 from factbook.record.search import TOKEN, Found, bare
 from factbook.schema.core import INDEXED
+from factbook.site.remembered import Remembered
 from factbook.text.letters import RUN
 
 _START, _END = "\x02", "\x03"
@@ -99,7 +99,9 @@ def marked_title(label: str, why: Sequence[Why]) -> Markup:
     return next(found, escape(label))
 
 
-def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> dict[int, tuple[Why, ...]]:
+def load_whys(
+    conn: sqlite3.Connection, found: Found, rows: Sequence[int], remembered: Remembered
+) -> dict[int, tuple[Why, ...]]:
     """Why each of the rows is found: the columns that show all found words together, as few as will do."""
     among = json.dumps(list(rows))
     texts = _highlighted(conn, found, among, len(rows))
@@ -109,9 +111,7 @@ def load_whys(conn: sqlite3.Connection, found: Found, rows: Sequence[int]) -> di
     if runs:
         unmarked = _unmarked(runs)
         texts = {row: [_with_runs(text, unmarked) for text in columns] for row, columns in texts.items()}
-    languages = defaultdict[int, dict[str, str]](dict)
-    for row, name, tag in conn.execute(_LANGUAGES, [among]):
-        languages[row][name] = tag
+    languages = remembered.ask("languages", rows, lambda missing: _languages(conn, missing))
     words = [frozenset(b for way in ways for b in _beginnings(way.text)) for ways in found.ways]
     own = {hit.row: hit.record.id.replace("-", " ") for hit in found.hits}
     return {row: _reasons(texts[row], words, languages[row], own[row]) for row in rows if row in texts}
@@ -129,6 +129,14 @@ def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) 
         return {}
     asked = {"any": " OR ".join(dict.fromkeys(ways)), "rows": among, "most": most}
     return {row: columns for row, *columns in conn.execute(_HIGHLIGHTED, asked)}
+
+
+def _languages(conn: sqlite3.Connection, rows: Sequence[int]) -> dict[int, dict[str, str]]:
+    """The languages of the names and translations of each row, by their words."""
+    languages = {row: dict[str, str]() for row in rows}
+    for row, name, tag in conn.execute(_LANGUAGES, [json.dumps(list(rows))]):
+        languages[row][name] = tag
+    return languages
 
 
 def _unmarked(runs: set[str]) -> re.Pattern[str]:

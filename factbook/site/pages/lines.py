@@ -106,27 +106,34 @@ class Line:
 
 def load_lines(conn: sqlite3.Connection, ids: Iterable[str], words: Names) -> list[Line]:
     """The records with these ids as lines, in their order; an id that is no record's is left out."""
-    wanted = list(dict.fromkeys(ids))
-    among = json.dumps(wanted)
+    found = words.remembered.ask("line", ids, lambda missing: _read_lines(conn, missing, words))
+    return list(found.values())
+
+
+def _read_lines(conn: sqlite3.Connection, ids: Sequence[str], words: Names) -> dict[str, Line]:
+    among = json.dumps(ids)
     records = {row[0]: row for row in conn.execute(_RECORDS, [among])}
     tables = [words.schema.tables[kind] for kind in sorted({row[1] for row in records.values()})]
     rows = {str(row["id"]): row for table in tables for row in _rows(conn, table, among)}
     differing = by_fact(conn, _DIFFERS, among)
-    return [_line(records[id], rows[id], differing[id], words) for id in wanted if id in records]
+    return {id: _line(records[id], rows[id], differing[id], words) for id in ids if id in records}
 
 
-def load_speakers(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, tuple[Reference, ...]]:
+def load_speakers(conn: sqlite3.Connection, ids: Sequence[str], words: Names) -> Mapping[str, tuple[Reference, ...]]:
     """Whose words the passages of each record are, in the order of the passages; none where an article says it."""
-    return _each(by_fact(conn, _SAID, json.dumps(ids)), Reference)
+    return words.remembered.ask("speakers", ids, lambda missing: _each(conn, _SAID, missing, Reference))
 
 
-def load_articles_of(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, tuple[ReadIn, ...]]:
+def load_articles_of(conn: sqlite3.Connection, ids: Sequence[str], words: Names) -> Mapping[str, tuple[ReadIn, ...]]:
     """The articles that each record was read in, the oldest first."""
-    return _each(by_fact(conn, _READ, json.dumps(ids)), ReadIn)
+    return words.remembered.ask("articles", ids, lambda missing: _each(conn, _READ, missing, ReadIn))
 
 
-def _each(found: Mapping[str, Iterable[Sequence[str]]], made: Callable[..., T]) -> Mapping[str, tuple[T, ...]]:
-    return defaultdict(tuple, {fact: tuple(made(*row) for row in rows) for fact, rows in found.items()})
+def _each(
+    conn: sqlite3.Connection, query: str, ids: Sequence[str], made: Callable[..., T]
+) -> Mapping[str, tuple[T, ...]]:
+    found = by_fact(conn, query, json.dumps(ids))
+    return {id: tuple(made(*row) for row in found[id]) for id in ids}
 
 
 def _line(entry: Sequence[str], row: Row, differing: Iterable[Sequence[str]], words: Names) -> Line:
@@ -147,7 +154,10 @@ def _line(entry: Sequence[str], row: Row, differing: Iterable[Sequence[str]], wo
 
 def _rows(conn: sqlite3.Connection, table: Table, among: str) -> Iterator[Row]:
     query = f"select * from {q(table.name)} where id in (select value from json_each(?))"  # noqa: S608 - the schema's
-    cursor = conn.execute(query, [among])
+    cursor = conn.cursor()
+    # Rows for a CSV have whole numbers without a point: a line is for all forms.
+    cursor.row_factory = None
+    cursor.execute(query, [among])
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
 

@@ -7,6 +7,7 @@ import io
 import sqlite3
 from collections.abc import Sequence
 
+from factbook.formats.csv_lines import whole
 from factbook.record import Reference, Scalar
 from factbook.site.names import Names
 from factbook.site.pages.lines import load_articles_of, load_speakers
@@ -30,7 +31,7 @@ def overview_csv(conn: sqlite3.Connection, overview: Overview, record: Reference
     writer.writerow(HEADER)
     entries = list(all_entries(overview.sections))
     ids = [entry.line.record.id for _, entry in entries]
-    said, read = load_speakers(conn, ids), load_articles_of(conn, ids)
+    said, read = load_speakers(conn, ids, words), load_articles_of(conn, ids, words)
     for section, entry in entries:
         id = entry.line.record.id
         told = ("; ".join(each.label for each in said[id]), "; ".join(each.id for each in read[id]))
@@ -45,6 +46,6 @@ def _row(
     number, unit, bound = (line.value(name) for name in words.amounts.get(section.kind, ("", "", "")))
     return (
         section.kind, line.record.id, line.record.label, section.title, (entry.via or record).label, entry.role,
-        line.amount, number, unit, bound, "; ".join(f"{each.what} {each.date}".strip() for each in line.dates),
+        line.amount, whole(number), unit, bound, "; ".join(f"{each.what} {each.date}".strip() for each in line.dates),
         line.status, *told, "; ".join(line.differing), base_url + line.record.path,
     )  # fmt: skip

@@ -39,7 +39,7 @@ def load_rows(conn: sqlite3.Connection, ids: Iterable[str], table: Table, words:
     wanted = [line.record.id for line in lines]
     lists = _lists(conn, words.schema.children(table.name), wanted)
     named = _named(conn, lines, lists)
-    said, read = load_speakers(conn, wanted), load_articles_of(conn, wanted)
+    said, read = load_speakers(conn, wanted, words), load_articles_of(conn, wanted, words)
     for line in lines:
         id, refers = line.record.id, ((column.name, line.value(column.name)) for column in table.references)
         yield TableRow(

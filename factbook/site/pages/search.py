@@ -92,8 +92,8 @@ def search(conn: sqlite3.Connection, query: Query, words: Names) -> Answer:
 def _shown(conn: sqlite3.Connection, found: Found, hits: list[Hit], words: Names) -> tuple[Shown, ...]:
     ids = [hit.record.id for hit in hits]
     lines = dict(zip(ids, load_lines(conn, ids, words), strict=True))
-    read = load_articles_of(conn, ids)
-    whys = load_whys(conn, found, [hit.row for hit in hits])
+    read = load_articles_of(conn, ids, words)
+    whys = load_whys(conn, found, [hit.row for hit in hits], words.remembered)
     every = len(found.read.words)
     return tuple(
         Shown(hit, lines[id], read[id], whys.get(hit.row, ()), hit.met == every)

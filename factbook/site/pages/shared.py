@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 from weakref import WeakKeyDictionary
@@ -18,12 +19,15 @@ from factbook.locale import language
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
+from factbook.site.remembered import Remembered
 from factbook.text.lexicon import Lexicon
 
 _CODE = re.compile(r"`([^`]+)`")
 _NO_WORDS = Lexicon()
 # Metadata stands still once Datasette has started.
 _NAMES: WeakKeyDictionary[Datasette, dict[str, Names]] = WeakKeyDictionary()
+#: Records of which pages in one language remember what they have looked up, a question: some megabytes.
+_MOST_REMEMBERED = 4_000
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
 
 
@@ -33,8 +37,14 @@ def names_of(datasette: Datasette) -> Names:
         return _names(datasette)
     kept = _NAMES.setdefault(datasette, {})
     if language() not in kept:
-        kept[language()] = _names(datasette)
+        kept[language()] = replace(_names(datasette), remembered=_remembered(datasette))
     return kept[language()]
+
+
+def _remembered(datasette: Datasette) -> Remembered:
+    """Room for what is looked up of records, where that cannot change."""
+    database = datasette.databases.get(DATABASE)
+    return Remembered(_MOST_REMEMBERED if database and not database.is_mutable else 0)
 
 
 def _names(datasette: Datasette) -> Names:

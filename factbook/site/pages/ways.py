@@ -135,12 +135,14 @@ def sharing(conn: sqlite3.Connection, fact: Fact, words: Names) -> list[Way]:
 
     Of a place only those of the record's own kind: the place has a page for the rest.
     """
-    targets = dict.fromkeys(value.target for value in fact.values if value.target)
-    read = [(read_ways(conn, [target.id], words, _MOST_SHARED + 1), target) for target in targets]
-    near = [
-        (ordered(rows, [target.id], words), words.schema.tables[target.kind])
-        for rows, target in read
-        if len(rows) <= _MOST_SHARED
-    ]
+    targets = {value.target.id: value.target for value in fact.values if value.target}
+    read = words.remembered.ask("shared", targets, lambda missing: {id: _few(conn, id, words) for id in missing})
+    near = [(ways, words.schema.tables[targets[id].kind]) for id, ways in read.items()]
     ways = [way for ways, table in near for way in ways if way.kind == fact.kind or "place" not in table.tags]
     return [way._replace(field=SHARED) for way in ways if way.fact != fact.id]
+
+
+def _few(conn: sqlite3.Connection, id: str, words: Names) -> list[Way]:
+    """How others refer to a record, where few do; else none."""
+    rows = read_ways(conn, [id], words, _MOST_SHARED + 1)
+    return ordered(rows, [id], words) if len(rows) <= _MOST_SHARED else []

@@ -23,6 +23,7 @@ from factbook.site.pages.mcp_now import HEADER, VERSION, respond_now
 from factbook.site.pages.search import PAGE
 from factbook.site.pages.shared import names_of
 from factbook.site.pages.told import told
+from factbook.site.remembered import Remembered
 from factbook.site.switches import is_on
 
 PATH = "/mcp"
@@ -117,7 +118,7 @@ def _find(conn: sqlite3.Connection, edition: Edition, given: Given) -> dict[str,
     kinds = (given["kind"],) if given.get("kind") else ()
     found = find(conn, given["query"], Filters(kinds))
     hits = found.hits[: min(given.get("limit", _SHOWN), PAGE)]
-    whys = load_whys(conn, found, [hit.row for hit in hits])
+    whys = load_whys(conn, found, [hit.row for hit in hits], Remembered())
     facts = [
         {
             "id": hit.record.id,

@@ -34,7 +34,7 @@ def section(found: Overview, id: str) -> Section:
 def test_a_place_has_its_figures_with_amounts_times_and_sources(conn: sqlite3.Connection, words: Names) -> None:
     figure = line(overview(conn, words, "aguascalientes"), "aguascalientes-japanese-investment-2024")
     assert (figure.amount, figure.when) == ("411 million USD", "2024")
-    read_in = load_articles_of(conn, [figure.record.id])[figure.record.id]
+    read_in = load_articles_of(conn, [figure.record.id], words)[figure.record.id]
     assert [each.publisher for each in read_in] == ["Mexico Industry (promexicoindustry.com)"]
 
 
