@@ -17,6 +17,7 @@ from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_claim
 from factbook.locale import N_, _, language
 from factbook.locale import say as in_language
+from factbook.locale.signs import gap
 from factbook.record import Fact, Update
 
 MEDIA_TYPE = "application/atom+xml"
@@ -57,8 +58,11 @@ class Feed:
     items: Sequence[FeedEntry]
 
 
-def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEntry:
-    """The entry of an update; `fact` is the record as it is now, None where it is no more or is an article."""
+def feed_entry_of(update: Update, fact: Fact | None, edition: Edition, field: str = "") -> FeedEntry:
+    """The entry of an update; `fact` is the record as it is now, None where it is no more or is an article.
+
+    `field` is the name for people of what was corrected.
+    """
     url = clean_url(edition.base_url + update.record.path)
     mark = {"checked": "", "corrected": f"#corrected-{update.version}-{update.field}"}.get(update.what, "#retired")
     return FeedEntry(
@@ -66,7 +70,7 @@ def feed_entry_of(update: Update, fact: Fact | None, edition: Edition) -> FeedEn
         title=_(_TITLES[update.what], label=update.record.label),
         url=url,
         day=update.date,
-        summary=_checked(fact) if update.what == "checked" else _changed(update, fact),
+        summary=_checked(fact) if update.what == "checked" else _changed(update, fact, field),
         terms=(update.what, update.record.kind),
     )
 
@@ -78,20 +82,19 @@ def _checked(fact: Fact | None) -> str:
     proofs = (
         form % {"quote": c.quote, "publisher": c.source.publisher, "paragraph": c.paragraph} for c in fact.citations
     )
-    return " ".join([f"{say_claim(fact)}.", *proofs])
+    return " ".join([say_claim(fact) + _(". ").rstrip(), *proofs])
 
 
-def _changed(update: Update, fact: Fact | None) -> str:
+def _changed(update: Update, fact: Fact | None, field: str) -> str:
     what = in_language(update.what).capitalize()
     parts = [_("%(what)s in release %(version)s.", what=what, version=update.version)]
     if update.field:
         now = next((say(value) for value in fact.values if value.field == update.field), None) if fact else None
-        said = {"field": update.field, "version": update.version}
-        parts = [_("The field `%(field)s` was corrected in release %(version)s.", **said)]
-        parts += [_("Before: %(value)s.", value=update.was)] if update.was else []
+        parts = [_("Corrected in release %(version)s: %(field)s.", version=update.version, field=field)]
+        parts += [_("Before: %(value)s.", value=in_language(update.was))] if update.was else []
         parts += [_("Now: %(value)s.", value=now)] if now else []
     parts += [_("It is part of the record “%(label)s” now.", label=update.into.label)] if update.into else []
-    return " ".join([*parts, _("Reason: %(reason)s", reason=update.reason)])
+    return gap(language()).join([*parts, _("Reason: %(reason)s", reason=in_language(update.reason or ""))])
 
 
 def to_atom(feed: Feed, edition: Edition) -> str:

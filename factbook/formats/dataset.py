@@ -44,7 +44,7 @@ def to_dataset(edition: Edition, scope: Scope, distributions: Sequence[Distribut
         **dataset_node(edition),
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "dateModified": scope.checked,
+        "dateModified": max(filter(None, (scope.checked, edition.released)), default=None),
         "keywords": list(scope.keywords),
         "temporalCoverage": "/".join(f"{year:04}" for year in scope.years) if scope.years else None,
         "spatialCoverage": [{"@type": "Place", "name": name} for name in scope.places],

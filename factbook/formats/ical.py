@@ -17,8 +17,9 @@ from factbook.formats.entry import Edition
 from factbook.formats.identity import identity
 from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_date
-from factbook.locale import _
+from factbook.locale import _, language
 from factbook.locale import say as in_language
+from factbook.locale.signs import gap, set_signs
 from factbook.record import DATABASE, Fact
 
 MEDIA_TYPE = "text/calendar"
@@ -40,15 +41,19 @@ def to_ical(facts: Sequence[Fact], edition: Edition, kept: Kept) -> str:
     """A calendar of the records that have a date, in their order; lines end with CR LF, as the format has it."""
     dated = [fact for fact in facts if _date(fact)]
     events = sum(1 for fact in dated if _days(fact))
-    description = (
-        f"{events} of {len(dated)} dated {kept.title} are events on their days. The others are known only by their "
-        "month or year, or without an end: they are journal entries without a date."
+    title = edition.title + _(": ") + kept.title
+    description = _(
+        "%(events)s of %(dated)s dated %(kind)s are events on their days. The others are known only by their month or "
+        "year, or without an end: they are journal entries without a date.",
+        events=events,
+        dated=len(dated),
+        kind=kept.title,
     )
     lines: list[_Line] = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
-        ("PRODID", _text(f"-//{edition.title}//{edition.release.version}//EN")),
-        *((name, _text(f"{edition.title}: {kept.title}")) for name in ("NAME", "X-WR-CALNAME")),
+        ("PRODID", _text(f"-//{edition.title}//{edition.release.version}//{language().upper()}")),
+        *((name, _text(title)) for name in ("NAME", "X-WR-CALNAME")),
         *((name, _text(description)) for name in ("DESCRIPTION", "X-WR-CALDESC")),
         ("URL", f"{edition.base_url}/{DATABASE}/{kept.table}"),
         *(line for fact in dated for line in _component(fact, edition, kept)),
@@ -63,9 +68,9 @@ def _component(fact: Fact, edition: Edition, kept: Kept) -> Iterator[_Line]:
     url = clean_url(edition.base_url + fact.path)
     checked = fact.checked.replace("-", "") + "T000000Z"
     yield from (("BEGIN", kind), ("UID", identity(edition, fact.id)), ("DTSTAMP", checked), ("LAST-MODIFIED", checked))
-    yield "SUMMARY", _text(fact.label if days else f"{fact.label} ({when})")
+    yield "SUMMARY", _text(fact.label if days else set_signs(f"{fact.label} ({when})", language()))
     yield "DESCRIPTION", _text(_description(fact, when))
-    yield from (("CATEGORIES", _text(_tagged(fact, "class"))), ("URL", url))
+    yield from (("CATEGORIES", _text(in_language(_tagged(fact, "class")))), ("URL", url))
     if days:
         yield from (("DTSTART;VALUE=DATE", days[0]), ("DTEND;VALUE=DATE", days[1]), ("LOCATION", _place(fact, kept)))
         yield from (("STATUS", "TENTATIVE" if _is_awaited(fact) else "CONFIRMED"), ("TRANSP", "TRANSPARENT"))
@@ -107,7 +112,7 @@ def _place(fact: Fact, kept: Kept) -> str | None:
 def _description(fact: Fact, when: str) -> str:
     subject, status = _tagged(fact, "words", "label"), _tagged(fact, "awaited")
     said = _("Date as the articles give it: %(date)s.", date=when)
-    said += " " + _("Status: %(status)s.", status=in_language(status)) if status else ""
+    said += gap(language()) + _("Status: %(status)s.", status=in_language(status)) if status else ""
     return "\n".join([*([subject] if subject else []), said])
 
 

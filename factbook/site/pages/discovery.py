@@ -81,7 +81,7 @@ def dataset(
     """The JSON-LD of the whole for a <script> element; `downloads` are files beside what the site itself serves."""
     years = list(totals.years())
     scope = Scope(
-        keywords=[words.title(kind).lower() for kind in words.kinds()],
+        keywords=[*(metadata.get("keywords") or ()), *(words.title(kind).lower() for kind in words.kinds())],
         years=(years[0], years[-1]) if years else None,
         places=list((metadata.get("scope") or {}).get("places") or ()),
         measures=_measures(conn, words),

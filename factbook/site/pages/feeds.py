@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factbook.formats import atom, ical
 from factbook.formats.atom import Feed, FeedEntry, feed_entry_of, to_atom
@@ -59,15 +59,16 @@ def feed(
     kinds = [*words.kinds(), "sources"]
     if name not in ("all", "changes", *kinds):
         return None
+    edition = _in_language(edition)
     wanted = Slice(name if name in kinds else "", only_changes=name == "changes")
     last = max(1, -(-totals.count_updates(wanted) // PAGE))
     if not 1 <= number <= last:
         return None
-    items = _items(conn, edition, wanted, number)
+    items = _items(conn, edition, words, wanted, number)
     page = Feed(
         id=identity(edition, f"feeds/{name}"),
         day=max((item.day for item in items), default=totals.checked or edition.released or _LONG_AGO),
-        title=f"{edition.title}: {_title(name, words)}",
+        title=edition.title + _(": ") + _title(name, words),
         subtitle=_subtitle(name, edition),
         page=f"{edition.base_url}/{f'{DATABASE}/{name}' if name in kinds else ''}",
         pages={relation: _address(edition, name, at) for relation, at in _relations(number, last)},
@@ -88,8 +89,13 @@ def _subtitle(name: str, edition: Edition) -> str:
     return changes if name == "changes" else f"{checked} {changes}"
 
 
+def _in_language(edition: Edition) -> Edition:
+    """The edition with the addresses of the pages in the reader's language: feeds lead there."""
+    return replace(edition, base_url=f"{edition.base_url}{language_path()}")
+
+
 def _address(edition: Edition, name: str, number: int) -> str:
-    return f"{edition.base_url}{language_path()}/feeds/{name}.atom{f'?page={number}' if number > 1 else ''}"
+    return f"{edition.base_url}/feeds/{name}.atom{f'?page={number}' if number > 1 else ''}"
 
 
 def _relations(number: int, last: int) -> Iterator[tuple[str, int]]:
@@ -103,10 +109,15 @@ def _relations(number: int, last: int) -> Iterator[tuple[str, int]]:
     yield "last", last
 
 
-def _items(conn: sqlite3.Connection, edition: Edition, wanted: Slice, number: int) -> list[FeedEntry]:
+def _items(conn: sqlite3.Connection, edition: Edition, words: Names, wanted: Slice, number: int) -> list[FeedEntry]:
     updates = load_updates(conn, wanted, PAGE, (number - 1) * PAGE)
     facts = {fact.id: fact for fact in load_facts(conn, (update.record.id for update in updates))}
-    return [feed_entry_of(update, facts.get(update.record.id), edition) for update in updates]
+    return [
+        feed_entry_of(
+            update, facts.get(update.record.id), edition, words.label(update.record.kind, update.field).lower()
+        )
+        for update in updates
+    ]
 
 
 def calendar(conn: sqlite3.Connection, edition: Edition, words: Names, name: str) -> str | None:
@@ -114,4 +125,4 @@ def calendar(conn: sqlite3.Connection, edition: Edition, words: Names, name: str
     if name != words.with_role("calendar"):
         return None
     kept = Kept(name, words.title(name).lower(), words.with_role("place"))
-    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_DATED, [name]))), edition, kept)
+    return to_ical(load_facts(conn, (row[0] for row in conn.execute(_DATED, [name]))), _in_language(edition), kept)

@@ -9,7 +9,7 @@ from datasette import Response
 from datasette.utils.asgi import Request
 from starlette.responses import FileResponse
 
-from factbook.site.serving.asgi import Message, Send, header, without
+from factbook.site.serving.asgi import Message, Scope, Send, header, without
 
 
 class SentFile:
@@ -35,7 +35,13 @@ class SentFile:
             await send(message)
 
         answer: Any = FileResponse(self._path, headers=self.headers, media_type=self._type, filename=self._name)
-        await answer(self._request.scope, self._request.receive, sending)
+        await answer(_in_bytes(self._request.scope), self._request.receive, sending)
+
+
+def _in_bytes(scope: Scope) -> Scope:
+    """The request without a Range in another unit than bytes, which a server ignores."""
+    other_unit = not header(scope["headers"], b"range").strip().lower().startswith(b"bytes")
+    return {**scope, "headers": without(scope["headers"], b"range")} if other_unit else scope
 
 
 def _told(headers: list[tuple[bytes, bytes]], tag: str | None) -> list[tuple[bytes, bytes]]:

@@ -153,6 +153,8 @@ def test_the_dataset_says_what_search_engines_ask_of_it(graph: Graph) -> None:
         "creator", "publisher", "distribution",
     ):  # fmt: skip
         assert list(graph.objects(dataset, SCHEMA[property])), property
+    assert str(graph.value(dataset, SCHEMA.dateModified)) >= str(graph.value(dataset, SCHEMA.datePublished))
+    assert "bilateral relations" in {str(word) for word in graph.objects(dataset, SCHEMA.keywords)}
     description = str(graph.value(dataset, SCHEMA.description))
     assert 50 <= len(description) <= 5000
 

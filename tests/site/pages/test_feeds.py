@@ -18,6 +18,7 @@ from datasette.app import Datasette
 
 from factbook.formats import Edition
 from factbook.formats.ical import Kept, to_ical
+from factbook.locale import speaking
 from factbook.record import Fact, Release, Value, load_fact
 from factbook.site.pages.feeds import PAGE
 from release_projects import newer, site_over
@@ -86,6 +87,8 @@ async def test_a_feed_in_another_language_is_another_feed(site: Datasette) -> No
     assert there.feed.language == "es"
     assert there.feed.id != here.feed.id
     assert not {entry.id for entry in here.entries} & {entry.id for entry in there.entries}
+    assert {entry.link.partition("/factbook/")[0] for entry in there.entries} == {"https://facts.example/es"}
+    assert {link.href for link in there.feed.links if link.rel == "alternate"} == {"https://facts.example/es/"}
     assert {link.href for link in there.feed.links if link.rel == "self"} == {"https://facts.example/es/feeds/all.atom"}
 
 
@@ -119,7 +122,7 @@ async def test_a_correction_says_what_was_what_is_and_why(site: Datasette) -> No
     entry = next(e for e in (await read(site, "/feeds/changes.atom")).entries if "trade-2023" in e.link)
     assert entry.title == "Corrected: Trade between Arcadia and Norland in 2023"
     assert entry.summary == (
-        "The field `place` was corrected in release 0.1.0. Before: Port Alba. Now: Arcadia. "
+        "Corrected in release 0.1.0: place. Before: Port Alba. Now: Arcadia. "
         "Reason: The agency speaks for the whole country."
     )
 
@@ -270,6 +273,14 @@ def test_the_calendar_says_how_many_meetings_it_could_not_place(forum: Fact) -> 
     found = calendar([on(forum, "2025-06-16"), on(forum, "2021"), on(forum, None)])
     assert found["description"].startswith("1 of 2 dated meetings are events on their days.")
     assert found["name"].replace("\\", "") == "Seeds, and more: meetings"
+
+
+def test_a_calendar_is_told_in_the_reader_s_language(forum: Fact) -> None:
+    with speaking("ja"):
+        found = calendar([on(forum, "2025-06-16"), on(forum, "2021")])
+    assert found["prodid"].endswith("//JA")
+    assert str(found["description"]).startswith("日付のあるmeetings2件のうち1件は、その日の予定です。")
+    assert [str(each["summary"])[-7:] for each in found.walk("VJOURNAL")] == ["（2021年）"]
 
 
 def test_long_texts_in_any_script_come_through_whole(forum: Fact) -> None:

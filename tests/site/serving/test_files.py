@@ -67,6 +67,11 @@ async def test_a_part_beyond_the_end_is_refused_with_the_length(http: httpx.Asyn
     assert (answer.status_code, answer.headers["content-range"]) == (416, f"bytes */{database.stat().st_size}")
 
 
+async def test_a_part_in_another_unit_than_bytes_is_not_asked_for(http: httpx.AsyncClient, database: Path) -> None:
+    answer = await http.get(PATH, headers={"Range": "lines=1-2"})
+    assert (answer.status_code, answer.content) == (200, database.read_bytes())
+
+
 async def test_a_part_is_never_kept_for_the_whole(http: httpx.AsyncClient, database: Path) -> None:
     await http.get(PATH, headers={"Range": "bytes=0-9"})
     assert (await http.get(PATH)).content == database.read_bytes()
