@@ -13,6 +13,7 @@ from factbook.locale import say as in_language
 from factbook.locale.reader import reader
 from factbook.record import Derivation, Fact, Scalar, Value
 from factbook.schema.names import say_name
+from factbook.schema.tags import counted_in
 
 NOT_STATED = N_("not stated")
 
@@ -57,7 +58,15 @@ def say_value(value: Scalar, is_date: bool = False) -> str:
 
 def say(value: Value) -> str:
     """A fact's value as a person reads it: the label of the record that it refers to, a date or number in words."""
-    return value.target.label if value.target else say_value(value.value, value.is_date)
+    if value.target:
+        return value.target.label
+    return say_measured(value.value, value.tags.get("unit")) or say_value(value.value, value.is_date)
+
+
+def say_measured(value: object, unit: str | None) -> str:
+    """A number with the unit that its column has: "31 meters"; "" of what is none, or has none."""
+    words = counted_in(unit)
+    return say_amount(float(value), words, "as printed") if words and isinstance(value, int | float) else ""
 
 
 def say_sum(fact: Fact, expression: str) -> str:

@@ -9,15 +9,13 @@ from factbook.problems import Fault
 from factbook.rules.counted import own_numbers, whole_before
 from factbook.rules.rule import Quote, Record, Rule
 from factbook.schema import Column
+from factbook.schema.tags import ORDINAL, counted_in
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.lexicon import Lexicon
 from factbook.text.numbers import Number
 
-#: Said of a column whose unit stands in another, and of a number that is a year.
-_ELSEWHERE, _YEAR = "see ", "year"
-#: The first word of a unit whose numbers say which in a row: "ordinal in the series".
-_ORDINAL, _RANK = "ordinal", "rank"
+_RANK = "rank"
 
 
 def check_measured(value: str, column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
@@ -41,12 +39,12 @@ def is_measured(reader: Language, text: str, number: Number, column: Column, lex
 
 def has_one_unit(column: Column) -> bool:
     """Whether all numbers of the column have the same unit, which is printed beside them."""
-    unit = column.unit or _YEAR
-    return column.type in ("INTEGER", "REAL") and unit != _YEAR and not unit.startswith(_ELSEWHERE)
+    unit = column.unit or ""
+    return column.type in ("INTEGER", "REAL") and bool(counted_in(unit) or unit.startswith(ORDINAL))
 
 
 def _of(column: Column) -> str:
-    return _RANK if str(column.unit).startswith(_ORDINAL) else str(column.unit)
+    return _RANK if str(column.unit).startswith(ORDINAL) else str(column.unit)
 
 
 RULES = (Rule(check_measured, has_one_unit, how="read"),)

@@ -41,6 +41,8 @@ OF_TABLES: Mapping[str, Tag] = {
 }
 #: Roles: at most one table has each.
 ROLES = ("person", "place", "calendar")
+#: The first word of a unit whose numbers say which in a row: "ordinal in the series".
+ORDINAL = "ordinal"
 _TEXT, _NUMBER = ("text",), ("integer", "real")
 #: The tags of columns.
 OF_COLUMNS: Mapping[str, Tag] = {
@@ -89,6 +91,11 @@ class Declaration(NamedTuple):
     type: str
     comment: str
     line: int
+
+
+def counted_in(unit: str | None) -> str:
+    """The `[unit: …]` said behind a number; "" of years, of a place in a row, and where another column has it."""
+    return "" if unit is None or unit == "year" or unit.startswith(("see ", ORDINAL)) else unit
 
 
 def tags_of(block: str) -> dict[str, str]:

@@ -12,6 +12,8 @@ import pytest
 from example_projects import run, write
 from factbook.schema.settings import Settings
 from factbook.schema.tags import OF_COLUMNS, OF_TABLES, Tag
+from factbook.site import server
+from site_pages import get
 from this_project import ROOT
 
 HELD = ("--archive", "../articles")
@@ -46,6 +48,14 @@ def test_every_key_of_the_metadata_is_there_in_its_order() -> None:
     assert list(rows("What it is called")) == keys
 
 
+def enter(root: Path) -> None:
+    """Carry out what the page does with the first article."""
+    carry_out(root, block("The first article", "sh"))
+    source = root / "facts/sources/coast-courier.yml"
+    source.write_text(source.read_text(encoding="utf-8") + block("The first article", "yaml"), encoding="utf-8")
+    carry_out(root, block("The first article", "sh", 1))
+
+
 @pytest.fixture
 def lights(tmp_path: Path) -> Path:
     """The factbook of the page before its first article, with that article beside it."""
@@ -66,17 +76,30 @@ def carry_out(root: Path, commands: str) -> None:
 
 def test_the_factbook_of_the_page_is_made_by_its_commands(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lights)
-    carry_out(lights, block("The first article", "sh"))
-    left = run(lights, "check", *HELD)
-    assert (left.status, left.output.count("neither cited nor listed")) == (1, 2), left.output
-    source = lights / "facts/sources/coast-courier.yml"
-    source.write_text(source.read_text(encoding="utf-8") + block("The first article", "yaml"), encoding="utf-8")
-    carry_out(lights, block("The first article", "sh", 1))
+    enter(lights)
     assert run(lights, "fmt", "--check").status == 0
     facts = (lights / "facts/lighthouses/coast-courier-2025.yml").read_text(encoding="utf-8")
     assert re.findall(r"^  (height|lit|status): (.*)$", facts, re.M) == [
         ("height", "31"), ("lit", "'1871'"), ("status", "lit"), ("status", "dark"),
     ]  # fmt: skip
+
+
+def test_what_is_left_of_the_article_is_what_the_page_says(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lights)
+    carry_out(lights, block("The first article", "sh"))
+    left = run(lights, "check", *HELD)
+    assert (left.status, left.output.count("neither cited nor listed")) == (1, 2), left.output
+
+
+async def test_its_pages_say_the_number_with_its_unit(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lights)
+    enter(lights)
+    site = server.open_site(lights, lights / "factbook.db", await server.count_rows(lights, lights / "factbook.db"))
+    for path in ("/factbook/lighthouses", "/factbook/lighthouses/cape-orrin", "/search?q=cape"):
+        assert "31 meters" in await get(site, path), path
+    front = await get(site, "/")
+    assert "2 facts from 1 article. " in front
+    assert "2 records, 3 citations, 1 article " in front
 
 
 def test_a_number_of_something_else_is_not_taken_for_the_height(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:

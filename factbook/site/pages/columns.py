@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from factbook.formats.wording import say_date, say_value
+from factbook.formats.wording import say_date, say_measured, say_value
 from factbook.locale import N_, _, say
 from factbook.record import DATABASE, Reference
 from factbook.schema import Column, Table
 from factbook.schema.shown import AMOUNT, OTHERS, READ_IN, SAID_BY, WHEN
+from factbook.schema.tags import counted_in
 from factbook.site.cells import link_to, show_cell, show_record
 from factbook.site.names import Names
 from factbook.site.pages.lines import Line
@@ -112,7 +113,8 @@ def _by_tags(table: Table, by_key: Iterable[str]) -> Iterator[str]:
 def _says_much(column: Column) -> bool:
     is_ours = "editorial" in column.tags and "class" not in column.tags
     is_told = is_ours or column.name == "id" or "qualifier" in column.tags
-    return bool(column.references or column.choices) and not is_told
+    is_measured = "number" in column.tags and bool(counted_in(column.unit))
+    return is_measured or (bool(column.references or column.choices) and not is_told)
 
 
 def cell(row: TableRow, key: str, words: Names) -> Markup:
@@ -136,7 +138,8 @@ def cell(row: TableRow, key: str, words: Names) -> Markup:
         (line.value(c.name) for c in table.columns.values() if c.words.get("language of") == key), None
     ):
         return _IN_LANGUAGE.format(language, said)
-    return _safe(said if column.unit == "year" else say_value(said, "date" in column.tags))
+    said = said if column.unit == "year" else say_measured(said, column.unit) or say_value(said, "date" in column.tags)
+    return _safe(said)
 
 
 def _safe(text: object) -> Markup:

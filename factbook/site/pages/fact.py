@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from factbook.formats.wording import say_amount, say_claim, say_value
+from factbook.formats.wording import say, say_amount, say_claim
 from factbook.locale import _
 from factbook.record import Citation, CrossCheck, Fact, Link, Reference, Value
 from factbook.site.names import Names
@@ -153,10 +153,7 @@ def _standing(fact: Fact, words: Names) -> Iterator[Standing]:
 def _item(fact: Fact, value: Value, words: Names) -> Item:
     if value.target is not None:
         return Item(value.target.label, value.target)
-    said, standing = (
-        say_value(value.value, value.is_date),
-        standing_of(fact, value.field, words.schema.tables[fact.kind]),
-    )
+    said, standing = say(value), standing_of(fact, value.field, words.schema.tables[fact.kind])
     if standing:
         return Item(said + _(", ") + standing.as_of, role=standing.remark or None)
     return Item(said, language=_language(fact, value.field, words))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from factbook.formats.wording import say_amount, say_date
+from factbook.formats.wording import say_amount, say_date, say_measured
 from factbook.locale import _
 from factbook.locale import say as in_language
 from factbook.record import Reference, Scalar
@@ -172,7 +172,8 @@ def by_fact(conn: sqlite3.Connection, query: str, among: str) -> defaultdict[str
 
 def _amount(row: Row, words: Names, kind: str) -> str:
     if kind not in words.amounts:
-        return ""
+        columns = words.schema.tables[kind].tagged("number")
+        return next(filter(None, (say_measured(row[column.name], column.unit) for column in columns)), "")
     number, unit, bound = (row[name] for name in words.amounts[kind])
     return say_amount(float(number) if isinstance(number, int | float) else None, str(unit), str(bound), short=True)
 
