@@ -17,7 +17,6 @@ from factbook.locale import _
 
 _FACETS = ("_facet", "_facet_array", "_facet_date", "_facet_size")
 _SORTS, _COLUMNS = ("_sort", "_sort_desc"), ("_col", "_nocol")
-_COMPARISONS = tuple(f"__{key}" for key, _name, _is_argument in Filters([]).lookups())
 _ROWID, _LONGEST, _NEAR = "rowid", 80, 0.5
 
 
@@ -107,10 +106,15 @@ def _of_filter(name: str, table: AskedTable) -> str | None:
     known = (*table.columns, _ROWID)
     if name in known:
         return None
+    said, comparisons = f"{parted}{comparison}", _comparisons()
     if parted and column in known:
-        said = f"{parted}{comparison}"
-        return None if said in _COMPARISONS else _unsayable(said, _COMPARISONS)
-    return _no_column(column if parted and f"{parted}{comparison}" in _COMPARISONS else name, table)
+        return None if said in comparisons else _unsayable(said, comparisons)
+    return _no_column(column if said in comparisons else name, table)
+
+
+def _comparisons() -> tuple[str, ...]:
+    """What may follow a column in an address: Datasette's, with those of a record's health once the site is open."""
+    return tuple(f"__{key}" for key, _name, _is_argument in Filters([]).lookups())
 
 
 def _no_column(column: str, table: AskedTable) -> str:

@@ -48,7 +48,7 @@ async def test_they_are_asked_together_with_other_filters_and_said_in_words(publ
     assert "Place: Aguascalientes" in page
     spanish = await get(published, "/es/factbook/figures?id__known=partly+inferred")
     assert "Los valores son: en parte inferido" in spanish
-    assert "where values are partly inferred" in await get(
+    assert "Figures: Values are: partly inferred" in await get(
         published, "/factbook/figures.cite?id__known=partly+inferred&_cite=question"
     )
 
