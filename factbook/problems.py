@@ -67,6 +67,7 @@ KINDS: dict[str, str] = {
     "translation": "A translation is of no record or text, or has a number or a name that is not the record's.",
     "same-words": "Quotes that overlap in an article are given to different voices or speakers.",
     "class": "No word that shows the class is in the quote that is to prove it or in its sentence, or only hedged.",
+    "schema": "SQLite does not take what schema.sql declares, or the factbook would read it otherwise than is meant.",
     "lexicon": "A key or a word of lexicon.yml does not fit the schema, the languages that are read, or another word.",
     "vocabulary": "A word of vocabulary.yml is in two groups, its language is not read, or its group finds no fact.",
     "metadata": "A key or a value of metadata.yml is unknown, not of its kind, or names what the schema does not have.",
@@ -139,7 +140,7 @@ class FactbookError(Exception):
 
     FactbookError
     ├── FactsRefused      the facts have problems (carries them)
-    ├── ProjectError      schema.sql, pyproject.toml or the folder is not as it must be
+    ├── ProjectError      schema.sql or pyproject.toml is missing, or the folder is not as it must be
     ├── ArchiveError      the folder of articles is not there
     ├── RequestError      what was asked for does not fit the facts as they are
     ├── WriteError        the file system did not take the result

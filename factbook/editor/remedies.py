@@ -106,6 +106,9 @@ REMEDIES: dict[str, str] = {
     "lock": "Run `build.py verify --archive DIR` where the articles are, and commit the lock with the facts.",
     "format": "Run `build.py fmt`. Put a comment on lines of its own above a record.",
     "metadata": "Write the key as the hint has it, or take it out; what may be said is in the head of metadata.yml.",
+    "schema": (
+        "Declare it as the hint says: each column on a line of its own, its comment and its tags on the lines above."
+    ),
     "lexicon": (
         "Name a table, a column and one of its values as `schema.sql` has them, a language that is read, and a word "
         "that no other value of the column has."

@@ -6,7 +6,6 @@ module never looks at a fact.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,13 +14,13 @@ from types import MappingProxyType
 
 import sqlite_utils
 
-from factbook.problems import ProjectError
-from factbook.schema.core import SEARCH, SOURCES, core_sql
+from factbook.problems import FactsRefused, ProjectError
+from factbook.schema.core import SEARCH, core_sql
+from factbook.schema.declared import check_declared, refused_sql
 from factbook.schema.generate import generated_sql
-from factbook.schema.model import LABEL_NAME, Column, Schema, Table, Tables
+from factbook.schema.model import Column, Schema, Table, Tables
 from factbook.schema.tags import Comment, check_tags, declarations, split_comment
 
-_COLUMN_COMMENT = re.compile(r'((?:^[ ]+--.*\n)+)[ ]+"?(\w+)"? ', re.M)
 _NONE = Comment()
 
 
@@ -31,7 +30,7 @@ _BEGIN = "no factbook is in this folder; `factbook init --example` begins one, `
 def load_schema(path: Path) -> Schema:
     """The schema of the core and of what `path` (schema.sql) declares.
 
-    Raises ProjectError where SQLite does not take it, or where a tag is not known.
+    Raises FactsRefused where SQLite does not take it, or where it declares what is not read; ProjectError without it.
     """
     try:
         own = path.read_text(encoding="utf-8")
@@ -49,31 +48,26 @@ def core_schema() -> Schema:
 
 @lru_cache(maxsize=4)
 def _schema(path: Path, own: str) -> Schema:
+    core = core_sql()
+    database = sqlite_utils.Database(memory=True, execute_plugins=False)
     try:
-        core = core_sql()
-        check_tags(str(path), own)
-        database = sqlite_utils.Database(memory=True, execute_plugins=False)
         database.executescript(f"{core}\n{own}")
-        sql = f"{core}\n{own}\n"
-        tables = read_tables(database, {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column})
+    except sqlite3.Error as error:
+        raise FactsRefused(refused_sql(path.name, core, own)) from error
+    if wrong := check_tags(path.name, own):
+        raise FactsRefused(wrong)
+    sql = f"{core}\n{own}\n"
+    tables = read_tables(database, {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column})
+    try:
         sql += _generate(database, tables)
-    except (OSError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise ProjectError(f"{path}: {error}") from error
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
-    _check_templates(tables, path)
     views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
-    return Schema(sql, tables, views)
-
-
-def _check_templates(tables: Tables, path: Path) -> None:
-    """Raise ProjectError where a table's template of labels names what neither it nor an article has."""
-    for table in tables.values():
-        known = [*table.columns, *tables[SOURCES].columns]
-        for name in LABEL_NAME.findall(table.label_template or ""):
-            if name not in known:
-                raise ProjectError(
-                    f"{path}: [label: {table.label_template}] of {table.name}: there is no column {name}"
-                )
+    schema = Schema(sql, tables, views)
+    if wrong := check_declared(path.name, own, schema, database.conn):
+        raise FactsRefused(wrong)
+    return schema
 
 
 def _generate(database: sqlite_utils.Database, tables: Tables) -> str:
@@ -92,7 +86,7 @@ def read_tables(database: sqlite_utils.Database, comments: Mapping[str, Comment]
 
 def _table(database: sqlite_utils.Database, name: str, about: Comment) -> Table:
     table = database.table(name)
-    comments = {column: split_comment(text) for text, column in _COLUMN_COMMENT.findall(table.schema)}
+    comments = {d.column: split_comment(d.comment) for d in declarations(table.schema) if d.column}
     references = {key.column: key.other_table for key in table.foreign_keys}
     found = table.checks  # once: they are parsed from the text each time they are asked for
     options = {check.column: tuple(check.options) for check in found if check.column and check.options}

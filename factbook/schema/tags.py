@@ -8,14 +8,21 @@ What a tag means is said here once. A tag that nobody knows is refused, with its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from factbook.problems import ProjectError
+from factbook.problems import Problem, did_you_mean
 
 _TAG = re.compile(r"\s*\[([a-z][a-z ]*?)(?:: *([^\]]+))?\]")
-_TABLE = re.compile(r"create (?:virtual )?(table|view) (\w+)")
-_COLUMN = re.compile(r'\s+"?(\w+)"? (text|integer|real|blob)\b')
+_TABLE = re.compile(
+    r"\s*create\s+(?:virtual\s+)?(table|view)\s+(?:if\s+not\s+exists\s+)?(?:[\"`\[](.+?)[\"`\]]|(\w+))", re.I
+)
+#: A line that declares a column: its name, and its type; none that begins a constraint of the table.
+_COLUMN = re.compile(
+    r"\s*(?!(?:constraint|primary|foreign|unique|check)\b)(?:[\"`\[](.+?)[\"`\]]|(\w+))[ \t]+(\w+)", re.I
+)
+#: What no parenthesis counts in: texts, and comments behind SQL.
+_APART = re.compile(r"'[^']*'|--.*")
 
 
 class Tag(NamedTuple):
@@ -84,13 +91,14 @@ class Comment(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A table, view or column as it is written: its comment, the comment's first line, a column's type."""
+    """A table, view or column as it is written: its comment, a column's type, the comment's first line, its own."""
 
     table: str
     column: str
     type: str
     comment: str
     line: int
+    at: int
 
 
 def counted_in(unit: str | None) -> str:
@@ -113,58 +121,73 @@ def split_comment(block: str) -> Comment:
 
 
 def declarations(sql: str) -> Iterator[Declaration]:
-    """The tables, views and columns that `sql` declares, in its order."""
-    table, comment = "", list[str]()
+    """The tables, views and columns that `sql` declares, in its order; a column stands on a line of its own."""
+    table, is_table, depth, comment = "", False, 0, list[str]()
     for number, line in enumerate(sql.splitlines(), 1):
         if line.lstrip().startswith("--"):
             comment.append(line)
             continue
+        if not line.strip() and depth:
+            continue  # within a table, a blank line parts no comment from its column
+        at = number - len(comment), number
         if found := _TABLE.match(line):
-            table = found[2]
-            yield Declaration(table, "", found[1], "\n".join(comment), number - len(comment))
-        elif found := _COLUMN.match(line):
-            yield Declaration(table, found[1], found[2], "\n".join(comment), number - len(comment))
+            table, is_table, depth = found[2] or found[3], found[1].lower() == "table", 0
+            yield Declaration(table, "", found[1].lower(), "\n".join(comment), *at)
+        elif is_table and depth == 1 and (found := _COLUMN.match(line)):
+            yield Declaration(table, found[1] or found[2], found[3].lower(), "\n".join(comment), *at)
+        plain = _APART.sub("", line)
+        depth += plain.count("(") - plain.count(")")
         comment = []
 
 
-def check_tags(name: str, sql: str, before: str = "") -> None:
-    """Raise ProjectError for the first tag of `sql`, the text of the file `name`, that is not as it must be.
-
-    `before` is SQL that stands before it and may have given a role already.
-    """
-    roles = {role: d.table for d in declarations(before) if not d.column for role in _names(d)}
-    once = dict[tuple[str, str], str]()
-    for declared in declarations(sql):
-        for fault in _faults(declared, roles, once):
-            raise ProjectError(f"{name}:{declared.line}: {fault}")
+def check_tags(name: str, sql: str) -> list[Problem]:
+    """Every tag in `sql`, the text of the file `name`, that is not as it must be, by place."""
+    roles, once = dict[str, str](), dict[tuple[str, str], str]()
+    return [
+        Problem(name, *_place(declared, tag), _where(declared), "schema", message, hint)
+        for declared in declarations(sql)
+        for tag, message, hint in _faults(declared, roles, once)
+    ]
 
 
-def _names(declared: Declaration) -> Iterable[str]:
-    return split_comment(declared.comment).tags
+def _place(declared: Declaration, tag: str) -> tuple[int, int]:
+    """Line and column of a tag in the comment of what is declared."""
+    for number, line in enumerate(declared.comment.splitlines(), declared.line):
+        if (at := line.find(f"[{tag}")) >= 0:
+            return number, at + 1
+    return declared.line, 1
 
 
-def _faults(declared: Declaration, roles: dict[str, str], once: dict[tuple[str, str], str]) -> Iterator[str]:
+def _where(declared: Declaration) -> str:
+    return f"{declared.table}.{declared.column}" if declared.column else declared.table
+
+
+def _faults(
+    declared: Declaration, roles: dict[str, str], once: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, str, str]]:
+    """Each tag that does not fit, with what is wrong and what would help."""
     known = OF_COLUMNS if declared.column else OF_TABLES
     for name, words in _TAG.findall(" ".join(line.strip().lstrip("-") for line in declared.comment.splitlines())):
         if name not in known:
-            yield f"[{name}] is no tag of a {'column' if declared.column else 'table'}; there are {', '.join(known)}"
+            what = f"[{name}] is no tag of a {'column' if declared.column else declared.type}"
+            yield name, what, did_you_mean(name, known) or f"there are {', '.join(known)}"
         elif fault := _misfit(name, words, declared.type, known[name]):
-            yield fault
+            yield name, *fault
         elif declared.column and name in ONCE:
             first = once.setdefault((declared.table, name), declared.column)
             if first != declared.column:
-                yield f"[{name}] stands on two columns of {declared.table}: {first} and {declared.column}"
+                yield name, f"[{name}] stands on {first} already", "one column of a table has it"
         elif not declared.column and name in ROLES:
             first = roles.setdefault(name, declared.table)
             if first != declared.table:
-                yield f"[{name}] stands on two tables: {first} and {declared.table}"
+                yield name, f"[{name}] stands on {first} already", "one table has it"
 
 
-def _misfit(name: str, words: str, kind: str, tag: Tag) -> str:
+def _misfit(name: str, words: str, kind: str, tag: Tag) -> tuple[str, str] | None:
     if tag.words == "always" and not words:
-        return f"[{name}] wants words: [{name}: …]"
+        return f"[{name}] is without words", f"write [{name}: …]: {tag.means}"
     if tag.words == "never" and words:
-        return f"[{name}] takes no words"
+        return f"[{name}] takes no words", f"write [{name}]"
     if tag.types and kind not in tag.types:
-        return f"[{name}] stands on a column of type {kind}; it wants {' or '.join(tag.types)}"
-    return ""
+        return f"[{name}] stands on a column of type {kind}", f"it wants {' or '.join(tag.types)}"
+    return None

@@ -92,7 +92,6 @@ def test_an_option_before_a_command_that_would_not_see_it_is_wrong_usage(root: P
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("schema.sql", "create table (", "schema.sql: "),
         ("schema.sql", None, "schema.sql is missing: no factbook is in this folder"),
         ("pyproject.toml", "[project]\n", "pyproject.toml: no project version"),
         ("pyproject.toml", "[project\n", "pyproject.toml: no project version"),

@@ -79,11 +79,11 @@ def test_as_json_good_facts_give_a_document_without_problems_and_nothing_else(ro
 
 
 def test_as_json_what_stops_the_work_is_told_in_the_document_too(root: Path) -> None:
-    (root / "schema.sql").write_text("create table;", encoding="utf-8")
+    (root / "pyproject.toml").write_text("[project", encoding="utf-8")
     done = command(root, "check", "--format", "json")
     document = json.loads(done.stdout)
     assert (done.returncode, document["problems"]) == (2, [])
-    assert "schema.sql" in document["error"]
+    assert "pyproject.toml" in document["error"]
     assert done.stderr.startswith("error: ")
 
 

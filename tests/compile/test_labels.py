@@ -10,7 +10,7 @@ import pytest
 
 from example_projects import lay_out, run, write
 from factbook.compile.labels import say_month
-from factbook.problems import ProjectError
+from factbook.problems import FactsRefused
 from factbook.schema import load_schema
 from this_project import ROOT
 
@@ -69,8 +69,10 @@ def test_without_a_template_the_label_is_the_column(root: Path) -> None:
 
 def test_a_name_that_neither_the_record_nor_its_article_has_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path, "schema.sql", SQL.replace("({published})", "({weather})"))
-    with pytest.raises(ProjectError, match="there is no column weather"):
+    with pytest.raises(FactsRefused) as refused:
         load_schema(path)
+    (problem,) = refused.value.problems
+    assert problem.message == "[label: …] names 'weather', and there is no such column"
 
 
 @pytest.mark.parametrize(

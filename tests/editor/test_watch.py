@@ -24,7 +24,7 @@ BAY = "- id: fish-bay\n  name: Fish Bay\n  kind: {kind}\n  checked: 2026-11-24\n
 BROKEN = {
     "templates/index.html": ("{% if %}", "templates/index.html:1: Expected an expression"),
     "metadata.yml": ("title: [", "metadata.yml:2:1: while parsing"),
-    "schema.sql": ("create table;", "schema.sql: "),
+    "schema.sql": ("create table;", "syntax error"),
     "settings.json": ("{", "settings.json: "),
 }
 
@@ -95,7 +95,7 @@ def test_whatever_else_is_broken_is_told_and_the_last_good_site_stays(site: Watc
         file, front = site.root / path, site.get("/")[1]
         good = file.read_text(encoding="utf-8") if file.exists() else None
         write(site.root, path, text)
-        site.wait_for("an error; see ")
+        site.wait_for("1 problem; see " if path == "schema.sql" else "an error; see ")
         site.wait_for(told)
         assert site.get("/")[1] == front
         assert told.split("'")[0] in site.get("/-/watch")[1]
@@ -103,7 +103,7 @@ def test_whatever_else_is_broken_is_told_and_the_last_good_site_stays(site: Watc
             file.unlink()
         else:
             write(site.root, path, good)
-        site.wait(lambda: not site.status()["error"])
+        site.wait(lambda: not (site.status()["error"] or site.status()["problems"]))
         site.settle()
         assert site.get("/")[0] == 200
 

@@ -83,12 +83,6 @@ def test_the_digest_is_of_all_that_is_compiled(path: Path) -> None:
     assert schema.sha256 == hashlib.sha256(schema.sql.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("text", ["create table (", "create table t (a text check (", "select * from nowhere;"])
-def test_what_sqlite_does_not_take_is_no_schema(text: str, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"schema\.sql: "):
-        load_schema(write(tmp_path, "schema.sql", text))
-
-
 def test_without_a_schema_nothing_can_go_on(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="is missing: no factbook is in this folder; `factbook init --example`"):
         load_schema(tmp_path / "schema.sql")
