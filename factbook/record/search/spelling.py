@@ -40,7 +40,8 @@ def _candidates(conn: sqlite3.Connection, word: str) -> list[tuple[str, int]]:
 
 def distance(one: str, other: str, most: int) -> int:
     """How many letters are added, left out, changed or swapped with the next; not counted beyond `most`."""
-    if abs(len(one) - len(other)) > most:
+    # One change takes a letter away from the set of them, and brings one in, at most.
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > 2 * most:
         return most + 1
     before, row = list[int](), list(range(len(other) + 1))
     for at, letter in enumerate(one, 1):

@@ -31,12 +31,12 @@ SAME = """
 select c1, c0, c3, c4 from facts_fts_terms_content
 where c1 in (select value from json_each(:meanings)) order by +id limit 500"""
 STANDS = "select 1 from facts_fts where facts_fts match ? limit 1"
-#: Words that are spelled nearly so, by three letters in a row; those that begin with a letter.
+#: Words that are spelled nearly so, by three letters in a row; those that begin with a letter, as the index keeps them.
 NEAR = """
 select word, facts from facts_fts_spellings where facts_fts_spellings match :parts order by rank, rowid limit :most"""
 BEGINS = """
-select word, facts from facts_fts_spellings
-where word like :start and length(word) between :least and :longest limit :most"""
+select c0, c1 from facts_fts_spellings_content
+where c0 like :start and length(c0) between :least and :longest order by id limit :most"""
 
 
 @cache
