@@ -34,6 +34,11 @@ _SAID = {
     "isnull": N_("%(column)s: not stated"),
     "notnull": N_("%(column)s: stated"),
     "contains": N_("%(column)s contains %(value)s"),
+    "not": N_("%(column)s: not %(value)s"),
+    "startswith": N_("%(column)s begins with %(value)s"),
+    "endswith": N_("%(column)s ends with %(value)s"),
+    "isblank": N_("%(column)s: blank"),
+    "notblank": N_("%(column)s: not blank"),
 }
 # Of amounts: years come after each other, amounts are more or less.
 _OF_AMOUNTS = {
@@ -150,9 +155,8 @@ def _choices(conn: sqlite3.Connection, table: Table, column: Column, chosen: str
     values = [str(row[0]) for row in conn.execute(query)]
     if len(values) > MOST:
         return []
-    labels = _labels(conn, values) if column.references else {}
-    said = say if column.choices else str
-    found = sorted(((value, labels.get(value, said(value))) for value in values), key=lambda pair: fold(pair[1]))
+    labels = _labels(conn, values) if column.references else {value: say(value) for value in values}
+    found = sorted(((value, labels.get(value, value)) for value in values), key=lambda pair: fold(pair[1]))
     return found if not chosen or chosen in values else [*found, (chosen, chosen)]
 
 
@@ -171,12 +175,10 @@ def _chosen(arguments: Arguments, fields: Iterable[Field], table: Table, words: 
     for at, (name, value) in enumerate(arguments):
         if is_filter(name):
             rest = [pair for n, pair in enumerate(arguments) if n != at and pair[0] not in ("_next", "_at")]
-            yield Chosen(_sentence(name, said.get(name, {}).get(value, value), table, words), urlencode(rest))
-
-
-def _sentence(name: str, value: str, table: Table, words: Names) -> str:
-    column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
-    return say_filter(words.label(table.name, column), way, value, is_amount(table.columns.get(column)))
+            column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
+            words_of = said.get(name) or said.get(column) or {}
+            label, shown = words.label(table.name, column), words_of.get(value, value)
+            yield Chosen(say_filter(label, way, shown, is_amount(table.columns.get(column))), urlencode(rest))
 
 
 def is_amount(column: Column | None) -> bool:
@@ -188,30 +190,10 @@ def say_filter(label: str, way: str, value: str, of_amounts: bool = False) -> st
     """What a filter says of a column: "Place: Bergen"."""
     if way in HEALTH_WAYS:
         return _(HEALTH_WAYS[way].said, value=value)
-    said = {**_SAID, **_OF_AMOUNTS} if of_amounts else _SAID
-    if way in said:
-        return _(said[way], column=label, value=value)
-    names = {key: name for key, name, _without_value in Filters([]).lookups()}
-    return _(_OTHERWISE, column=label, way=say(names.get(way, way)), value=value)
-
-
-def say_order(table: str, column: str, is_descending: bool, words: Names) -> str:
-    """How rows are sorted: "sorted by value, descending"."""
-    found = words.schema.tables.get(table)
-    name = words.singular(table) if found and found.label == column else words.label(table, column)
-    said = N_("sorted by %(column)s, descending") if is_descending else N_("sorted by %(column)s")
-    return _(said, column=name.lower())
-
-
-def say_filters(conn: sqlite3.Connection, table: str, arguments: Arguments, words: Names) -> list[str]:
-    """What each filter of an address says, in its order, of a fact table with the names of its values."""
-    if table in words.kinds():
-        return [each.words for each in load_form(conn, words.schema.tables[table], arguments, words).chosen]
-    parts = [(*name.rpartition("__"), value) for name, value in arguments if is_filter(name)]
-    return [
-        say_filter(words.label(table, column or way), way if column else "exact", value)
-        for column, _between, way, value in parts
-    ]
+            column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
+            words_of = said.get(name) or said.get(column) or {}
+            label, shown = words.label(table.name, column), words_of.get(value, value)
+            yield Chosen(say_filter(label, way, shown, is_amount(table.columns.get(column))), urlencode(rest))
 
 
 def _ranged(filters: Arguments) -> Iterable[str]:

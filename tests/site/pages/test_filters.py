@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from urllib.parse import urlencode
 
 import pytest
 from datasette.app import Datasette
+from lxml import html
 
+from factbook.locale import say, speaking
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.filters import load_form, meant
 from factbook.site.pages.units import units_mixed
+from site_pages import get
 from this_project import ROOT
 
 SCHEMA = site_schema(ROOT)
@@ -66,3 +70,40 @@ async def test_an_address_leads_to_the_one_that_it_means(published: Datasette, e
     answer = await published.client.get(f"/factbook/figures{ending}?place=Aguascalientes&status=")
     assert answer.status_code == 302
     assert answer.headers["location"] == f"/factbook/figures{ending}?place=aguascalientes"
+
+
+@pytest.mark.parametrize("tag", ["es", "ja"])
+@pytest.mark.parametrize("kind", SCHEMA.fact_tables)
+async def test_menus_and_chips_say_every_value_in_the_language(published: Datasette, tag: str, kind: str) -> None:
+    page = html.fromstring(await get(published, f"/{tag}/factbook/{kind}"))
+    told = {name: column for name, column in SCHEMA.tables[kind].columns.items() if not column.references}
+    menus = {str(menu.get("name")): menu for menu in page.xpath("//label/select") if menu.get("name") in told}
+    assert menus
+    asked = {}
+    with speaking(tag, ROOT):
+        for name, menu in menus.items():
+            values = [option for option in menu if option.get("value")]
+            assert [option.text for option in values] == [say(str(option.get("value"))) for option in values]
+            asked[name] = str(values[0].get("value"))
+        said = {say(value) for value in asked.values()}
+    chosen = html.fromstring(await get(published, f"/{tag}/factbook/{kind}?{urlencode(asked)}"))
+    chips = [chip.text_content() for chip in chosen.xpath("//ul[@class='chips']//a[not(@class)]")]
+    assert len(chips) == len(asked)
+    assert [word for word in said if not any(word in chip for chip in chips)] == []
+
+
+@pytest.mark.parametrize(
+    ("argument", "english", "spanish", "japanese"),
+    [
+        ("topic__not=trade", "Topic: not trade", "Tema: no comercio", "主題：貿易以外"),
+        ("topic__startswith=t", "Topic begins with t", "Tema empieza con t", "主題がtで始まる"),
+        ("topic__like=t", "Topic like t", "Tema como (like) t", "主題 に似る（like） t"),
+        ("topic__notblank=1", "Topic: not blank", "Tema: no en blanco", "主題：空白以外"),
+    ],
+)
+async def test_a_chip_says_every_comparison_in_words(
+    published: Datasette, argument: str, english: str, spanish: str, japanese: str
+) -> None:
+    for before, said in (("", english), ("/es", spanish), ("/ja", japanese)):
+        page = html.fromstring(await get(published, f"{before}/factbook/statements?{argument}"))
+        assert page.xpath("//ul[@class='chips']//a")[0].text_content().strip().startswith(said)
