@@ -132,7 +132,7 @@ def cell(row: TableRow, key: str, words: Names) -> Markup:
     if value is None:
         return _safe(show_cell(None, key, table.name, words))
     if key in _dated(table) and line.status.startswith(f"{say(str(value))}{_(', ')}"):
-        return Markup('<span class="when">{}</span>').format(line.status)
+        return _safe(line.status)
     said = say(str(value)) if column.choices else value
     if language := next(
         (line.value(c.name) for c in table.columns.values() if c.words.get("language of") == key), None

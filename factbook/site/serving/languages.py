@@ -2,14 +2,15 @@
 
 Two layers. The outer one takes the language off the path and sets it for all below, so that these see plain paths; it
 puts it back onto an address that a redirect leads to. The inner one, below the cache, puts the language before the
-links of a page that templates have not put there themselves. No reader is ever led to another language than asked for.
+links of a page that templates have not put there themselves, and has lines break around a date where the language has
+no spaces. No reader is ever led to another language than asked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from factbook.locale import language, speaking
@@ -61,11 +62,17 @@ class _Redirects:
         await self._send(message)
 
 
-# ── links ──
+# ── pages ──
+
+#: What stands behind the first number of a date, and the date, where lines may break between any two characters.
+_SIGNS = {"ja": "年|月"}
+_DATES = {"ja": r"[0-9]{1,4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?+)?+|月(?:[0-9]{1,2}日)?+)"}
+#: It is a text of the page: no attribute, and in nothing that takes no element.
+_IN_TEXT = r"(?=[^<>]{0,2000}+<(?!/(?:script|style|title|option|textarea|text|tspan|desc)\b))"
 
 
-def with_links_in_language(app: Application, root_path: str, tags: Collection[str]) -> Application:
-    """The application whose pages, in another language than the first, lead to pages in that language."""
+def with_pages_in_language(app: Application, root_path: str, tags: Collection[str]) -> Application:
+    """The application whose pages, in another language than the first, lead to pages in it and break no date."""
     kept = "|".join([*(f"{tag}/" for tag in tags), "static/", "-/", "/"])
     links = re.compile(rf'((?:href|action)=")({re.escape(root_path)}/)(?!{kept})'.encode())
 
@@ -74,6 +81,27 @@ def with_links_in_language(app: Application, root_path: str, tags: Collection[st
             await app(scope, receive, send)
         else:
             put_before = partial(links.sub, rb"\1\2" + language().encode() + b"/")
-            await app(scope, receive, WholePage(send, put_before))
+            await app(scope, receive, WholePage(send, lambda page: keep_dates_whole(put_before(page), language())))
 
     return answer
+
+
+def keep_dates_whole(page: bytes, tag: str) -> bytes:
+    """The page, each date of its texts in a `span` that no line breaks; the page itself in a language with spaces."""
+    spoken = tag.partition("-")[0]
+    if spoken not in _DATES:
+        return page
+    made, at = [], 0
+    # From the sign back to the number: signs are few, and quickly found.
+    for sign in _compiled(_SIGNS[spoken]).finditer(page):
+        before = page[max(at, sign.start() - 4) : sign.start()]
+        start = sign.start() - len(before) + len(before.rstrip(b"0123456789"))
+        if found := _compiled(_DATES[spoken] + _IN_TEXT).match(page, start):
+            made += [page[at:start], b'<span class="date">', found[0], b"</span>"]
+            at = found.end()
+    return b"".join([*made, page[at:]])
+
+
+@lru_cache(maxsize=8)
+def _compiled(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode())

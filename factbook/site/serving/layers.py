@@ -17,7 +17,7 @@ from factbook.site.serving.dear_process import DearProcess
 from factbook.site.serving.error_pages import Dresser, with_error_pages
 from factbook.site.serving.gate import dear_pages, sql_limiter
 from factbook.site.serving.immutable_assets import with_immutable_assets
-from factbook.site.serving.languages import with_languages, with_links_in_language
+from factbook.site.serving.languages import with_languages, with_pages_in_language
 from factbook.site.serving.negotiation import with_negotiation
 from factbook.site.serving.page_bounds import with_page_bounds
 from factbook.site.serving.page_size import with_page_size
@@ -84,7 +84,7 @@ def layers(site: Site) -> dict[str, Layer]:
         # Only over a database that cannot change.
         "response cache": lambda app: with_response_cache(app, site.digest, CACHE_BYTES) if site.digest else app,
         # Below the cache: what is kept leads where it should.
-        "links in the language": lambda app: with_links_in_language(app, root_path, site.languages),
+        "pages in the language": lambda app: with_pages_in_language(app, root_path, site.languages),
         # Below the cache: what is kept is of the release, whatever has become of the file.
         "served file": lambda app: with_served_file(app, site.file),
         "SQL limiter": sql_limiter,

@@ -28,7 +28,7 @@ def test_the_layers_stand_in_their_order(published: Datasette) -> None:
     assert list(layers(site_of(published))) == [
         "access log", "trusted host", "languages", "security headers", "error pages", "versioned paths",
         "request checks",
-        "immutable assets", "negotiation", "response cache", "links in the language", "served file",
+        "immutable assets", "negotiation", "response cache", "pages in the language", "served file",
         "SQL limiter", "dear pages", "dear process",
         "page time", "page size",
         "result limits", "page bounds", "whole CSV", "CSV form", "base path",
