@@ -272,6 +272,15 @@ def test_a_wide_table_scrolls_sideways_and_its_first_column_stays(page: Page, si
     assert abs(first["x"] - box["x"]) < 3
 
 
+@pytest.mark.parametrize("width", [700, 1024, 1280])
+def test_a_span_of_years_in_a_table_stands_on_one_line(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site + "/factbook/figures")
+    cell = page.locator("td.when", has_text=re.compile(r"^\d{4} to \d{4}$")).first
+    lines = "cell => { const all = new Range(); all.selectNodeContents(cell); return all.getClientRects().length }"
+    assert cell.evaluate(lines) == 1
+
+
 def test_print_keeps_the_citation_and_drops_the_menu(page: Page, site: str) -> None:
     page.goto(site + FIGURE)
     page.emulate_media(media="print")

@@ -196,12 +196,15 @@ def row_html(row: TableRow, columns: Sequence[Shown], words: Names) -> Markup:
     return Markup(f'<tr role="row">{first}{made}</tr>\n')  # noqa: S704 - each cell is escaped
 
 
-#: The classes of cells that break nowhere, or only between their dates.
+#: The classes of cells that are given a width of their own.
 _CLASSES = {AMOUNT: "amount", WHEN: "when"}
+#: Cells that are lists of short lines, however long they are together.
+_LISTS = {WHEN, SAID_BY, READ_IN}
 
 
 def _cell_html(column: Shown, text: Markup) -> str:
-    long = " long" if len(text) > _LONG and len(text.striptags()) > _LONG else ""
+    is_long = len(text) > _LONG and column.key not in _LISTS and len(text.striptags()) > _LONG
+    long = " long" if is_long else ""
     kind = "empty" if not text else _CLASSES.get(column.key, "")
     name = f' class="{(kind + long).strip()}"' if kind or long else ""
     return f'<td role="cell"{name} data-label="{escape(column.name)}">{text}</td>'

@@ -190,10 +190,30 @@ def say_filter(label: str, way: str, value: str, of_amounts: bool = False) -> st
     """What a filter says of a column: "Place: Bergen"."""
     if way in HEALTH_WAYS:
         return _(HEALTH_WAYS[way].said, value=value)
-            column, way = name.rsplit("__", 1) if "__" in name else (name, "exact")
-            words_of = said.get(name) or said.get(column) or {}
-            label, shown = words.label(table.name, column), words_of.get(value, value)
-            yield Chosen(say_filter(label, way, shown, is_amount(table.columns.get(column))), urlencode(rest))
+    said = {**_SAID, **_OF_AMOUNTS} if of_amounts else _SAID
+    if way in said:
+        return _(said[way], column=label, value=value)
+    names = {key: name for key, name, _without_value in Filters([]).lookups()}
+    return _(_OTHERWISE, column=label, way=say(names.get(way, way)), value=value)
+
+
+def say_order(table: str, column: str, is_descending: bool, words: Names) -> str:
+    """How rows are sorted: "sorted by value, descending"."""
+    found = words.schema.tables.get(table)
+    name = words.singular(table) if found and found.label == column else words.label(table, column)
+    said = N_("sorted by %(column)s, descending") if is_descending else N_("sorted by %(column)s")
+    return _(said, column=name.lower())
+
+
+def say_filters(conn: sqlite3.Connection, table: str, arguments: Arguments, words: Names) -> list[str]:
+    """What each filter of an address says, in its order, of a fact table with the names of its values."""
+    if table in words.kinds():
+        return [each.words for each in load_form(conn, words.schema.tables[table], arguments, words).chosen]
+    parts = [(*name.rpartition("__"), value) for name, value in arguments if is_filter(name)]
+    return [
+        say_filter(words.label(table, column or way), way if column else "exact", value)
+        for column, _between, way, value in parts
+    ]
 
 
 def _ranged(filters: Arguments) -> Iterable[str]:

@@ -15,7 +15,7 @@ from factbook.record import Scalar
 from factbook.schema import Column, Table
 from factbook.text.dates import days_of
 
-NO_DAY = N_("as of the article, which prints no day")
+NO_DAY = N_("as of an undated article")
 
 
 class Checked(Protocol):

@@ -97,7 +97,7 @@ async def test_menus_and_chips_say_every_value_in_the_language(published: Datase
     [
         ("topic__not=trade", "Topic: not trade", "Tema: no comercio", "主題：貿易以外"),
         ("topic__startswith=t", "Topic begins with t", "Tema empieza con t", "主題がtで始まる"),
-        ("topic__like=t", "Topic like t", "Tema como (like) t", "主題 に似る（like） t"),
+        ("topic__like=t", "Topic like t", "Tema como (like) t", "主題：t（に似る（like））"),
         ("topic__notblank=1", "Topic: not blank", "Tema: no en blanco", "主題：空白以外"),
     ],
 )

@@ -33,18 +33,18 @@ def remark(kind: str, **values: str | None) -> str:
         (
             "programs",
             {"status": "running", "starts": "2018", "status_as_of": None},
-            "as of the article, which prints no day. This may have changed since.",
+            "as of an undated article. This may have changed since.",
         ),
         (
             "programs",
             {"status": "running", "starts": "2018", "ends": "2020-12", "status_as_of": None},
-            "as of the article, which prints no day. The time that is given, December 2020, has passed since; what came"
+            "as of an undated article. The time that is given, December 2020, has passed since; what came"
             " of it the article cannot say.",
         ),
         (
             "meetings",
             {"status": "planned", "date": "2026/..", "status_as_of": None},
-            "as of the article, which prints no day. This may have changed since.",
+            "as of an undated article. This may have changed since.",
         ),
     ],
 )
