@@ -1,7 +1,8 @@
 """Which classes of the lexicon a text shows, and whether each stands there as so or hedged.
 
 Whole words, case and accents aside; in Japanese as the letters stand. A hedge or a negation ahead of a word in its
-clause (in Japanese: behind it) takes from a class that claims a fact what it claims.
+clause (in Japanese: behind it) takes from a class that claims a fact what it claims; what gives something up, on either
+side, takes it from the others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from factbook.text.given_up import is_given_up
 from factbook.text.late import pattern
 from factbook.text.lexicon import ClassKey, Lexicon
 
@@ -55,7 +57,7 @@ def _stands(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     if not entry.is_fact:
         plain = _COMPARED.sub(_blank, plain)
     for match in _pattern(entry.words.get(language, ()), language).finditer(plain):
-        if not entry.is_fact or not _is_hedged(plain, match.start(), match.end(), language, lexicon):
+        if not _is_turned(plain, *match.span(), key, language, lexicon):
             return Shown.SO
         found = Shown.HEDGED
     return found
@@ -102,6 +104,13 @@ def is_awaited(text: str, language: str, lexicon: Lexicon) -> bool:
 def _stands_apart(hedges: re.Pattern[str], text: str) -> bool:
     """Whether a hedge stands in a folded text, and not only in a comparison: "more than expected"."""
     return hedges.search(text) is not None and hedges.search(_COMPARED.sub(" ", text)) is not None
+
+
+def _is_turned(text: str, start: int, end: int, key: ClassKey, language: str, lexicon: Lexicon) -> bool:
+    """Whether what stands beside a word of the class takes from it what it claims."""
+    if lexicon.classes[key].is_fact:
+        return _is_hedged(text, start, end, language, lexicon)
+    return key in lexicon.awaited and is_given_up(text, start, end, language)
 
 
 def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon) -> bool:

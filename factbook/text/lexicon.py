@@ -79,6 +79,17 @@ class Lexicon:
             key: tuple(other for other in keys if other != key) for keys in self._by_column.values() for key in keys
         }
 
+    @cached_property
+    def awaited(self) -> frozenset[ClassKey]:
+        """What is no fact in a column that has facts too: planned, proposed."""
+        return frozenset(
+            key
+            for keys in self._by_column.values()
+            if any(self.classes[other].is_fact for other in keys)
+            for key in keys
+            if not self.classes[key].is_fact
+        )
+
     def siblings(self, key: ClassKey) -> tuple[ClassKey, ...]:
         """The other values of the same column that have words."""
         known = self._siblings.get(key)

@@ -54,6 +54,43 @@ def test_a_class_is_not_shown_by_what_was_awaited_in_comparison_only(text: str, 
     assert shown(text, key, "en", lexicon) is how
 
 
+PLANNED, HELD = ClassKey("visits", "status", "planned"), ClassKey("visits", "status", "held")
+AWAITED = Lexicon(
+    {
+        PLANNED: ClassWords({"en": ("plan*",), "es": ("programad*", "plan"), "ja": ("予定", "計画")}),
+        HELD: ClassWords({"en": ("was held",)}, is_fact=True),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "how"),
+    [
+        ("en", "The company has cancelled its plan for a warehouse", Shown.HEDGED),
+        ("en", "the mayor drops a river plan", Shown.HEDGED),
+        ("en", "The visit planned for May was called off", Shown.HEDGED),
+        ("en", "has not cancelled its plan", Shown.SO),
+        ("en", "the plan was not abandoned", Shown.SO),
+        ("en", "cancelled the visit and plans another", Shown.SO),
+        ("es", "La empresa canceló su plan de planta", Shown.HEDGED),
+        ("es", "La visita programada para mayo fue cancelada", Shown.HEDGED),
+        ("es", "no canceló su plan", Shown.SO),
+        ("ja", "9月に予定していた市での展示会は中止となった", Shown.HEDGED),
+        ("ja", "工場の計画を撤回した", Shown.HEDGED),
+        ("ja", "計画の中止はしない", Shown.SO),
+        ("ja", "中止を求める声もあるが計画は進む", Shown.SO),
+    ],
+)
+def test_what_is_awaited_is_not_shown_by_words_that_give_it_up(language: str, text: str, how: Shown) -> None:
+    assert shown(text, PLANNED, language, AWAITED) is how
+
+
+def test_a_kind_is_shown_though_the_thing_is_given_up() -> None:
+    fair = ClassKey("visits", "kind", "fair")
+    lexicon = Lexicon({fair: ClassWords({"en": ("fair",)}), HELD: AWAITED.classes[HELD]})
+    assert shown("they cancelled the fair", fair, "en", lexicon) is Shown.SO
+
+
 def test_a_class_that_claims_no_fact_is_shown_whatever_stands_by_it() -> None:
     assert shown("it would be discussed", TALKED, "en", LEXICON) is Shown.SO
 
