@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factbook.text.late import pattern
+from factbook.text.names import DAYS_AND_MONTHS
 from factbook.text.speech import Speech
-from factbook.text.subjects import CALLED, subjects_in
+from factbook.text.subjects import CALLED, RUN, subjects_in
 
 QUOTED = pattern(r'"[^"]*"?|「[^」]*」?|『[^』]*』?')
 _JA_RUN = pattern(r"[一-龥々ヶ]+(?:・[一-龥々]+)*|[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*[一-龥]*|[A-Za-z]+")
@@ -28,11 +29,15 @@ _JA_CLOSING = pattern(r"と、?([^、。「」¤]{2,40})は$")
 _JA_PERSON = pattern(rf"(?:{_JA_POST}|彼|彼女)(?=は|が|も|によ)")
 #: A subject behind its verb: a name or a body, and then the sentence pauses or ends.
 _INVERTED = pattern(
-    r"((?:(?:el|la|los|las|the|an?|one|un|una) )?(?:[\w.'-]+ ){0,6}?[\w'-]+)"
+    r"((?:(?:el|la|los|las|the|an?|one|un|una) )?(?:[\w.'-]+ ){0,6}?[\w'-]+"
+    # "Ana Ruiz of the group Agua para el Valle".
+    r"|(?:[A-ZÀ-Þ][\w.'-]+ ){2,3}(?:of|from|for|at|del?) (?:[\w.'-]+ ){0,8}?[\w'-]+)"
     r"(?:,|\.|$| (?:in an?|on [A-Z]|at an?|during|after|en|ante|durante|tras)\b)"
 )
 #: Words by the way behind a subject, ahead of its verb: "Ana Ruiz, who came in March, said".
 _WHO = pattern(r", (?:who|quien)\b[^,¤]*, $")
+#: What is said of a name ahead of "who": "Ana Ruiz of the group Agua, who asked".
+_OF_NAME = pattern(r",? (?:of|from|for|at|with|del?)\b[^,;:¤]*, (?:who|quien)\b[^,;:¤]*$")
 #: A name behind a title ("its director, Emi Hayashi"), and a title before or behind a name.
 _APPOSITION = pattern(r"^, ([A-ZÀ-Þ][^,.]*).*$")
 _APPOSED = pattern(r" ?(?:(?:its|the|an?|his|her|their|su|el|la|una?) |[^|]*\| ?(?:the|an?|el|la|una?) )")
@@ -170,23 +175,37 @@ def _subject(
     """Who says it; None where nobody does. `previous` is the claim ahead in the sentence, and where its verb ends."""
     ahead = masked[previous[0] if previous else 0 : verb.start()]
     if _is_participle(verb):
-        if previous:
-            return previous[1]._replace(claim_end=-1)
-        return _named_subject(masked[: verb.start()], speech, before)
-    found = _inverted(ahead, masked, verb, speech, before) or _closing(masked, verb, speech, before)
-    if found:
+        named = None if previous else _named_subject(masked[: verb.start()], speech, before)
+        return previous[1]._replace(claim_end=-1) if previous else named
+    if found := _inverted(ahead, masked, verb, speech, before) or _closing(masked, verb, speech, before):
         return found
     if not ahead.strip(" ¤,"):
-        claim_end = verb.start() if "¤" in ahead else -1
-        return Subject(before.said, False, claim_end) if before.said else None
+        return _behind(masked[verb.end() :], ahead, verb, speech, before)
     if previous and _SAME_SUBJECT.fullmatch(ahead):
         return previous[1]._replace(claim_end=-1)
     if speech.relative.search(ahead):
-        nearest = subjects_in(ahead, speech)[-1:]
-        return Subject(nearest, _is_body(nearest, speech)) if nearest else None
+        return _relative(ahead, previous, speech)
     if previous and _WITHIN.fullmatch(ahead):
         return _within(previous[1], ahead, speech)
     return _pronoun(re.split(r"[,;:¤]", ahead)[-1], speech, before) or _named_subject(ahead, speech, before)
+
+
+def _behind(after: str, ahead: str, verb: re.Match[str], speech: Speech, before: Before) -> Subject | None:
+    """The name right behind a verb that closes a quotation, but no day and no listener; else who spoke before."""
+    run = RUN.match(after.lstrip(" ")) if "¤" in ahead and verb.group().casefold() != "told" else None
+    names = () if run is None or run.group() in DAYS_AND_MONTHS else subjects_in(run.group(), speech)
+    said = names or before.said
+    claim_end = verb.start() if "¤" in ahead else -1
+    return Subject(said, bool(names) and _is_body(names, speech), claim_end) if said else None
+
+
+def _relative(ahead: str, previous: tuple[int, Subject] | None, speech: Speech) -> Subject | None:
+    """Whom "who" is said of: the nearest name, unless that only says of which body the speaker is."""
+    speaker = previous[1].names[:1] if previous else ()
+    if previous and any(name in ahead and _OF_NAME.match(ahead.partition(name)[2]) for name in speaker):
+        return previous[1]._replace(claim_end=-1)
+    nearest = subjects_in(ahead, speech)[-1:]
+    return Subject(nearest, _is_body(nearest, speech)) if nearest else None
 
 
 def _within(outer: Subject, ahead: str, speech: Speech) -> Subject:
