@@ -5,6 +5,7 @@ Names in scripts without spaces stand anywhere; all others only as words of thei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -18,6 +19,20 @@ _NEW = pattern(r"(\b[a-zà-ÿ,]+ )(New|Nuev[oa]s?) (?=[A-ZÀ-Þ])")
 _NEW_NAME = pattern(r"New |Nuev[oa]s? ")
 #: "a Latin American plant": of a continent, and of no country that is called by its last word.
 _OF_CONTINENT = pattern(r"\b(?:Latin|Central|South|North|Pan|Ibero)[ -]Americans?\b")
+#: "US$": a unit, and no country.
+_OF_MONEY = pattern(r"\b[A-Z]{1,3}(?=[$€£¥])")
+#: A body of one field, and what goes on with the name of one of several: "Ministry of Economy, Trade and Industry".
+_OF_FIELD = pattern(r" (?:of|for|de|del) ")
+_FIELD = (
+    r"(?:the |la |el |los |las )?"
+    r"(?:Trade|Industry|Commerce|Labou?r|Energy|Agriculture|Forestry|Fisheries|Fishing|Tourism"
+    r"|Transport|Infrastructure|Land|Housing|Culture|Sports?|Science|Technology|Education|Health|Welfare|Finance|Planning"
+    r"|Development|Innovation|Environment|Communications|Security|Investment|Employment|Competitiveness|Economy"
+    r"|Comercio|Industria|Trabajo|Energía|Agricultura|Pesca|Turismo|Transportes?|Infraestructura|Cultura|Deportes?"
+    r"|Ciencia|Tecnología|Educación|Salud|Finanzas|Hacienda|Planeación|Desarrollo|Innovación|Medio Ambiente"
+    r"|Comunicaciones|Seguridad|Inversión|Empleo|Competitividad|Economía)\b"
+)
+_GOES_ON = pattern(rf"(?:, {_FIELD})*,? (?:and|y|e|&) {_FIELD}")
 #: A name of fewer letters than this would be found in too much.
 _SHORTEST = 2
 #: A name of so many capitals may be a word of the language in small letters.
@@ -37,7 +52,14 @@ def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str
     for other in longer:
         if f" {other} " in words and _is_capital(other, text):
             words = words.replace(f" {other} ", "  ")
-    return next((name for name in names if _stands(name, words) and _has_its_capitals(name, text)), None)
+    found = (name for name in names if _stands(name, words) and _has_its_capitals(name, text))
+    return next((name for name in found if not _is_cut(name, text)), None)
+
+
+def _is_cut(name: str, text: str) -> bool:
+    """Whether the text has the name of a body only as the beginning of a longer one."""
+    places = [match.end() for match in re.finditer(re.escape(name), text)] if _OF_FIELD.search(name) else ()
+    return bool(places) and all(_GOES_ON.match(text, end) for end in places)
 
 
 def _has_its_capitals(name: str, text: str) -> bool:
@@ -60,7 +82,7 @@ def _all_words(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    text = text.replace("'s", " ")
+    text = _OF_MONEY.sub("", text.replace("'s", " "))
     if "New" in text or "Nuev" in text:
         text = _NEW.sub(r"\1\2", text)
     if "American" in text:
@@ -90,6 +112,7 @@ def may_be_same(printed: str, names: Iterable[str]) -> bool:
             _wanted(name) and (_wanted(name) in _wanted(printed) or _wanted(printed) in _wanted(name)) for name in names
         )
     found = set(_wanted(printed).split())
+    names = [name for name in names if not _is_cut(name, printed)]
     return any(
         found and (found <= own or (own and own <= found)) for own in (set(_wanted(name).split()) for name in names)
     )

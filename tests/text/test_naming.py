@@ -69,3 +69,25 @@ def test_a_printed_name_may_be_that_of_one_whose_names_hold_its_words(
     printed: str, names: list[str], same: bool
 ) -> None:
     assert may_be_same(printed, names) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Ministry of Economy", "Norland's Ministry of Economy, Trade and Industry agreed", False),
+        ("Ministry of Economy", "the Ministry of Economy and Finance agreed", False),
+        ("Ministry of Economy", "the Ministry of Economy, Trade and Industry met the Ministry of Economy", True),
+        ("Ministry of Economy", "the Ministry of Economy, Seedco and Cropco agreed", True),
+        ("Ministry of Economy", "the Ministry of Economy and Seedco agreed", True),
+        ("Ministry of Economy, Trade and Industry", "the Ministry of Economy, Trade and Industry agreed", True),
+        ("Secretaría de Economía", "la Secretaría de Economía y Trabajo firmó", False),
+        ("Secretaría de Economía", "la Secretaría de Economía y Semillas del Norte firmaron", True),
+    ],
+)
+def test_a_body_is_not_named_by_the_beginning_of_another_ones_name(name: str, text: str, named: bool) -> None:
+    assert (named_by([name], text) is not None) is named
+
+
+def test_a_longer_body_is_not_the_one_whose_name_begins_its_own() -> None:
+    assert not may_be_same("Ministry of Economy, Trade and Industry", ["Ministry of Economy"])
+    assert may_be_same("Arcadia's Ministry of Economy", ["Ministry of Economy"])
