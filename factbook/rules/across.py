@@ -163,9 +163,8 @@ class Across:
                     if (file, record) not in self.broken:
                         path = _path(table, at, None, self.schema)
                         message = f"the constraint {name} does not hold"
-                        yield StagedFault(
-                            file, record, Fault("constraint", message, "schema.sql says what may be", path)
-                        )
+                        hint = f"schema.sql says what may be: {' '.join(check.split())}"
+                        yield StagedFault(file, record, Fault("constraint", message, hint, path))
 
     def _asked(self, sql: str) -> list[tuple]:  # type: ignore[type-arg] # as many columns as the query has
         return self.database.execute(sql).fetchall()

@@ -12,7 +12,7 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.rows import Value, to_sqlite
 from factbook.problems import Fault, FaultPath, Key, did_you_mean
 from factbook.rules.rule import NO_RECORD, Rule
-from factbook.rules.values import is_placeholder
+from factbook.rules.values import is_placeholder, what_is_due
 from factbook.schema import Column
 
 #: Texts, and combinations of keys, that are remembered of one column or table.
@@ -89,5 +89,5 @@ class KeyPlan:
         ]
         for name, plan in self.columns.items():
             if plan.column.required and name not in keys:
-                found.append(Fault("missing-key", f"{name!r} is required", plan.column.comment, (name,)))
+                found.append(Fault("missing-key", f"{name!r} is required", what_is_due(plan.column), (name,)))
         return found

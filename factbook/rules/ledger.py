@@ -15,7 +15,7 @@ from factbook.evidence.locks import LockedArticle, spans_from_text
 from factbook.problems import Fault, FaultPath, RowKey
 from factbook.rules.across import StagedFault
 from factbook.rules.articles import own_data
-from factbook.text.copying import OF_ARTICLE, OF_SENTENCE, Copied, passed
+from factbook.text.copying import FEW, OF_ARTICLE, OF_SENTENCE, Copied, passed
 from factbook.text.normalise import Span, digest, normalise
 
 #: The articles that are to be looked at, with the places of their records.
@@ -92,8 +92,9 @@ def check_account(account: Account, evidence: Evidence) -> Iterator[Fault]:
         yield Fault("archive", "neither the archive nor the lock knows this article", hint, ("id",))
         return
     yield from _check_article(account, article)
-    if not (account.quoted or account.no_facts or account.numbers):
-        message = f"nothing of the {article.paragraphs} paragraphs is entered or listed yet"
+    unlisted = set(range(1, article.paragraphs + 1)) - {entry.paragraph for entry in account.no_facts}
+    if not account.quoted and len(unlisted) > 1:
+        message = f"nothing of {len(unlisted)} paragraphs is entered or listed yet"
         hint = f"`build.py read {account.source}` shows the article, `build.py draft {account.source}` proposes records"
         yield Fault("paragraph-open", message, hint, ("paragraphs",))
         return
@@ -147,7 +148,9 @@ def _check_numbers(account: Account, evidence: Evidence) -> Iterator[Fault]:
 def _check_copying(account: Account, evidence: Evidence) -> Iterator[Fault]:
     found = evidence.copied(account.source, account.quoted, account.others)
     for copied in passed(found) if found else ():
-        hint = "cite shorter quotes; `build.py copying --archive DIR` counts them"
+        is_one_of_many = copied.sentence and copied.quoted < copied.words
+        few = f"one long sentence in {1 / FEW:.0f} may be; " if is_one_of_many else ""
+        hint = f"{few}cite shorter quotes; `build.py copying --archive DIR` counts them"
         yield Fault("copying", _said_of(copied), hint, ("id",))
 
 

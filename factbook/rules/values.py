@@ -36,10 +36,13 @@ def check_placeholder(value: str, column: Column, _record: Record, _quotes: tupl
     """What is not known is left out."""
     if not is_placeholder(value):
         return None
-    choices = f" One of {', '.join(column.choices)}." if column.choices else ""
-    due = f"it must be given: {column.comment}{choices}"
-    hint = due if column.required else "leave the key out: NULL is 'not stated'"
+    hint = f"it must be given: {what_is_due(column)}" if column.required else "leave the key out: NULL is 'not stated'"
     return Fault("placeholder", f"{value!r} is no value", hint)
+
+
+def what_is_due(column: Column) -> str:
+    """What the schema says of the column, and the values of a closed list."""
+    return f"{column.comment} One of {', '.join(column.choices)}." if column.choices else column.comment
 
 
 def is_placeholder(value: str) -> bool:
