@@ -12,18 +12,30 @@ from typing import Any
 import click
 
 from factbook.cli.common import archive_option, print_note, reports_errors
-from factbook.cli.editing import carry_out, date_option, day_of, reason_option, version_option, yes_option
+from factbook.cli.editing import (
+    carry_out,
+    correction_reason_option,
+    date_option,
+    day_of,
+    reason_option,
+    version_option,
+    yes_option,
+)
 from factbook.editor import corrections
 from factbook.editor.history import Decision, next_version
 from factbook.editor.workspace import Workspace, open_workspace
 from factbook.project import Project
 
 
-def _decides(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with the options that every decision has."""
-    for option in (yes_option, version_option, date_option, reason_option, archive_option, reports_errors):
-        command = option(command)
-    return command
+def _decides(why: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that every decision has; `why` is that of its reason."""
+
+    def decided(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (yes_option, version_option, date_option, why, archive_option, reports_errors):
+            command = option(command)
+        return command
+
+    return decided
 
 
 def _decision(workspace: Workspace, reason: str, date: datetime | None, version: str) -> Decision:
@@ -34,12 +46,14 @@ def _decision(workspace: Workspace, reason: str, date: datetime | None, version:
 @click.argument("id")
 @click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @click.pass_obj
-@_decides
+@_decides(correction_reason_option)
 def correct(
     project: Project, id: str, values: tuple[str, ...], reason: str, date: datetime | None, version: str,
     archive: Path | None, yes: bool,
 ) -> None:  # fmt: skip
     """Give the record ID other values, and say why: `correct trade-2023 value=8816 citations[1].quote="..."`.
+
+    What is not published yet needs no reason.
 
     FIELD is a column or a list, or a part of one as problems name it. An empty VALUE takes it out; one that begins with
     `[` or `{` is a list.
@@ -61,7 +75,7 @@ def pair_of(text: str) -> tuple[str, str]:
 @click.command()
 @click.argument("id")
 @click.pass_obj
-@_decides
+@_decides(reason_option)
 def retire(
     project: Project, id: str, reason: str, date: datetime | None, version: str, archive: Path | None, yes: bool
 ) -> None:
@@ -75,7 +89,7 @@ def retire(
 @click.argument("id")
 @click.argument("into")
 @click.pass_obj
-@_decides
+@_decides(reason_option)
 def merge(
     project: Project, id: str, into: str, reason: str, date: datetime | None, version: str, archive: Path | None,
     yes: bool,

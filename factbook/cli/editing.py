@@ -14,7 +14,11 @@ from factbook.editor.workspace import Texts
 from factbook.project import Project
 
 yes_option = click.option("--yes", is_flag=True, help="Write it without asking.")
-reason_option = click.option("--reason", required=True, metavar="TEXT", help="Why, in our words; readers see it.")
+_WHY = "Why, in our words; readers see it."
+reason_option = click.option("--reason", required=True, metavar="TEXT", help=_WHY)
+correction_reason_option = click.option(
+    "--reason", default="", metavar="TEXT", help=f"{_WHY} Needed of what is published."
+)
 version_option = click.option(
     "--version", default="", metavar="X.Y.Z", help="The first version that has it so, if not the next one."
 )

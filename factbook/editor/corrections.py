@@ -29,8 +29,8 @@ _STEP = re.compile(r"(?P<name>\w+)|\[(?P<place>[1-9]\d*)\]")
 def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: Decision) -> None:
     """Give a record these values, by their paths as problems name them (`value`, `citations[1].quote`).
 
-    An empty value takes the key out. A published record gets its entries. Raises RequestError at a path that leads
-    nowhere, and where nothing differs.
+    An empty value takes the key out. A published record gets its entries, and has to have a reason. Raises RequestError
+    at a path that leads nowhere, where nothing differs, and where the reason lacks.
     """
     path, record = workspace.find(id)
     due: dict[str, str | None] = {}
@@ -42,6 +42,8 @@ def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: 
             due.setdefault(key, said(workspace, was))
     if not workspace.files[path].is_changed:
         raise RequestError(f"{id} says so already")
+    if due and not decision.reason:
+        raise RequestError(f"{id} is published: say why {', '.join(due)} was wrong, by --reason TEXT; readers see it")
     for key, before in due.items():
         add_change(workspace, id, key, before, decision)
 
@@ -179,7 +181,7 @@ def _joined(workspace: Workspace, record: FactNode, heir: FactNode) -> dict[str,
         kept = [name for name in citation["fields"] if values.get(name) == heir.values.get(name)]
         kept += ["aliases"] if names and {label, "aliases"} & set(citation["fields"]) and "aliases" not in kept else []
         if kept:
-            _cite(citations, {**citation, "fields": kept})
+            cite(citations, {**citation, "fields": kept})
     joined: dict[str, YamlValue] = {"citations": citations} if citations else {}
     return joined | ({"aliases": aliases} if aliases else {})
 
@@ -195,7 +197,7 @@ def _citations(record: FactNode) -> list[dict[str, YamlValue]]:
     return list(record.values.get("citations") or [])
 
 
-def _cite(citations: list[dict[str, YamlValue]], more: dict[str, YamlValue]) -> None:
+def cite(citations: list[dict[str, YamlValue]], more: dict[str, YamlValue]) -> None:
     """Add a citation; where the passage is cited already, its fields."""
     for citation in citations:
         if all(citation.get(name) == more.get(name) for name in ("source", "paragraph", "quote")):
