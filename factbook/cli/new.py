@@ -11,7 +11,7 @@ import click
 from factbook.cli.common import archive_option, reports_errors
 from factbook.cli.correct import pair_of
 from factbook.cli.editing import date_option, day_of
-from factbook.editor.capture import archive_steps, check_is_new, id_for, read_capture, values_of
+from factbook.editor.capture import archive_steps, check_is_new, id_for, lists_of, read_capture, values_of
 from factbook.editor.new import Existing, Request, append, draft, load_existing
 from factbook.editor.words import singular, table_named
 from factbook.problems import did_you_mean
@@ -59,7 +59,7 @@ def new(
     cited = {"source": source, "paragraph": paragraph, "quote": quote, "voice": voice}
     given = dict(pair_of(value) for value in values) | ({"checked": day_of(date)} if table.is_fact else {})
     known = {key: value for key, value in cited.items() if value}
-    request, notes = Request(label, wished, _known(table, existing, given), known, explained), list[str]()
+    request, notes = Request(label, wished, _known(table, existing, given), known, explained=explained), list[str]()
     if article:
         request, notes = _register(project, existing, table, request, article, archive)
     record = draft(existing, table, request)
@@ -100,4 +100,5 @@ def _register(
     check_is_new(article, existing)
     id = request.id or id_for(path)
     notes = list(archive_steps(path, id, archive, project.root))
-    return replace(request, id=id, values={**request.values, **values_of(article)}), notes
+    values = {**request.values, **values_of(article, request.values)}
+    return replace(request, id=id, values=values, lists=lists_of(article, values)), notes

@@ -7,12 +7,18 @@ comes into the project.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factbook.editor.new import Existing, slug
 from factbook.evidence.archive import CapturedArticle, read_article
+from factbook.evidence.from_archive import normalised, printed_numbers
+from factbook.evidence.own import OWN, is_own, paragraphs_of
 from factbook.problems import RequestError
+from factbook.text.bylines import OwnData
+
+#: What the columns of an article's own data are called in a reason.
+_OWN = {"title": "title", "author": "author", "published": "day"}
 
 
 def read_capture(path: Path) -> CapturedArticle:
@@ -26,9 +32,29 @@ def read_capture(path: Path) -> CapturedArticle:
     return article
 
 
-def values_of(article: CapturedArticle) -> dict[str, str]:
-    """What the record of a source says of its file."""
-    return {"sha256": article.sha256, "paragraphs": str(len(article.paragraphs))}
+def values_of(article: CapturedArticle, given: Mapping[str, str]) -> dict[str, str]:
+    """What the record of a source says of its file: sum, paragraphs, and where it prints what is given of its own."""
+    own = OwnData(given.get("title", ""), given.get("author", ""), given.get("published", ""))
+    found = paragraphs_of(own, given.get("language", ""), article.paragraphs)
+    places = {OWN[name]: str(at) for name, at in found.items() if OWN[name] not in given}
+    return {"sha256": article.sha256, "paragraphs": str(len(article.paragraphs)), **places}
+
+
+def lists_of(article: CapturedArticle, values: Mapping[str, str]) -> dict[str, object]:
+    """The ledger of the paragraphs that print only title, author and day: no fact, and no number, is in them."""
+    reasons: dict[int, list[str]] = {}
+    for name, place in OWN.items():
+        at = int(values[place]) if values.get(place, "").isdecimal() else 0
+        if 1 <= at <= len(article.paragraphs) and is_own(name, article.paragraphs[at - 1]):
+            reasons.setdefault(at, []).append(_OWN[name])
+    numbers = dict.fromkeys(
+        (printed.paragraph, printed.text)
+        for printed in printed_numbers(normalised(article), values.get("language", ""))
+        if printed.paragraph in reasons
+    )
+    said = {at: f"The article's own {' and '.join(names)}." for at, names in sorted(reasons.items())}
+    listed = [{"paragraph": at, "number": text, "reason": said[at]} for at, text in numbers]
+    return {"no_facts": said, "uncited_numbers": listed}
 
 
 def check_is_new(article: CapturedArticle, existing: Existing) -> None:

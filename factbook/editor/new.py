@@ -46,7 +46,7 @@ class Existing:
 
 @dataclass(frozen=True)
 class Request:
-    """What is known of a new record: its label, an id that is wished for, other values, and those of a citation.
+    """What is known of a new record: its label, an id that is wished for, other values, those of a citation, lists.
 
     `explained`: every key that it may have, with what it takes; else only those that it must have and those known.
     """
@@ -55,6 +55,7 @@ class Request:
     id: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     citation: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, object] = field(default_factory=dict)
     explained: bool = False
 
 
@@ -86,7 +87,7 @@ def draft(existing: Existing, table: Table, request: Request) -> Draft:
     known = {"id": id, **({label: request.label} if label else {}), **request.values}
     known = {key: value for key, value in known.items() if value}
     write = _record_text if request.explained else _short_text
-    text = write(existing.schema, table, known, request.citation)
+    text = write(existing.schema, table, known, request)
     return Draft(id, text, list(_notes(existing, table, request, wanted, id)))
 
 
@@ -149,7 +150,7 @@ def free_id(wanted: str, taken: Container[str]) -> str:
 # ── the text ──
 
 
-def _record_text(schema: Schema, table: Table, known: Mapping[str, str], citation: Mapping[str, str]) -> str:
+def _record_text(schema: Schema, table: Table, known: Mapping[str, str], request: Request) -> str:
     """The YAML of a record with the `known` values filled in, and those of its first citation."""
     columns, lists = schema.keys(table.name), schema.children(table.name)
     lines = [*_hint(f"{singular(table.name).capitalize()}. {table.comment}", ""), *_hint(_HOW, "")]
@@ -157,13 +158,15 @@ def _record_text(schema: Schema, table: Table, known: Mapping[str, str], citatio
         if key in columns:
             lines += _column(columns[key], known.get(key), "  ")
         elif key == "citations" and table.needs_proof:
-            lines += _first_citation(schema, table, citation)
+            lines += _first_citation(schema, table, request.citation)
+        elif key in request.lists:
+            lines += _given_list(key, request.lists[key])
         else:
             lines += _list(lists[key], "  ")
     return "".join(f"{line}\n" for line in _as_item(lines))
 
 
-def _short_text(schema: Schema, table: Table, known: Mapping[str, str], citation: Mapping[str, str]) -> str:
+def _short_text(schema: Schema, table: Table, known: Mapping[str, str], request: Request) -> str:
     """The YAML of a record with the keys that it must have, and those that are known; what is not known stands open."""
     columns = schema.keys(table.name)
     lines = [
@@ -173,9 +176,10 @@ def _short_text(schema: Schema, table: Table, known: Mapping[str, str], citation
     ]
     if table.needs_proof:
         given = schema.children(table.name)["citations"].given
-        keys = [name for name, column in given.items() if name in citation or column.required]
-        cited = [_line(name, citation.get(name), given[name], "      ") for name in keys]
+        keys = [name for name, column in given.items() if name in request.citation or column.required]
+        cited = [_line(name, request.citation.get(name), given[name], "      ") for name in keys]
         lines += ["  citations:", *_as_item(cited)]
+    lines += [line for key in schema.children(table.name) for line in _given_list(key, request.lists.get(key))]
     return "".join(f"{line}\n" for line in _as_item(lines))
 
 
@@ -238,6 +242,14 @@ def _list(child: Table, indent: str) -> list[str]:
         keys = [f"{column.name}: {' | '.join(column.choices)}".rstrip() for column in (first, *others)]
         lines = [head, *(f"{indent}{HINT}   {'-' if n == 0 else ' '} {key}" for n, key in enumerate(keys))]
     return [*_hint(child.comment, indent), *lines]
+
+
+def _given_list(key: str, value: object) -> list[str]:
+    """A list that is known, as YAML."""
+    if not value:
+        return []
+    text = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=10**9)
+    return [f"  {line}" for line in text.splitlines()]
 
 
 def _what(column: Column) -> str:

@@ -15,9 +15,12 @@ from factbook.text.printed import PrintedDate
 
 #: A byline has few words; a date in a longer paragraph is of what the article tells.
 _LONGEST_BYLINE = 16
+#: In languages without spaces, by its characters.
+_LONGEST_LINE = 100
 #: "PORT ALBA, March 3, 2024 -": so many characters of a paragraph may be a dateline.
 _LONGEST_DATELINE = 40
 _BY = {"en": r"By", "es": r"Por|Texto(?: de)?:?", "ja": r"文[・=::]?|取材・文[・=::]?|記者[::]?|【[^】]{1,20}[=＝]|"}
+_JA_PAPER = r"(?:(?!写真|撮影|訳|提供|編集|聞き手)[^\s。、]{1,20} )?"
 
 
 class OwnData(NamedTuple):
@@ -48,13 +51,25 @@ def author_paragraph(author: str, paragraphs: Sequence[str], language: str) -> i
         return None
     name = re.escape(normalise(author))
     byline = re.compile(rf"^(?:{by}) ?{name}(?: ?記者)?(?=$| ?[|,/(・】]| - )")
-    alone = re.compile(rf"^{name}(?: ?記者)?$")
+    # Behind the day, the paper may stand ahead of the name; who took the picture is no author.
+    paper = _JA_PAPER if by == _BY["ja"] else ""
+    alone = re.compile(rf"^{paper}{name}(?: ?記者)?$")
     for number, paragraph in enumerate(paragraphs, start=1):
         text = normalise(paragraph)
         behind = _behind_day(text, language)
         if byline.search(text) or (behind != text and (byline.search(behind) or alone.search(behind))):
             return number
     return None
+
+
+def is_byline(paragraph: str) -> bool:
+    """Whether a paragraph is short and ends as no sentence does."""
+    text = normalise(paragraph)
+    return (
+        len(text.split()) <= _LONGEST_BYLINE
+        and len(text) <= _LONGEST_LINE
+        and not text.endswith((".", "。", '"', "」"))
+    )
 
 
 def _behind_day(text: str, language: str) -> str:

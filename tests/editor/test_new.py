@@ -231,6 +231,29 @@ def test_an_article_is_registered_with_the_digest_of_its_bytes_and_its_paragraph
     assert not (root / "archive/alba-post-2026.txt").exists()
 
 
+def test_where_an_article_prints_its_own_data_is_found_and_listed_as_no_fact(root: Path, article: Path) -> None:
+    article.write_text(
+        "Ferries for 2026\nBy Ana Ruiz, Alba Post, May 3, 2026\nALBA - A ferry came.\n", encoding="utf-8"
+    )
+    given = ("title=Ferries for 2026", "author=Ana Ruiz", "published=2026-05-03", "language=en")
+    for explained in ([], ["--explain"]):
+        done = new(root, "source", "--file", str(article), *given, *explained)
+        (record,) = yaml.load(done.stdout, yaml.BaseLoader)  # noqa: S506 - strings only
+        assert [record[f"{name}_paragraph"] for name in ("title", "author", "published")] == ["1", "2", "2"]
+        assert record["no_facts"] == {"1": "The article's own title.", "2": "The article's own author and day."}
+        listed = [(entry["paragraph"], entry["number"]) for entry in record["uncited_numbers"]]
+        assert listed == [("1", "2026"), ("2", "3"), ("2", "2026")]
+
+
+def test_a_dateline_ahead_of_a_sentence_is_no_paragraph_without_facts(root: Path, article: Path) -> None:
+    article.write_text("Ferries\nALBA, May 3, 2026 - A ferry came to the town.\n", encoding="utf-8")
+    done = new(root, "source", "--file", str(article), "title=Ferries", "published=2026-05-03", "language=en")
+    (record,) = yaml.load(done.stdout, yaml.BaseLoader)  # noqa: S506 - strings only
+    assert record["published_paragraph"] == "2"
+    assert record["no_facts"] == {"1": "The article's own title."}
+    assert "uncited_numbers" not in record
+
+
 def test_an_article_that_lies_in_the_archive_already_is_said_to(root: Path, article: Path) -> None:
     article.rename(root / "archive/alba-2026.txt")
     done = new(root, "source", "--file", "archive/alba-2026.txt", "--archive", "archive")

@@ -43,3 +43,9 @@ def test_the_day_may_stand_before_the_author() -> None:
     assert author_paragraph("佐野真理", ["2026年4月10日　佐野真理氏が述べた"], "ja") is None
     assert author_paragraph("Ana Ruiz", ["May 4, 2026 | By Ana Ruiz"], "en") == 1
     assert author_paragraph("Ana Ruiz", ["On May 4, 2026, Ana Ruiz spoke."], "en") is None
+
+
+def test_the_paper_may_stand_between_the_day_and_the_author_in_japanese() -> None:
+    assert author_paragraph("森花子", ["題", "2026年6月3日　港新報　森花子"], "ja") == 2
+    assert author_paragraph("森花子", ["題", "2026年6月3日　写真　森花子"], "ja") is None
+    assert author_paragraph("Hana Mori", ["T", "June 3, 2026 Bay Post Hana Mori"], "en") is None
