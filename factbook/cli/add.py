@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from factbook.cli.common import archive_option, reports_errors
+from factbook.cli.common import archive_option, print_note, reports_errors
 from factbook.cli.correct import pair_of
 from factbook.cli.editing import date_option, day_of
 from factbook.editor.add import add_passage, add_record
@@ -52,6 +52,8 @@ def add(
         label = " ".join(word for word in words if "=" not in word.split(" ")[0])
         add_record(reading, _table(values, reading), passage, given, label, day_of(date))
     _write(reading)
+    if said := reading.unknown_speaker(passage):
+        print_note(f"its sentence gives these words to {said}: where that has no record yet, enter it, then its words")
 
 
 def _table(values: tuple[str, ...], reading: Reading) -> Table:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from factbook.editor.corrections import value_of, with_value
+from factbook.editor import ranges
+from factbook.editor.corrections import cite, value_of, with_value
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
-from factbook.editor.who import person_values, persons_in
+from factbook.editor.who import body_called, body_values, person_values, persons_in, without_posting
 from factbook.editor.words import label_column
 from factbook.factfiles.defaults import KEYS
 from factbook.factfiles.nodes import YamlValue
@@ -24,13 +25,15 @@ from factbook.rules.proof import ProofPlan
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SOURCES
 from factbook.text.function_words import FUNCTION_WORDS
+from factbook.text.ja_bounds import COUNTERS
 from factbook.text.lexicon import ClassKey
 from factbook.text.numbers import Number
 from factbook.text.speech import primary_subtag
 
 Values = dict[str, YamlValue]
 #: A sign of money before a number; and behind one the word that counts in Japanese, without what bounds it.
-_SIGN = re.compile(r"[$€£¥]$")
+_SIGNS = (re.compile(r"\b[A-Z]{1,3}[$€£¥]$"), re.compile(r"[$€£¥]$"))
+_COUNTED = re.compile(rf"(?:{COUNTERS})(?!所|人)")
 _COUNTER = re.compile(r"([一-龥々ァ-ヴー]+?)(?=以上|以下|前後|程度|未満|余|超|[^一-龥々ァ-ヴー]|$)")
 #: Beside its bound: what says that none is printed.
 _NO_BOUND = "as printed"
@@ -47,13 +50,22 @@ def read_values(reading: Reading, table: Table, passage: Passage, given: Mapping
     """What the passage says of the columns that an editor has not given: number, unit, bound, classes, who speaks."""
     values: Values = {}
     number = counted(reading, table, passage, given)
+    if end := _end(reading, table, passage, given):
+        number, values = end.number, ranges.values_of(table, end)
+    taken = {str(value) for value in given.values()}
     for column in table.given.values():
-        if column.name in given or column.name == "id":
+        if column.name in given or column.name in values or column.name == "id":
             continue
         value = _value(reading, table, column, passage, number)
-        if value is not None:
+        if value is not None and not (column.references and value in taken):
             values[column.name] = value
     return values
+
+
+def _end(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> ranges.End | None:
+    """The end of a range that the editor gives as the number."""
+    column = next(iter(table.tagged("number")), None)
+    return ranges.end_given(reading, passage, given[column.name]) if column and column.name in given else None
 
 
 def _value(reading: Reading, table: Table, column: Column, passage: Passage, number: Number | None) -> str | None:
@@ -65,10 +77,9 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
         return unit_of(reading, table, column, passage, number)
     if "class" in column.tags:
         return next(iter(reading.classes(passage, table, column)), _otherwise(reading, table, column))
+    text = without_posting(passage.quote) if "person" in table.tags else passage.quote
     if column.references and column.references not in (REGISTER, table.name, SOURCES) and not column.required:
-        named = [
-            id for id in reading.named(passage.quote, reading.targets(table, column)) if _fits(reading, column, id)
-        ]
+        named = [id for id in reading.named(text, reading.targets(table, column)) if _fits(reading, column, id)]
         is_first = column == next(c for c in table.given.values() if c.references == column.references)
         return named[0] if is_first and len(named) == 1 else None
     if column.references and column.required:
@@ -106,6 +117,11 @@ def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str
     return next((n for n in numbers if n.text not in dates), next(iter(numbers), None))
 
 
+def is_counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> bool:
+    """Whether the passage has the number that is given, alone or as the end of a range."""
+    return bool(counted(reading, table, passage, given) or _end(reading, table, passage, given))
+
+
 def bound_of(reading: Reading, column: Column, passage: Passage, number: Number | None) -> str | None:
     """The bound at the number, by the column's words for it."""
     if number is None or reading.reader is None:
@@ -130,8 +146,11 @@ def unit_of(reading: Reading, table: Table, column: Column, passage: Passage, nu
 
 def _beside(quote: str, number: Number, language: str) -> Iterator[str]:
     """What may be the unit of a number by its place: the sign before it, else the word behind it."""
-    yield from _SIGN.findall(quote[: number.start])
+    for sign in _SIGNS:
+        yield from sign.findall(quote[: number.start])
     behind = quote[number.end :]
+    if counter := _COUNTED.match(behind):
+        yield counter[0]
     if counter := _COUNTER.match(behind):
         yield counter[1]
     elif behind[:1].isspace():
@@ -159,12 +178,15 @@ def add_record(
     workspace = reading.workspace
     label_key = label_column(table)
     texts = {**({label_key: label} if label and label_key else {}), **given}
-    values = _assigned({}, {**_of_person(reading, table, passage, label), **texts}, _known(reading, table), table)
+    values = _assigned({}, {**_of_name(reading, table, passage, label), **texts}, _known(reading, table), table)
+    ranges.check_number(reading, table, passage, values)
     said = read_values(reading, table, passage, values)
     id = values.get("id") or free_id(
         slug(str(values.get(label_key or "") or said.get(label_key or "") or table.name)), ids(reading)
     )
     record: Values = {"id": id, **said, **values, "checked": values.get("checked", checked)}
+    if reasons := {**_mapping(said), **_mapping(values)}:
+        record["derivations"] = reasons
     head = {"checked": checked}
     if table.needs_proof:
         citation = citation_of(reading, passage)
@@ -174,13 +196,21 @@ def add_record(
     return str(id)
 
 
-def _of_person(reading: Reading, table: Table, passage: Passage, name: str) -> dict[str, str]:
-    """Name and post of the person whom the passage names so."""
-    if "person" not in table.tags or name not in passage.quote:
-        return {}
+def _mapping(values: Mapping[str, YamlValue]) -> dict[str, YamlValue]:
+    found = values.get("derivations")
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def _of_name(reading: Reading, table: Table, passage: Passage, name: str) -> dict[str, str]:
+    """Name and post of the person whom the passage names so, or the kind of the body."""
     language = primary_subtag(reading.language)
-    post = next((p.post for p in persons_in(passage.quote, language) if p.name == name), "")
-    return person_values(table, name, post, language)
+    if not name or name not in passage.quote:
+        return {}
+    if "person" in table.tags:
+        post = next((p.post for p in persons_in(passage.quote, language) if p.name == name), "")
+        return person_values(table, name, post, language)
+    is_body = "printed" in table.columns[table.label].tags and not table.tagged("class")
+    return (body_values(table, body_called(passage.quote, name, language)) if is_body else None) or {}
 
 
 def file_of(reading: Reading, table: Table) -> Path:
@@ -223,7 +253,7 @@ def add_passage(reading: Reading, id: str, passage: Passage, given: Mapping[str,
     citations = [dict(c) for c in record.values.get("citations") or []]
     for citation in citations:
         citation.setdefault("fields", before)
-    citations.append({**citation_of(reading, passage), "fields": new or needed})
+    cite(citations, {**citation_of(reading, passage), "fields": new or needed})
     workspace.change(path, record, {**values, "citations": citations, KEYS[-1]: checked})
 
 

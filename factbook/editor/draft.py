@@ -7,14 +7,27 @@ record names yet. What is quoted already, or listed as holding no fact, is left 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from factbook.editor.add import Values, citation_of, counted, ids, read_values
+from factbook.editor.add import Values, citation_of, ids, is_counted, read_values
+from factbook.editor.entered import closed_in, listed_numbers, quoted_in
 from factbook.editor.new import free_id, slug
+from factbook.editor.ranges import ends_in
 from factbook.editor.reading import Passage, Reading
-from factbook.editor.who import Body, Person, bodies_in, kind_word, of_body, person_values, persons_in, things_in
+from factbook.editor.usual import usual
+from factbook.editor.who import (
+    Body,
+    Person,
+    bodies_in,
+    body_values,
+    kind_word,
+    of_body,
+    person_values,
+    persons_in,
+    speaks_of,
+    things_in,
+)
 from factbook.editor.windows import passages_around
 from factbook.editor.words import singular
 from factbook.schema import Column, Table
@@ -22,8 +35,8 @@ from factbook.text.classes import word_for
 from factbook.text.lexicon import ClassKey
 from factbook.text.names import Name, common_words, names_in
 from factbook.text.naming import may_be_same
-from factbook.text.normalise import Span, normalise
-from factbook.text.quotes import occurrences
+from factbook.text.normalise import Span
+from factbook.text.numbers import Number
 from factbook.text.speech import primary_subtag
 
 #: A record of our own words holds so many of a quote's, or so many characters.
@@ -32,6 +45,8 @@ _KEPT_WORDS, _KEPT_CHARACTERS = 4, 12
 _SHORT = 3
 #: What follows a word in its clause; and what counts days, months, years and hours in Japanese.
 _CLAUSE, _OF_DATES = re.compile(r" [^,;:.()\"“”]+"), "日月年時"
+#: What follows a word of which it is: "review of the USMCA".
+_OF_WHAT = re.compile(r" (?:of|del?)(?: the| la| el)?((?: [\w'’-]+){1,4})")
 #: Words that a passage has at least on which a claim rests.
 _CLAIM = 7
 
@@ -53,15 +68,15 @@ class Drafting:
         self._reading, self._checked = reading, checked
         self._ids = ids(reading)
         self._tables = [t for t in reading.workspace.schema.fact_tables.values() if t.needs_proof]
-        self._quoted = _quoted(reading)
-        self._numbers = _listed_numbers(reading)
+        self._quoted = quoted_in(reading)
+        self._numbers = listed_numbers(reading)
         self._proposed: list[str] = []
         self._common = common_words(reading.article.paragraphs)
 
     def proposals(self) -> Iterator[Proposal]:
         """All of them."""
         reader = self._reading.reader
-        closed = _closed(self._reading)
+        closed = closed_in(self._reading)
         for paragraph in range(1, len(self._reading.article.paragraphs) + 1):
             if reader is not None and paragraph not in closed:
                 for sentence in reader.sentences(self._reading.text(paragraph)):
@@ -86,16 +101,17 @@ class Drafting:
     # ── numbers ──
 
     def _counts(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
-        for number in self._reading.numbers(self._reading.text(paragraph)):
+        for number, value in _countable(self._reading, self._reading.text(paragraph)):
             span = Span(number.start, number.end)
             if number.ordinal or not _within(span, sentence) or self._is_quoted(paragraph, span):
                 continue
             if _is_part_of_word(self._reading.text(paragraph), span):
                 continue
             for passage in passages_around(self._reading, paragraph, sentence, span):
-                values = self._filled(table, passage, {_name(table, "number"): f"{number.value:.15g}"})
-                if values and counted(self._reading, table, passage, values) and self._may_cite(passage):
-                    yield self._proposal(table, values, passage, number.text)
+                values = self._filled(table, passage, {_name(table, "number"): value})
+                if values and is_counted(self._reading, table, passage, values) and self._may_cite(passage):
+                    said = f", {values[_name(table, 'qualifier')]}" if number.value is None else ""
+                    yield self._proposal(table, values, passage, f"{number.text}{said}")
                     break
 
     # ── what words of the lexicon show ──
@@ -103,8 +119,12 @@ class Drafting:
     def _claims(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
         if self._is_quoted(paragraph, sentence):
             return
-        text = self._reading.text(paragraph)
+        text, language = self._reading.text(paragraph), primary_subtag(self._reading.language)
+        if not speaks_of(text[sentence.start : sentence.end], language, singular(table.name)):
+            return
         for wanted, column, value in self._shown(table, paragraph, sentence):
+            if self._is_known_already(table, text[wanted.start : wanted.end], text[wanted.end :]):
+                continue
             for passage in passages_around(self._reading, paragraph, sentence, wanted, _CLAIM):
                 values = self._filled(table, passage, {column.name: value})
                 if values and self._all_shown(table, values, passage) and self._may_cite(passage):
@@ -114,6 +134,12 @@ class Drafting:
     def _all_shown(self, table: Table, values: Values, passage: Passage) -> bool:
         columns = [column for column in table.tagged("class") if column.name in values]
         return all(values[c.name] in self._reading.classes(passage, table, c) for c in columns)
+
+    def _is_known_already(self, table: Table, words: str, behind: str) -> bool:
+        """Whether what shows a class is the name of a record of the table, or is said of a record: "review of X"."""
+        classed = [t.name for t in self._tables if t.tagged("class")]
+        of = _OF_WHAT.match(behind)
+        return any(self._reading.named(words, (table.name,))) or bool(of and any(self._reading.named(of[1], classed)))
 
     def _shown(self, table: Table, paragraph: int, sentence: Span) -> Iterator[tuple[Span, Column, str]]:
         """Where words stand that show a class, the column, and the class."""
@@ -177,29 +203,16 @@ class Drafting:
         values: Values = {**read_values(self._reading, table, passage, given), **given}
         for column in table.given.values():
             if column.required and column.name not in (*values, "id", table.label):
-                value = self._usual(table, column, values)
+                value = usual(self._reading, table, column, values, passage.quote)
                 if value is None:
                     return None
                 values[column.name] = value
         return values
 
-    def _usual(self, table: Table, column: Column, values: Mapping[str, object]) -> str | None:
-        """What records like this one say most often in a column of our own words."""
-        if "editorial" not in column.tags:
-            return None
-        unit = _name(table, "unit")
-        records = (r.values for _, r in self._reading.workspace.records() if r.table == table.name)
-        found = [values for values in records if column.name in values]
-        alike = [r for r in found if r.get(unit) == values.get(unit)] if unit else found
-        if alike:
-            return Counter(str(r[column.name]) for r in alike).most_common(1)[0][0]
-        # The first record of its kind is measured, and sorted, by what it says itself.
-        said = [values.get(unit), *(values.get(c.name) for c in table.tagged("class"))]
-        return next((str(value) for value in said if value), None) if not column.choices else None
-
     def _proposal(self, table: Table, values: Values, passage: Passage, what: str) -> Proposal:
         label = values.get(table.label) or self._label(table, values, what)
-        id = free_id(slug(str(label)) or f"{passage.source}-{singular(table.name)}", self._ids)
+        own = slug(str(label))
+        id = free_id(own if re.search("[a-z]{2}", own) else f"{passage.source}-{singular(table.name)}", self._ids)
         self._ids.add(id)
         record = {"id": id, **values, table.label: label, "checked": self._checked}
         return Proposal(table.name, {**record, "citations": [citation_of(self._reading, passage)]}, passage)
@@ -218,6 +231,13 @@ class Drafting:
         """Whether the passage holds no number that the article's record lists as quoted by no fact."""
         inside = self._reading.reader.numbers(passage.quote) if self._reading.reader else ()
         return not any((passage.paragraph, number.text) in self._numbers for number in inside)
+
+
+def _countable(reading: Reading, text: str) -> Iterator[tuple[Number, str]]:
+    """The numbers of a text in order of place, each with its value in digits: of a range, both ends."""
+    single = [(number, f"{number.value:.15g}") for number in reading.numbers(text)]
+    ends = [(end.number, end.value) for end in ends_in(reading, text)]
+    yield from sorted([*single, *ends], key=lambda found: found[0].start)
 
 
 def _name(table: Table, tag: str) -> str:
@@ -252,39 +272,12 @@ def _as_body(name: Name, language: str) -> Body:
 
 
 def _body(table: Table, body: Body) -> dict[str, str] | None:
-    """What a name says of a body: its kind, by a word that one of the closed list has too; None where none does."""
-    printed = [c for c in table.tagged("printed") if c.name == table.label]
-    kinds = [c for c in table.given.values() if c.required and c.choices]
-    words = {*body.kind.split(), *body.name.casefold().split()}
-    found = {c.name: next((v for v in c.choices if words & set(v.split())), None) for c in kinds}
-    known = {key: value for key, value in found.items() if value}
-    return {table.label: body.name, **known} if printed and len(known) == len(kinds) and kinds else None
+    """What a name says of a body of a table that prints its names; None where it does not say all."""
+    known = body_values(table, body) if "printed" in table.columns[table.label].tags else None
+    return {table.label: body.name, **known} if known else None
 
 
 def _person(table: Table, person: Person, language: str) -> Iterator[dict[str, str]]:
     """What stands beside a name: with the post, and without it where that is refused."""
     for post in dict.fromkeys((person.post, "")):
         yield {table.label: person.name, **person_values(table, person.name, post, language)}
-
-
-def _quoted(reading: Reading) -> dict[int, list[Span]]:
-    """What of the article is quoted, by paragraph."""
-    found: dict[int, list[Span]] = {}
-    for _, record in reading.workspace.records():
-        for citation in record.values.get("citations") or []:
-            paragraph = str(citation.get("paragraph"))
-            if citation.get("source") == reading.source and paragraph.isdecimal():
-                places = occurrences(reading.text(int(paragraph)), normalise(str(citation.get("quote"))))
-                found.setdefault(int(paragraph), []).extend(span for place in places[:1] for span in place)
-    return found
-
-
-def _closed(reading: Reading) -> set[int]:
-    """Paragraphs that the article's record lists as holding no fact."""
-    rows: Iterable[object] = reading.record.values.get("no_facts") or {}
-    return {int(str(row.get("paragraph") if isinstance(row, dict) else row)) for row in rows}
-
-
-def _listed_numbers(reading: Reading) -> set[tuple[int, str]]:
-    rows = reading.record.values.get("uncited_numbers") or []
-    return {(int(row["paragraph"]), normalise(row["number"])) for row in rows}

@@ -6,6 +6,7 @@ article's text and writes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,9 @@ from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import Number
 from factbook.text.quotes import locate, quote_length_fault
 from factbook.text.speech import primary_subtag
+
+#: What a shell takes for a parameter in double quotes.
+_FOR_SHELLS = re.compile(r"\$\d")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class Reading:
         found = quote_length_fault(words, self.reader) or locate(self.text(paragraph), words, self.reader)
         if isinstance(found, Fault):
             found = elsewhere(self.article, paragraph, words, found)
+            if words in _FOR_SHELLS.sub("", self.text(paragraph)):
+                raise RequestError("the quote has lost its $, which a shell reads: put it in single quotes")
             raise RequestError(f"{found.message} ({found.hint})" if found.hint else found.message)
         return self._passage(paragraph, words, found)
 
@@ -107,6 +113,11 @@ class Reading:
         if SPEAKER in context.voices and (speaker or REPORTER not in context.voices):
             return SPEAKER, speaker
         return min(context.voices - {SPEAKER} or context.voices or {REPORTER}), None
+
+    def unknown_speaker(self, passage: Passage) -> str:
+        """The names to whom the passage's words are attributed where no record has one of them; else ""."""
+        voice, speaker = self.voice(passage)
+        return ", ".join(passage.context.names) if voice == SPEAKER and speaker is None else ""
 
     def _speaker(self, printed: Sequence[str]) -> str | None:
         """The record whose name is printed, whole where there is one, else that which it may be."""

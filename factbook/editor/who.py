@@ -38,20 +38,26 @@ class _Words:
     bodies: dict[str, str]
     #: A body whose kind is said before its name ("the automaker Kita"), with the group `name`.
     called: re.Pattern[str] | None
-    #: A body that is written without capitals, with the group `name`.
+    #: A body that is written without capitals, or with several fields, with the group `name`.
     plain: re.Pattern[str] | None = None
 
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: (?:de (?:la )?|del |da |van |von )?[A-ZÀ-Þ][\w'’-]+){1,3})"
 _TWO = r"(?P<name>[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+)(?! [A-ZÀ-Þ])"
 _TO_COMMA = r"(?:,? (?:of|for|at|de|del|para)\b[^,.;:()]{2,60}?)?"
+#: Where somebody is posted, which is not whom the person serves: "ambassador to Norland", 駐墨大使.
+_POSTED = re.compile(
+    r"\b(?:to|for|in|en|ante|para)(?: the| el| la| los)? [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)*"
+    r"|[駐在][一-龥ァ-ヴー]+?(?=大使|総領事|公使)"
+)
 _EN_POST = (
     r"(?:(?:[Ff]ormer|[Dd]eputy|[Vv]ice|[Aa]cting|[Pp]rime|[Ff]oreign|[Ee]conomy|[Ff]inance|[Tt]rade|[Ss]enior"
     r"|[Ee]xecutive|[Mm]anaging) )*"
     r"(?:[Vv]ice[- ])?(?:[Aa]mbassador|[Mm]inister|[Pp]resident|[Gg]overnor|[Ss]enator|Sen\.|[Ss]ecretary"
     r"|[Uu]ndersecretary|[Dd]irector(?:[- ][Gg]eneral)?|[Cc]hair(?:man|woman|person)?|CEO|CFO|[Mm]ayor"
     r"|[Cc]onsul(?:[- ][Gg]eneral)?"
-    r"|[Gg]eneral [Mm]anager|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner|[Cc]hancellor|[Rr]epresentative)"
+    r"|[Rr]ector|[Dd]ean|[Hh]ead|[Cc]hief [Ee]xecutive|[Gg]eneral [Mm]anager"
+    r"|[Ss]pokes(?:man|woman|person)|[Cc]ommissioner|[Cc]hancellor|[Rr]epresentative)"
 )
 _ES_POST = (
     r"(?:(?:ex|vice|sub)-?)?(?:embajador|ministr|president|gobernador|senador|diputad|secretari|director|alcald|cónsul"
@@ -64,6 +70,7 @@ _JA_POST = (
 )
 #: Languages in which a name has no spaces.
 _UNSPACED = ("ja",)
+_COMPANY, _GROUP = "company firm", "group"
 _BODIES = {
     "ministry": r"\bMinistry|Secretaría|Ministerio|省$",
     "embassy": r"\bEmbassy|\bConsulate|Embajada|Consulado|大使館$|領事館$",
@@ -74,7 +81,7 @@ _BODIES = {
     "agency": r"\bAgency|Agencia|機構$|庁$",
     "government": r"\bGovernment|Gobierno|政府$",
     "political party": r"\bParty|Partido|党$",
-    "company firm": r"\b(?:Inc|Corp|Corporation|Ltd|Company|Motors?|Holdings)\b|\bS\.A\.|Grupo|(?:自動車|製作所)$",
+    _COMPANY: r"\b(?:Inc|Corp|Corporation|Ltd|Company|Motors?|Holdings)\b|\bS\.A\.|Grupo|(?:自動車|製作所)$",
 }
 #: What is called by a word for what it is, by that word in English.
 _THINGS = {
@@ -85,23 +92,42 @@ _THINGS = {
         "ja": rf"(?:^|[、。「（のはがもで])(?P<name>[{_KANJI}{_KANA}]{{2,10}}?工場)",
     }
 }
+#: What a sentence says where it is of one, not only of something awaited or done.
+_SPEAKS = {
+    "program": {
+        "en": r"\b(?:programs?|programmes?|projects?|initiatives?|schemes?|plans?|courses?|schools?|trainings?"
+        r"|trained|scholarships?|exchanges?|campaigns?|funds?|platforms?|pilots?)\b",
+        "es": r"\b(?:programas?|proyectos?|iniciativas?|plan|planes|cursos?|escuelas?|capacitaci\w+|becas?"
+        r"|intercambios?|campañas?|fondos?|plataformas?)\b",
+        "ja": r"プログラム|プロジェクト|事業|計画|研修|講座|学校|奨学|派遣|基金|制度",
+    }
+}
 #: What is said of a member before the body's own name, in English and Spanish.
 _OF = re.compile(rf"^(?:Members?|Miembros?|{_EN_POST}|{_ES_POST}) (?:of|de|del) (?:the |la |los )?")
-_JOINED = r"[A-ZÀ-Þ][\w'’&-]+(?: [A-ZÀ-Þ][\w'’&-]+){0,2}"
+_JOINED = r"[A-ZÀ-Þ][\w'’&-]+(?: (?:(?:del?|para|por) )?(?:(?:la|el|los|las) )?[A-ZÀ-Þ][\w'’&-]+){0,2}"
+#: "Ministry of Economy, Trade and Industry".
+_EN_FIELDS = r"(?P<name>(?:Ministry|Secretariat|Department) of [A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z][a-z]+)"
+_ES_FIELDS = r"(?P<name>(?:Secretaría|Ministerio) de [A-ZÀ-Þ]\w+(?:, [A-ZÀ-Þ]\w+)* y [A-ZÀ-Þ][a-zá-ú]+)"
 _BY_LANGUAGE = {
     "en": _Words(
         (
             re.compile(rf"\b(?P<post>{_EN_POST}) {_NAME}"),
+            re.compile(
+                rf"(?:(?:\b(?:[Ii]ts|[Tt]he|[Hh]is|[Hh]er)|['’]s|,) |^)(?P<post>{_EN_POST}), {_NAME}(?=[,.;]|$)"
+            ),
             re.compile(rf"\b(?P<post>{_EN_POST} (?:of|for)(?: the| and| [A-ZÀ-Þ][\w'’-]+)+) {_TWO}"),
             re.compile(
-                rf"{_NAME}, (?:[\w'’ ]+['’]s )?(?:the |a |an )?(?P<post>{_EN_POST}{_TO_COMMA})(?=[,.;:()]|$| who| and )"
+                rf"{_NAME}, (?:[\w'’ ]+['’]s )?(?:the |an? |its |his |her |their )?(?P<post>{_EN_POST}{_TO_COMMA})"
+                r"(?=[,.;:()]|$| who| and )"
             ),
         ),
         _BODIES,
         re.compile(
-            r"\b(?:automaker|carmaker|company|supplier|manufacturer|firm|conglomerate|trading house|steelmaker) "
+            r"\b(?P<word>(?:auto|car|steel|\b)maker|group|company|supplier|manufacturer|firm|conglomerate"
+            r"|trading house) "
             rf"(?P<name>{_JOINED})"
         ),
+        re.compile(_EN_FIELDS),
     ),
     "es": _Words(
         (
@@ -110,15 +136,17 @@ _BY_LANGUAGE = {
         ),
         _BODIES,
         re.compile(
-            r"\b(?:armadora|empresa|compañía|firma|fabricante|automotriz|acerera)(?: [a-zá-ú]+)? "
+            r"\b(?P<word>armadora|grupo|empresa|compañía|firma|fabricante|automotriz|acerera)(?: [a-zá-ú]+)? "
             rf"(?P<name>{_JOINED})"
         ),
+        re.compile(_ES_FIELDS),
     ),
     "ja": _Words(
         (
             re.compile(
                 rf"(?:^|[の、。「（とやは])(?P<name>(?![同元前現])[{_KANJI}]{{3,5}}?|[{_KANA}]+(?:[・＝][{_KANA}]+)+)(?P<post>{_JA_POST})"
             ),
+            re.compile(rf"(?P<name>[{_KANA}]+(?:[・＝][{_KANA}]+)+)(?P<post>(?:[{_KANJI}]{{1,6}}?)(?:{_JA_POST}))"),
             re.compile(
                 rf"(?P<post>{_JA_POST})の(?P<name>(?![同元前現])[{_KANJI}]{{3,5}}|[{_KANA}]+(?:[・＝][{_KANA}]+)+)(?=氏|さん|、|。|（)"
             ),
@@ -166,6 +194,12 @@ def things_in(text: str, language: str, word: str) -> Iterator[Body]:
         yield Body(match["name"], Span(*match.span("name")), word)
 
 
+def speaks_of(text: str, language: str, word: str) -> bool:
+    """Whether a sentence may be of one of those that are called by the word, in English; True where none is known."""
+    pattern = _SPEAKS.get(word, {}).get(language)
+    return pattern is None or re.search(pattern, text, re.I) is not None
+
+
 def kind_word(name: str, language: str) -> str:
     """Words for the kind of body that its name says, in English; "" where it says none."""
     words = _BY_LANGUAGE.get(language)
@@ -176,7 +210,8 @@ def bodies_in(text: str, language: str) -> Iterator[Body]:
     """The bodies that a sentence names by their kind otherwise than by a name of several capitalised words."""
     words = _BY_LANGUAGE.get(language)
     for match in words.called.finditer(text) if words and words.called else ():
-        yield Body(match["name"].removesuffix("'s"), Span(*match.span("name")), "company firm")
+        kind = _GROUP if match["word"] in ("group", "grupo") else _COMPANY
+        yield Body(match["name"].removesuffix("'s"), Span(*match.span("name")), kind)
     for match in words.plain.finditer(text) if words and words.plain else ():
         yield Body(match["name"], Span(*match.span("name")), kind_word(match["name"], language))
 
@@ -194,6 +229,26 @@ def family_name(name: str, language: str) -> str:
     while at > 0 and words[at - 1] in _PARTICLES:
         at -= 1
     return " ".join(words[at:]) or first
+
+
+def without_posting(text: str) -> str:
+    """A text about a person without the places that the person is posted to."""
+    return _POSTED.sub(" ", text)
+
+
+def body_values(table: Table, body: Body) -> dict[str, str] | None:
+    """What a name says of a body: its kind, by a word that one of the closed list has too; None where none does."""
+    kinds = [c for c in table.given.values() if c.required and c.choices]
+    words = {*body.kind.split(), *body.name.casefold().split()}
+    found = {c.name: next((v for v in c.choices if words & set(v.split())), None) for c in kinds}
+    known = {key: value for key, value in found.items() if value}
+    return known if kinds and len(known) == len(kinds) else None
+
+
+def body_called(text: str, name: str, language: str) -> Body:
+    """The body of that name, and of what kind the text, else the name itself, says that it is."""
+    found = next((body for body in bodies_in(text, language) if name.startswith(body.name)), None)
+    return Body(name, Span(0, len(name)), found.kind if found else kind_word(name, language))
 
 
 def person_values(table: Table, name: str, post: str, language: str) -> dict[str, str]:

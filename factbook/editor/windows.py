@@ -6,14 +6,18 @@ Turns a stretch of a paragraph into passages that hold it; nothing that `locate`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from factbook.editor.reading import Passage, Reading
 from factbook.problems import RequestError
+from factbook.text.function_words import FUNCTION_WORDS
 from factbook.text.language import CHARACTERS, WORDS
 from factbook.text.normalise import Span
+from factbook.text.speech import primary_subtag
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+#: Between these two characters a phrase may end: behind kana, and at a sign.
+_BREAK = re.compile(r"[\u3040-\u309f][^\u3040-\u309f]|[ 。、「」（）()]|.[。、「」（）()]")
 _WORD = re.compile(r"\S+")
 #: Signs that do not belong to a quote at its ends.
 _EDGES = " ,;:.!?()[]\"'“”「」、。"
@@ -27,7 +31,11 @@ def passages_around(
     """The fair passages of the sentence that hold the wanted stretch, of `least` words or more, the shortest first."""
     text = reading.text(paragraph)
     seen: set[str] = set()
-    for start, end in _windows(text, sentence, wanted, least):
+    small = FUNCTION_WORDS.get(primary_subtag(reading.language), ())
+    # Those that end well come first, whatever their length.
+    for start, end in sorted(
+        _windows(text, sentence, wanted, least), key=lambda at: not _is_whole(text, at[0], at[1], small)
+    ):
         quote = text[start:end].strip(_EDGES)
         if quote and quote not in seen and text[wanted.start : wanted.end] in quote:
             seen.add(quote)
@@ -35,6 +43,14 @@ def passages_around(
                 yield reading.passage(paragraph, quote)
             except RequestError:
                 continue
+
+
+def _is_whole(text: str, start: int, end: int, small: Collection[str]) -> bool:
+    """Whether a stretch cuts no word, and does not end in one that wants another: "6.5% from a"."""
+    if _UNSPACED.search(text[start:end]):
+        return all(at in (0, len(text)) or _BREAK.search(text[at - 1 : at + 1]) for at in (start, end))
+    words = [word.strip(_EDGES).casefold() for word in text[start:end].split()]
+    return words[-1] not in small and (words[0] not in small or start == 0)
 
 
 def _windows(text: str, sentence: Span, wanted: Span, least: int) -> list[tuple[int, int]]:

@@ -58,6 +58,83 @@ def test_name_post_and_family_name_of_a_person_are_filled_in(root: Path) -> None
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("value", "bound", "end"), [("300", "at least", "lower"), ("350", "up to", "upper")])
+def test_one_end_of_a_range_is_entered_with_its_bound_and_the_reasons(
+    root: Path, value: str, bound: str, end: str
+) -> None:
+    passage = article(root, "The yard is to employ 300 to 350 people when all of its docks are open again.", "en")
+    words = ("--figure", f"Jobs at the yard, {bound}", "indicator=jobs")
+    said = add(root, *passage, "employ 300 to 350 people", *words)
+    assert said == (
+        "2 error: '300 to 350' is a range, and a record holds one end: value=300 or value=350; bound and reasons"
+        " are filled in\n"
+    )
+    assert add(root, *passage, "employ 300 to 350 people", *words, f"value={value}").startswith("0 ")
+    found = record(root, f"facts/figures/{passage[0]}.yml")
+    assert (found["value"], found["unit"], found["qualifier"]) == (int(value), "people", bound)
+    assert found["derivations"] == {
+        "value": f"The {end} end of 300 to 350.",
+        "qualifier": f"{bound.capitalize()}: the {end} end of 300 to 350.",
+    }
+
+
+def test_a_number_that_has_no_value_to_be_read_is_told(root: Path) -> None:
+    passage = article(root, "Norland accounted for about a third of all the sales of the yard last year.", "en")
+    said = add(root, *passage, "accounted for about a third of", "--figure", "Share of Norland", "indicator=share")
+    assert said.startswith("2 error: 'a third' has no value that is read: give value=..., and derivations.value=...")
+
+
+def test_a_unit_of_money_keeps_its_country_and_names_none(root: Path) -> None:
+    passage = article(root, "The new yard at the bay is to cost between US$85 million and US$90 million in all.", "en")
+    quote = "to cost between US$85 million and US$90 million"
+    assert add(root, *passage, quote, "--figure", "Cost of the yard", "indicator=cost", "value=85000000")[0] == "0"
+    assert record(root, f"facts/figures/{passage[0]}.yml")["unit"] == "US$"
+
+
+def test_a_quote_without_the_sign_that_a_shell_has_taken_is_told_why(root: Path) -> None:
+    passage = article(root, "The new yard at the bay cost US$85 million in all, as the town had feared.", "en")
+    said = add(root, *passage, "bay cost US5 million in all", "--figure", "Cost of the yard")
+    assert said == "2 error: the quote has lost its $, which a shell reads: put it in single quotes\n"
+
+
+def test_the_kind_of_a_body_is_filled_in(root: Path) -> None:
+    passage = article(root, "The gear maker Kita Seiki met the group Agua para el Valle at the yard in the bay.", "en")
+    for name, quote in {
+        "Kita Seiki": "gear maker Kita Seiki met",
+        "Agua para el Valle": "group Agua para el Valle",
+    }.items():
+        assert add(root, *passage, quote, "--organization", name).startswith("0 ")
+        kinds = {"Kita Seiki": "company", "Agua para el Valle": "group"}
+        assert record(root, f"facts/organizations/{passage[0]}.yml")["kind"] == kinds[name]
+
+
+def test_where_a_person_is_posted_is_not_filled_in_as_the_persons_country(root: Path) -> None:
+    passage = article(root, "Rosa Villa, its director for Norland, opened the fair of the town at the yard.", "en")
+    assert add(root, *passage, "Rosa Villa, its director for Norland", "--official", "Rosa Villa").startswith("0 ")
+    found = record(root, f"facts/officials/{passage[0]}.yml")
+    assert found["role_as_printed"] == "director for Norland"
+    assert "country" not in found
+
+
+def test_who_has_no_record_yet_is_told_when_words_are_his(root: Path) -> None:
+    passage = article(root, "The yard has 12 docks, said Pell Ander, who came to the fair of the town on Monday.", "en")
+    said = add(root, *passage, "The yard has 12 docks", "--figure", "Docks of the yard", "indicator=docks")
+    assert (
+        "its sentence gives these words to Pell Ander: where that has no record yet, enter it, then its words" in said
+    )
+
+
+def test_a_place_that_is_given_as_the_other_one_is_not_filled_in_as_the_first(root: Path) -> None:
+    passage = article(
+        root, "Ships worth 12 million dollars went to Norland in the year, the town says in a paper.", "en"
+    )
+    words = ("--figure", "Ships sold to Norland", "indicator=sales", "partner=norland")
+    assert add(root, *passage, "worth 12 million dollars went to Norland", *words).startswith("0 ")
+    found = record(root, f"facts/figures/{passage[0]}.yml")
+    assert "place" not in found
+    assert found["partner"] == "norland"
+
+
 def test_the_number_is_the_one_that_no_date_has_and_its_unit_may_be_short(root: Path) -> None:
     passage = article(root, "Sales of the yard rose in 2025, to 9.2 billion yen of the day.", "en")
     words = ("--figure", "Sales of the yard", "indicator=sales", "period=2025")
@@ -113,6 +190,14 @@ def test_a_second_passage_proves_the_values_that_come_with_it(root: Path) -> Non
     citations = record(root, "facts/figures/harbor-herald-2024.yml")["citations"]
     assert isinstance(citations, list)
     assert [c["fields"] for c in citations] == [["value", "unit", "qualifier", "status"], ["about"]]
+
+
+def test_a_passage_that_is_cited_already_proves_the_more(root: Path) -> None:
+    add(root, *FARMERS, "--figure", "Farmers in the program", "indicator=participants")
+    assert add(root, *FARMERS, "--to", "farmers-in-the-program", "scope=farmers").startswith("0 ")
+    citations = record(root, "facts/figures/harbor-herald-2024.yml")["citations"]
+    assert isinstance(citations, list)
+    assert len(citations) == 1
 
 
 @pytest.mark.parametrize(

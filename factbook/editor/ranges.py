@@ -1,0 +1,74 @@
+"""A range in a passage, "300 to 350 people": a record holds one end of it, with its bound and the reasons for both.
+
+Turns a range and one of its ends into values of a record; nothing is chosen where the editor has not said which end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from factbook.editor.reading import Passage, Reading
+from factbook.factfiles.nodes import YamlValue
+from factbook.problems import RequestError
+from factbook.schema import Table
+from factbook.text.numbers import Number
+
+#: The bound at the lower end of a range, and at the upper one.
+_BOUNDS = ("at least", "up to")
+_ENDS = ("lower", "upper")
+
+
+class End(NamedTuple):
+    """One end of a range: the number as it is printed, and whether it is the upper one."""
+
+    number: Number
+    is_upper: bool
+
+    @property
+    def value(self) -> str:
+        """The end, in digits."""
+        return f"{self.number.values[self.is_upper]:.15g}"
+
+
+def ends_in(reading: Reading, quote: str) -> list[End]:
+    """Both ends of each range of a text, in order."""
+    numbers = reading.reader.numbers(quote) if reading.reader else ()
+    return [End(number, upper) for number in numbers if len(number.values) == len(_ENDS) for upper in (False, True)]
+
+
+def end_given(reading: Reading, passage: Passage, value: object) -> End | None:
+    """The end of a range in the passage that has this value, in digits; None where none has."""
+    return next((end for end in ends_in(reading, passage.quote) if end.value == value), None)
+
+
+def values_of(table: Table, end: End) -> dict[str, YamlValue]:
+    """Bound, unit and reasons of a record that holds this end."""
+    bound, said = _BOUNDS[end.is_upper], f"the {_ENDS[end.is_upper]} end of {end.number.text}."
+    values: dict[str, YamlValue] = {}
+    reasons: dict[str, YamlValue] = {}
+    for column in table.given.values():
+        if "number" in column.tags:
+            reasons[column.name] = f"T{said[1:]}"
+        elif "qualifier" in column.tags and bound in column.choices:
+            values[column.name] = bound
+            reasons[column.name] = f"{bound.capitalize()}: {said}"
+    return values | {"derivations": reasons}
+
+
+def check_number(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> None:
+    """Raise RequestError where the passage has no number that is read whole, and the editor says none."""
+    column = next(iter(table.tagged("number")), None)
+    if column is None or column.name in given or reading.reader is None or reading.numbers(passage.quote):
+        return
+    ends = [end.value for end in ends_in(reading, passage.quote)]
+    if ends:
+        text = ends_in(reading, passage.quote)[0].number.text
+        which = f"{column.name}={ends[0]} or {column.name}={ends[1]}"
+        raise RequestError(f"{text!r} is a range, and a record holds one end: {which}; bound and reasons are filled in")
+    if reading.reader.bounds_in(passage.quote):
+        return
+    unread = [number.text for number in reading.reader.numbers(passage.quote) if not number.values]
+    if unread:
+        due = f"{column.name}=..., and derivations.{column.name}=... with how it follows"
+        raise RequestError(f"{unread[0]!r} has no value that is read: give {due}")
