@@ -14,6 +14,8 @@ from factbook.cli.pictures import draw_aside
 from factbook.pictures.folder import NAME as PICTURES
 from factbook.problems import WriteError
 from factbook.project import Project
+from factbook.schema import load_schema
+from factbook.site.serving.finished import check_finished
 from factbook.site.serving.port import claim_port
 from factbook.site.serving.snapshot import pin_release
 from factbook.site.settings import checked_origin
@@ -42,6 +44,8 @@ def serve(
 
         watch_site(project, archive, host, port)
         return
+    if database:
+        check_finished(database, load_schema(project.schema_sql))
     with claim_port(host, port) as claimed:
         if draw:
             draw_aside(project, archive)
