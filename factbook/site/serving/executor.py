@@ -108,7 +108,7 @@ def _current_connection(file: ServedFile | None) -> sqlite3.Connection | None:
         return connection
     file.check()
     age = file.age
-    if connection and (getattr(connections, "age", None) or age) != age:
+    if connection and getattr(connections, "age", None) != age:
         delattr(connections, DATABASE)
         connection.close()
         connection = None

@@ -1,6 +1,6 @@
 """The file that is served is the one of the start: another one in its place is told as such, never mixed with it.
 
-Datasette opens the file anew for each of its threads, as one that cannot change. So its name, size and time are looked
+Datasette opens the file anew for each of its threads, as one that cannot change. So its name, size and times are looked
 at before each piece of work, and where they differ its bytes: of the same content, connections are opened anew; of
 another, or none at all, nothing is answered until the right one is back.
 """
@@ -11,13 +11,14 @@ import hashlib
 import re
 import sqlite3
 from pathlib import Path
+from stat import S_ISREG
 from threading import Lock
 
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 
 #: Addresses of which the database has nothing to say.
 _WITHOUT = re.compile(r"/(?:-|static)/")
-Mark = tuple[int, int, int, int]
+Mark = tuple[int, ...]
 
 
 class ServedFile:
@@ -59,11 +60,14 @@ def with_served_file(app: Application, file: ServedFile | None) -> Application:
 
 
 def _mark(path: Path) -> Mark | None:
+    """What changes with the file or with who may read it; None where there is no file. What is a pipe has no end."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+    if not S_ISREG(found.st_mode):
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _digest(path: Path) -> bytes | None:

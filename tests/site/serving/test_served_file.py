@@ -19,7 +19,7 @@ from this_project import PROJECT
 PAGES = [
     "/", "/factbook/figures", "/factbook/figures.json", "/factbook/figures.csv", "/factbook/places/japan", "/timeline",
     "/search?q=japan", "/factbook.json?sql=select+label+from+facts", "/nosuch", "/factbook/places/nosuch",
-    "/feeds/all.atom",
+    "/feeds/all.atom", "/factbook.db",
 ]  # fmt: skip
 
 
@@ -73,7 +73,40 @@ def put_in_place(path: Path) -> None:
     path.with_name("other.db").replace(path)
 
 
-@pytest.mark.parametrize("harm", [overwrite, cut, take_away, write_over, put_in_place])
+def write_in_secret(path: Path) -> None:
+    """Other bytes, as many, under the time that the file had."""
+    had = path.stat()
+    overwrite(path)
+    os.utime(path, ns=(had.st_atime_ns, had.st_mtime_ns))
+
+
+def put_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def put_a_pipe(path: Path) -> None:
+    """Whoever opens it to read waits for somebody who writes."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+def lock_away(path: Path) -> None:
+    """Nobody but root may read it."""
+    path.chmod(0)
+
+
+def put_back(path: Path, content: bytes) -> None:
+    if path.is_dir():
+        path.rmdir()
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+HARM = [overwrite, cut, take_away, write_over, put_in_place, write_in_secret, put_a_folder, put_a_pipe]
+
+
+@pytest.mark.parametrize("harm", HARM if os.geteuid() == 0 else [*HARM, lock_away])
 async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
     root: Path, harm: Callable[[Path], None]
 ) -> None:
@@ -84,7 +117,7 @@ async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
         harm(database)
         broken = await asked(http, 2)
         health = await http.get("/-/health")
-        database.write_bytes(kept)
+        put_back(database, kept)
         again = await asked(http, 3)
         healed = await http.get("/-/health")
     assert {status for status, _ in broken.values()} == {503}
