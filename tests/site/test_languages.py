@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from factbook.locale import speaking
 from factbook.record import DATABASE
+from factbook.site.pages.downloads import Download
 from factbook.site.serving import page_time
 from site_pages import client, get, open_site
 
@@ -140,3 +142,21 @@ async def test_a_record_says_in_which_language_it_is_told(database: Path, extens
     said = {"bib": "langid = {spanish}", "ris": "LA  - es", "enw": "%G es", "csljson": '"language": "es"'}
     assert said[extension] in await get(open_site(database), f"/es{FIGURE}.{extension}")
     assert said[extension] not in await get(open_site(database), f"{FIGURE}.{extension}")
+
+
+async def test_quotes_that_a_search_shows_are_marked_with_their_language(database: Path) -> None:
+    page = await get(open_site(database), "/ja/search?q=Unipres")
+    assert re.search(r'“<span lang="en">[^<]*(?:<mark>[^<]+</mark>[^<]*)+</span>”', page)
+
+
+async def test_sizes_are_in_words_of_the_language(database: Path) -> None:
+    assert Download("facts.csv", 827, None, "text/csv", "", "").size == "827 bytes"
+    with speaking("ja"):
+        assert Download("facts.csv", 827, None, "text/csv", "", "").size == "827バイト"
+
+
+async def test_the_table_of_a_chart_says_in_words_of_the_language_what_a_row_is(database: Path) -> None:
+    page = html.fromstring(await get(open_site(database), "/ja/charts/agreements-and-programs"))
+    cells = {cell.text_content().strip() for cell in page.iterfind(".//td")}
+    assert {"協定", "プログラム"} <= cells
+    assert not {"agreement", "program"} & cells

@@ -35,7 +35,9 @@ class Download:
         size, units = float(self.bytes), list(_UNITS)
         while size >= 999.5 and len(units) > 1:
             size, units = size / 1000, units[1:]
-        return f"{size:.0f} {units[0]}" if units[0] == "bytes" or size >= 99.5 else f"{size:.1f} {units[0]}"
+        if units[0] == "bytes":
+            return _("%(number)s bytes", number=f"{size:.0f}")
+        return f"{size:.0f} {units[0]}" if size >= 99.5 else f"{size:.1f} {units[0]}"
 
     @property
     def use_said(self) -> str:

@@ -39,6 +39,7 @@ where rowid in (select value from json_each(?))"""
 _LANGUAGES = """
 select facts.rowid, said.name, said.language from (
   select fact, name, language from fact_names union all select fact, text, language from translations
+  union all select fact, quote, language from citations join sources on sources.id = citations.source
 ) as said join facts on facts.id = said.fact
 where facts.rowid in (select value from json_each(?))"""
 #: Where a word was found, for people.
@@ -54,7 +55,7 @@ WHERE = {
 
 
 class Piece(NamedTuple):
-    """A stretch of text with the found words between two signs; the language of a name in another one."""
+    """A stretch of text with the found words between two signs; its language where it is another than the page's."""
 
     text: str
     language: str = ""
@@ -132,7 +133,7 @@ def _highlighted(conn: sqlite3.Connection, found: Found, among: str, most: int) 
 
 
 def _languages(conn: sqlite3.Connection, rows: Sequence[int]) -> dict[int, dict[str, str]]:
-    """The languages of the names and translations of each row, by their words."""
+    """The languages of the names, translations and quotes of each row, by their words."""
     languages = {row: dict[str, str]() for row in rows}
     for row, name, tag in conn.execute(_LANGUAGES, [json.dumps(list(rows))]):
         languages[row][name] = tag
