@@ -38,12 +38,6 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
     return [(rf"^{PATH}$", _answer)] if is_on(datasette, "mcp") and DATABASE in datasette.databases else []
 
 
-@hookimpl
-def skip_csrf(scope: Mapping[str, Any]) -> bool:
-    """Nobody signs in here, and nothing can be changed."""
-    return bool(scope["path"].endswith(PATH))
-
-
 async def _answer(datasette: Datasette, request: Request) -> Response:
     if refused := _refused(request):
         return refused

@@ -185,6 +185,11 @@ async def test_a_page_of_another_site_is_not_answered(http: httpx.AsyncClient) -
     await post(http, message("ping"), Origin="http://localhost")
 
 
+async def test_who_comes_with_a_cookie_needs_no_token_for_it(http: httpx.AsyncClient) -> None:
+    answer = await http.post("/mcp", json=message("ping"), headers={"cookie": "ds_csrftoken=anything; ds_actor=me"})
+    assert (answer.status_code, "set-cookie" in answer.headers) == (200, False)
+
+
 async def test_only_json_of_a_protocol_that_is_spoken_is_read(http: httpx.AsyncClient) -> None:
     assert (await http.post("/mcp", content=b"{}", headers={"content-type": "text/plain"})).status_code == 415
     refused = await post(http, message("ping"), 400, **{"MCP-Protocol-Version": "1999-01-01"})
