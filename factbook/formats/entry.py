@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -81,7 +80,7 @@ class CitedPassage:
         return _("paragraph %(number)s", number=self.paragraph) + (f" ({self.speech})" if self.speech else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitedArticle:
     """An article with the passages that an entry cites from it, in its order; `published` is EDTF.
 
@@ -109,13 +108,13 @@ class CitedArticle:
         """What a note says of its archived copy, before the address: "Archived copy: "; None where there is none."""
         return _("Archived copy") + _(": ") if self.archive_url else None
 
-    @cached_property
+    @property
     def by_place(self) -> list[tuple[CitedPassage, list[str]]]:
         """The quotes by place: the first passage of each place, with the quotes of all that are there."""
         groups = (list(group) for _, group in groupby(self.passages, key=lambda passage: passage.place))
         return [(group[0], [passage.quote for passage in group]) for group in groups]
 
-    @cached_property
+    @property
     def notes(self) -> list[str]:
         """A line a place: "paragraph 11 (Teresa Jiménez speaking): “first quote”; “second quote”"."""
         between, before = _("; "), _(": ")
@@ -123,7 +122,7 @@ class CitedArticle:
         return [f"{place}{before}{between.join(quotes)}" for place, quotes in quoted]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitedRecord:
     """A page of the factbook in a release; `digest` is "sha256:" and 12 digits, `checked` an ISO date.
 
@@ -171,7 +170,7 @@ class CitedRecord:
         """Its date in a list of works: when it was last checked, of an article's page when it was released."""
         return self.checked or self.edition.released
 
-    @cached_property
+    @property
     def state(self) -> str:
         """Which content it is, and when a person last checked it: "content sha256:…, checked 24 November 2026".
 
@@ -183,14 +182,14 @@ class CitedRecord:
         return _(", ").join([*answer, content, *checked, *([self.unprinted] if self.unprinted else [])])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What "Cite this" cites, in its two layers: first the articles, then the record."""
 
     articles: tuple[CitedArticle, ...]
     record: CitedRecord
 
-    @cached_property
+    @property
     def notes(self) -> list[str]:
         """What a list of works says of the record: its content, then a line a place in each article that proves it."""
         proofs = (f"{article.key}, {note}" for article in self.articles for note in article.notes)
