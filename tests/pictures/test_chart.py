@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -107,3 +108,15 @@ def test_a_picture_that_was_tampered_with_is_drawn_again(pictures: Path, project
     (own / "manifest.json").write_text(json.dumps({**manifest, "made_from": ""}), encoding="utf-8")
     assert ", 1 drawn now," in drawn(project, own)
     assert (own / name).read_bytes() == (pictures / name).read_bytes()
+
+
+@SIZES
+def test_a_bar_of_years_ends_where_its_last_year_ends(pictures: Path, size: str) -> None:
+    drawing = (pictures / "charts" / f"agreements-and-programs.{size}.svg").read_text(encoding="utf-8")
+    years = {text: float(x) for x, text in re.findall(r'translate\(([\d.]+),16\)"[^>]*>(\d{4})<', drawing)}
+    (start, length), _ = re.findall(
+        r'translate\(([\d.]+),[\d.]+\)" x2="([\d.]+)" y2="0" stroke="[^"]*" stroke-width="10"', drawing
+    )
+    year = (years["2020"] - years["2010"]) / 10
+    assert float(start) == pytest.approx(years["2010"] + 5 * year, abs=0.1)
+    assert float(length) == pytest.approx(6 * year, abs=0.1)
