@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,21 @@ PAGES = [
     "/feeds/all.atom", "/feeds/meetings.ics", "/sitemap.xml", "/robots.txt",
 ]  # fmt: skip
 CODINGS = ("identity", "gzip")
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+#: What a reader may send so that the answer would be another, if anything of it counted.
+ODD_HEADERS = [
+    ("Accept", "*/*, application/json"), ("Accept", "foo, application/json"), ("Accept", ",application/json"),
+    ("Accept", "text/html;q=0.1, application/json"), ("Accept", "*/*;q=0.1,text/csv"),
+    ("Accept", "application/json;q=0"),
+    ("Accept-Encoding", "gzip;q=0.0"), ("Accept-Encoding", "gzip ; q=0"), ("Accept-Encoding", "xgzip"),
+    ("Accept-Encoding", "br, *;q=1"), ("Accept-Encoding", "GZIP"), ("Accept-Encoding", "identity;q=0"),
+    ("Accept-Language", "ja"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Proto", "evil"),
+    ("X-Forwarded-Prefix", "/evil"), ("Forwarded", "host=evil.example;proto=evil"), ("X-Original-URL", "/evil"),
+    ("X-Rewrite-URL", "/evil"), ("Range", "bytes=0-5"), ("Range", "bytes=9999999-"), ("If-None-Match", "*"),
+    ("If-Modified-Since", "Mon, 01 Jan 2300 00:00:00 GMT"), ("If-Match", '"evil"'), ("Cookie", "lang=ja; ds_actor=x"),
+    ("Authorization", "Bearer evil"), ("Origin", "http://evil.example"), ("X-HTTP-Method-Override", "POST"),
+    ("Host", "evil.example"), ("Referer", "http://evil.example"), ("User-Agent", "evil"),
+]  # fmt: skip
 
 
 class Replicas(NamedTuple):
@@ -99,6 +115,44 @@ def test_a_forged_host_reaches_no_link_and_nobody_after(replicas: Replicas, host
             assert host not in (answer.text + repr(answer.headers)).replace(f"forged={host}", "").replace(
                 f"forged={host.replace(':', '%3A')}", ""
             )
+
+
+@pytest.mark.parametrize(
+    "path", ["/", RECORD, "/factbook/figures.json?_size=1", "/nosuch", "/factbook?sql=selec", "/oembed"]
+)
+def test_nothing_that_one_reader_sends_is_shown_to_the_next(replicas: Replicas, path: str) -> None:
+    def new() -> str:
+        return f"{replicas.front}{path}{'&' if '?' in path else '?'}number={next(numbers)}"
+
+    def shape(answer: httpx.Response) -> tuple[object, ...]:
+        told = answer.text + repr(answer.headers)
+        names = ("content-type", "content-encoding", "content-range", "location")
+        return (answer.status_code, "evil" in told, *(answer.headers.get(name) for name in names))
+
+    numbers = count()
+    as_it_is = shape(ask(new(), Accept=BROWSER))
+    for name, value in ODD_HEADERS:
+        address = new()
+        ask(address, **{name: value})
+        answer = ask(address, Accept=BROWSER)
+        assert shape(answer) == as_it_is, (name, value, cached(answer))
+
+
+@pytest.mark.parametrize("path", ["/factbook.db", "/es/factbook.db"])
+def test_a_file_is_asked_after_and_taken_in_parts_through_nginx(replicas: Replicas, path: str) -> None:
+    tag = ask(replicas.copies[0] + path).headers["etag"]
+    again = ask(replicas.front + path, **{"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    part = ask(replicas.front + path, Range="bytes=0-15")
+    assert (part.status_code, part.content) == (206, b"SQLite format 3\0")
+
+
+@pytest.mark.parametrize("path", ["/mcp", "/es/mcp", "/ja/mcp"])
+def test_a_long_question_in_a_body_reaches_a_copy_in_each_language(replicas: Replicas, path: str) -> None:
+    body = b" " * 20_000 + b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
+    answer = httpx.post(replicas.front + path, content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()) == (200, {"jsonrpc": "2.0", "id": 1, "result": {}})
+    assert httpx.post(replicas.front + path, content=body * 2).status_code == 413
 
 
 @pytest.mark.parametrize(("written", "told"), [(None, "address.conf"), ("", "public_host")])
