@@ -7,6 +7,7 @@ a wrong address. A redirect becomes a page that leads on.
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -40,6 +41,8 @@ _PATIENT = {"sql_time_limit_ms": 120_000, "facet_time_limit_ms": 120_000}
 _NOWHERE = "/no-such-page"
 _LEADS = (301, 302, 303, 307, 308)
 _HTML = "text/html"
+#: The pages that answer questions: the language, and the rest.
+_ASKED = re.compile(rf"(/[a-z-]+)?(/{DATABASE}(?:/[a-z0-9_]+)?)")
 
 
 @dataclass
@@ -123,6 +126,8 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
         while walk.waiting:
             async for file in _files(client, walk, walk.waiting.popleft()):
                 yield file
+        for file in _cited_questions(walk):
+            yield file
         yield await _not_found(client, walk, urlsplit(url).path)
     for path, data in (await browser_files(site, walk.finish)).items():
         yield path, data
@@ -146,6 +151,14 @@ def _others(site: Datasette, served: str) -> list[str]:
     """Addresses for programs, and of the releases that are kept."""
     kept = [f"/release/{version}/" for version in kept_releases(site.root) if f"/release/{version}" != served]
     return [*kept, "/robots.txt", "/sitemap.xml", f"/{DATABASE}.db"]
+
+
+def _cited_questions(walk: _Walk) -> Iterator[tuple[str, bytes]]:
+    """Where a citation of a question leads, in each language: on to the page that is asked, with what it asks."""
+    for address in sorted(walk.met):
+        if asked := _ASKED.fullmatch(address):
+            language, page = asked.groups(default="")
+            yield _leading(walk, f"{language}{walk.served}{page}", address)
 
 
 async def _not_found(client: httpx.AsyncClient, walk: _Walk, base: str) -> tuple[str, bytes]:
@@ -195,11 +208,12 @@ def _content(answer: httpx.Response, kind: str, walk: _Walk, address: str, file:
 
 
 def _leading(walk: _Walk, target: str, to: str) -> tuple[str, bytes]:
-    """A page that leads on to another address, for hosts that know no redirects."""
+    """A page that leads on to another address with what it is asked, for hosts that know no redirects."""
     file = file_of(target, is_page=True)
     way = escape(walk.way(to, file))
     page = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title>'
+        f'<script>location.search && location.replace("{way}" + location.search)</script>'
         f'<meta http-equiv="refresh" content="0; url={way}"><link rel="canonical" href="{HERE}{escape(to)}">'
         f'</head><body><p><a href="{way}">The page is here.</a></p></body></html>\n'
     )

@@ -36,7 +36,7 @@ class Download:
         while size >= 999.5 and len(units) > 1:
             size, units = size / 1000, units[1:]
         if units[0] == "bytes":
-            return _("%(number)s bytes", number=f"{size:.0f}")
+            return _("%(number)s bytes", number=self.bytes)
         return f"{size:.0f} {units[0]}" if size >= 99.5 else f"{size:.1f} {units[0]}"
 
     @property

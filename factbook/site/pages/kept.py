@@ -16,6 +16,7 @@ from typing import Any
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
 from factbook.formats.csv_lines import to_csv
+from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE, Release
 from factbook.record.kept import (
     KeptRecord,
@@ -150,9 +151,14 @@ def _edition(kept: KeptRelease, metadata: Mapping[str, Any], root: str) -> Editi
 def _entry(conn: sqlite3.Connection, table: str, id: str, edition: Edition) -> Entry | None:
     if table == SOURCES:
         source = load_kept_source(conn, id)
-        return entry_of_source(source, edition) if source else None
+        return _as_written(entry_of_source(source, edition)) if source else None
     fact = load_kept_fact(conn, table, id)
-    return entry_of_fact(fact, edition) if fact else None
+    return _as_written(entry_of_fact(fact, edition)) if fact else None
+
+
+def _as_written(entry: Entry) -> Entry:
+    """The entry in the language of the facts, in which a release is kept."""
+    return replace(entry, record=replace(entry.record, language=SOURCE))
 
 
 def as_csv(page: KeptPage) -> bytes:

@@ -114,6 +114,12 @@ def test_addresses_of_releases_answer(frozen: Frozen) -> None:
         assert b"0.0.9" in frozen[f"release/0.0.9/factbook/sources/harbor-herald-2024.{extension}"]
 
 
+def test_a_question_cited_in_the_release_leads_to_the_page_that_answers_it(frozen: Frozen) -> None:
+    assert "url=../../../../factbook/figures/" in frozen.text("release/0.1.0/factbook/figures/index.html")
+    assert "url=../../../../factbook/figures/" in frozen.text("es/release/0.1.0/factbook/figures/index.html")
+    assert "url=../../../factbook/" in frozen.text("release/0.1.0/factbook/index.html")
+
+
 def test_further_pages_of_a_kept_table_are_files_in_their_order() -> None:
     addresses, table = Addresses(frozenset()), "/release/0.0.9/factbook/figures"
     for after in ("b", "d"):

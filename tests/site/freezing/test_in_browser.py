@@ -30,6 +30,14 @@ def test_sql_of_ones_own_runs_in_the_browser_and_says_what_is_wrong(served: str,
     expect(page.locator("#frozen-status")).to_have_text("There is no table or query called nowhere.")
 
 
+def test_a_question_that_is_cited_is_answered_at_its_address(served: str, page: Page) -> None:
+    page.goto(f"{served}/release/0.1.0/factbook/?sql=select+7+as+n")
+    expect(page.locator("#frozen-answer td")).to_have_text("7")
+    page.goto(f"{served}/release/0.1.0/factbook/figures/?place=arcadia")
+    expect(page.locator("ul.chips")).to_contain_text("Place: arcadia")
+    assert page.url == f"{served}/factbook/figures/?place=arcadia"
+
+
 def test_a_filter_that_sql_here_does_not_apply_is_said(served: str, page: Page) -> None:
     page.goto(f"{served}/sql/?from=figures&value__gt=1&_where=1")
     expect(page.locator("#frozen-status")).to_contain_text("Not applied here: _where")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import re
 import shutil
 import sqlite3
@@ -15,7 +16,9 @@ import pytest
 from datasette.app import Datasette
 
 from factbook.formats import FORMATS
+from factbook.locale import speaking
 from factbook.record.kept import keep_release
+from factbook.site.pages.kept import cited, kept_releases, load_kept_page
 from factbook.site.server import open_site
 from release_projects import newer, older
 
@@ -112,6 +115,14 @@ async def test_a_citation_has_what_the_release_knew_and_nothing_later(site: Data
     assert "issued" not in article
     record = (await site.client.get(f"{OLD}/factbook/statements/kita-engine-tests.cite")).text
     assert "1,500 people, and tests" in record
+
+
+def test_a_kept_record_is_cited_in_the_language_in_which_it_is_kept(site: Datasette) -> None:
+    page = load_kept_page(kept_releases(site.root)["0.0.9"], "/factbook/statements/kita-engine-tests")
+    assert page
+    with speaking("es"):
+        *_articles, record = json.loads(cited(page, FORMATS["csljson"], site.metadata(), "http://localhost"))
+    assert record["language"] == "en"
 
 
 async def test_more_rows_than_a_page_shows_come_page_after_page(tmp_path: Path, old: Path) -> None:
