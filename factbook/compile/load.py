@@ -18,6 +18,7 @@ from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.renamed import Renamed
 from factbook.compile.staging import Staging
+from factbook.compile.unread import without_followers
 from factbook.evidence.evidence import Evidence
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
@@ -34,8 +35,6 @@ from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
-#: What a file that cannot be read may yet say: ids that it has, paragraphs and numbers that it cites.
-_UNKNOWN = frozenset({"id-gone", "paragraph-open", "number-open"})
 #: What is done while other processes ask: it may read the staging.
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -48,12 +47,12 @@ class LoadResult:
         self.problems: set[Problem] = set()
         self.faults: dict[int, list[tuple[int, Fault]]] = defaultdict(list)
         self.broken: set[tuple[int, int]] = set()
-        self.has_unreadable = False
+        #: The files that cannot be read, as problems name them.
+        self.unread: set[str] = set()
 
-    def sorted_problems(self) -> list[Problem]:
-        """All of them, by place; of a file that cannot be read nothing is said but that."""
-        found = (p for p in self.problems if not (self.has_unreadable and p.kind in _UNKNOWN))
-        return sorted(found, key=by_place)
+    def sorted_problems(self, root: Path) -> list[Problem]:
+        """All of them, by place, below `root`; of a file that cannot be read nothing is said but that."""
+        return without_followers(sorted(self.problems, key=by_place), self.unread, root)
 
 
 def load_facts(
@@ -153,7 +152,7 @@ class Load:
         result = self._result
         self._staging.add(judged.rows, judged.questions)
         result.problems.update(judged.problems)
-        result.has_unreadable |= any(problem.kind != "unknown-table" for problem in judged.problems)
+        result.unread.update(problem.path for problem in judged.problems if problem.kind != "unknown-table")
         if judged.faults:
             result.faults[number] += judged.faults
         result.broken.update((number, record) for record in judged.broken)
@@ -222,7 +221,12 @@ class Load:
         """All problems, sorted; each file that has a fault is read again, once."""
         for file, faults in self._result.faults.items():
             self._result.problems.update(self._located(file, faults))
-        return self._result.sorted_problems()
+        return self._result.sorted_problems(self._root.parent)
+
+    @property
+    def unread(self) -> set[str]:
+        """The files that cannot be read, by their paths in the project."""
+        return self._result.unread
 
     def _located(self, file: int, faults: list[tuple[int, Fault]]) -> list[Problem]:
         row = self._staging.database.execute("select path from files where number = ?", [file]).fetchone()

@@ -21,6 +21,7 @@ from factbook.compile.load import Load, load_facts
 from factbook.compile.locks import current_locks, stale_locks, write_locks
 from factbook.compile.staging import Staging
 from factbook.compile.translations import load_translations
+from factbook.compile.unread import without_followers
 from factbook.compile.write import BuildResult, Edition, content_digest, write_database
 from factbook.evidence.archive import open_archive
 from factbook.evidence.from_archive import FromArchive
@@ -184,7 +185,7 @@ def _loaded(
             translated = load_translations(project, staging, inputs.context.language)
             writing = partial(ahead.writing, staging, edition) if ahead else nullcontext
             load.ask_across(nullcontext if translated.problems else writing)
-            problems = load.problems() + translated.problems
+            problems = load.problems() + without_followers(translated.problems, load.unread, project.root)
         if translated.stale:
             log(f"{translated.stale} translations are of texts that have changed since, and are not shown")
         grave = [problem for problem in problems if problem.kind not in let_pass]

@@ -16,6 +16,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave i
 
 MAX_DEPTH = 6
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+#: What git leaves where two branches changed the same lines, and what to do about it.
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.M)
+_OF_MERGE = "keep what holds of the two versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
 
 #: What YAML holds here: a text, a mapping by text, or a list.
 YamlValue = Any
@@ -49,6 +52,9 @@ def documents(text: str) -> Iterator[Document]:
                     raise Refused("yaml", event.start_mark, "a YAML directive", "remove it")
                 yield _document(parser, parser.get_event())
     except yaml.MarkedYAMLError as error:
+        if marker := _MERGE.search(text):
+            mark = Mark(text.count("\n", 0, marker.start()), 0)
+            raise Refused("yaml", mark, f"a merge left {marker.group()!r}", _OF_MERGE) from error
         message = " ".join(filter(None, (error.context, error.problem)))
         tab = error.problem_mark is not None and text.startswith("\t", error.problem_mark.index)
         hint = "indent with spaces" if tab else "mind colons and quotes in the text"
