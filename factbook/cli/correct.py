@@ -56,7 +56,7 @@ def correct(
     What is not published yet needs no reason.
 
     FIELD is a column or a list, or a part of one as problems name it. An empty VALUE takes it out; one that begins with
-    `[` or `{` is a list.
+    `[` or `{` is a list, and `FIELD+=[...]` adds to the list that is there.
     """
     pairs = dict(pair_of(value) for value in values)
     workspace = open_workspace(replace(project, archive=archive))
@@ -65,9 +65,9 @@ def correct(
 
 
 def pair_of(text: str) -> tuple[str, str]:
-    """FIELD and VALUE of `FIELD=VALUE`; raises BadParameter where the text is none."""
+    """FIELD, or `FIELD+`, and VALUE of `FIELD=VALUE`; raises BadParameter where the text is none."""
     name, sign, value = text.partition("=")
-    if not sign or not re.fullmatch(r"\w+(\[\d+\]|\.\w+)*", name):
+    if not sign or not re.fullmatch(r"\w+(\[\d+\]|\.\w+)*\+?", name):
         raise click.BadParameter(f"{text!r} is not FIELD=VALUE", param_hint="FIELD=VALUE")
     return name, value
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from factbook.cli.common import count
+from factbook.cli.common import count, print_note
 from factbook.editor.try_out import difference, with_locks, write_all
 from factbook.editor.workspace import Texts
 from factbook.project import Project
@@ -37,7 +37,11 @@ def day_of(date: datetime | None) -> str:
 
 def carry_out(project: Project, texts: Texts, *, yes: bool) -> bool:
     """Try the change out, show it, and write it where that is wanted; returns whether it was written."""
-    return write_shown(project, with_locks(project, texts), yes=yes)
+    tried = with_locks(project, texts)
+    written = write_shown(project, tried.texts, yes=yes)
+    if tried.left:
+        print_note(f"{count(tried.left, 'problem')} of before left, and no lock written: `build.py check` tells them")
+    return written
 
 
 def write_shown(project: Project, texts: Texts, *, yes: bool) -> bool:

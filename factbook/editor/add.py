@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from factbook.editor import ranges
-from factbook.editor.corrections import cite, value_of, with_value
+from factbook.editor.corrections import cite, key_of, value_of, with_value
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
 from factbook.editor.who import body_called, body_values, person_values, persons_in, without_posting
@@ -52,6 +52,8 @@ def read_values(reading: Reading, table: Table, passage: Passage, given: Mapping
     number = counted(reading, table, passage, given)
     if end := _end(reading, table, passage, given):
         number, values = end.number, ranges.values_of(table, end)
+    elif number is None:
+        number = _unread(reading, table, passage, given)
     taken = {str(value) for value in given.values()}
     for column in table.given.values():
         if column.name in given or column.name in values or column.name == "id":
@@ -66,6 +68,14 @@ def _end(reading: Reading, table: Table, passage: Passage, given: Mapping[str, Y
     """The end of a range that the editor gives as the number."""
     column = next(iter(table.tagged("number")), None)
     return ranges.end_given(reading, passage, given[column.name]) if column and column.name in given else None
+
+
+def _unread(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> Number | None:
+    """The number from which the one that is given follows: "a third", whose bound stands beside it."""
+    column = next(iter(table.tagged("number")), None)
+    if column is None or column.name not in given or reading.reader is None:
+        return None
+    return next((number for number in reading.reader.numbers(passage.quote) if not number.values), None)
 
 
 def _value(reading: Reading, table: Table, column: Column, passage: Passage, number: Number | None) -> str | None:
@@ -231,7 +241,7 @@ def _known(reading: Reading, table: Table) -> list[str]:
 def _assigned(values: Values, given: Mapping[str, str], known: list[str], table: Table) -> Values:
     found: dict[str, Any] = dict(values)
     for place, text in given.items():
-        key = place.partition("[")[0].partition(".")[0]
+        key = key_of(place)
         if key not in known:
             hint = did_you_mean(key, known) or f"it has {', '.join(known)}"
             raise RequestError(f"{table.name} has no {key!r}: {hint}")
@@ -248,14 +258,12 @@ def add_passage(reading: Reading, id: str, passage: Passage, given: Mapping[str,
     proof = ProofPlan(workspace.schema, record.table)
     derived = values.get("derivations") or {}
     needed = [name for name in proof.needed(values, workspace.lexicon) if name not in derived]
-    new = [name for name in dict.fromkeys(_first(place) for place in given) if name in needed]
-    before = [name for name in needed if name not in new]
+    new = [name for name in dict.fromkeys(map(key_of, given)) if name in needed]
+    # What is added to a list leaves the rest of it with the passages that prove it.
+    added = {key_of(place) for place in given if place.endswith("+")}
+    before = [name for name in needed if name not in new or name in added]
     citations = [dict(c) for c in record.values.get("citations") or []]
     for citation in citations:
-        citation.setdefault("fields", before)
+        citation.setdefault("fields", list(before))
     cite(citations, {**citation_of(reading, passage), "fields": new or needed})
     workspace.change(path, record, {**values, "citations": citations, KEYS[-1]: checked})
-
-
-def _first(place: str) -> str:
-    return place.partition("[")[0].partition(".")[0]

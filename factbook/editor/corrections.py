@@ -35,7 +35,7 @@ def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: 
     path, record = workspace.find(id)
     due: dict[str, str | None] = {}
     for place, text in values.items():
-        key = place.partition("[")[0].partition(".")[0]
+        key = key_of(place)
         was = record.values.get(key)
         _set(workspace, path, record, place, value_of(text))
         if record.values.get(key) != was and needs_entry(workspace.project, workspace.schema, record, key):
@@ -49,7 +49,7 @@ def correct(workspace: Workspace, id: str, values: Mapping[str, str], decision: 
 
 
 def _set(workspace: Workspace, path: Path, record: FactNode, place: str, value: YamlValue) -> None:
-    key = place.partition("[")[0].partition(".")[0]
+    key = key_of(place)
     known = [*workspace.schema.keys(record.table), *workspace.schema.children(record.table)]
     if key not in known or key == "id":
         hint = "an id stays" if key == "id" else did_you_mean(key, known) or f"it is one of {', '.join(known)}"
@@ -59,12 +59,31 @@ def _set(workspace: Workspace, path: Path, record: FactNode, place: str, value: 
         workspace.change(path, record, {key: changed})
 
 
+def key_of(place: str) -> str:
+    """The key of a record to which a path leads: `citations` of `citations[1].quote`."""
+    return place.partition("[")[0].partition(".")[0].removesuffix("+")
+
+
 def with_value(values: Mapping[str, YamlValue], place: str, value: YamlValue) -> dict[str, YamlValue]:
-    """A record's values with another at that path; None takes out. Raises RequestError at a path that leads nowhere."""
+    """A record's values with another at that path; None takes out. Raises RequestError at a path that leads nowhere.
+
+    At a path that ends in `+`, the value is added to the list, or the mapping, that is there.
+    """
+    if place.endswith("+"):
+        value = _added(values.get(key_of(place)), value, place)
     first, *steps = [m["name"] or int(m["place"]) - 1 for m in _STEP.finditer(place)]
     old = values.get(str(first))
     changed = _with({} if old is None and steps and isinstance(steps[0], str) else old, steps, value, place)
     return {key: v for key, v in {**values, str(first): changed}.items() if v is not None}
+
+
+def _added(old: YamlValue, more: YamlValue, place: str) -> YamlValue:
+    if isinstance(more, list) and isinstance(old, list | None):
+        return [*(old or ()), *more]
+    if isinstance(more, dict) and isinstance(old, dict | None):
+        return {**(old or {}), **more}
+    kind = "mapping" if isinstance(old, dict) else "list"
+    raise RequestError(f"{place}=: to a {kind} a {kind} is added, as in `aliases+=[The Bay]`")
 
 
 def _with(node: Any, steps: list[Any], value: YamlValue, place: str) -> YamlValue:

@@ -249,7 +249,8 @@ def _given_list(key: str, value: object) -> list[str]:
     if not value:
         return []
     text = yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False, width=10**9)
-    return [f"  {line}" for line in text.splitlines()]
+    head, *items = text.splitlines()
+    return [f"  {head}", *(f"    {line}" if isinstance(value, list) else f"  {line}" for line in items)]
 
 
 def _what(column: Column) -> str:

@@ -88,9 +88,9 @@ class Reading:
         words = normalise(quote)
         found = quote_length_fault(words, self.reader) or locate(self.text(paragraph), words, self.reader)
         if isinstance(found, Fault):
-            found = elsewhere(self.article, paragraph, words, found)
-            if words in _FOR_SHELLS.sub("", self.text(paragraph)):
+            if found.kind == "quote-absent" and words in _FOR_SHELLS.sub("", self.text(paragraph)):
                 raise RequestError("the quote has lost its $, which a shell reads: put it in single quotes")
+            found = elsewhere(self.article, paragraph, words, found)
             raise RequestError(f"{found.message} ({found.hint})" if found.hint else found.message)
         return self._passage(paragraph, words, found)
 

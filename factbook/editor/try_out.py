@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from factbook.compile import pipeline as stages
 from factbook.editor.workspace import Texts
@@ -48,21 +49,31 @@ def _lay(root: Path, old: Path, texts: Texts) -> None:
             place.write_text(text, encoding="utf-8")
 
 
-def with_locks(project: Project, texts: Texts) -> Texts:
-    """The change with the locks that it asks for; raises FactsRefused where the facts would not pass.
+class Tried(NamedTuple):
+    """A change that may be written: its files, with the locks that it asks for, and how many problems it leaves."""
 
-    An article that was open before may stay so.
+    texts: Texts
+    left: int = 0
+
+
+def with_locks(project: Project, texts: Texts) -> Tried:
+    """The change with the locks that it asks for; raises FactsRefused where it makes wrong what was right.
+
+    An article that was open before may stay so, and what was wrong before too: then no lock is written.
     """
     with copied(project, texts) as copy:
         try:
             stages.verify(copy)
         except FactsRefused as refused:
-            are_open = {_article(problem) for problem in _problems(project) if problem.kind in OPEN}
-            wrong = [p for p in refused.problems if p.kind not in OPEN or _article(p) not in are_open]
-            if wrong:
+            before = _problems(project)
+            known, are_open = {_mark(p) for p in before}, {_article(p) for p in before if p.kind in OPEN}
+            told = [p for p in refused.problems if p.kind not in OPEN or _article(p) not in are_open]
+            if wrong := [p for p in told if _mark(p) not in known]:
                 raise FactsRefused(wrong) from refused
+            if told:
+                return Tried(texts, len(told))
             stages.verify(copy, let_pass=OPEN)
-        return {**texts, **_differing(project.locks, copy.locks)}
+        return Tried({**texts, **_differing(project.locks, copy.locks)})
 
 
 def new_problems(project: Project, texts: Texts) -> list[Problem]:

@@ -200,6 +200,21 @@ def test_a_passage_that_is_cited_already_proves_the_more(root: Path) -> None:
     assert len(citations) == 1
 
 
+def test_what_is_added_to_a_list_is_proved_by_the_new_passage_and_the_rest_by_the_old_one(root: Path) -> None:
+    passage = article(
+        root, "Arcadia signed a memorandum of understanding with Norland, which the town read on Monday.", "en"
+    )
+    words = ("--agreement", "Memorandum with Norland", "parties=[norland]")
+    assert add(root, *passage, "memorandum of understanding with Norland", *words).startswith("0 ")
+    said = add(root, *passage, "Arcadia signed a memorandum", "--to", "memorandum-with-norland", "parties+=[arcadia]")
+    assert said.startswith("0 "), said
+    found = record(root, f"facts/agreements/{passage[0]}.yml")
+    assert found["parties"] == ["norland", "arcadia"]
+    citations = found["citations"]
+    assert isinstance(citations, list)
+    assert ["parties" in citation["fields"] for citation in citations] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
