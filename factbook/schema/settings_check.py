@@ -40,7 +40,7 @@ OF_A_TABLE = (
 )  # fmt: skip
 OF_A_QUERY = (
     "title", "description", "description_html", "params", "choices", "labels", "hide_sql", "sql", "plugins", "allow",
-    "fragment", "words",
+    "fragment", "words", "shown",
 )  # fmt: skip
 _ADDRESSES = ("license_url", "site_url", "release_url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -213,6 +213,21 @@ class _Checker:
             elif key.value == "choices":
                 wrong = [item for _, item in self.pairs(value) if item.value not in self.lists]
                 yield from (self.unknown(item, "list of choices", self.lists) for item in wrong)
+            elif key.value == "shown":
+                yield from self.shown(value, given.get("sql"))
+
+    def shown(self, node: yaml.Node, sql: yaml.Node | None) -> Iterator[Problem]:
+        """What is no list of columns of the question's answer."""
+        yield from (wrong := list(self.texts(node)))
+        columns = self.columns(sql)
+        names = [item for item in node.value if item.value not in columns] if columns and not wrong else []
+        yield from (self.unknown(item, "column of its answer", columns) for item in names)
+
+    def columns(self, sql: yaml.Node | None) -> list[str]:
+        """The columns of a question's answer; none where SQLite does not take it."""
+        if sql is None or list(self.sql(sql)):
+            return []
+        return [name for name, *_ in self.database.execute(str(sql.value), defaultdict(str)).description]
 
     def sql(self, node: yaml.Node, columns: int = 0) -> Iterator[Problem]:
         """What SQLite says to it, over an empty database of this schema."""

@@ -56,9 +56,23 @@ class Names:
         return str(self._of(table).get("singular") or self.title(table))
 
     def label(self, table: str | None, column: str | None) -> str:
-        """The name of a column, or of a list in a record: "Name as printed"."""
-        labels = self._of(table or "").get("labels") or {}
-        return str(labels.get(column) or say(_OF_LISTS.get(column or "") or say_name(column or "")))
+        """The name of a column, or of a list in a record: "Name as printed".
+
+        A view or a question that has no name of its own for it calls it as all tables do that have it.
+        """
+        name = (self._of(table or "").get("labels") or {}).get(column)
+        if not name and table not in self.schema.tables:
+            name = self._agreed.get(column or "")
+        return str(name or say(_OF_LISTS.get(column or "") or say_name(column or "")))
+
+    @cached_property
+    def _agreed(self) -> Mapping[str, str]:
+        """The names of columns that are called the same in each table that has them."""
+        names: dict[str, set[str]] = {}
+        for table in self.schema.tables.values():
+            for column in table.columns:
+                names.setdefault(column, set()).add(self.label(table.name, column))
+        return {column: next(iter(found)) for column, found in names.items() if len(found) == 1}
 
     def related(self, table: str, field: str) -> str:
         """How a page names the records of `table` that refer to it by `field`: "Figures for this place"."""

@@ -56,6 +56,13 @@ def test_what_only_datasette_reads_is_handed_on(tmp_path: Path, schema: Schema) 
     assert read(tmp_path, "allow_sql: {id: root}", schema).metadata["allow_sql"] == {"id": "root"}
 
 
+def test_the_columns_that_a_question_shows_are_those_of_its_answer(tmp_path: Path, schema: Schema) -> None:
+    question = "databases: {{factbook: {{queries: {{ids: {{sql: select id from facts, shown: [{column}]}}}}}}}}"
+    read(tmp_path, question.format(column="id"), schema)
+    _, problems = load_settings(write(tmp_path, "metadata.yml", question.format(column="ids")), schema)
+    assert ["'ids'" in problem.message and "column of its answer" in problem.message for problem in problems] == [True]
+
+
 def test_a_list_of_choices_may_have_parameters_and_gives_value_and_label(tmp_path: Path, schema: Schema) -> None:
     assert read(tmp_path, "choices: {all: 'select id, label from facts where kind = :kind'}", schema).choices["all"]
 

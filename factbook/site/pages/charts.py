@@ -18,7 +18,7 @@ from factbook.locale.catalogue import SOURCE
 from factbook.pictures.chart import sources_of, sql_of
 from factbook.pictures.folder import Pictures
 from factbook.pictures.rows import BASE, drawn_rows, load_rows
-from factbook.record import Source
+from factbook.record import DATABASE, Source
 from factbook.site.cells import find_record, record_named, show_cell, show_record
 from factbook.site.names import Names
 
@@ -75,6 +75,9 @@ class ChartMaker:
         found = load_rows(conn, sql_of(declared, self.metadata))
         language = str(self.metadata.get("language") or SOURCE)
         drawn = drawn_rows(conn, found.rows, self.words.schema, declared, language)
+        asked = self.metadata["databases"][DATABASE]["queries"][declared["query"]]
+        shown = [column for column in found.columns if column in (asked.get("shown") or found.columns)]
+        names = asked.get("labels") or {}
         return Chart(
             id=declared["id"],
             title=declared["title"],
@@ -86,8 +89,8 @@ class ChartMaker:
             drawings={size: svg for size in ("wide", "narrow") if (svg := self._drawing(declared["id"], size))},
             undrawn=len(found.rows) - len(drawn),
             why_undrawn=str(declared.get("undrawn") or ""),
-            columns=tuple(self.words.label(None, column) for column in found.columns),
-            rows=tuple(tuple(self._cell(conn, value, name) for name, value in row.items()) for row in found.rows),
+            columns=tuple(str(names.get(column) or self.words.label(None, column)) for column in shown),
+            rows=tuple(tuple(self._cell(conn, row[name], name) for name in shown) for row in found.rows),
             sources=sources_of(conn, found.rows),
         )
 

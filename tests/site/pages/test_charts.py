@@ -93,3 +93,13 @@ def test_a_drawing_is_in_the_colours_of_the_page(page: Page, site: str, width: i
         assert text.evaluate("text => getComputedStyle(text).fontWeight") == "400"
         inks.append(text.evaluate("text => getComputedStyle(text).fill"))
     assert inks == ["rgb(33, 31, 27)", "rgb(235, 231, 223)"]
+
+
+async def test_a_table_of_a_chart_and_its_question_show_what_says_something_to_a_reader(published: Datasette) -> None:
+    heads = ["Fact", "Precision", "Number", "Unit", "The other source says", "Comparison", "Publisher", "Seen"]
+    for path in ("/charts/claims-and-elsewhere", "/factbook/claims_and_elsewhere"):
+        page = html.fromstring(await get(published, path))
+        assert page.xpath("//main//th[@scope='col']/text()") == heads
+        assert {len(row) for row in page.xpath("//main//tbody/tr")} == {len(heads)}
+    columns = (await get(published, "/factbook/claims_and_elsewhere.csv")).lstrip("\ufeff").splitlines()[0]
+    assert columns.startswith("point,fact,label,qualifier")

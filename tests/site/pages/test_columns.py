@@ -6,10 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from datasette.app import Datasette
+from lxml import html
+
 from factbook.locale import speaking
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.columns import cell, possible, row_html, shown
 from factbook.site.pages.rows import TableRow, load_rows
+from site_pages import get
 from this_project import ROOT
 
 SCHEMA = site_schema(ROOT)
@@ -62,3 +66,24 @@ def test_each_cell_says_its_columns_name_for_phones(database: Path, words: Names
     table = SCHEMA.tables["figures"]
     html = row_html(one(database, words, "figures", "japanese-companies-in-mexico"), shown(table, words), words)
     assert html.count("data-label=") == len(shown(table, words))
+
+
+def test_a_question_calls_a_column_as_all_tables_do_that_have_it(words: Names) -> None:
+    named = {
+        column: words.label(None, column) for column in ("qualifier", "verdict", "act", "meeting", "role", "other")
+    }
+    assert named == {
+        "qualifier": "Precision",
+        "verdict": "Comparison",
+        "act": "Kind of statement",
+        "meeting": "Meeting",
+        "role": "Role",
+        "other": "Other",
+    }
+    assert words.label("statements", "meeting") == "Said at"
+
+
+async def test_a_column_is_counted_once_though_its_counts_are_asked_for_too(published: Datasette) -> None:
+    page = html.fromstring(await get(published, "/factbook/figures?_facet=place&_facet=period"))
+    counted = [head.text.strip() for head in page.xpath("//div[@class='facets']//h2")]
+    assert sorted(counted) == ["Measure", "Period", "Place", "Status", "Unit"]

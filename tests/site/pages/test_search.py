@@ -78,7 +78,7 @@ async def test_facts_with_some_of_the_words_are_marked_as_such(published: Datase
 
 async def test_nothing_found_says_so_and_offers_the_words_that_find_something(published: Datasette) -> None:
     html = await get(published, "/search?q=lay+off+workers")
-    assert "Nothing is found for" in html
+    assert "No results for" in html
     assert '<a href="?q=workers">workers</a>' in html
 
 
