@@ -131,6 +131,11 @@ async def test_a_question_is_cited_in_the_words_of_its_language(database: Path, 
     assert text.startswith(IN_WORDS[before])
 
 
+async def test_a_question_to_a_view_is_cited_with_the_names_of_its_values(database: Path) -> None:
+    text = await get(open_site(database), f"/ja/{DATABASE}/record_health.cite?kind=figures&_cite=question")
+    assert text.startswith("「各記録の確かさ：種別：数値」、")
+
+
 async def test_wikitext_is_of_the_english_wikipedia_in_every_language(database: Path) -> None:
     asked = f"/{DATABASE}/figures.wiki?place=aguascalientes&_cite=question"
     assert " rows, answer sha256:" in await get(open_site(database), f"/es{asked}")

@@ -211,7 +211,9 @@ def say_filters(conn: sqlite3.Connection, table: str, arguments: Arguments, word
         return [each.words for each in load_form(conn, words.schema.tables[table], arguments, words).chosen]
     parts = [(*name.rpartition("__"), value) for name, value in arguments if is_filter(name)]
     return [
-        say_filter(words.label(table, column or way), way if column else "exact", value)
+        say_filter(words.label(table, column), way, value)
+        if column
+        else say_filter(words.label(table, way), "exact", words.title(value) if value in words.kinds() else say(value))
         for column, _between, way, value in parts
     ]
 
