@@ -17,7 +17,7 @@ import yaml
 #: Revisions with a handshake that are spoken, the newest first.
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26")
 #: The longest answer of a tool, in bytes; and messages of a batch.
-LONGEST_ANSWER, MOST_MESSAGES = 200_000, 4
+LONGEST_ANSWER, MOST_MESSAGES = 200_000, 3
 _PARSE, _REQUEST, _METHOD, _PARAMS, _VERSION = -32700, -32600, -32601, -32602, -32022
 _TYPES = {"string": str, "integer": int}
 Json = dict[str, Any]

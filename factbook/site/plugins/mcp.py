@@ -56,7 +56,7 @@ async def _answer(datasette: Datasette, request: Request) -> Response:
 def _refused(request: Request) -> Response | None:
     """Why a request is not read: no POST, of a page of another site, no JSON, of a protocol that is not spoken."""
     if request.method != "POST":
-        return Response("", status=405, headers={**_HEADERS, "allow": "POST, OPTIONS"})
+        return _say("post", 405, allow="POST, OPTIONS")
     origin = request.headers.get("origin", "")
     if origin not in ("", f"{request.scheme}://{request.host}"):
         return _say("origin", 403)
@@ -68,8 +68,8 @@ def _refused(request: Request) -> Response | None:
     return None
 
 
-def _say(error: str, status: int) -> Response:
-    return Response.json({"error": says(error)}, status=status, headers=_HEADERS)
+def _say(error: str, status: int, **headers: str) -> Response:
+    return Response.json({"error": says(error)}, status=status, headers=_HEADERS | headers)
 
 
 async def _server(datasette: Datasette, request: Request) -> Server:

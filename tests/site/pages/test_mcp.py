@@ -200,6 +200,7 @@ async def test_only_json_of_a_protocol_that_is_spoken_is_read(http: httpx.AsyncC
 async def test_nothing_but_post_is_taken_here_and_no_post_elsewhere(http: httpx.AsyncClient, method: str) -> None:
     refused = await http.request(method, "/mcp")
     assert (refused.status_code, refused.headers["allow"]) == (405, "POST, OPTIONS")
+    assert "POST" in refused.text or "read-only" in refused.text
     for path in ("/", "/factbook", "/factbook/figures", "/mcp/", "/mcpx"):
         assert (await http.post(path, json={})).status_code in (404, 405)
 

@@ -37,7 +37,8 @@ async def app(scope, receive, send):
         await send({"type": "http.response.body", "body": b""})
         return
     body = (await receive())["body"].decode()
-    said = {"pid": os.getpid(), "language": language(), "body": body, "raw": scope["raw_path"].decode("latin-1"),
+    said = {"pid": os.getpid(), "nice": os.nice(0), "language": language(), "body": body,
+            "raw": scope["raw_path"].decode("latin-1"),
             "headers": [[name.decode("latin-1"), value.decode("latin-1")] for name, value in scope["headers"]]}
     await send_response(send, 200, [(b"x-a", b"\\xe9")], json.dumps(said).encode())
 
@@ -100,6 +101,10 @@ def said(found: dict[str, dict[str, object]], name: str) -> dict[str, object]:
 def test_a_dear_request_is_answered_by_another_process_and_no_other_is(found: dict[str, dict[str, object]]) -> None:
     assert said(found, "plain")["pid"] == found["pid"] != said(found, "dear")["pid"]
     assert said(found, "quick")["pid"] == found["pid"]
+
+
+def test_the_other_process_gives_way(found: dict[str, dict[str, object]]) -> None:
+    assert int(str(said(found, "dear")["nice"])) > int(str(said(found, "plain")["nice"]))
 
 
 def test_the_other_process_is_told_address_headers_body_and_language(found: dict[str, dict[str, object]]) -> None:
