@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from factbook.problems import ProjectError
+
+_PYPROJECT = "pyproject.toml"
+_VERSION = re.compile(r"\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?")
 
 
 @dataclass(frozen=True)
@@ -67,24 +72,46 @@ class Project:
 
     def released(self) -> str:
         """The day of the release: `[tool.factbook] date` in pyproject.toml, ISO 8601; "" where none is given."""
-        return str(self._pyproject().get("tool", {}).get("factbook", {}).get("date", ""))
+        day = str(_at(self._pyproject(), "tool", "factbook", "date") or "")
+        if day and not _is_day(day):
+            raise ProjectError(
+                f"{self.root / _PYPROJECT}: {day!r} is no day: `date` of [tool.factbook] is as 2026-11-24"
+            )
+        return day
 
     def version(self) -> str:
         """The version of the facts: `[tool.factbook] version` in pyproject.toml, else `[project] version`.
 
-        Raises ProjectError where there is none.
+        Raises ProjectError where there is none, or one that is not three numbers (Semantic Versioning).
         """
         data = self._pyproject()
-        try:
-            own = data.get("tool", {}).get("factbook", {}).get("version")
-            return str(own or data["project"]["version"])
-        except (KeyError, AttributeError) as error:
-            raise ProjectError(f"{self.root / 'pyproject.toml'}: no project version: {error!r}") from error
+        version = str(_at(data, "tool", "factbook", "version") or _at(data, "project", "version") or "")
+        if not _VERSION.fullmatch(version):
+            what = f"{version!r} is no version" if version else "no project version"
+            raise ProjectError(
+                f"{self.root / _PYPROJECT}: {what}: `version` of [tool.factbook] is three numbers, as 0.1.0"
+            )
+        return version
 
     def _pyproject(self) -> dict[str, Any]:
         """What pyproject.toml says; raises ProjectError where it cannot be read."""
-        path = self.root / "pyproject.toml"
+        path = self.root / _PYPROJECT
         try:
             return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise ProjectError(f"{path}: no project version: {error!r}") from error
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            said = error.strerror if isinstance(error, OSError) else error
+            raise ProjectError(f"{path}: no project version: {said}") from error
+
+
+def _at(data: Any, *keys: str) -> Any:
+    """What stands under the keys, one in the other; None where nothing does."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

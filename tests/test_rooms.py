@@ -9,7 +9,7 @@ from pathlib import Path
 from this_project import ROOT
 
 # A room of factbook/ imports only from rooms before it; the last two may import from both wings.
-GROUND = ("problems", "child_processes", "files", "project", "locale", "schema", "text")
+GROUND = ("problems", "child_processes", "files", "yaml_nodes", "project", "locale", "schema", "text")
 FACTS_IN = ("factfiles", "evidence", "rules", "compile")
 PAGES_OUT = ("record", "formats", "export", "pictures", "site")
 TOOLS = ("editor", "cli")

@@ -13,7 +13,9 @@ from factbook.editor.catalogues import all_package_messages, missing, own_text, 
 from factbook.editor.translating import drafts, work_left
 from factbook.files import write_text
 from factbook.locale.catalogue import own_catalogue, package_catalogue
+from factbook.problems import RequestError
 from factbook.project import Project
+from factbook.rules.values import is_tag
 
 _SHOWN = 60
 
@@ -27,6 +29,8 @@ _SHOWN = 60
 @reports_errors
 def translate(project: Project, language: str, write: bool, package: bool, whole: bool) -> None:
     """List what of the records lacks a translation into LANGUAGE (a tag such as es), or has changed since."""
+    if not is_tag(language):
+        raise RequestError(f"{language!r} is no tag of a language: give one such as es or pt-BR")
     work = work_left(project, language)
     _list("has changed since it was translated", work.stale, whole)
     _list("is not translated", work.missing, whole)

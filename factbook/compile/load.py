@@ -7,7 +7,7 @@ the staged rows when all are in. Only a file that has a fault is read again, wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from hashlib import sha256
 from itertools import chain, islice
@@ -23,6 +23,7 @@ from factbook.evidence.evidence import Evidence
 from factbook.evidence.from_lock import FromLock
 from factbook.factfiles.files import decode, fact_files, file_bytes, name_of, table_of
 from factbook.factfiles.locate import RecordFault, problems_of
+from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.published_values import load_published_values
 from factbook.factfiles.read import Progress, read_text
 from factbook.problems import Fault, Problem, by_place
@@ -31,10 +32,16 @@ from factbook.rules.articles import check_days
 from factbook.rules.kinds import check_kinds
 from factbook.rules.ledger import check_ledgers
 from factbook.rules.published import PublishedCheck, explained_fields, history_digest
+from factbook.rules.values import is_tag
 from factbook.rules.voices import check_voices
 
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
+#: Where a citation has one of these, it may yet cite what seems open in its article.
+_MISCITED = frozenset({"type", "structure", "missing-key", "paragraph", "quote-absent", "quote-ambiguous"})
+_OPEN = frozenset({"paragraph-open", "number-open"})
+#: Of a value that is not of its form nothing else is said.
+_FORM = frozenset({"type", "date", "choice", "slug", "structure", "placeholder"})
 #: What is done while other processes ask: it may read the staging.
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -47,12 +54,19 @@ class LoadResult:
         self.problems: set[Problem] = set()
         self.faults: dict[int, list[tuple[int, Fault]]] = defaultdict(list)
         self.broken: set[tuple[int, int]] = set()
-        #: The files that cannot be read, as problems name them.
+        #: The files that cannot be read, as problems name them; the articles of citations that are not of their form.
         self.unread: set[str] = set()
+        self.miscited: set[str] = set()
 
     def sorted_problems(self, root: Path) -> list[Problem]:
-        """All of them, by place, below `root`; of a file that cannot be read nothing is said but that."""
-        return without_followers(sorted(self.problems, key=by_place), self.unread, root)
+        """All of them, by place, below `root`, each cause told once.
+
+        Of a file that cannot be read nothing is said but that, nor of what may follow from another problem.
+        """
+        misshapen = {problem[:4] for problem in self.problems if problem.kind in _FORM}
+        found = (p for p in self.problems if p[:4] not in misshapen or p.kind in _FORM)
+        told = (p for p in found if not (p.kind in _OPEN and p.where.split(" ")[0] in self.miscited))
+        return without_followers(sorted(told, key=by_place), self.unread, root)
 
 
 def load_facts(
@@ -100,9 +114,16 @@ class Load:
         for name in gone:
             self._drop(name)
         evidence = self._inputs.context.evidence
-        evidence.languages, evidence.captures = self._staging.languages(), self._staging.captures()
+        evidence.captures = self._staging.captures()  # first: they say where an article lies
         evidence.speakers = self._staging.speakers()
-        again = self._staging.files_citing(self._changed_sources()) if self._staging.is_kept else set()
+        # Of a staging that was kept, all other articles are known.
+        changed = self._changed_sources() if self._staging.is_kept else None
+        evidence.languages = {
+            id: tag
+            for id, tag in self._staging.languages().items()
+            if is_tag(tag) and ((changed is not None and id not in changed) or evidence.article(id))
+        }
+        again = self._staging.files_citing(changed) if changed is not None else set()
         processes = self._processes or processes_for(len(rest))
         if processes > 1 and not self._staging.is_kept:
             self._others = Processes(self._inputs, processes)
@@ -233,8 +254,21 @@ class Load:
         path = self._root.parent / row[0]
         text = decode(file_bytes(path, self._root))
         records, _ = read_text(text, table_of(path, self._root), row[0])
-        names = {record.number: record.name for record in records}
-        return problems_of(text, row[0], [RecordFault(number, names[number], fault) for number, fault in faults])
+        by_number = {record.number: record for record in records}
+        self._result.miscited.update(_miscited((by_number[number].values, fault) for number, fault in faults))
+        found = [RecordFault(number, by_number[number].name, fault) for number, fault in faults]
+        return problems_of(text, row[0], found)
+
+
+def _miscited(faults: Iterable[tuple[Mapping[str, YamlValue], Fault]]) -> Iterator[str]:
+    """The articles of citations that say wrongly where they are from or what they quote."""
+    for values, fault in faults:
+        citations = values.get("citations")
+        if fault.kind in _MISCITED and fault.path[:1] == ("citations",) and isinstance(citations, list):
+            place = fault.path[1] if len(fault.path) > 1 else None
+            citation = citations[place] if isinstance(place, int) else None
+            if isinstance(citation, dict) and isinstance(citation.get("source"), str):
+                yield citation["source"]
 
 
 def _lock_digests(evidence: Evidence) -> dict[str, bytes]:

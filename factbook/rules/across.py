@@ -5,6 +5,7 @@ Where a staging was kept, what was not touched since has been found right: only 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -152,19 +153,28 @@ class Across:
 
     def _constraints(self) -> Iterator[StagedFault]:
         """Rows for which a CHECK constraint of the schema does not hold."""
-        scope = "and in_file in temp.touched" if self.is_kept else ""
         for table in self.tables.values():
             for name, check in zip(table.checks, table.expressions, strict=True):
-                if name.endswith(_SAID_BETTER):
-                    continue
-                place = _place(table, self.schema)
-                sql = f"select in_file, in_record, {place} from {_quoted(table.name)} where not ({check}) {scope}"  # noqa: S608
-                for file, record, at in self._asked(sql):
-                    if (file, record) not in self.broken:
-                        path = _path(table, at, None, self.schema)
-                        message = f"the constraint {name} does not hold"
-                        hint = f"schema.sql says what may be: {' '.join(check.split())}"
-                        yield StagedFault(file, record, Fault("constraint", message, hint, path))
+                if not name.endswith(_SAID_BETTER):
+                    yield from self._violations(table, name, check)
+
+    def _violations(self, table: Table, name: str, check: str) -> Iterator[StagedFault]:
+        """The rows that do not hold to a constraint: at the first column that it names and the row gives."""
+        scope = "and in_file in temp.touched" if self.is_kept else ""
+        named = [column for column in table.given if re.search(rf"\b{re.escape(column)}\b", check)]
+        columns = "".join(f", {_quoted(column)}" for column in named)
+        place = _place(table, self.schema)
+        sql = f"select in_file, in_record, {place}{columns} from {_quoted(table.name)} where not ({check}) {scope}"  # noqa: S608
+        for file, record, at, *values in self._asked(sql):
+            if (file, record) in self.broken:
+                continue
+            given = {column: value for column, value in zip(named, values, strict=True) if value is not None}
+            first = next(iter(given), None)
+            said = ", ".join(f"{column} is {value!r}" for column, value in given.items())
+            about = f"{table.columns[first].comment} " if first else ""
+            asked = " ".join(check.split())
+            fault = Fault("constraint", f"`{asked}` does not hold: {said}", f"{about}schema.sql has it as {name}")
+            yield StagedFault(file, record, fault.at(*_path(table, at, first, self.schema)))
 
     def _asked(self, sql: str) -> list[tuple]:  # type: ignore[type-arg] # as many columns as the query has
         return self.database.execute(sql).fetchall()

@@ -56,6 +56,8 @@ class CitationPlan:
         """The fields that a citation proves: those that it names, else all that need proof and are not derived."""
         if isinstance(named, list):
             return frozenset([field for field in named if isinstance(field, str)])
+        if isinstance(named, str):
+            return frozenset([named])  # that it is no list is said already
         return frozenset(self._proof.needed(values, lexicon)) - frozenset(derived)
 
     def _citation(

@@ -80,7 +80,8 @@ class TablePlan:
         cited = self._citations.cited(values, citations, id, derived, faults, context)
         asked = None
         if self._proof.is_due:
-            found, asked = self._prove(values, cited, derived, context)
+            is_misnamed = any(fault.kind == "fields" or fault.path[2:] == ("fields",) for fault in faults)
+            found, asked = self._prove(values, cited, derived, context, is_misnamed=is_misnamed)
             faults += found
         if self._record_check:
             faults += self._record_check(values, context)
@@ -89,11 +90,19 @@ class TablePlan:
         return Judgement(rows, faults, is_whole, asked)
 
     def _prove(
-        self, values: Mapping[str, YamlValue], cited: Sequence[Citation], derived: Mapping[str, str], context: Context
+        self,
+        values: Mapping[str, YamlValue],
+        cited: Sequence[Citation],
+        derived: Mapping[str, str],
+        context: Context,
+        *,
+        is_misnamed: bool,
     ) -> tuple[list[Fault], Cited | None]:
         """What is not proved, and what is to be asked when the names of other records are known."""
         proved = frozenset[str]().union(*(citation.fields for citation in cited))
         faults = list(self._proof.check_coverage(values, proved, derived, len(cited), context.lexicon))
+        if is_misnamed:  # what no citation proves may be what one of them means
+            faults = [fault for fault in faults if fault.kind != "unproved"]
         quotes = tuple((n, c.quote, tuple(sorted(c.fields))) for n, c in enumerate(cited) if c.quote)
         asked = Cited(values, quotes, tuple(sorted(derived.items())))
         faults += self._rules.faults(asked, context)

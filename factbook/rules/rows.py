@@ -11,11 +11,12 @@ from factbook.schema import Table
 
 
 def check_list(value: YamlValue, table: Table, key: str) -> Fault | None:
-    """A list of rows is a list, or where the table has two columns a mapping of first to second."""
+    """A list of rows is a list, or where two columns will do a mapping of first to second."""
     if isinstance(value, str):
         return Fault("structure", "a text where a list is due", f"write a list: `{key}: [...]`", (key,))
-    if isinstance(value, dict) and len(table.given) < 2:
-        return Fault("structure", "a mapping where a list is due", "write a list of texts", (key,))
+    if isinstance(value, dict) and (len(table.given) < 2 or any(c.required for c in [*table.given.values()][2:])):
+        hint = "write a list of texts" if len(table.given) < 2 else f"write a list: `- {next(iter(table.given))}: ...`"
+        return Fault("structure", "a mapping where a list is due", hint, (key,))
     return None
 
 

@@ -113,11 +113,14 @@ def _is_closed(column: Column) -> bool:
 
 
 #: The first one that finds something ends the look at a value.
+def is_tag(text: str) -> bool:
+    """Whether a text is the tag of a language, and not its name."""
+    return _TAG.fullmatch(text) is not None
+
+
 def check_language(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
     """A language is a tag, not its name."""
-    return (
-        None if _TAG.fullmatch(value) else Fault("type", f"{value!r} is no tag of a language", "such as en, es-MX, ja")
-    )
+    return None if is_tag(value) else Fault("type", f"{value!r} is no tag of a language", "such as en, es-MX, ja")
 
 
 def _is_language(column: Column) -> bool:

@@ -15,10 +15,11 @@ from typing import Any
 
 import yaml
 
-from factbook.problems import Problem, ProjectError
+from factbook.problems import Problem
 from factbook.schema.core import DATABASE, LETTERS, REGISTER, SEARCH, SPELLINGS, TERMS, WEIGHTS
 from factbook.schema.model import Schema
-from factbook.schema.settings_check import check_settings, compose
+from factbook.schema.settings_check import check_settings
+from factbook.yaml_nodes import compose_yaml, read_yaml
 
 Words = Mapping[str, Any]
 _CORE = Path(__file__).parent / "core.yml"
@@ -79,7 +80,7 @@ def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
 
 @lru_cache(maxsize=4)
 def _read(path: Path, text: str, schema: Schema) -> tuple[Words, tuple[Problem, ...]]:
-    root = compose(path, text)
+    root = compose_yaml(path.name, text)
     problems = check_settings(path.name, root, schema) if root else ()
     given = yaml.constructor.SafeConstructor().construct_document(root) if isinstance(root, yaml.MappingNode) else {}
     return given, tuple(problems)
@@ -104,15 +105,12 @@ def core_words() -> Words:
 
 @lru_cache(maxsize=1)
 def _core() -> dict[str, Any]:
-    root = compose(_CORE, _text(_CORE))
+    root = compose_yaml(_CORE.name, _text(_CORE))
     return dict(yaml.constructor.SafeConstructor().construct_document(root)) if root else {}
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path}: {error}") from error
+    return read_yaml(path) if path.exists() else ""
 
 
 def _merged(under: Words, over: Words) -> dict[str, Any]:

@@ -10,12 +10,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
-from pathlib import Path
-from typing import Any
 
 import yaml
 
-from factbook.problems import Problem, ProjectError, did_you_mean
+from factbook.problems import Problem, did_you_mean
 from factbook.schema.core import DATABASE, SWITCHES
 from factbook.schema.model import Schema
 from factbook.schema.shown import shown_keys
@@ -45,22 +43,7 @@ OF_A_QUERY = (
 _ADDRESSES = ("license_url", "site_url", "release_url")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NO_TEXT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:timestamp")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Check = Callable[[yaml.Node], Iterator[Problem]]
-
-
-def compose(path: Path, text: str) -> yaml.Node | None:
-    """The nodes of a YAML text; raises ProjectError with the place where it is none."""
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        said = ": ".join(part for part in (error.context, error.problem) if part)
-        raise ProjectError(f"{path.name}{place}: {said}") from error
-    except yaml.YAMLError as error:
-        raise ProjectError(f"{path.name}: {' '.join(str(error).split())}") from error
-    return node
 
 
 def check_settings(name: str, root: yaml.Node | None, schema: Schema) -> list[Problem]:
@@ -112,7 +95,7 @@ class _Checker:
 
     def texts(self, node: yaml.Node) -> Iterator[Problem]:
         if not isinstance(node, yaml.SequenceNode):
-            yield self.fault(node, "a list of texts is due here")
+            yield self.fault(node, "a list of texts is due here", "write `[...]`, or a text a line behind `- `")
             return
         for item in node.value:
             yield from self.text(item)
@@ -120,7 +103,7 @@ class _Checker:
     def mapping(self, node: yaml.Node) -> Iterator[Problem]:
         yield from (self.fault(key, "a key is a text") for key, _ in self.pairs(node) if key.tag in _NO_TEXT)
         if not isinstance(node, yaml.MappingNode):
-            yield self.fault(node, "a mapping is due here")
+            yield self.fault(node, "a mapping is due here", "write `key: value`, a key a line")
 
     def address(self, node: yaml.Node) -> Iterator[Problem]:
         yield from (wrong := list(self.text(node)))
@@ -249,7 +232,7 @@ class _Checker:
         seen = set()
         for key, value in self.pairs(node):
             if key.value in seen:
-                yield self.fault(key, f"{key.value!r} stands twice")
+                yield self.fault(key, f"{key.value!r} stands twice", "keep one")
             seen.add(key.value)
             yield from self.repeated(value)
         for item in node.value if isinstance(node, yaml.SequenceNode) else ():

@@ -16,7 +16,8 @@ from typing import NamedTuple, TypeAlias
 import yaml
 
 from factbook.problems import Problem
-from factbook.text.word_file import WordFile, compose_words, read_words
+from factbook.text.word_file import WordFile
+from factbook.yaml_nodes import compose_yaml, read_yaml
 
 #: For each table, for each of its [class] columns, the values of its closed list.
 ClassColumns = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -108,7 +109,7 @@ def load_lexicon(
     if not path.exists():
         return Lexicon(), []
     listed = tuple((table, tuple(of_table.items())) for table, of_table in columns.items())
-    lexicon, problems = _read(path.name, read_words(path), listed, frozenset(languages), frozenset(units))
+    lexicon, problems = _read(path.name, read_yaml(path), listed, frozenset(languages), frozenset(units))
     return lexicon, list(problems)
 
 
@@ -117,7 +118,7 @@ def _read(
     name: str, text: str, listed: tuple[tuple[str, _Listed], ...], languages: frozenset[str], units: frozenset[str]
 ) -> tuple[Lexicon, tuple[Problem, ...]]:
     reader = _Reader(name, {table: dict(columns) for table, columns in listed}, languages, units)
-    lexicon = reader.lexicon(compose_words(name, text))
+    lexicon = reader.lexicon(compose_yaml(name, text))
     return replace(lexicon, sha256=sha256(text.encode()).hexdigest()), tuple(sorted(reader.problems))
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import yaml
 
 from factbook.problems import Problem
-from factbook.text.word_file import WordFile, compose_words, read_words
+from factbook.text.word_file import WordFile
+from factbook.yaml_nodes import compose_yaml, read_yaml
 
 _WIDER = "wider"
 
@@ -53,14 +54,14 @@ def load_vocabulary(path: Path, languages: Collection[str]) -> tuple[Vocabulary,
     """
     if not path.exists():
         return Vocabulary(), []
-    vocabulary, problems = _read(path.name, read_words(path), frozenset(languages))
+    vocabulary, problems = _read(path.name, read_yaml(path), frozenset(languages))
     return vocabulary, list(problems)
 
 
 @lru_cache(maxsize=4)
 def _read(name: str, text: str, languages: frozenset[str]) -> tuple[Vocabulary, tuple[Problem, ...]]:
     reader = _Reader(name, languages)
-    groups = tuple(reader.groups(compose_words(name, text)))
+    groups = tuple(reader.groups(compose_yaml(name, text)))
     return Vocabulary(groups, name), tuple(sorted(reader.problems))
 
 

@@ -4,28 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from pathlib import Path
 
 import yaml
 
-from factbook.problems import Problem, ProjectError
-
-
-def read_words(path: Path) -> str:
-    """The text of the file; raises ProjectError where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path.name} cannot be read: {error}") from error
-
-
-def compose_words(name: str, text: str) -> yaml.Node | None:
-    """The nodes of the text of the file that is called so; raises ProjectError where it is not YAML."""
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise ProjectError(f"{name} cannot be read: {error}") from error
-    return node
+from factbook.problems import Problem
 
 
 class WordFile:

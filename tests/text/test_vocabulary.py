@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_told_with_its_place(
 
 
 def test_a_file_that_is_no_yaml_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"vocabulary\.yml cannot be read"):
+    with pytest.raises(ProjectError, match=r"vocabulary\.yml:2:1: while parsing"):
         load(tmp_path, "a: [")
 
 
