@@ -67,6 +67,7 @@ def test_a_table_fits_the_window_and_breaks_no_word_in_print(site: str, page: Pa
         assert not page.evaluate(TOO_WIDE), width
     page.set_viewport_size(A4)
     page.emulate_media(media="print")
+    assert not page.evaluate(TOO_WIDE)
     assert not page.evaluate(BROKEN_WORDS)
 
 
