@@ -11,11 +11,14 @@ _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 
 
-def to_opensearch(title: str, description: str, base_url: str, languages: Sequence[str] = ()) -> str:
-    """The description of a site's search; `base_url` has no slash at its end, `languages` are BCP 47 tags."""
+def to_opensearch(title: str, description: str, base_url: str, languages: Sequence[str] = (), below: str = "") -> str:
+    """The description of a site's search; `base_url` has no slash at its end, `languages` are BCP 47 tags.
+
+    `below` is the path below which the site speaks its language: "/es"; "" for its own.
+    """
     asked = {
-        "text/html": f"{base_url}/search?q={{searchTerms}}",
-        "application/json": f"{base_url}/search.json?q={{searchTerms}}&page={{startPage?}}",
+        "text/html": f"{base_url}{below}/search?q={{searchTerms}}",
+        "application/json": f"{base_url}{below}/search.json?q={{searchTerms}}&page={{startPage?}}",
     }
     urls = [f"<Url type={quoteattr(kind)} template={quoteattr(template)}/>" for kind, template in asked.items()]
     lines = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -129,6 +130,26 @@ async def test_a_question_is_cited_in_the_words_of_its_language(database: Path, 
     asked = "place=aguascalientes&value__gte=4100&_search=jobs&_sort_desc=value&_cite=question"
     text = await get(open_site(database), f"{before}/{DATABASE}/figures.cite?{asked}")
     assert text.startswith(IN_WORDS[before])
+
+
+async def test_a_page_is_embedded_in_its_language(database: Path) -> None:
+    site = open_site(database)
+    page = html.fromstring(await get(site, f"/ja{FIGURE}"))
+    (link,) = page.xpath("//link[@type='application/json+oembed']/@href")
+    for asked in (link, f"/oembed?url=http%3A%2F%2Flocalhost%2Fja{FIGURE.replace('/', '%2F')}"):
+        answer = (await site.client.get(asked.removeprefix("http://localhost"), follow_redirects=True)).json()
+        assert answer["title"].startswith("2024年に")
+        assert 'src="http://localhost/ja/embed/' in answer["html"]
+
+
+async def test_services_for_programs_lead_to_pages_of_their_language(database: Path) -> None:
+    site = open_site(database)
+    assert 'template="http://localhost/ja/search?q={searchTerms}"' in await get(site, "/ja/opensearch.xml")
+    manifest = json.loads(await get(site, "/ja/reconcile"))
+    assert manifest["view"]["url"] == "http://localhost/ja/factbook/facts/{{id}}"
+    assert manifest["identifierSpace"] == "http://localhost/factbook/facts/"
+    (found,) = json.loads(await get(site, "/ja/reconcile/suggest?prefix=JICA"))["result"][:1]
+    assert found["description"].startswith("機関; ")
 
 
 async def test_a_question_to_a_view_is_cited_with_the_names_of_its_values(database: Path) -> None:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from factbook.locale import _
+from factbook.locale import _, say
 from factbook.record import Fact, Value, load_facts
 from factbook.record.search import TOKEN, Filters, bare, find
+from factbook.site.languages import language_path
 from factbook.site.names import Names
 
 #: The address of the service; all others of it begin with it.
@@ -53,16 +54,20 @@ def kinds_of(words: Names) -> list[str]:
 
 
 def manifest(words: Names, title: str, root: str) -> Json:
-    """What the service can do; `root` is the address of the site, without a slash at its end."""
-    service = f"{root}{PATH}"
+    """What the service can do; `root` is the address of the site, without a slash at its end.
+
+    Records are the same ones in each language; what is shown of them is in the one that is asked for.
+    """
+    here = f"{root}{language_path()}"
+    service = f"{here}{PATH}"
     return {
         "versions": ["0.2"],
         "name": title,
         "identifierSpace": f"{root}/factbook/facts/",
         "schemaSpace": f"{root}/dictionary",
-        "documentation": f"{root}/about",
+        "documentation": f"{here}/about",
         "defaultTypes": [_type(kind, words) for kind in kinds_of(words)],
-        "view": {"url": f"{root}/factbook/facts/{{{{id}}}}"},
+        "view": {"url": f"{here}/factbook/facts/{{{{id}}}}"},
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": 420, "height": 240},
         "suggest": {"entity": {"service_url": service, "service_path": "/suggest"}},
         "extend": {"propose_properties": {"service_url": service, "service_path": "/properties"}},
@@ -155,7 +160,7 @@ def candidates(conn: sqlite3.Connection, name: str, kinds: Sequence[str], limit:
 def _described(said: tuple[str, ...]) -> str:
     """What tells a record from others of like names: the first of our words on it, or of its values."""
     words, stated = said[2:]
-    parts = [part for part in _PARTS.split(f"{words} | {stated}") if part]
+    parts = [say(part) for part in _PARTS.split(f"{words} | {stated}") if part]
     return "; ".join(parts[:2])[:_LONGEST_DESCRIPTION]
 
 

@@ -48,7 +48,7 @@ def share_of(path: str, query: str, root: str, pictures: Pictures, queries: Coll
         url=f"{here}{quote(path)}{_kept(query)}",
         image=f"{root}/{card}?v={pictures.files[card][:12]}" if card else None,
         embed=f"{here}{embed}" if embed else None,
-        oembed=f"{root}/oembed?{urlencode({'url': root + path})}" if embed else None,
+        oembed=f"{here}/oembed?{urlencode({'url': here + path})}" if embed else None,
     )
 
 

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request
 
 from factbook.formats.opensearch import MEDIA_TYPE, to_opensearch
 from factbook.record import DATABASE
+from factbook.site.languages import language_path
 from factbook.site.pages.other import read_search
 from factbook.site.pages.search import as_json, search
 from factbook.site.pages.shared import names_of
@@ -39,7 +40,8 @@ async def _json(datasette: Datasette, request: Request) -> Response:
 async def _opensearch(datasette: Datasette, request: Request) -> Response:
     metadata = datasette.metadata()
     title = str(metadata.get("title") or "Factbook")
-    text = to_opensearch(title, " ".join(str(metadata.get("description") or title).split()), _root(datasette, request))
+    description = " ".join(str(metadata.get("description") or title).split())
+    text = to_opensearch(title, description, _root(datasette, request), below=language_path())
     return Response(text, content_type=f"{MEDIA_TYPE}; charset=utf-8")
 
 

@@ -12,6 +12,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.locale import _, language
+from factbook.locale.catalogue import languages_of
 from factbook.pictures.sheet import size_of
 from factbook.record import DATABASE, load_fact, load_links
 from factbook.site.names import Names
@@ -120,6 +121,11 @@ async def _oembed(datasette: Datasette, request: Request) -> Response:
         return Response.json({"error": _("Only JSON is given: format=json.")}, status=501)
     root = _root(datasette, request)
     path = path_of(request.args.get("url") or "", root)
+    tag, _page, rest = (path or "").lstrip("/").partition("/")
+    if tag in languages_of(datasette.root):
+        if tag != language():
+            return Response.redirect(f"{root}/{tag}/oembed?{request.query_string}")
+        path = f"/{rest}"
     if path is None or embed_path(path) is None:
         return Response.json({"error": _("This address is of no record or chart of this site.")}, status=404)
     title = await _title(datasette, path)
