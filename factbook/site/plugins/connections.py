@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
@@ -21,6 +24,9 @@ from factbook.site.serving.known_tables import keep_tables
 from factbook.site.serving.query_time import count_cpu_of_queries
 from factbook.site.serving.served_file import ServedFile
 
+Execute = Callable[..., Awaitable[Any]]
+#: Characters of what SQLite says that are written into the log.
+_LOGGED = 120
 _FILES: WeakKeyDictionary[Database, ServedFile] = WeakKeyDictionary()
 
 
@@ -35,11 +41,26 @@ def startup(datasette: Datasette) -> None:
     count_cpu_of_queries()
     if DATABASE in datasette.databases:
         database, schema = datasette.databases[DATABASE], site_schema(datasette.root)
+        database.execute = _logging_in_a_line(database.execute)
         keep_editions(database, schema)
         if not database.is_mutable:
             keep_tables(database, [*schema.tables, *schema.views])
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):
         renew_threads(datasette)
+
+
+def _logging_in_a_line(execute: Execute) -> Execute:
+    """The same, but what SQLite refuses is a short line of the log: Datasette writes all that a person has typed."""
+
+    async def answer(*asked: Any, log_sql_errors: bool = True, **how: Any) -> Any:
+        try:
+            return await execute(*asked, log_sql_errors=False, **how)
+        except sqlite3.Error as error:
+            if log_sql_errors:
+                sys.stderr.write(f"SQLite refused: {str(error)!r:.{_LOGGED}}\n")
+            raise
+
+    return answer
 
 
 def renew_threads(datasette: Datasette) -> None:

@@ -100,3 +100,20 @@ async def test_a_file_of_a_question_is_not_made_for_a_parameter_that_it_does_not
     assert refused.status_code == 400
     assert "artcle" in refused.text
     assert "article" in refused.text.replace("artcle", "")
+
+
+async def test_the_log_has_a_short_line_of_what_sqlite_refuses_and_no_stack(
+    published: Datasette, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = [
+        "select 'a secret' from [a\nERROR: forged]",
+        f"select 'a secret' from [{'x' * 9000}]",
+        "select 1 from",
+        "a",
+    ]
+    for sql in refused:
+        assert (await published.client.get("/factbook.json", params={"sql": sql})).status_code == 400
+    logged = capsys.readouterr().err
+    assert len(logged.splitlines()) == len(refused) - 1, "what is no SELECT is not asked"
+    assert all(line.startswith("SQLite refused: ") and len(line) < 200 for line in logged.splitlines())
+    assert "secret" not in logged
