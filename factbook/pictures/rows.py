@@ -53,7 +53,7 @@ def drawn_rows(
     conn: sqlite3.Connection, rows: tuple[Row, ...], schema: Schema, declared: Row, language: str
 ) -> tuple[Row, ...]:
     """The rows as they are drawn, in their order, without those that it is to `skip` or that lack what it `needs`."""
-    amounts, dates, needs = tuple(_amount_columns(schema)), _date_columns(schema), declared.get("needs")
+    amounts, dates = tuple(_amount_columns(schema)), _date_columns(schema)
     closed = _closed_lists(schema)
     drawn = (
         {
@@ -66,9 +66,22 @@ def drawn_rows(
         }
         for row in rows
     )
-    skipped = tuple((declared.get("skip") or {}).items())
-    whole = (row for row in drawn if needs is None or row.get(needs) is not None)
-    return tuple(row for row in whole if not any(row.get(column) == value for column, value in skipped))
+    return tuple(row for row in drawn if _is_drawn(row, declared))
+
+
+def count_undrawn(conn: sqlite3.Connection, found: Rows, schema: Schema, declared: Row, language: str) -> int:
+    """How many of the rows are not drawn; only what that depends on is worked out."""
+    decisive = {declared.get("needs"), *(declared.get("skip") or ())} - {None}
+    if decisive <= {*found.columns}:
+        return sum(not _is_drawn(row, declared) for row in found.rows)
+    return len(found.rows) - len(drawn_rows(conn, found.rows, schema, declared, language))
+
+
+def _is_drawn(row: Row, declared: Row) -> bool:
+    """Whether the row has what the chart needs, and no value that it is to skip."""
+    needs, skipped = declared.get("needs"), (declared.get("skip") or {}).items()
+    is_whole = needs is None or row.get(needs) is not None
+    return is_whole and not any(row.get(column) == value for column, value in skipped)
 
 
 def _amount_columns(schema: Schema) -> Iterator[tuple[str, str, str]]:

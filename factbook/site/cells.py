@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -26,7 +27,6 @@ OWN_ROWS: ContextVar[str] = ContextVar("own_rows", default="")
 _SLUG = re.compile(SLUG)
 _REFERENCE = "select id, kind, label from facts where id = ?"
 _ARTICLE = "select id, 'sources', coalesce(title, publisher) from sources where id = ?"
-_NULL = Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>')
 #: Columns, of tables about facts, that name columns.
 _NAMING = frozenset({"field", "fields"})
 
@@ -66,6 +66,12 @@ def _expanded(value: dict[str, Any], column: str, table: str | None, words: Name
     return show_record(Reference(value["value"], other, value["label"] or value["value"]))
 
 
+@lru_cache(maxsize=100)
+def _null(why: str) -> Markup:
+    """What stands in an empty cell: there are few reasons, in a few languages."""
+    return Markup('<span class="null" title="{0}">–<span class="unseen"> {0}</span></span>').format(why)
+
+
 def _why_empty(column: Column | None) -> str:
     """Why there is nothing in a cell: a row of a table tells its column's tags, a view or a question does not."""
     if column and "day of" in column.words:
@@ -81,7 +87,7 @@ def _named(field: str, words: Names) -> str:
 def show_cell(value: Any, column: str, table: str | None, words: Names) -> Markup | str | None:
     """The value in words; None where Datasette's own way is right."""
     if value is None:
-        return _NULL.format(_why_empty(words.column(table, column)))
+        return _null(_why_empty(words.column(table, column)))
     if isinstance(value, dict):
         return _expanded(value, column, table, words)
     if isinstance(value, str) and column in words.dates and date_fault(value) is None:

@@ -17,8 +17,8 @@ from factbook.locale import language as spoken
 from factbook.locale.catalogue import SOURCE
 from factbook.pictures.chart import sources_of, sql_of
 from factbook.pictures.folder import Pictures
-from factbook.pictures.rows import BASE, drawn_rows, load_rows
-from factbook.record import DATABASE, Source
+from factbook.pictures.rows import BASE, count_undrawn, load_rows
+from factbook.record import DATABASE, Reference, Source
 from factbook.site.cells import find_record, record_named, show_cell, show_record
 from factbook.site.names import Names
 
@@ -74,7 +74,6 @@ class ChartMaker:
     def _chart(self, conn: sqlite3.Connection, declared: Words) -> Chart:
         found = load_rows(conn, sql_of(declared, self.metadata))
         language = str(self.metadata.get("language") or SOURCE)
-        drawn = drawn_rows(conn, found.rows, self.words.schema, declared, language)
         asked = self.metadata["databases"][DATABASE]["queries"][declared["query"]]
         shown = [column for column in found.columns if column in (asked.get("shown") or found.columns)]
         names = asked.get("labels") or {}
@@ -87,7 +86,7 @@ class ChartMaker:
             query=declared["query"],
             many=found.many,
             drawings={size: svg for size in ("wide", "narrow") if (svg := self._drawing(declared["id"], size))},
-            undrawn=len(found.rows) - len(drawn),
+            undrawn=count_undrawn(conn, found, self.words.schema, declared, language),
             why_undrawn=str(declared.get("undrawn") or ""),
             columns=tuple(str(names.get(column) or self.words.label(None, column)) for column in shown),
             rows=tuple(tuple(self._cell(conn, row[name], name) for name in shown) for row in found.rows),
@@ -100,5 +99,13 @@ class ChartMaker:
         return Markup(svg.decode().replace(BASE, self.root_path)) if svg else None  # noqa: S704 - drawn by us
 
     def _cell(self, conn: sqlite3.Connection, value: Any, column: str) -> Any:
-        record = find_record(conn, value, column) if record_named(value, column, None, self.words) else None
+        record = self._record(conn, value, column) if record_named(value, column, None, self.words) else None
         return show_record(record) if record else show_cell(value, column, None, self.words) or value
+
+    def _record(self, conn: sqlite3.Connection, id: str, column: str) -> Reference | None:
+        """The record or article that a cell names: a few of them stand in most rows."""
+
+        def load(ids: list[str]) -> dict[str, Reference]:
+            return {id: found for id in ids if (found := find_record(conn, id, column))}
+
+        return self.words.remembered.ask("article" if column == "source" else "record", [id], load).get(id)

@@ -6,12 +6,11 @@ Generated, never written by hand: a comment in schema.sql is the only place wher
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factbook.formats.csv_lines import whole
 from factbook.locale import _, say
-from factbook.record import Scalar
 from factbook.schema import Column, Table
 from factbook.schema.names import quote_name
 from factbook.site.names import Names
@@ -49,21 +48,28 @@ def load_dictionary(conn: sqlite3.Connection, words: Names) -> list[TableEntry]:
 
 
 def _table(conn: sqlite3.Connection, table: Table, words: Names) -> TableEntry:
-    rows = conn.execute(_ROWS.format(quote_name(table.name)), [_SAMPLE])
-    names = [column[0] for column in rows.description]
-    sample = [dict(zip(names, row, strict=True)) for row in rows]
+    examples = _examples(conn, table)
     count = conn.execute(_COUNT.format(quote_name(table.name))).fetchone()[0]
-    entries = (_column(table, column, sample, words) for column in table.columns.values())
+    entries = (_column(table, column, examples, words) for column in table.columns.values())
     return TableEntry(table, words.title(table.name), count, tuple(entries))
 
 
-def _column(table: Table, column: Column, sample: list[dict[str, Scalar]], words: Names) -> ColumnEntry:
-    values = _present(sample, column.name)
-    return ColumnEntry(column, words.label(table.name, column.name), _null(table, column), next(values, None))
+def _examples(conn: sqlite3.Connection, table: Table) -> dict[str, str]:
+    """The first value of each column that has one among the first rows, of which no more are read than it takes."""
+    rows = conn.execute(_ROWS.format(quote_name(table.name)), [_SAMPLE])
+    empty = {column[0]: at for at, column in enumerate(rows.description)}
+    examples: dict[str, str] = {}
+    for row in rows:
+        found = [name for name, at in empty.items() if row[at] is not None]
+        examples |= {name: str(whole(row[empty.pop(name)])) for name in found}
+        if not empty:
+            break
+    return examples
 
 
-def _present(sample: list[dict[str, Scalar]], column: str) -> Iterator[str]:
-    return (str(whole(row[column])) for row in sample if row.get(column) is not None)
+def _column(table: Table, column: Column, examples: Mapping[str, str], words: Names) -> ColumnEntry:
+    name = words.label(table.name, column.name)
+    return ColumnEntry(column, name, _null(table, column), examples.get(column.name))
 
 
 def _null(table: Table, column: Column) -> str:
