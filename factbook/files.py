@@ -67,6 +67,14 @@ def write_text(path: Path, text: str) -> None:
         aside.write_text(text, encoding="utf-8")
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where they lack; raises WriteError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be made: {error.strerror}") from error
+
+
 def _keep_mode(place: Path, aside: Path) -> None:
     with suppress(FileNotFoundError):
         aside.chmod(place.stat().st_mode & 0o7777)

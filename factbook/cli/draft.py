@@ -14,7 +14,7 @@ from factbook.editor.draft import Drafting
 from factbook.editor.reading import read_article
 from factbook.editor.sift import files_of, sifted
 from factbook.editor.workspace import open_workspace
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.problems import RequestError
 from factbook.project import Project
 
@@ -46,7 +46,7 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     if not chosen:
         click.echo(f"nothing is proposed; `build.py read {source}` shows what is open, `build.py add` enters a record")
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for table, text in files_of(reading.workspace, chosen).items():
         write_text(folder / f"{table}.yml", text)
         click.echo(f"{folder / table}.yml: {count(sum(p.table == table for p in chosen), 'record')} to choose from")

@@ -26,6 +26,7 @@ from factbook.editor.release import release as make_release
 from factbook.editor.try_out import write_all
 from factbook.editor.workspace import open_workspace
 from factbook.formats.difference import DIFFERENCE_FORMS
+from factbook.problems import FactbookError
 from factbook.project import Project
 from factbook.record.difference import Difference, compare
 from factbook.record.kept import keep_release
@@ -58,7 +59,11 @@ def release(project: Project, version: str, archive: Path | None, date: datetime
     workspace = open_workspace(replace(project, archive=archive))
     texts = make_release(workspace, version, day_of(date))
     if write_shown(workspace.project, texts, yes=yes):
-        _keep(workspace.project, day_of(date))
+        try:
+            _keep(workspace.project, day_of(date))
+        except (FactbookError, KeyboardInterrupt):
+            print_note(f"{version} is locked, and its database is not kept yet: `build.py`, then `build.py keep`")
+            raise
         click.echo(f"{version} is released")
         _note_what_is_left(project)
 

@@ -11,7 +11,7 @@ from factbook.cli.common import count, reports_errors
 from factbook.compile.originals import OriginalText
 from factbook.editor.catalogues import all_package_messages, missing, own_text, package_text, project_messages
 from factbook.editor.translating import drafts, work_left
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.locale.catalogue import own_catalogue, package_catalogue
 from factbook.problems import RequestError
 from factbook.project import Project
@@ -42,7 +42,7 @@ def translate(project: Project, language: str, write: bool, package: bool, whole
         click.echo(f"{path.name if package else path.relative_to(project.root)}: {count(lacking, 'string')} missing")
     if write:
         for path, text in [*drafts(project, language), *((path, text) for path, text, _ in catalogues)]:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 write_text(path, text)
                 click.echo(f"{path.relative_to(project.root)} written")

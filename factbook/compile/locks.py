@@ -8,7 +8,7 @@ from pathlib import Path
 from factbook.compile.staging import Staging
 from factbook.evidence.evidence import Evidence
 from factbook.evidence.locks import LockedArticle, dump_lock
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.problems import Problem
 from factbook.project import Project
 from factbook.rules.ledger import locked_article
@@ -27,7 +27,7 @@ def current_locks(
 
 def write_locks(folder: Path, locks: Iterator[tuple[str, LockedArticle]]) -> int:
     """Write the locks, each whole, and remove those of articles that are no more; returns how many quotes they hold."""
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     written, quotes = set(), 0
     for source, locked in locks:
         path, text = folder / f"{source}.lock", dump_lock(locked)

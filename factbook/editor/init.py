@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions, version
 from importlib.resources import files
 from pathlib import Path
 
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.problems import RequestError
 
 #: Where the files lie.
@@ -39,7 +39,7 @@ def start_project(folder: Path, example: bool) -> list[str]:
     if there:
         raise RequestError(f"{folder}: {', '.join(there)} is there already; nothing was written")
     for name, text in wanted.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder((folder / name).parent)
         write_text(folder / name, text)
     return list(wanted)
 

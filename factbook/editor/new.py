@@ -21,7 +21,7 @@ from factbook.editor.words import explain, fact_files_of, label_column, singular
 from factbook.factfiles.canonical import HINT, WIDTH, key_order
 from factbook.factfiles.quoting import needs_quotes
 from factbook.factfiles.read import FactNode, read_facts
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.problems import RequestError
 from factbook.project import Project
 from factbook.rules.proof import citable_fields
@@ -124,7 +124,7 @@ def append(project: Project, table: Table, path: Path, text: str) -> None:
     if not path.resolve().is_relative_to(project.root) or not path.resolve().relative_to(project.root).match(due):
         raise RequestError(f"{path}: such records go into {due}")
     before = path.read_text(encoding="utf-8") if path.exists() else ""
-    path.parent.mkdir(exist_ok=True)
+    make_folder(path.parent)
     write_text(path, f"{before.rstrip()}\n\n{text}" if before.strip() else text)
 
 

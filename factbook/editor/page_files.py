@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.record.difference import Difference
 from factbook.schema.core import DATABASE
 from factbook.site.server import open_site
@@ -48,12 +48,12 @@ async def _write_pages(site: Any, records: list[tuple[str, str, str]], folder: P
         answer = await site.client.get(path)
         if answer.status_code == 200:
             target = folder / path.lstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             target.write_bytes(answer.content)
     _write(folder / "index.html", "\n".join([_HEAD, *links, "</ul>"]))
     return len(links)
 
 
 def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_text(path, text)

@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from factbook.editor.json_schema import FOLDER, IDS, SETTINGS, ids_file, schema_files, settings_file
-from factbook.files import write_text
+from factbook.files import make_folder, write_text
 from factbook.project import Project
 from factbook.rules.near import open_words
 from factbook.schema import REGISTER, Schema, load_schema
@@ -22,7 +22,7 @@ def write_files(root: Path, files: dict[str, str]) -> list[str]:
     """Write those (text by path below `root`) that are missing or differ; returns their names. Raises WriteError."""
     stale = [name for name, text in files.items() if _read(root / name) != text]
     for name in stale:
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        make_folder((root / name).parent)
         write_text(root / name, files[name])
     return stale
 

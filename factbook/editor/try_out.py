@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from factbook.compile import pipeline as stages
 from factbook.editor.workspace import Texts
-from factbook.files import write_text
+from factbook.files import make_folder, replaced_atomically
 from factbook.problems import FactsRefused, Problem, WriteError
 from factbook.project import Project
 
@@ -124,25 +124,26 @@ def difference(root: Path, texts: Texts) -> str:
 
 
 def write_all(texts: Texts) -> None:
-    """Write all files, or leave all as they were; raises WriteError."""
+    """Write all files, or leave all as they were, also where it is interrupted; raises WriteError."""
     before = {path: _text(path) for path in texts}
-    done: list[Path] = []
+    due = {path: text for path, text in texts.items() if text != before[path]}
     try:
-        for path, text in texts.items():
-            done.append(path)
-            _write(path, text)
-    except WriteError:
-        for path in done:
-            _write(path, before[path])
+        _write(due)
+    except (WriteError, KeyboardInterrupt):
+        _write({path: before[path] for path in due if _text(path) != before[path]})
         raise
 
 
-def _write(path: Path, text: str | None) -> None:
-    if text is None:
-        path.unlink(missing_ok=True)
-    elif text != _text(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, text)
+def _write(texts: Texts) -> None:
+    """Make all files aside, and only then put them in their places: a disk that is full is full before."""
+    with ExitStack() as asides:
+        for path, text in texts.items():
+            if text is not None:
+                make_folder(path.parent)
+                asides.enter_context(replaced_atomically(path)).write_text(text, encoding="utf-8")
+    for path, text in texts.items():
+        if text is None:
+            path.unlink(missing_ok=True)
 
 
 def _text(path: Path) -> str | None:

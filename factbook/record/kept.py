@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from factbook.files import replaced_atomically
+from factbook.files import make_folder, replaced_atomically
 from factbook.problems import ProjectError
 from factbook.schema.core import DATABASE
 
@@ -95,7 +95,7 @@ def keep_release(root: Path, database: Path, released: str = "", url: str = "") 
     kept = KeptRelease(version, facts_sha256, sha256, size, released, url, folder / FILE)
     if (folder / MANIFEST).is_file() and (old := _load(folder)).sha256 != sha256:
         raise ProjectError(f"{folder}: release {old.version} is kept with other content; a release does not change")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with replaced_atomically(folder / FILE) as aside:
         aside.write_bytes(database.read_bytes())
     with replaced_atomically(folder / MANIFEST) as aside:

@@ -115,3 +115,19 @@ def test_history_is_in_the_database_with_its_reasons(new: Path) -> None:
         changes = database.execute("select fact, field, was from changes order by fact").fetchall()
     assert ends == [("kita-engine-tests", None), ("seed-bank-price", "seed-bank-cost")]
     assert ("trade-2023", "place", "Port Alba") in changes
+
+
+def test_a_release_whose_database_cannot_be_kept_says_what_is_left_to_do(tmp_path: Path) -> None:
+    root = lay_out(tmp_path)
+    write(root, "pyproject.toml", '[project]\nname = "example"\nversion = "0.1.0"\n')
+    write(root, "CITATION.cff", 'version: "0.1.0"\ndate-released: "2026-11-24"\n')
+    write(root, "CHANGELOG.md", "## [Unreleased]\n\n- More.\n")
+    assert run(root, "verify", "--archive", str(root / "archive")).status == 0
+    write(root, "releases", "in the way")
+    done = run(root, "release", "0.2.0", "--date", "2026-11-24", "--yes")
+    assert done.status == 3
+    assert "0.2.0 is locked, and its database is not kept yet: `build.py`, then `build.py keep`" in done.output
+    (root / "releases").unlink()
+    assert run(root, "build").status == 0
+    assert run(root, "keep").status == 0
+    assert (root / "releases/0.2.0").is_dir()
