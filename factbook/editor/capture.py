@@ -12,11 +12,15 @@ from pathlib import Path
 
 from factbook.editor.new import Existing, slug
 from factbook.evidence.archive import CapturedArticle, read_article
+from factbook.evidence.evidence import PrintedNumber
 from factbook.evidence.from_archive import normalised, printed_numbers
 from factbook.evidence.own import OWN, is_own, paragraphs_of
 from factbook.problems import RequestError
-from factbook.text.bylines import OwnData
+from factbook.text.bylines import OwnData, date_in
+from factbook.text.normalise import Span
 
+#: Why the numbers of a dateline are of no fact.
+_ITS_DAY = "The article's own day."
 #: What the columns of an article's own data are called in a reason.
 _OWN = {"title": "title", "author": "author", "published": "day"}
 
@@ -47,14 +51,27 @@ def lists_of(article: CapturedArticle, values: Mapping[str, str]) -> dict[str, o
         at = int(values[place]) if values.get(place, "").isdecimal() else 0
         if 1 <= at <= len(article.paragraphs) and is_own(name, article.paragraphs[at - 1]):
             reasons.setdefault(at, []).append(_OWN[name])
-    numbers = dict.fromkeys(
-        (printed.paragraph, printed.text)
-        for printed in printed_numbers(normalised(article), values.get("language", ""))
-        if printed.paragraph in reasons
-    )
     said = {at: f"The article's own {' and '.join(names)}." for at, names in sorted(reasons.items())}
-    listed = [{"paragraph": at, "number": text, "reason": said[at]} for at, text in numbers]
+    day = _day(article, values)
+    numbers = dict.fromkeys(
+        (printed.paragraph, printed.text, said.get(printed.paragraph, _ITS_DAY))
+        for printed in printed_numbers(normalised(article), values.get("language", ""))
+        if printed.paragraph in reasons or (printed.paragraph, True) == (day[0], _within(printed, day[1]))
+    )
+    listed = [{"paragraph": at, "number": text, "reason": reason} for at, text, reason in numbers]
     return {"no_facts": said, "uncited_numbers": listed}
+
+
+def _day(article: CapturedArticle, values: Mapping[str, str]) -> tuple[int, Span | None]:
+    """The paragraph that prints the article's day, and where; 0 and None where none does."""
+    place = values.get(OWN["published"], "")
+    at = int(place) if place.isdecimal() else 0
+    text = article.paragraphs[at - 1] if 1 <= at <= len(article.paragraphs) else ""
+    return at, date_in(values.get("published", ""), text, values.get("language", ""))
+
+
+def _within(number: PrintedNumber, span: Span | None) -> bool:
+    return span is not None and span.start <= number.start and number.end <= span.end
 
 
 def check_is_new(article: CapturedArticle, existing: Existing) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factbook.text.languages import language_of
-from factbook.text.normalise import digest, normalise
+from factbook.text.normalise import Span, digest, normalise
 from factbook.text.printed import PrintedDate
 
 #: A byline has few words; a date in a longer paragraph is of what the article tells.
@@ -85,12 +85,15 @@ def date_paragraph(date: str, paragraphs: Sequence[str], language: str) -> int |
 
 
 def _dated(date: str, paragraphs: Sequence[str], language: str) -> Iterator[int]:
-    reader = language_of(language)
-    for number, paragraph in enumerate(paragraphs, start=1):
-        text = normalise(paragraph)
-        end = len(text) if len(text.split()) <= _LONGEST_BYLINE else _LONGEST_DATELINE
-        if reader and date in {_edtf(found) for found in reader.dates(text) if found.end <= end}:
-            yield number
+    yield from (number for number, text in enumerate(paragraphs, start=1) if date_in(date, text, language))
+
+
+def date_in(date: str, paragraph: str, language: str) -> Span | None:
+    """Where a byline or dateline prints the EDTF date, in the normalised paragraph; None where it does not."""
+    reader, text = language_of(language), normalise(paragraph)
+    end = len(text) if len(text.split()) <= _LONGEST_BYLINE else _LONGEST_DATELINE
+    dates = reader.dates(text) if reader else ()
+    return next((Span(found.start, found.end) for found in dates if found.end <= end and _edtf(found) == date), None)
 
 
 def _edtf(date: PrintedDate) -> str:

@@ -245,13 +245,14 @@ def test_where_an_article_prints_its_own_data_is_found_and_listed_as_no_fact(roo
         assert listed == [("1", "2026"), ("2", "3"), ("2", "2026")]
 
 
-def test_a_dateline_ahead_of_a_sentence_is_no_paragraph_without_facts(root: Path, article: Path) -> None:
-    article.write_text("Ferries\nALBA, May 3, 2026 - A ferry came to the town.\n", encoding="utf-8")
+def test_a_dateline_ahead_of_a_sentence_leaves_its_paragraph_open(root: Path, article: Path) -> None:
+    article.write_text("Ferries\nALBA, May 3, 2026 - A ferry came to the town with 40 sheep.\n", encoding="utf-8")
     done = new(root, "source", "--file", str(article), "title=Ferries", "published=2026-05-03", "language=en")
     (record,) = yaml.load(done.stdout, yaml.BaseLoader)  # noqa: S506 - strings only
     assert record["published_paragraph"] == "2"
     assert record["no_facts"] == {"1": "The article's own title."}
-    assert "uncited_numbers" not in record
+    listed = [(entry["paragraph"], entry["number"], entry["reason"]) for entry in record["uncited_numbers"]]
+    assert listed == [("2", number, "The article's own day.") for number in ("3", "2026")]
 
 
 def test_an_article_that_lies_in_the_archive_already_is_said_to(root: Path, article: Path) -> None:
