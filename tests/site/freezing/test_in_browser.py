@@ -33,6 +33,9 @@ def test_sql_of_ones_own_runs_in_the_browser_and_says_what_is_wrong(served: str,
 def test_a_question_that_is_cited_is_answered_at_its_address(served: str, page: Page) -> None:
     page.goto(f"{served}/release/0.1.0/factbook/?sql=select+7+as+n")
     expect(page.locator("#frozen-answer td")).to_have_text("7")
+    page.goto(f"{served}/release/0.1.0/factbook/record_health/?kind=places")
+    expect(page.locator("#frozen-status")).to_contain_text("Rows: ")
+    expect(page.locator("#frozen-answer td", has_text="figures")).to_have_count(0)
     page.goto(f"{served}/release/0.1.0/factbook/figures/?place=arcadia")
     expect(page.locator("ul.chips")).to_contain_text("Place: arcadia")
     assert page.url == f"{served}/factbook/figures/?place=arcadia"

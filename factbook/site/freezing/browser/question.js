@@ -1,5 +1,5 @@
-// On the page of the data, or of a question by its name: where its address asks something, leads to the page of SQL,
-// which answers it.
+// On the page of the data, of a question by its name, or of a table that is none of facts: where its address asks
+// something, leads to the page of SQL, which answers it.
 "use strict";
 
 {
