@@ -17,7 +17,7 @@ from factbook.schema.settings import load_settings
 from factbook.site.settings import read_address
 
 FOLDER = "dist"
-_NO_PARQUET = "without Parquet, which needs pyarrow: `make export`, or pip install '.[export]'"
+_NO_PARQUET = "without Parquet, which needs pyarrow: `pip install pyarrow`"
 
 
 @click.command()

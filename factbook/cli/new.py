@@ -53,7 +53,7 @@ def new(
     into: Path | None,
     archive: Path | None,
 ) -> None:
-    """Write a new record to be filled in: KIND is source, figure, agreement, ..., singular or plural."""
+    """Write a new record to be filled in: KIND is source, or a table of schema.sql, singular or plural."""
     existing = load_existing(project)
     table = _table(kind, existing.schema)
     cited = {"source": source, "paragraph": paragraph, "quote": quote, "voice": voice}

@@ -28,9 +28,7 @@ from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from factbook.site.settings import read_address
 
-_NOT_HERE = (
-    "no pictures: they need vl-convert-python, resvg-py and fonttools: `make pictures`, or pip install '.[pictures]'"
-)
+_NOT_HERE = "no pictures: they need more packages: `pip install vl-convert-python resvg-py fonttools`"
 
 
 @click.command()

@@ -35,9 +35,10 @@ class Content:
 
     @property
     def name(self) -> str:
-        """The title as a name for files: "mexico-japan-factbook"."""
-        plain = unicodedata.normalize("NFKD", self.edition.title).encode("ascii", "replace").decode().lower()
-        return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        """The title as a name for files: "mexico-japan-factbook"; "factbook" where it has no Latin letter."""
+        letters = unicodedata.normalize("NFKD", self.edition.title).lower()
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or DATABASE
 
     @property
     def description(self) -> str:

@@ -17,6 +17,7 @@ from factbook.formats.urls import clean_url
 from factbook.formats.wording import say, say_claim
 from factbook.locale import N_, _, language
 from factbook.locale import say as in_language
+from factbook.locale.catalogue import SOURCE
 from factbook.locale.signs import gap
 from factbook.record import Fact, Update
 
@@ -99,7 +100,8 @@ def _changed(update: Update, fact: Fact | None, field: str) -> str:
 
 def to_atom(feed: Feed, edition: Edition) -> str:
     """The feed as an XML document, its entries in the order of its items."""
-    root = Element("feed", {"xmlns": _ATOM, "xml:lang": language()})
+    spoken = edition.language if language() == SOURCE else language()
+    root = Element("feed", {"xmlns": _ATOM, "xml:lang": spoken})
     for name, text in (("id", feed.id), ("title", feed.title), ("subtitle", feed.subtitle)):
         SubElement(root, name).text = text
     SubElement(root, "updated").text = _moment(feed.day)

@@ -43,7 +43,7 @@ def to_dataset(edition: Edition, scope: Scope, distributions: Sequence[Distribut
     node = {
         **dataset_node(edition),
         "isAccessibleForFree": True,
-        "inLanguage": "en",
+        "inLanguage": edition.language,
         "dateModified": max(filter(None, (scope.checked, edition.released)), default=None),
         "keywords": list(scope.keywords),
         "temporalCoverage": "/".join(f"{year:04}" for year in scope.years) if scope.years else None,

@@ -16,6 +16,7 @@ from factbook.formats.urls import clean_url, text_fragment
 from factbook.formats.wording import say_claim, say_date, say_number, say_unprinted
 from factbook.locale import N_, _, language, ngettext
 from factbook.locale import say as in_language
+from factbook.locale.catalogue import SOURCE
 from factbook.record import Citation, Derivation, Fact, Reference, Release, Source
 
 # The category Cc of Unicode, but for what is white space.
@@ -32,7 +33,7 @@ _UNNAMED = {"reporter": "", "speaker": N_("speaker not named")}
 class Edition:
     """The release that is cited, who made it, when it was released (an ISO date, where that is known).
 
-    `base_url`, where it is published, has no slash at its end.
+    `base_url`, where it is published, has no slash at its end; `language` is that of the project's own words (BCP 47).
     """
 
     title: str
@@ -42,6 +43,7 @@ class Edition:
     author: str = ""
     released: str | None = None
     description: str = ""
+    language: str = SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,8 @@ def edition_of(metadata: Mapping[str, Any], root: str, release: Release) -> Edit
     author = _line(str(metadata.get("author") or _("%(title)s contributors", title=title)))
     released = str(metadata.get("released") or "") or None
     description = _line(str(metadata.get("description") or title))
-    return Edition(title, base_url, release, metadata.get("license_url"), author, released, description)
+    own = str(metadata.get("language") or SOURCE)
+    return Edition(title, base_url, release, metadata.get("license_url"), author, released, description, own)
 
 
 def entry_of_fact(fact: Fact, edition: Edition) -> Entry:
