@@ -187,9 +187,14 @@ def _sentences(language: Language, text: str) -> tuple[Span, ...]:
     return tuple(language.find_sentences(text))
 
 
+_OF_CENTURY = pattern(r"(?:st|nd|rd|th)?[ -]centur|世紀")
+
+
 @lru_cache(maxsize=8192)
 def _unit_at(language: Language, text: str, number: Number, unit: str) -> bool:
-    # The year of an event counts nothing.
+    # The year of an event counts nothing, nor does a century: "five 21st century plants".
+    if _OF_CENTURY.match(text, number.end):
+        return False
     if any(date.start <= number.start and number.end <= date.end for date in language.dates(text)):
         return False
     return language.counts(text, number, unit)

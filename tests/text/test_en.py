@@ -118,6 +118,7 @@ def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:
         ("5 and 10 million pesos", "pesos", [10e6]),
         ("37 pesos in 2018 and 45 in 2019", "pesos", [37, 45]), ("11 plants and 7 percent", "percent", [7]),
         ("1,146 firms, of which 388 exported", "firms", [1146, 388]), ("2 of the 7th fair", "rank", [7]),
+        ("runs five 21st century plants", "plants", []),
         ("the leading growth markets", "rank", []), ("the leading source of foreign funds", "rank", [1]),
     ],
 )  # fmt: skip
