@@ -63,7 +63,7 @@ KINDS: dict[str, str] = {
     "reckoned": "The sum of a derivation gives another value, or none, or has a number that is in no quote.",
     "article": "The article's own title, author or date is not printed in the paragraph that its record names.",
     "checked": "The day of a check is before an article that the record cites, or after the day of the release.",
-    "words": "A number or name in our words is in no quote of the record, nor a value or name of what it refers to.",
+    "words": "Our words have a number or name that nothing has, or say more than the quotes do, or the contrary.",
     "translation": "A translation is of no record or text, or has a number or a name that is not the record's.",
     "same-words": "Quotes that overlap in an article are given to different voices or speakers.",
     "class": "No word that shows the class is in the quote that is to prove it or in its sentence, or only hedged.",

@@ -87,7 +87,10 @@ REMEDIES: dict[str, str] = {
         "what there is. A name in another language belongs to the `names` of the record that has it."
     ),
     "same-words": "Give both quotes the voice and the speaker that their sentence has.",
-    "words": "Cite the words that have it, refer to the record that is called so, or leave it out.",
+    "words": (
+        "Cite the words that have it, refer to the record that is called so, or leave it out. The article's word for "
+        "it, where `lexicon.yml` lacks it, goes there."
+    ),
     "class": (
         "Quote a word that shows the class, choose the class that the article shows, or give a derivation. A word that "
         "is missing goes into `lexicon.yml`."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factbook.problems import Fault
 from factbook.rules.rule import Quote, Record, Rule
+from factbook.rules.worded import is_remark, says_what_is_so
 from factbook.schema import Column
 from factbook.text.directions import side_name, sides_of, told_sides
 from factbook.text.negated import negation_in
@@ -28,8 +29,7 @@ def check_directions(value: str, _column: Column, record: Record, quotes: tuple[
     return None
 
 
-def _says_what_went(column: Column) -> bool:
-    return {"label", "words"} <= column.tags
-
-
-RULES = (Rule(check_directions, _says_what_went, "worded", everywhere=True),)
+RULES = (
+    Rule(check_directions, says_what_is_so, "worded", everywhere=True),
+    Rule(check_directions, is_remark, "worded", every=False),
+)

@@ -218,7 +218,7 @@ def _quotes_for(
     rule: Rule, own: Sequence[int], beside: Sequence[int], of_record: Sequence[int], same: Sequence[int]
 ) -> Sequence[int]:
     """The quotes that a rule is asked about: the field's own, with those of the number, or all of the record."""
-    if rule.everywhere:
+    if rule.everywhere and not (rule.own and own):
         return of_record
     if not rule.with_number or rule.derived:
         return own

@@ -115,10 +115,10 @@ class Rule:
     a citation names and that is not derived: of a column about each quote by itself where `every` quote has to show it,
     else about all together; of an item in a list always about all together. `with_number` adds the quotes that prove
     the record's number. A rule `everywhere` is asked of each value that a record gives, cited, derived or ours, with
-    all quotes of the record. One on what is `derived` is asked of these values only, with the quotes of the field
-    (`everywhere`: of the record) and `record.reason`; one `of_citations` of their `voice` and `speaker` only, with that
-    quote alone. One that `asks_names` runs when all files are in, and finds in `record.references` what each id is
-    called.
+    all quotes of the record; one that is `own` too, with those of the field where any is to prove it. One on what is
+    `derived` is asked of these values only, with the quotes of the field (`everywhere`: of the record) and
+    `record.reason`; one `of_citations` of their `voice` and `speaker` only, with that quote alone. One that
+    `asks_names` runs when all files are in, and finds in `record.references` what each id is called.
     """
 
     check: Check
@@ -127,6 +127,7 @@ class Rule:
     every: bool = True
     with_number: bool = False
     everywhere: bool = False
+    own: bool = False
     derived: bool = False
     of_citations: bool = False
     asks_names: bool = False

@@ -24,6 +24,7 @@ from factbook.text.late import pattern
 from factbook.text.numbers import Number
 from factbook.text.own_words import own_words
 from factbook.text.peoples import LANGUAGES
+from factbook.text.phrases import first_said, our, phrases_in
 from factbook.text.reckoning import expression_of
 from factbook.text.speech import primary_subtag
 from factbook.text.support import KnownNames, Missing, Support, missing_words, named_twice, plain_runs, stand_plainly
@@ -32,6 +33,7 @@ from factbook.text.support import KnownNames, Missing, Support, missing_words, n
 _ENGLISH = "en"
 #: Words of the scale of a number, which a remark may name.
 _SCALES = {"thousands": 1e3, "millions": 1e6, "billions": 1e9}
+_AMOUNTS = "amounts"
 #: Words that count nothing: "this one", "the two countries", "at first".
 _NO_NUMBERS = frozenset({"one", "ones", "two", "first"})
 #: A look for words that may count something: whether they do is for the language to say.
@@ -75,6 +77,7 @@ def check_worded(value: str, column: Column, record: Record, quotes: tuple[Quote
         return fault
     if column.name == "reason" and expression_of(value) is not None:
         value = value.partition(";")[2].strip()  # the sum is worked out
+    value = _without_amounts(value, record, quotes)
     # Most texts say what the quotes or the values say: then nothing else is looked up.
     is_english = primary_subtag(record.language) == _ENGLISH
     runs = _plain_runs(value, record.known) if is_english else None
@@ -99,6 +102,21 @@ def _check_other(text: str, behind: Behind, known: KnownNames, language: str, *,
     return _fault(missing, is_note=is_note) if missing else None
 
 
+def _without_amounts(value: str, record: Record, quotes: tuple[Quote, ...]) -> str:
+    """The text without what it says by an amount that a quote says otherwise: "half" where that has mitad.
+
+    What has a capital may be a name where the quotes are in our language: "Third Commission".
+    """
+    for said in reversed(phrases_in(value, our(record.language), record.lexicon)):
+        if said.phrase.kind == _AMOUNTS and any(
+            first_said(quote.text, said.phrase, primary_subtag(quote.language), record.lexicon)
+            for quote in quotes
+            if said.words.islower() or primary_subtag(quote.language) != primary_subtag(record.language)
+        ):
+            value = value[: said.start] + value[said.end :]
+    return value
+
+
 def check_twice(value: str, _column: Column, _record: Record, _quotes: tuple[Quote, ...]) -> Fault | None:
     """A text that says what is so, unlike a remark, relates nothing to itself: "trade of Arcadia and Arcadia"."""
     name = named_twice(value)
@@ -110,6 +128,11 @@ def says_what_is_so(column: Column) -> bool:
     """Of texts that say what is so, unlike a remark."""
     is_remark = column.name == "reason" or ("editorial" in column.tags and "label" not in column.tags)
     return "words" in column.tags and not is_remark
+
+
+def is_remark(column: Column) -> bool:
+    """Of remarks in our words that are no reasons."""
+    return "words" in column.tags and column.name != "reason" and not says_what_is_so(column)
 
 
 def check_words(text: str, behind: Behind, known: KnownNames, ours: Language, *, is_note: bool) -> Fault | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -56,7 +56,7 @@ def _stands(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> Shown:
     found = Shown.NOT
     if not entry.is_fact:
         plain = _COMPARED.sub(_blank, plain)
-    for match in _pattern(entry.words.get(language, ()), language).finditer(plain):
+    for match in pattern_of(entry.words.get(language, ()), language).finditer(plain):
         if not _is_turned(plain, *match.span(), key, language, lexicon):
             return Shown.SO
         found = Shown.HEDGED
@@ -73,7 +73,7 @@ def word_for(text: str, key: ClassKey, language: str, lexicon: Lexicon) -> str |
     """The first words of the text that show this class, as they stand there; None where none does."""
     entry = lexicon.classes.get(key)
     plain = fold(text, language)
-    found = _pattern(entry.words.get(language, ()), language).search(plain) if entry else None
+    found = pattern_of(entry.words.get(language, ()), language).search(plain) if entry else None
     return (text if len(text) == len(plain) else plain)[slice(*found.span())] if found else None
 
 
@@ -98,7 +98,7 @@ def is_hedged(text: str, language: str, lexicon: Lexicon) -> bool:
 def is_awaited(text: str, language: str, lexicon: Lexicon) -> bool:
     """Whether a hedge of the language stands in the text; a negation is none."""
     may_be = _HEDGE in _candidates(text, language, lexicon)
-    return may_be and _stands_apart(_pattern(lexicon.hedges.get(language, ()), language), fold(text, language))
+    return may_be and _stands_apart(pattern_of(lexicon.hedges.get(language, ()), language), fold(text, language))
 
 
 def _stands_apart(hedges: re.Pattern[str], text: str) -> bool:
@@ -123,7 +123,7 @@ def _is_hedged(text: str, start: int, end: int, language: str, lexicon: Lexicon)
 
 @lru_cache(maxsize=64)
 def _hedges(language: str, lexicon: Lexicon) -> re.Pattern[str]:
-    return _pattern((*lexicon.hedges.get(language, ()), *lexicon.negations.get(language, ())), language)
+    return pattern_of((*lexicon.hedges.get(language, ()), *lexicon.negations.get(language, ())), language)
 
 
 class _Letters(dict[int, str | None]):
@@ -164,10 +164,10 @@ _TURNING = frozenset({_HEDGE, _NEGATION})
 _RUN = pattern(r"\w+")
 #: By so many letters words are looked up that may end in any way.
 _LEAD = 3
-_Parts = dict[str, list[tuple[str, ClassKey]]]
+_Parts = dict[str, list[tuple[str, Hashable]]]
 
 
-class _Index(NamedTuple):
+class WordIndex(NamedTuple):
     """The words of a lexicon, each a part without which it does not stand in a text, and its class.
 
     `whole`: by a whole word of the text; `begun`: by the first letters of one, which may end in any way; `inside`: by a
@@ -178,8 +178,13 @@ class _Index(NamedTuple):
     begun: _Parts
     inside: _Parts
 
-    def add(self, word: str, key: ClassKey, language: str) -> None:
-        """Note a word that shows the class."""
+    @classmethod
+    def empty(cls) -> WordIndex:
+        """One without words."""
+        return cls(defaultdict(list), defaultdict(list), defaultdict(list))
+
+    def add(self, word: str, key: Hashable, language: str) -> None:
+        """Note a word that shows what has this key."""
         folded = [fold(part.strip(), language) for part in word.split("…")]
         part = max((piece for part in folded for piece in part.split("*")), key=len)
         first = folded[0]
@@ -191,8 +196,8 @@ class _Index(NamedTuple):
         else:
             self.inside[part[:1]].append((part, key))
 
-    def candidates(self, plain: str) -> frozenset[ClassKey]:
-        """The classes that a folded text may show; none else does."""
+    def candidates(self, plain: str) -> frozenset[Hashable]:
+        """The keys of what a folded text may show; it shows none else."""
         runs = set(_RUN.findall(plain))
         found = [self.whole[run] for run in self.whole.keys() & runs]
         found += [self.begun[lead] for lead in self.begun.keys() & {run[:_LEAD] for run in runs}]
@@ -201,8 +206,8 @@ class _Index(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _index(language: str, lexicon: Lexicon) -> _Index:
-    index = _Index(defaultdict(list), defaultdict(list), defaultdict(list))
+def _index(language: str, lexicon: Lexicon) -> WordIndex:
+    index = WordIndex.empty()
     entries = [(key, entry.words) for key, entry in lexicon.classes.items()]
     for key, words in (*entries, (_HEDGE, lexicon.hedges), (_NEGATION, lexicon.negations)):
         for word in words.get(language, ()):
@@ -211,12 +216,12 @@ def _index(language: str, lexicon: Lexicon) -> _Index:
 
 
 @lru_cache(maxsize=8192)
-def _candidates(text: str, language: str, lexicon: Lexicon) -> frozenset[ClassKey]:
+def _candidates(text: str, language: str, lexicon: Lexicon) -> frozenset[Hashable]:
     return _index(language, lexicon).candidates(fold(text, language))
 
 
 @lru_cache(maxsize=2048)
-def _pattern(words: tuple[str, ...], language: str) -> re.Pattern[str]:
+def pattern_of(words: tuple[str, ...], language: str) -> re.Pattern[str]:
     """One pattern for all of the words, the longest first; one that is in no text where there are none."""
     return re.compile("|".join(_expressions(words, language)) or "(?!)")
 

@@ -1,5 +1,7 @@
 """The lexicon: which printed words show which value of a `[class]` column, by language; units, hedges, negations too.
 
+And what our own words say only where a quote says it: phrases of a kind, each by name.
+
 `lexicon.yml` becomes a `Lexicon`, with a Problem for each key that fits neither the schema nor the languages. Only
 texts are read; nothing is looked up in an article here.
 """
@@ -25,6 +27,21 @@ _Listed: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 Words = Mapping[str, tuple[str, ...]]
 _MARKS = ("fact", "otherwise")
 _A_UNIT = "unit of a column, as its [unit: …] says it"
+#: Kinds of phrases, each of which has names, and for each name words by language.
+PHRASES = ("claims", "things", "amounts", "times", "degrees")
+#: Phrases of two sides, of which a text says the one or the other.
+OPPOSITES, SIDES = "opposites", ("one", "other")
+#: The key of our own words for a phrase, where they are others than those that show it in an article in our language.
+OURS = "ours"
+#: Lists of words by language.
+_LISTS = ("hedges", "negations")
+#: Of opposites: that who gives and who takes change places.
+_CONVERSE = "converse"
+#: The columns that list things.
+_LISTED = "listed"
+#: Of claims: that only labels are asked.
+_LABELS = "labels"
+_PARTS = ("classes", "units", _LISTED, *PHRASES, OPPOSITES, *_LISTS)
 
 
 class ClassKey(NamedTuple):
@@ -37,6 +54,23 @@ class ClassKey(NamedTuple):
     def __str__(self) -> str:
         """`table.column=value`, as the locks have it."""
         return f"{self.table}.{self.column}={self.value}"
+
+
+class Phrase(NamedTuple):
+    """What words say: its kind, its name, and of opposites which of the two sides ("one", "other"), else ""."""
+
+    kind: str
+    name: str
+    side: str = ""
+
+    @property
+    def opposite(self) -> Phrase:
+        """The other side of the two."""
+        return self._replace(side=SIDES[1 - SIDES.index(self.side)])
+
+
+#: That something is not so.
+DENIES = Phrase("negations", "")
 
 
 @dataclass(frozen=True)
@@ -59,6 +93,14 @@ class Lexicon:
     hedges: Words = field(default_factory=dict)
     negations: Words = field(default_factory=dict)
     units: Mapping[str, Words] = field(default_factory=dict)
+    #: What words say beside classes: claims, opposites, that a part is meant, that something is possible.
+    phrases: Mapping[Phrase, Words] = field(default_factory=dict)
+    #: Opposites in which who gives and who takes change places: what the one sells the other buys.
+    converses: frozenset[str] = frozenset()
+    #: Claims that are asked only of what a record is known by.
+    of_labels: frozenset[Phrase] = frozenset()
+    #: Columns that list things, each with its table before it.
+    listed: frozenset[tuple[str, str]] = frozenset()
     #: SHA-256 of the file, in hexadecimal; "" where there is none.
     sha256: str = ""
 
@@ -129,20 +171,47 @@ class _Reader(WordFile):
         super().__init__(path, languages)
         self.columns, self.units = columns, units
         self._shown_by: dict[tuple[str, ...], str] = {}
+        self._converses: set[str] = set()
+        self._of_labels: set[Phrase] = set()
 
     def lexicon(self, root: yaml.Node | None) -> Lexicon:
-        parts: dict[str, Words] = {"hedges": {}, "negations": {}}
+        lists: dict[str, Words] = {name: {} for name in _LISTS}
         classes: dict[ClassKey, ClassWords] = {}
         units: dict[str, Words] = {}
+        phrases: dict[Phrase, Words] = {}
+        listed: frozenset[tuple[str, str]] = frozenset()
         for name, node in self.pairs(root):
             if name.value == "classes":
                 classes = dict(self.classes(node))
             elif name.value == "units":
                 known = [(unit, words) for unit, words in self.pairs(node) if self.known(unit, _A_UNIT, self.units)]
                 units = {unit.value: self.words(words) for unit, words in known}
-            elif self.known(name, "part of the lexicon", ("classes", "units", *parts)):
-                parts[name.value] = self.words(node)
-        return Lexicon(classes, parts["hedges"], parts["negations"], units)
+            elif name.value in (*PHRASES, OPPOSITES):
+                phrases.update(self.phrases(name.value, node))
+            elif name.value == _LISTED:
+                listed = frozenset(
+                    (table.value, column) for table, names in self.pairs(node) for column in self.texts(names)
+                )
+            elif self.known(name, "part of the lexicon", _PARTS):
+                lists[name.value] = self.words(node)
+        if lists["negations"]:
+            phrases[DENIES] = lists["negations"]
+        converses, of_labels = frozenset(self._converses), frozenset(self._of_labels)
+        return Lexicon(classes, lists["hedges"], lists["negations"], units, phrases, converses, of_labels, listed)
+
+    def phrases(self, kind: str, node: yaml.Node) -> Iterator[tuple[Phrase, Words]]:
+        """The phrases of a kind; of opposites, both sides of each."""
+        for name, words in self.pairs(node):
+            if kind != OPPOSITES:
+                phrase = Phrase(kind, name.value)
+                self._of_labels.update(phrase for key, _ in self.pairs(words) if key.value == _LABELS)
+                yield phrase, self.words(words, (_LABELS,), ours=True)
+                continue
+            for key, of_side in self.pairs(words):
+                if key.value == _CONVERSE:
+                    self._converses.add(name.value)
+                elif self.known(key, f"side of {name.value!r}", (*SIDES, _CONVERSE)):
+                    yield Phrase(kind, name.value, key.value), self.words(of_side, ours=True)
 
     def classes(self, node: yaml.Node) -> Iterator[tuple[ClassKey, ClassWords]]:
         for table, columns in self.pairs(node):
@@ -170,9 +239,10 @@ class _Reader(WordFile):
         if first != key.value:
             self.fault(word, f"{word.value!r} shows {first!r} already", "take a longer phrase, or one of the two away")
 
-    def words(self, node: yaml.Node, besides: Collection[str] = ()) -> Words:
+    def words(self, node: yaml.Node, besides: Collection[str] = (), *, ours: bool = False) -> Words:
         found = {}
+        languages = (*self.languages, OURS) if ours else self.languages
         for language, words in self.pairs(node):
-            if language.value not in besides and self.known(language, "language that is read", self.languages):
+            if language.value not in besides and self.known(language, "language that is read", languages):
                 found[language.value] = tuple(self.texts(words))
         return found

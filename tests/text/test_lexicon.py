@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factbook.text.lexicon import ClassKey, load_lexicon
+from factbook.text.lexicon import DENIES, ClassKey, Phrase, load_lexicon
 
 COLUMNS = {"deals": {"status": ("signed", "planned")}}
 
@@ -74,3 +74,29 @@ def test_a_word_that_shows_two_values_of_a_column_is_a_problem(tmp_path: Path) -
     assert problems == [
         "lexicon.yml:1:65: 'done' shows 'signed' already [lexicon]\n    take a longer phrase, or one of the two away"
     ]
+
+
+def test_phrases_are_read_by_kind_name_and_side_with_words_of_our_own(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.yml"
+    path.write_text(
+        "claims: {first: {labels: yes, ours: [first], es: [primer*]}}\n"
+        "opposites: {sale: {converse: yes, one: {en: [sold]}, other: {en: [bought]}}}\n"
+        "negations: {en: [not]}\nlisted: {deals: [goods]}\n"
+    )
+    lexicon, problems = load_lexicon(path, COLUMNS, ("en", "es"))
+    assert problems == []
+    sold = Phrase("opposites", "sale", "one")
+    assert lexicon.phrases == {
+        Phrase("claims", "first"): {"ours": ("first",), "es": ("primer*",)},
+        sold: {"en": ("sold",)},
+        sold.opposite: {"en": ("bought",)},
+        DENIES: {"en": ("not",)},
+    }
+    assert lexicon.converses == {"sale"}
+    assert lexicon.of_labels == {Phrase("claims", "first")}
+    assert lexicon.listed == {("deals", "goods")}
+
+
+def test_a_side_that_there_is_not_is_a_problem(tmp_path: Path) -> None:
+    _, problems = _load(tmp_path, "opposites: {sale: {ones: {en: [sold]}}}\n")
+    assert problems == ["lexicon.yml:1:20: 'ones' is no side of 'sale' [lexicon]\n    did you mean 'one'?"]
