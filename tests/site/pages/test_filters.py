@@ -107,3 +107,14 @@ async def test_a_chip_says_every_comparison_in_words(
     for before, said in (("", english), ("/es", spanish), ("/ja", japanese)):
         page = html.fromstring(await get(published, f"{before}/factbook/statements?{argument}"))
         assert page.xpath("//ul[@class='chips']//a")[0].text_content().strip().startswith(said)
+
+
+async def test_a_search_of_a_table_without_rows_leads_to_the_search_by_meaning(published: Datasette) -> None:
+    page = html.fromstring(await get(published, "/ja/factbook/figures?_search=%E6%8A%95%E8%B3%87&_sort_desc=value"))
+    (notice,) = page.xpath("//p[@class='notice']")
+    link = notice.xpath("a/@href")[-1]
+    assert link == "/ja/search?q=%E6%8A%95%E8%B3%87&kind=figures"
+    found = html.fromstring(await get(published, link))
+    assert len(found.xpath("//ol[@class='hits']/li")) > 5
+    chosen = html.fromstring(await get(published, "/factbook/figures?place=asia&unit=times"))
+    assert "by meaning" not in chosen.xpath("string(//p[@class='notice'])")
