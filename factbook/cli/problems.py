@@ -8,12 +8,12 @@ from factbook.cli.common import reports_errors
 from factbook.editor.problem_examples import EXAMPLES, FILE, gathered
 from factbook.editor.problem_page import PAGE, one_problem, problem_page
 from factbook.editor.schemas import write_files
-from factbook.problems import KINDS
+from factbook.problems import KINDS, RequestError, did_you_mean
 from factbook.project import Project
 
 
 @click.command()
-@click.argument("kind", required=False, type=click.Choice(list(KINDS)), metavar="[KIND]")
+@click.argument("kind", required=False)
 @click.option("--write", is_flag=True, help=f"Write {PAGE}, with the examples of the tests where they are.")
 @click.pass_obj
 @reports_errors
@@ -24,5 +24,8 @@ def problems(project: Project, kind: str | None, write: bool) -> None:
             write_files(project.root, {FILE: gathered(project.root)})
         written = write_files(project.root, {PAGE: problem_page()})
         click.echo(f"{PAGE} {'written' if written else 'is current'}")
+    elif kind and kind not in KINDS:
+        hint = did_you_mean(kind, KINDS) or "`build.py problems` tells of all"
+        raise RequestError(f"there is no kind of problem {kind!r}: {hint}")
     else:
         click.echo(one_problem(kind) if kind else problem_page(), nl=False)

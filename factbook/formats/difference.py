@@ -19,12 +19,14 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 def to_text(difference: Difference) -> str:
     """A paragraph for each kind of change, with a line or a few for each record; the summary comes last."""
-    return "".join(f"{line}\n" for line in [*_paragraphs(difference, "{}", _plain, "  "), _summary(difference)])
+    return "".join(
+        f"{line}\n" for line in [*_paragraphs(difference, "{}", _plain, ("  ", "    ")), _summary(difference)]
+    )
 
 
 def to_markdown(difference: Difference) -> str:
     """A section for release notes: headings, and lists of records with what changed in them."""
-    lines = _paragraphs(difference, "### {}\n", _escaped, "- ")
+    lines = _paragraphs(difference, "### {}\n", _escaped, ("- ", "  - "))
     head = f"## Release {_escaped(difference.new)}, compared with {_escaped(difference.old)}"
     return "".join(f"{line}\n" for line in [head, "", _summary(difference), "", *lines])
 
@@ -41,7 +43,10 @@ def to_json(difference: Difference) -> str:
 DIFFERENCE_FORMS: dict[str, Callable[[Difference], str]] = {"text": to_text, "json": to_json, "markdown": to_markdown}
 
 
-def _paragraphs(difference: Difference, heading: str, write: Callable[[str], str], item: str) -> Iterator[str]:
+def _paragraphs(
+    difference: Difference, heading: str, write: Callable[[str], str], bullets: tuple[str, str]
+) -> Iterator[str]:
+    """The kinds of change with their records; `bullets` stand ahead of a record, and of what is said of it."""
     parts: tuple[tuple[str, Iterable[list[str]]], ...] = (
         ("Added", map(_addition, difference.added)),
         ("Corrected", map(_correction, difference.corrected)),
@@ -49,7 +54,7 @@ def _paragraphs(difference: Difference, heading: str, write: Callable[[str], str
         ("Withdrawn", map(_end, difference.withdrawn)),
     )
     for title, entries in parts:
-        lines = [f"{item if at == 0 else '    '}{write(line)}" for entry in entries for at, line in enumerate(entry)]
+        lines = [f"{bullets[at > 0]}{write(line)}" for entry in entries for at, line in enumerate(entry)]
         if lines:
             yield from (heading.format(title), *lines, "")
 

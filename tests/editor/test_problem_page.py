@@ -60,6 +60,10 @@ def test_the_command_prints_one_kind_or_all_and_writes_the_page_on_request(tmp_p
     root = lay_out(tmp_path / "project")
     assert run(root, "problems", "choice").output.startswith("## choice\n")
     assert run(root, "problems", "nonsense").status == 2
+    assert (
+        run(root, "problems", "choise").output
+        == "error: there is no kind of problem 'choise': did you mean 'choice'?\n"
+    )
     assert run(root, "problems", "--write") == (f"{PAGE} written\n", 0)
     assert (root / PAGE).read_text(encoding="utf-8") == run(root, "problems").output
     assert run(root, "problems", "--write").output == f"{PAGE} is current\n"

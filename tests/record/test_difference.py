@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -91,6 +92,8 @@ def test_diff_in_markdown_has_a_heading_for_each_kind_of_change(old: Path, new: 
         "### Corrected", "### Merged", "### Withdrawn",
     ]  # fmt: skip
     assert "- figures/trade-2023: Trade" in text
+    # What is said of a record is a list in its list, which every reader of Markdown keeps apart.
+    assert re.search(r"^- figures/trade-2023: .*\n  - \w+: ", text, re.M)
 
 
 def test_diff_check_fails_only_where_a_reason_is_missing(old: Path, new: Path) -> None:
