@@ -46,7 +46,8 @@ def _article(article: CitedArticle) -> str:
         "langid": _language(article.language),
         "url": f"{{{article.url}}}",
         "urldate": f"{{{article.accessed}}}" if article.accessed else None,
-        "note": f"{_escaped(article.copy)}\\url{{{article.archive_url}}}" if article.copy else None,
+        # As a text: within \url, TeX reads no percent sign where a field is an argument.
+        "note": _text(f"{article.copy}{article.archive_url}") if article.copy else None,
     }
     return _block("article", article.key, fields)
 

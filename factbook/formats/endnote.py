@@ -52,7 +52,9 @@ def _dataset(entry: Entry) -> str:
 
 
 def _name(article: CitedArticle) -> str | None:
-    return f"{article.family}, {article.given}" if article.family and article.given else article.author
+    if article.family and article.given:
+        return f"{article.family}, {article.given}"
+    return f"{article.author}," if article.author else None
 
 
 def _date(edtf: str | None) -> list[_Line]:

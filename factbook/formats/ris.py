@@ -1,7 +1,7 @@
 """RIS: a NEWS reference for each article, once, then a DATA reference for each record with the passages that prove it.
 
-Lines end with CR LF, as the format has it. The name of a body ends with a comma, so that it is not taken apart. What is
-not printed has no line: RIS knows no word for "no date".
+Lines end with CR LF, as the format has it. A name that is not to be taken apart ends with a comma: a body's, and one of
+which it is not known which part is the family name. What is not printed has no line: RIS knows no word for "no date".
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def _data(entry: Entry) -> str:
 
 
 def _name(article: CitedArticle) -> str | None:
-    return f"{article.family}, {article.given}" if article.family and article.given else article.author
+    if article.family and article.given:
+        return f"{article.family}, {article.given}"
+    return f"{article.author}," if article.author else None
 
 
 def _block(*lines: _Line) -> str:

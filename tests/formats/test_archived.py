@@ -39,7 +39,10 @@ def write(extension: str, source: Source) -> str:
 def test_bibtex_has_the_day_and_the_copy() -> None:
     article = bibtexparser.parse_string(write("bib", KEPT)).entries_dict["printed"].fields_dict
     assert article["urldate"].value == "2026-11-28"
-    assert COPY in article["note"].value
+    assert article["note"].value == f"Archived copy: {COPY}"
+    strange = write("bib", replace(KEPT, archive_url=f"{COPY}?a_b=%20&c=1#d"))
+    (note,) = [line for line in strange.splitlines() if line.startswith("  note = {Archived")]
+    assert note == f"  note = {{Archived copy: {COPY}?a\\_b=\\%20\\&c=1\\#d}},"
 
 
 def test_csl_has_the_day_and_the_copy() -> None:
@@ -89,3 +92,10 @@ def test_endnote_has_the_day_and_the_copy() -> None:
     lines = write("enw", KEPT).splitlines()
     assert "%[ November 28, 2026" in lines
     assert f"%Z Archived copy: {COPY}" in lines
+
+
+@pytest.mark.parametrize(
+    ("extension", "line"), [("ris", "AU  - Staff of the Daily News,"), ("enw", "%A Staff of the Daily News,")]
+)
+def test_a_name_whose_parts_are_not_known_is_not_taken_apart(extension: str, line: str) -> None:
+    assert line in write(extension, replace(BARE, author="Staff of the Daily News")).splitlines()
