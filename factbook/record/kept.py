@@ -19,6 +19,7 @@ import yaml
 from factbook.files import make_folder, replaced_atomically
 from factbook.problems import ProjectError
 from factbook.schema.core import DATABASE
+from factbook.schema.names import quote_name
 
 FOLDER = "releases"
 MANIFEST = "release.yml"
@@ -158,12 +159,12 @@ def kept_tables(conn: sqlite3.Connection) -> dict[str, int]:
 
 
 def _count(conn: sqlite3.Connection, table: str) -> int:
-    return int(conn.execute(f"select count(*) from {_quoted(table)}").fetchone()[0])
+    return int(conn.execute(f"select count(*) from {quote_name(table)}").fetchone()[0])
 
 
 def load_kept_rows(conn: sqlite3.Connection, table: str, most: int, after: str = "") -> list[Row]:
     """At most `most` rows of a table of records whose ids come after `after`, by id."""
-    sql = f"select * from {_quoted(table)} where id > ? order by id limit ?"
+    sql = f"select * from {quote_name(table)} where id > ? order by id limit ?"
     return [dict(row) for row in conn.execute(sql, (after, most))]
 
 
@@ -171,7 +172,7 @@ def load_kept_record(conn: sqlite3.Connection, table: str, id: str) -> KeptRecor
     """The record of that table and id, None where the release has none."""
     if table not in kept_tables(conn):
         return None
-    row = conn.execute(f"select * from {_quoted(table)} where id = ?", (id,)).fetchone()
+    row = conn.execute(f"select * from {quote_name(table)} where id = ?", (id,)).fetchone()
     if row is None:
         return None
     named = conn.execute("select label from facts where id = ?", (id,)).fetchone()
@@ -187,7 +188,7 @@ def _lists(conn: sqlite3.Connection, table: str, id: str) -> dict[str, tuple[Row
     """The rows of tables whose first column is a record here: parties, participants, derivations, other names."""
     found = {}
     for name, column in [*_children(conn, table), ("cross_checks", "fact")]:
-        sql = f"select * from {_quoted(name)} where {_quoted(column)} = ?"
+        sql = f"select * from {quote_name(name)} where {quote_name(column)} = ?"
         rows = [_said(row) for row in conn.execute(sql, (id,))]
         found[name] = tuple({key: value for key, value in row.items() if key != column} for row in rows)
     return {name: rows for name, rows in found.items() if rows}
@@ -224,7 +225,3 @@ def load_kept_links(conn: sqlite3.Connection, rows_by_table: Mapping[str, Iterab
     found = conn.execute(f"select id, kind from facts where id in ({marks})", (*ids,))
     articles = conn.execute(f"select id, 'sources' from sources where id in ({marks})", (*ids,))
     return dict([*found, *articles])
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

@@ -15,6 +15,7 @@ from factbook.factfiles.published_ids import PublishedId
 from factbook.factfiles.rows import columns_of
 from factbook.problems import Fault, FaultPath, Key, RowKey, did_you_mean
 from factbook.schema import REGISTER, Column, Schema, Table
+from factbook.schema.names import quote_name as q
 
 #: Constraints of which a rule of form says it better.
 _SAID_BETTER = (
@@ -77,7 +78,7 @@ class Across:
         if self.database.execute(f"{twice} limit 1").fetchone() is None:
             return
         records = " union all ".join(
-            f"select in_file, in_record, at_line, id from {_quoted(table.name)} where id in ({twice})"  # noqa: S608
+            f"select in_file, in_record, at_line, id from {q(table.name)} where id in ({twice})"  # noqa: S608
             for table in self.schema.roots.values()
             if "id" in table.columns
         )
@@ -88,8 +89,8 @@ class Across:
         """Records without an id that are there twice."""
         for table in self.schema.roots.values():
             if "id" not in table.primary_key:
-                names = ", ".join(map(_quoted, table.primary_key))
-                records = f"select in_file, in_record, at_line, {names} from {_quoted(table.name)}"  # noqa: S608
+                names = ", ".join(map(q, table.primary_key))
+                records = f"select in_file, in_record, at_line, {names} from {q(table.name)}"  # noqa: S608
                 sql = _REPEATED.format(key="1", names=names, records=records)
                 for file, record, _, first in self._asked(sql):
                     fault = Fault("duplicate-row", "this row is there twice", f"in {first} too", table.primary_key[:1])
@@ -102,7 +103,7 @@ class Across:
 
     def _repeated_names_of(self, table: Table) -> Iterator[StagedFault]:
         """Records whose label is, once folded, that of an earlier one, unless either says that it is distinct."""
-        name, label = _quoted(table.name), _quoted(table.label)
+        name, label = q(table.name), q(table.label)
         rows = self._asked(
             f"select in_file, in_record, folded, id, {label}, path || ':' || at_line from {name} "  # noqa: S608
             f"join files on number = in_file where folded in "
@@ -134,7 +135,7 @@ class Across:
         targets = self.schema.targets(table.name, column)
         kinds = ", ".join(f"'{name}'" for name in targets)
         sql = _NOWHERE.format(
-            table=_quoted(table.name), column=_quoted(column.name), scope=scope,
+            table=q(table.name), column=q(column.name), scope=scope,
             kinds=kinds, place=_place(table, self.schema),
         )  # fmt: skip
         for file, record, place, value, kind in self._asked(sql):
@@ -162,9 +163,9 @@ class Across:
         """The rows that do not hold to a constraint: at the first column that it names and the row gives."""
         scope = "and in_file in temp.touched" if self.is_kept else ""
         named = [column for column in table.given if re.search(rf"\b{re.escape(column)}\b", check)]
-        columns = "".join(f", {_quoted(column)}" for column in named)
+        columns = "".join(f", {q(column)}" for column in named)
         place = _place(table, self.schema)
-        sql = f"select in_file, in_record, {place}{columns} from {_quoted(table.name)} where not ({check}) {scope}"  # noqa: S608
+        sql = f"select in_file, in_record, {place}{columns} from {q(table.name)} where not ({check}) {scope}"  # noqa: S608
         for file, record, at, *values in self._asked(sql):
             if (file, record) in self.broken:
                 continue
@@ -182,10 +183,6 @@ class Across:
 
 def _where_to_add(table: str) -> str:
     return "add the record under facts/" if table == REGISTER else f"add the record to facts/{table}/"
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def _place(table: Table, schema: Schema) -> str:

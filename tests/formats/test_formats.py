@@ -93,6 +93,13 @@ def test_no_title_is_a_description_in_brackets_in_every_format(entries: list[Ent
         assert next(item for item in items if item.key == "bare").title == UNTITLED
 
 
+def test_each_line_of_ris_ends_in_cr_and_lf_the_last_of_a_work_too(entries: list[Entry]) -> None:
+    text = write("ris", entries)
+    assert "ER  - \r\n" in text
+    assert text.count("\n") == text.count("\r\n") == text.count("\r")
+    assert text.endswith("\r\n")
+
+
 def test_no_date_and_no_author_are_said_as_each_style_says_it(entries: list[Entry]) -> None:
     bare = [entry for entry in entries if entry.record.key == "partnership"]
     article = write("bib", bare).partition("@misc")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
@@ -28,6 +28,21 @@ def test_a_number_in_words_is_read_back(language: str, number: int) -> None:
     words = num2words(number, lang=language).replace(",", "")
     (found,) = reader(language).numbers({"ja": "約{}円"}.get(language, "({})").format(words))
     assert (found.value, found.text) == (number, words)
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "scale"),
+    [
+        ("en", "{} thousand", 10**3),
+        ("en", "{} million", 10**6),
+        ("ja", "{}万人", 10**4),
+    ],
+)
+@given(thousandths=st.integers(1_001, 9_999))
+@example(thousandths=1_001)  # 1.001 * 1000 is no whole number to a machine
+def test_a_fraction_of_a_scale_is_read_to_the_unit(tag: str, words: str, scale: int, thousandths: int) -> None:
+    (found,) = reader(tag).numbers(words.format(f"{thousandths / 1000:.3f}"))
+    assert found.value == thousandths * scale // 1000
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
