@@ -26,6 +26,11 @@ def check_named(value: str, _column: Column, record: Record, quotes: tuple[Quote
     reference = record.references.get(value)
     if reference is None or reference.table == _ARTICLES or is_named(value, reference, record, quotes):
         return None  # what refers to nothing is said as that
+    longer = _longer_names(value, reference, record)
+    if denied := next((q for q in quotes if named_by(reference.names_in(q.source), q.text, longer)), None):
+        left = " ".join(_affirmed(denied).split())
+        hint = f"the quote says it is another: what it affirms is {left!r}; refer to that, or give a derivation"
+        return Fault("named", f"{reference.label!r} is named in the quote only as what it is not", hint)
     cure = "take the words that name it, add the article's word for it to its aliases"
     return _not_named(reference, "the quote", cure)
 

@@ -35,6 +35,25 @@ def test_a_reference_is_named_in_a_quote(value: str, kind: str | None) -> None:
     assert _kind(check_named(value, PLACE, _record(), (_quote("the Mexican firms signed"),))) == kind
 
 
+def test_what_a_quote_denies_is_told_as_that() -> None:
+    fault = check_named("japan", PLACE, _record(), (_quote("is built not in Japan but in Mexico"),))
+    assert fault
+    assert fault.message == "'Japan' is named in the quote only as what it is not"
+    assert "what it affirms is 'is built not but in Mexico'" in fault.hint
+
+
+def test_a_name_in_a_longer_one_is_not_told_as_denied() -> None:
+    places = {
+        "leon": Reference("places", "León", ("León",)),
+        "nuevo-leon": Reference("places", "Nuevo León", ("Nuevo León",)),
+    }
+    known = known_names({id: place.names for id, place in places.items()})
+    record = Record("deals", {}, references=places, known=known)
+    fault = check_named("leon", PLACE, record, (_quote("a plant in Nuevo León"),))
+    assert fault
+    assert fault.message == "'León' is not named in the quote"
+
+
 def test_whose_words_a_quote_gives_need_not_be_named_in_it() -> None:
     assert check_named("japan", PLACE, _record(), (_quote("Mexican firms signed", speaker="japan"),)) is None
 
