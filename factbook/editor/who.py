@@ -94,14 +94,14 @@ _THINGS = {
 }
 #: What a sentence says where it is of one, not only of something awaited or done.
 _SPEAKS = {
-    "program": {
-        "en": r"\b(?:programs?|programmes?|projects?|initiatives?|schemes?|plans?|courses?|schools?|trainings?"
-        r"|trained|scholarships?|exchanges?|campaigns?|funds?|platforms?|pilots?)\b",
-        "es": r"\b(?:programas?|proyectos?|iniciativas?|plan|planes|cursos?|escuelas?|capacitaci\w+|becas?"
-        r"|intercambios?|campañas?|fondos?|plataformas?)\b",
-        "ja": r"プログラム|プロジェクト|事業|計画|研修|講座|学校|奨学|派遣|基金|制度",
-    }
+    "en": r"\b(?:programs?|programmes?|projects?|initiatives?|schemes?|plans?|courses?|schools?|trainings?"
+    r"|trained|scholarships?|exchanges?|campaigns?|funds?|platforms?|pilots?)\b",
+    "es": r"\b(?:programas?|proyectos?|iniciativas?|plan|planes|cursos?|escuelas?|capacitaci\w+|becas?"
+    r"|intercambios?|campañas?|fondos?|plataformas?)\b",
+    "ja": r"プログラム|プロジェクト|事業|計画|研修|講座|学校|奨学|派遣|基金|制度",
 }
+#: By which words a table of these is called.
+_CALLED_SO = re.compile(r"program(?:me)?|project|initiative")
 #: What is said of a member before the body's own name, in English and Spanish.
 _OF = re.compile(rf"^(?:Members?|Miembros?|{_EN_POST}|{_ES_POST}) (?:of|de|del) (?:the |la |los )?")
 _JOINED = r"[A-ZÀ-Þ][\w'’&-]+(?: (?:(?:del?|para|por) )?(?:(?:la|el|los|las) )?[A-ZÀ-Þ][\w'’&-]+){0,2}"
@@ -196,7 +196,7 @@ def things_in(text: str, language: str, word: str) -> Iterator[Body]:
 
 def speaks_of(text: str, language: str, word: str) -> bool:
     """Whether a sentence may be of one of those that are called by the word, in English; True where none is known."""
-    pattern = _SPEAKS.get(word, {}).get(language)
+    pattern = _SPEAKS.get(language) if _CALLED_SO.fullmatch(word) else None
     return pattern is None or re.search(pattern, text, re.I) is not None
 
 
