@@ -30,6 +30,16 @@ async def test_without_pictures_the_page_says_so_and_shows_the_tables(published:
     await get(published, f"/charts/{CHARTS[0]}.png", 404)
 
 
+async def test_a_table_of_a_chart_and_its_question_show_what_says_something_to_a_reader(published: Datasette) -> None:
+    heads = ["Fact", "Precision", "Number", "Unit", "The other source says", "Comparison", "Publisher", "Seen"]
+    for path in ("/charts/claims-and-elsewhere", "/factbook/claims_and_elsewhere"):
+        page = html.fromstring(await get(published, path))
+        assert page.xpath("//main//th[@scope='col']/text()") == heads
+        assert {len(row) for row in page.xpath("//main//tbody/tr")} == {len(heads)}
+    columns = (await get(published, "/factbook/claims_and_elsewhere.csv")).lstrip("\ufeff").splitlines()[0]
+    assert columns.startswith("point,fact,label,qualifier")
+
+
 async def test_pictures_are_found_after_a_query_was_asked(database: Path, pictures: Path, tmp_path: Path) -> None:
     (tmp_path / "factbook.db").write_bytes(database.read_bytes())
     (tmp_path / "pictures").symlink_to(pictures)
@@ -93,13 +103,3 @@ def test_a_drawing_is_in_the_colours_of_the_page(page: Page, site: str, width: i
         assert text.evaluate("text => getComputedStyle(text).fontWeight") == "400"
         inks.append(text.evaluate("text => getComputedStyle(text).fill"))
     assert inks == ["rgb(33, 31, 27)", "rgb(235, 231, 223)"]
-
-
-async def test_a_table_of_a_chart_and_its_question_show_what_says_something_to_a_reader(published: Datasette) -> None:
-    heads = ["Fact", "Precision", "Number", "Unit", "The other source says", "Comparison", "Publisher", "Seen"]
-    for path in ("/charts/claims-and-elsewhere", "/factbook/claims_and_elsewhere"):
-        page = html.fromstring(await get(published, path))
-        assert page.xpath("//main//th[@scope='col']/text()") == heads
-        assert {len(row) for row in page.xpath("//main//tbody/tr")} == {len(heads)}
-    columns = (await get(published, "/factbook/claims_and_elsewhere.csv")).lstrip("\ufeff").splitlines()[0]
-    assert columns.startswith("point,fact,label,qualifier")
