@@ -124,7 +124,7 @@ def test_a_column_and_a_list_are_added_without_python(tmp_path: Path) -> None:
     assert "'mud' is not in the list" in output
     assert "this row is there twice" in output
     path.write_text(bay.format("-3", "rock", ""), encoding="utf-8")
-    assert "the constraint places_inhabitants does not hold" in run(root, "check").output
+    assert "`inhabitants > 0` does not hold: inhabitants is -3" in run(root, "check").output
     path.write_text(bay.format("300", "rock", "  quays:\n    - quay: North\n      length: 12.5\n"), encoding="utf-8")
     done = run(root)
     assert done.status == 0, done.output
