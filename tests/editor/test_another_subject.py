@@ -88,7 +88,7 @@ def test_what_is_left_of_the_article_is_what_the_page_says(lights: Path, monkeyp
     monkeypatch.chdir(lights)
     carry_out(lights, block("The first article", "sh"))
     left = run(lights, "check", *HELD)
-    assert (left.status, left.output.count("neither cited nor listed")) == (1, 2), left.output
+    assert (left.status, left.output.count("[number-open]"), left.output[-11:]) == (1, 2, "2 problems\n"), left.output
 
 
 async def test_its_pages_say_the_number_with_its_unit(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
