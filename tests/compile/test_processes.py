@@ -56,7 +56,13 @@ def test_one_process_and_two_find_the_same_problems(project: Project) -> None:
     one, two = (problems(project, processes) for processes in FEW_AND_MANY)
     assert one == two
     kinds = {problem.kind for problem in one}
-    assert kinds >= {"slug", "placeholder", "unknown-key", "yaml", "unknown-table", "file", "duplicate-id", "named"}
+    assert kinds >= {"slug", "placeholder", "unknown-key", "yaml", "unknown-table", "file", "duplicate-id"}
+    # What may follow from a file that cannot be read is told when it can be.
+    for name in ("broken.yml", "latin.yml", "notes.txt"):
+        (root / "facts/places" / name).unlink()
+    one, two = (problems(project, processes) for processes in FEW_AND_MANY)
+    assert one == two
+    assert "named" in {problem.kind for problem in one}
 
 
 def test_a_process_that_dies_ends_the_run_and_leaves_what_was_there(project: Project, tmp_path: Path) -> None:
