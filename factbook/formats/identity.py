@@ -5,8 +5,7 @@ from __future__ import annotations
 from uuid import NAMESPACE_URL, uuid5
 
 from factbook.formats.entry import Edition
-from factbook.locale import language
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import is_home, language
 
 
 def identity(edition: Edition, name: str) -> str:
@@ -14,5 +13,5 @@ def identity(edition: Edition, name: str) -> str:
 
     What is said in another language is another text, with another URN.
     """
-    said_in = "" if language() == SOURCE else f"\n{language()}"
+    said_in = "" if is_home() else f"\n{language()}"
     return uuid5(NAMESPACE_URL, f"factbook:{edition.title}\n{name}{said_in}").urn

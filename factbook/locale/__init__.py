@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from factbook.locale.reader import N_, _, language, ngettext, say, speaking
+from factbook.locale.reader import N_, _, at_home, home, is_home, language, ngettext, say, speaking
 
-__all__ = ["N_", "_", "language", "ngettext", "say", "speaking"]
+__all__ = ["N_", "_", "at_home", "home", "is_home", "language", "ngettext", "say", "speaking"]

@@ -23,9 +23,9 @@ def own_catalogue(root: Path, language: str) -> Path:
     return root / FOLDER / f"{language}.po"
 
 
-def languages_of(root: Path) -> tuple[str, ...]:
-    """The languages that a project is said in beside the one that it is written in: those of its catalogues, sorted."""
-    return tuple(sorted(path.stem for path in (root / FOLDER).glob("*.po") if path.stem != SOURCE))
+def languages_of(root: Path, home: str = SOURCE) -> tuple[str, ...]:
+    """The languages that a project is said in beside `home`, its own: those of its catalogues, sorted."""
+    return tuple(sorted(path.stem for path in (root / FOLDER).glob("*.po") if path.stem != home))
 
 
 def package_catalogue(language: str) -> Path:

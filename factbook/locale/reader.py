@@ -27,6 +27,7 @@ class Reader:
 
 ENGLISH = Reader()
 _READER: ContextVar[Reader] = ContextVar("reader", default=ENGLISH)
+_HOME: ContextVar[str] = ContextVar("home", default=SOURCE)
 
 
 def reader() -> Reader:
@@ -37,6 +38,27 @@ def reader() -> Reader:
 def language() -> str:
     """The language of the page that is being made: "en" where nothing else is set."""
     return _READER.get().language
+
+
+def home() -> str:
+    """The language that the factbook is written in: its pages have the plain addresses."""
+    return _HOME.get()
+
+
+def is_home() -> bool:
+    """Whether the page that is being made is in the language that the factbook is written in."""
+    return _READER.get().language == _HOME.get()
+
+
+@contextmanager
+def at_home(language: str, root: Path | None = None) -> Iterator[None]:
+    """Within the block the factbook is one that is written in this language, which is spoken."""
+    token = _HOME.set(language)
+    try:
+        with speaking(language, root):
+            yield
+    finally:
+        _HOME.reset(token)
 
 
 @contextmanager

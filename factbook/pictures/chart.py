@@ -17,7 +17,7 @@ from typing import Any
 
 from factbook.formats import Edition
 from factbook.formats.csv_lines import to_csv
-from factbook.locale import _, language
+from factbook.locale import _, is_home, language
 from factbook.locale.catalogue import SOURCE
 from factbook.pictures.card import card_of_page, compose_chart_card, say_source
 from factbook.pictures.drawing import draw, fitting
@@ -104,7 +104,7 @@ def render_chart(chart: ChartInput, name: str, card: str) -> dict[str, bytes]:
 def _below(declared: Words, sources: Iterable[Source], edition: Edition, metadata: Words) -> tuple[str, ...]:
     """What stands under a chart that is taken away: note, sources, and whose it is."""
     said = _("; ").join(dict.fromkeys(map(say_source, sources)))
-    where = f"{edition.base_url}/{language()}" if edition.base_url and language() != SOURCE else edition.base_url
+    where = f"{edition.base_url}/{language()}" if edition.base_url and not is_home() else edition.base_url
     licence = f"{metadata['license']}{_('. ')}" if metadata.get("license") else ""
     whose = _("%(title)s, release %(version)s. ", title=edition.title, version=edition.release.version)
     credit = (

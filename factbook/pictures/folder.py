@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from factbook.locale import home
 from factbook.locale.catalogue import SOURCE, languages_of, own_catalogue
 from factbook.record import DATABASE, Release
 
@@ -28,11 +29,11 @@ class Pictures:
     folder: Path
     files: Mapping[str, str] = field(default_factory=dict)
 
-    def named(self, path: str, language: str = SOURCE) -> str | None:
+    def named(self, path: str, language: str = "") -> str | None:
         """The file in a language, or in the project's own where it is in no other; None where there is none."""
         return next((name for name in (in_folder(path, language), path) if name in self.files), None)
 
-    def read(self, path: str, language: str = SOURCE) -> bytes | None:
+    def read(self, path: str, language: str = "") -> bytes | None:
         """What is in the file of that name in a language; None where there is none."""
         name = self.named(path, language)
         return (self.folder / name).read_bytes() if name else None
@@ -40,7 +41,7 @@ class Pictures:
 
 def in_folder(path: str, language: str) -> str:
     """Where a picture in a language is, by its path in the project's own."""
-    return path if language == SOURCE else f"{language}/{path}"
+    return path if language in ("", home()) else f"{language}/{path}"
 
 
 def made_from(release: Release, metadata: Mapping[str, Any], root: Path) -> str:
@@ -52,7 +53,8 @@ def made_from(release: Release, metadata: Mapping[str, Any], root: Path) -> str:
     digest = hashlib.sha256(json.dumps([release.version, words, queries], sort_keys=True, default=str).encode())
     digest.update(f"{release.facts_sha256}{release.schema_sha256}".encode())
     named = {path for chart in metadata.get("charts") or () for path in (chart.get("data") or {}).values()}
-    catalogues = (own_catalogue(root, tag).relative_to(root).as_posix() for tag in languages_of(root))
+    tags = languages_of(root, str(metadata.get("language") or SOURCE))
+    catalogues = (own_catalogue(root, tag).relative_to(root).as_posix() for tag in tags)
     for path in (*sorted(named), *catalogues):
         digest.update((root / path).read_bytes() if (root / path).is_file() else b"")
     return digest.hexdigest()[:16]

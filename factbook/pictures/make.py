@@ -23,7 +23,7 @@ from typing import Any
 from factbook.child_processes import end_with_parent
 from factbook.export import write_folder
 from factbook.formats import edition_of
-from factbook.locale import language, speaking
+from factbook.locale import at_home, home, is_home, language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.locale.metadata import in_language
 from factbook.pictures.card import Card, render_card
@@ -89,7 +89,9 @@ def make_pictures(book: Book, folder: Path, *, quick: bool = False) -> Made:
     had = read_manifest(folder)
     with closing(sqlite3.connect(f"{book.database.resolve().as_uri()}?mode=ro", uri=True)) as conn:
         wanted = made_from(load_release(conn), book.metadata, book.root)
-    pictures = [picture for tag in (SOURCE, *languages_of(book.root)) for picture in _in_language(book, tag)]
+    own = str(book.metadata.get("language") or SOURCE)
+    with at_home(own, book.root):
+        pictures = [picture for tag in (own, *languages_of(book.root, own)) for picture in _in_language(book, tag)]
     kept = {picture.name: files for picture in pictures if (files := _kept(picture, had, folder))}
     pictures = [picture for picture in pictures if picture.name in kept or not (quick and picture.is_extra)]
     todo = [picture for picture in pictures if picture.name not in kept]
@@ -143,9 +145,9 @@ def _kept(picture: Picture, had: Mapping[str, Any], folder: Path) -> dict[str, b
 
 def _in_language(book: Book, tag: str) -> list[Picture]:
     """The pictures of the book in a language, of its edition in it."""
-    editions = Editions(book.database.resolve(), book.schema)
+    editions = Editions(book.database.resolve(), book.schema, home())
     with speaking(tag, book.root), closing(sqlite3.connect(f"{editions.path(tag).as_uri()}?mode=ro", uri=True)) as conn:
-        metadata = book.metadata if tag == SOURCE else in_language(book.metadata)
+        metadata = book.metadata if tag == SOURCE == home() else in_language(book.metadata)
         return list(_pictures(conn, replace(book, metadata=metadata)))
 
 
@@ -153,7 +155,7 @@ def _pictures(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
     yield from _charts(conn, book)
     for name, card in cards(conn, book.schema, book.metadata):
         path = in_folder(f"cards/{name}", language())
-        yield Picture(path, _key(card), partial(_card, f"{path}.png", card), language() != SOURCE)
+        yield Picture(path, _key(card), partial(_card, f"{path}.png", card), not is_home())
 
 
 def _card(path: str, card: Card) -> Mapping[str, bytes]:

@@ -32,11 +32,11 @@ where id in (select fact from translations where language = :to and field = 'lab
 class Editions:
     """The files of a database by language; they last as long as this object."""
 
-    def __init__(self, path: Path, schema: Schema) -> None:
-        """Of the file, which does not change."""
+    def __init__(self, path: Path, schema: Schema, home: str = SOURCE) -> None:
+        """Of the file, which does not change and is in the language `home`."""
         self._path, self._schema, self._lock = path, schema, Lock()
         self._folder: Path | None = None
-        self._made: dict[str, Path] = {SOURCE: path}
+        self._made: dict[str, Path] = {home: path}
 
     def path(self, to: str) -> Path:
         """The file in a language: the one of the start where nothing is translated into it."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from datasette.url_builder import PrefixedUrlString, Urls
 
-from factbook.locale import N_, language
-from factbook.locale.catalogue import SOURCE, load_catalogue
+from factbook.locale import N_, home, is_home, language
+from factbook.locale.catalogue import load_catalogue
 from factbook.locale.dates import locale_of
 from factbook.record import DATABASE
 
@@ -52,7 +52,7 @@ class LanguageUrls(Urls):  # type: ignore[misc]  # Datasette ships no types
         if isinstance(path, PrefixedUrlString):
             return super().path(path, format=format)
         address = _address if len(path) < _LONGEST_KEPT else _address.__wrapped__
-        found = address(self.ds.setting("base_url"), language(), path)
+        found = address(self.ds.setting("base_url"), language_path(), path)
         return super().path(found, format=format) if format else found
 
     def instance(self, format: str | None = None) -> PrefixedUrlString:
@@ -61,10 +61,10 @@ class LanguageUrls(Urls):  # type: ignore[misc]  # Datasette ships no types
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _address(base: str, tag: str, path: str) -> PrefixedUrlString:
+def _address(base: str, spoken: str, path: str) -> PrefixedUrlString:
     plain = path.removeprefix("/")
-    spoken = "" if tag == SOURCE or plain.startswith(_PLAIN) else f"{tag}/"
-    return PrefixedUrlString(f"{base}{spoken}{plain}")
+    below = "" if not spoken or plain.startswith(_PLAIN) else f"{spoken.removeprefix('/')}/"
+    return PrefixedUrlString(f"{base}{below}{plain}")
 
 
 def page_in_languages(root: Path, tags: Sequence[str], base: str, path: str, query: str) -> Sequence[InLanguage]:
@@ -72,11 +72,11 @@ def page_in_languages(root: Path, tags: Sequence[str], base: str, path: str, que
 
     `tags` are the others, `base` is where the site is published, without a slash at its end.
     """
-    return [_page(root, base, tag, path, f"?{query}" if query else "") for tag in (SOURCE, *tags)] if tags else []
+    return [_page(root, base, tag, path, f"?{query}" if query else "") for tag in (home(), *tags)] if tags else []
 
 
 def _page(root: Path, base: str, tag: str, path: str, query: str) -> InLanguage:
-    url = f"{base}{'' if tag == SOURCE else f'/{tag}'}{path}"
+    url = f"{base}{'' if tag == home() else f'/{tag}'}{path}"
     invitation = load_catalogue(root, tag).gettext(READ_IN)
     return InLanguage(tag, _own_name(tag), url, url + query, invitation, tag == language())
 
@@ -90,9 +90,9 @@ def _own_name(tag: str) -> str:
 
 def in_this_language(url: str) -> str:
     """The canonical address of a record in the language of the request."""
-    return url if language() == SOURCE else url.replace(f"/{DATABASE}/", f"/{language()}/{DATABASE}/", 1)
+    return url if is_home() else url.replace(f"/{DATABASE}/", f"/{language()}/{DATABASE}/", 1)
 
 
 def language_path() -> str:
     """The path below which the site speaks the language of the request: "/es"; "" for its own."""
-    return "" if language() == SOURCE else f"/{language()}"
+    return "" if is_home() else f"/{language()}"

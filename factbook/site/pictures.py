@@ -9,8 +9,7 @@ from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
 
-from factbook.locale import speaking
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import at_home
 from factbook.pictures.folder import NAME, Pictures, load_pictures, made_from
 from factbook.record import DATABASE, Release, load_release
 
@@ -20,7 +19,7 @@ _FOUND: WeakKeyDictionary[Datasette, Pictures] = WeakKeyDictionary()
 async def pictures_of(datasette: Datasette) -> Pictures:
     """What was made from the facts and words that this site serves; nothing where the pictures are of others."""
     if datasette not in _FOUND:
-        with speaking(SOURCE):  # the words that pictures were made with, whoever asks first
+        with at_home(datasette.home, datasette.root):  # the words that pictures were made with, whoever asks first
             metadata = datasette.metadata()
         _FOUND[datasette] = await _find(datasette, metadata)
     return _FOUND[datasette]

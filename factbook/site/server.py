@@ -25,7 +25,7 @@ from datasette.cli import check_databases
 from datasette.plugins import pm
 from jinja2 import ChoiceLoader, DictLoader, Template
 
-from factbook.locale import language, speaking
+from factbook.locale import at_home, home, language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.schema.settings import load_settings, settings_of
 from factbook.site.assets import TEMPLATES, read_files
@@ -62,7 +62,8 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
     def __init__(self, root: Path, **settings: Any) -> None:
         # Datasette asks the plugins for their routes while it is made.
         self.root = root
-        self.languages = languages_of(root)
+        self.home = str((settings.get("metadata") or {}).get("language") or SOURCE)
+        self.languages = languages_of(root, self.home)
         self.dear = DearProcess()
         self._said: dict[str, Any] = {}
         self._looked_up: dict[tuple[Any, ...], Any] = {}
@@ -78,7 +79,7 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
         self, key: str | None = None, database: str | None = None, table: str | None = None, fallback: bool = True
     ) -> Any:
         """What the metadata says in the language of the request, looked up once: it stands still while it is served."""
-        asked = (language(), key, database, table, fallback)
+        asked = (home(), language(), key, database, table, fallback)
         if asked in self._looked_up:
             return self._looked_up[asked]
         found = super().metadata(key, database, table, fallback)
@@ -90,7 +91,8 @@ class FactbookSite(Datasette):  # type: ignore[misc]  # Datasette ships no types
     def _metadata_sources(self, key: str | None, database: str | None, table: str | None) -> Any:
         """The metadata, its words in the language of the request: made once for each."""
         tag = language()
-        if tag == SOURCE:
+        # As it is written, too, for whoever asks before the site speaks a language.
+        if home() != self.home or tag == SOURCE == self.home:
             return super()._metadata_sources(key, database, table)
         if tag not in self._said:
             self._said[tag] = metadata_in_language(self._metadata_local, site_schema(self.root))
@@ -139,7 +141,7 @@ def serve_site(root: Path, database: Path, claimed: socket.socket) -> None:
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     app = site.app()
-    with site.dear.running(root):
+    with site.dear.running(root, site.home):
         config = uvicorn.Config(app, lifespan="on", timeout_graceful_shutdown=GRACE)
         server = uvicorn.Server(config)
         release_after(claimed)
@@ -154,12 +156,13 @@ def _end(*_: object) -> None:
 
 
 async def _make_ready(site: Datasette) -> None:
-    await site.invoke_startup()
-    await check_databases(site)
-    # The database in a language takes as long to be made as a build takes to write it.
-    for tag in site.languages:
-        with speaking(tag, site.root):
-            await totals_of(site)
+    with at_home(site.home, site.root):
+        await site.invoke_startup()
+        await check_databases(site)
+        # The database in a language takes as long to be made as a build takes to write it.
+        for tag in site.languages:
+            with speaking(tag, site.root):
+                await totals_of(site)
     # Each takes as long to be compiled as a page to be made; the first reader need not wait for it.
     for name in read_templates(site.root):
         site.jinja_env.get_template(name)

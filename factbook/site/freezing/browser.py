@@ -12,8 +12,7 @@ from pathlib import Path
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from factbook.locale import _, language, speaking
-from factbook.locale.catalogue import SOURCE, languages_of
+from factbook.locale import _, at_home, is_home, language, speaking
 from factbook.record import DATABASE
 from factbook.record.editions import translation_steps
 from factbook.record.search import search_setting
@@ -38,8 +37,8 @@ async def browser_files(site: Datasette, finish: Callable[[str, str, str], str])
     Pages, and what scripts must know, are there in each language of the site.
     """
     files = {f"{OWN_FILES}/{path.name}": path.read_bytes() for path in sorted(_FILES.iterdir())}
-    for tag in (SOURCE, *languages_of(site.root)):
-        with speaking(tag, site.root):
+    for tag in (site.home, *site.languages):
+        with at_home(site.home), speaking(tag, site.root):
             files[f"{OWN_FILES}/setting.{tag}.json"] = _setting(site).encode()
             files |= {file: finish(html, address, file).encode() async for file, address, html in _pages(site)}
     return files
@@ -91,7 +90,7 @@ def _setting(site: Datasette) -> str:
         "search": search_setting(),
         "kinds": {kind: words.singular(kind) for kind in words.kinds()},
         # None where the facts are as they were written.
-        "in_language": list(translation_steps(words.schema, language())) if language() != SOURCE else [],
+        "in_language": list(translation_steps(words.schema, language())) if not is_home() else [],
         **filter_setting(words, site.setting("default_page_size")),
     }
     return json.dumps(said, ensure_ascii=False, sort_keys=True, indent=1)

@@ -12,8 +12,7 @@ from datasette.app import Datasette
 
 from factbook.formats import FORMATS, Edition, Entry, edition_of, entry_of_fact, entry_of_source
 from factbook.formats.annotation import ENDING
-from factbook.locale import speaking
-from factbook.locale.catalogue import SOURCE, languages_of
+from factbook.locale import at_home, speaking
 from factbook.record import DATABASE, Fact, Source, load_facts, load_release, load_sources
 from factbook.site.freezing.addresses import HERE
 from factbook.site.languages import language_path
@@ -33,8 +32,8 @@ async def record_forms(site: Datasette, served: str) -> list[Form]:
     `served` is the version of the release itself.
     """
     found = list[Form]()
-    for tag in (SOURCE, *languages_of(site.root)):
-        with speaking(tag, site.root):
+    for tag in (site.home, *site.languages):
+        with at_home(site.home), speaking(tag, site.root):
             found += await site.get_database(DATABASE).execute_fn(_reader(site))
     kept = (each for each in kept_releases(site.root).values() if each.path and each.version != served)
     return found + [form for each in kept for form in kept_forms(each, site.metadata(), HERE)]

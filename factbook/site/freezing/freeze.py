@@ -21,7 +21,6 @@ import httpx
 import yaml
 from datasette.app import Datasette
 
-from factbook.locale.catalogue import languages_of
 from factbook.problems import ProjectError
 from factbook.record import DATABASE, load_release
 from factbook.site.freezing.addresses import HERE, Addresses, file_of, is_file, relative
@@ -115,7 +114,7 @@ async def _freeze(root: Path, database: Path, url: str, changes: Mapping[str, An
     facts = site.get_database(DATABASE)
     release = await facts.execute_fn(load_release)
     tables = frozenset(names_of(site).kinds())
-    walk = _Walk(f"/release/{release.version}", Addresses(tables, languages_of(root)))
+    walk = _Walk(f"/release/{release.version}", Addresses(tables, site.languages))
     transport = httpx.ASGITransport(app=site.app(), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url=HERE, timeout=None) as client:  # noqa: S113
         for address, text in await record_forms(site, release.version):

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from factbook.formats.wording import say_date
-from factbook.locale import N_, language, say
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import N_, home, language, say
 from factbook.record.search import TOKEN, Found, bare
 from factbook.schema.core import INDEXED
 from factbook.site.remembered import Remembered
@@ -177,7 +176,7 @@ def _plain(text: str) -> str:
 
 def _piece(text: str, languages: Mapping[str, str], field: str) -> Piece:
     """The stretch of a text that shows found words, with days as people write them; our own words are English."""
-    said_in = languages.get(_plain(text), SOURCE if field == "words" else "")
+    said_in = languages.get(_plain(text), home() if field == "words" else "")
     if field == "words" and said_in != language() and (said := say(_plain(text))) != _plain(text):
         return Piece(f"{_START}{said}{_END}")
     text = _DAY.sub(lambda day: say_date(day[0]), text) if field == "sources" else text

@@ -16,7 +16,7 @@ from typing import Any
 
 from factbook.formats import FORMATS, Edition, Entry, Format, edition_of, entry_of_fact, entry_of_source
 from factbook.formats.csv_lines import to_csv
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import home
 from factbook.record import DATABASE, Release
 from factbook.record.kept import (
     KeptRecord,
@@ -158,7 +158,7 @@ def _entry(conn: sqlite3.Connection, table: str, id: str, edition: Edition) -> E
 
 def _as_written(entry: Entry) -> Entry:
     """The entry in the language of the facts, in which a release is kept."""
-    return replace(entry, record=replace(entry.record, language=SOURCE))
+    return replace(entry, record=replace(entry.record, language=home()))
 
 
 def as_csv(page: KeptPage) -> bytes:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
-from factbook.locale import language
+from factbook.locale import home, language
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
@@ -25,7 +25,7 @@ from factbook.text.lexicon import Lexicon
 _CODE = re.compile(r"`([^`]+)`")
 _NO_WORDS = Lexicon()
 # Metadata stands still once Datasette has started.
-_NAMES: WeakKeyDictionary[Datasette, dict[str, Names]] = WeakKeyDictionary()
+_NAMES: WeakKeyDictionary[Datasette, dict[tuple[str, str], Names]] = WeakKeyDictionary()
 #: Records of which pages in one language remember what they have looked up, a question: some megabytes.
 _MOST_REMEMBERED = 4_000
 _PAGING = ("_next", "_size", "_stream", "_facet", "_facet_size", "_nofacet", "_hide_sql", "_show_sql")
@@ -36,9 +36,10 @@ def names_of(datasette: Datasette) -> Names:
     if not datasette._startup_invoked:
         return _names(datasette)
     kept = _NAMES.setdefault(datasette, {})
-    if language() not in kept:
-        kept[language()] = replace(_names(datasette), remembered=_remembered(datasette))
-    return kept[language()]
+    spoken = home(), language()
+    if spoken not in kept:
+        kept[spoken] = replace(_names(datasette), remembered=_remembered(datasette))
+    return kept[spoken]
 
 
 def _remembered(datasette: Datasette) -> Remembered:

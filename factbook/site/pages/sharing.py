@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from factbook.locale import language
-from factbook.locale.catalogue import SOURCE
 from factbook.pictures.folder import Pictures
 from factbook.record import DATABASE
+from factbook.site.languages import language_path
 
 #: Pixels of a card, and of the frame around an embedded record.
 CARD = (1200, 630)
@@ -43,7 +43,7 @@ def share_of(path: str, query: str, root: str, pictures: Pictures, queries: Coll
     """
     card = card_path(path, pictures, queries)
     embed = embed_path(path)
-    here = root if language() == SOURCE else f"{root}/{language()}"
+    here = root + language_path()
     return Share(
         url=f"{here}{quote(path)}{_kept(query)}",
         image=f"{root}/{card}?v={pictures.files[card][:12]}" if card else None,

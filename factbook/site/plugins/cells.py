@@ -9,8 +9,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup
 
-from factbook.locale import speaking
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import at_home
 from factbook.record import DATABASE
 from factbook.site.cells import OWN_ROWS, record_named, show_cell, show_record
 from factbook.site.labels import label_of
@@ -31,7 +30,7 @@ def startup(datasette: Datasette) -> None:
     """
     local = datasette._metadata_local
     tables = local.setdefault("databases", {}).setdefault(DATABASE, {}).setdefault("tables", {})
-    with speaking(SOURCE, datasette.root):
+    with at_home(datasette.home, datasette.root):
         comments = column_comments(site_schema(datasette.root))
     for table, columns in comments.items():
         words = tables.setdefault(table, {})

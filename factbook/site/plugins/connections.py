@@ -42,7 +42,7 @@ def startup(datasette: Datasette) -> None:
     if DATABASE in datasette.databases:
         database, schema = datasette.databases[DATABASE], site_schema(datasette.root)
         database.execute = _logging_in_a_line(database.execute)
-        keep_editions(database, schema)
+        keep_editions(database, schema, datasette.home)
         if not database.is_mutable:
             keep_tables(database, [*schema.tables, *schema.views])
     if datasette.executor and not isinstance(datasette.executor, ContextExecutor):

@@ -13,8 +13,7 @@ from datasette.app import Datasette
 
 from factbook.export.csv_tables import FOLDER as TABLES
 from factbook.formats import FORMATS
-from factbook.locale import language
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import is_home
 from factbook.record import DATABASE, Release, load_release
 from factbook.site.assets import asset_digests
 from factbook.site.names import site_schema
@@ -57,6 +56,7 @@ def site_of(datasette: Datasette) -> Site:
         environ=os.environ,
         root=datasette.root,
         languages=datasette.languages,
+        home=datasette.home,
         root_path=root_path,
         origin=configured_origin(os.environ),
         published=str(datasette.metadata("site_url") or ""),
@@ -139,7 +139,7 @@ async def _means_another(datasette: Datasette, name: str, asked: Arguments) -> b
 async def _prepared(datasette: Datasette, table: str) -> str | None:
     """The address of the table's file in an export of this release; exports are in the first language alone."""
     database = datasette.get_database(DATABASE)
-    downloads = load_downloads(Path(str(database.path))) if language() == SOURCE else None
+    downloads = load_downloads(Path(str(database.path))) if is_home() else None
     path = f"{TABLES}/{table}.csv"
     if downloads is None or downloads.find(path) is None:
         return None

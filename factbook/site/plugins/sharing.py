@@ -12,7 +12,6 @@ from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request
 
 from factbook.locale import _, language
-from factbook.locale.catalogue import languages_of
 from factbook.pictures.sheet import size_of
 from factbook.record import DATABASE, load_fact, load_links
 from factbook.site.names import Names
@@ -122,7 +121,7 @@ async def _oembed(datasette: Datasette, request: Request) -> Response:
     root = _root(datasette, request)
     path = path_of(request.args.get("url") or "", root)
     tag, _page, rest = (path or "").lstrip("/").partition("/")
-    if tag in languages_of(datasette.root):
+    if tag in datasette.languages:
         if tag != language():
             return Response.redirect(f"{root}/{tag}/oembed?{request.query_string}")
         path = f"/{rest}"

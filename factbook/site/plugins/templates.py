@@ -16,7 +16,6 @@ from jinja2 import Environment
 from factbook.formats import FORMATS, text_fragment
 from factbook.formats.wording import say_date, say_number
 from factbook.locale import language, say
-from factbook.locale.catalogue import SOURCE
 from factbook.record import DATABASE, Citation, Release, load_release
 from factbook.schema import Schema
 from factbook.site.assets import asset_address, asset_digests
@@ -96,7 +95,7 @@ def _shared(datasette: Datasette, request: Request | None) -> Vars:
         "has_charts": bool(datasette.metadata("charts")),
         "site_description": datasette.metadata("description"),
         "words": words,
-        "language": language() if language() != SOURCE else datasette.metadata("language"),
+        "language": language(),
         "languages_first": datasette.metadata("language"),
         "languages": _in_languages(datasette, request) if request else [],
         "licence": (datasette.metadata("license"), datasette.metadata("license_url")),

@@ -6,13 +6,11 @@ import asyncio
 import socket
 import traceback
 from collections.abc import Sequence
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from factbook.locale import speaking
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import at_home, speaking
 from factbook.site.pages.errors import failure_of
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, send_response
 from factbook.site.serving.executor import recording_timeouts
@@ -22,19 +20,21 @@ from factbook.site.serving.frames import frame, read_frame, read_scope, said_hea
 _PIECE = 1 << 16
 
 
-async def answer_frames(app: Application, listener: socket.socket, life: int, root: Path) -> None:
+async def answer_frames(app: Application, listener: socket.socket, life: int, root: Path, home: str) -> None:
     """Answer requests that come in by the listening socket, until nobody holds the other end of the pipe `life`."""
     ended = asyncio.Event()
     asyncio.get_running_loop().add_reader(life, ended.set)
-    await asyncio.start_unix_server(partial(_answer, app, root), sock=listener)
+    await asyncio.start_unix_server(partial(_answer, app, root, home), sock=listener)
     await ended.wait()
 
 
-async def _answer(app: Application, root: Path, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _answer(
+    app: Application, root: Path, home: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
     try:
         head, body = await read_frame(reader)
         tag = head["language"]
-        with speaking(tag, root) if tag != SOURCE else nullcontext(), recording_timeouts() as timeouts:
+        with at_home(home, root), speaking(tag, root), recording_timeouts() as timeouts:
             await _Answer(writer, timeouts).make(app, read_scope(head["scope"]), body)
     except (asyncio.IncompleteReadError, ConnectionError):
         # Nobody waits for it any more.

@@ -59,16 +59,16 @@ class DearProcess:
         return answer
 
     @contextmanager
-    def running(self, root: Path) -> Iterator[None]:
+    def running(self, root: Path, home: str) -> Iterator[None]:
         """Have the process within the block, forked from this one, which has no other thread then.
 
-        `root` is the folder of the project, with its languages.
+        `root` is the folder of the project, with its languages; `home` is its own.
         """
         with _listener() as listener:
             theirs, ours = os.pipe()
             if not (keeper := os.fork()):
                 os.close(ours)
-                _keep(lambda: answer_frames(self._app, listener, theirs, root))
+                _keep(lambda: answer_frames(self._app, listener, theirs, root, home))
             os.close(theirs)
             self._path = listener.getsockname()
             try:

@@ -14,8 +14,7 @@ from typing import Any
 
 from datasette.database import QueryInterrupted, connections
 
-from factbook.locale import language
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import is_home, language
 from factbook.record import DATABASE
 from factbook.site.pages.errors import is_broken
 from factbook.site.serving.confine import bound_values
@@ -82,7 +81,7 @@ def _in_language() -> Iterator[None]:
 
     None stands there where it has none yet: then Datasette opens one.
     """
-    if language() == SOURCE:
+    if is_home():
         yield
         return
     first = _swapped(DATABASE, getattr(connections, f"{DATABASE} {language()}", None))

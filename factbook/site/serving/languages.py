@@ -9,26 +9,29 @@ no spaces. No reader is ever led to another language than asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache, partial
 from pathlib import Path
 
-from factbook.locale import language, speaking
-from factbook.locale.catalogue import SOURCE
+from factbook.locale import at_home, language, speaking
 from factbook.site.serving.asgi import Application, Message, Receive, Scope, Send, header, without
 from factbook.site.serving.whole_page import WholePage
 
 
-def with_languages(app: Application, root_path: str, tags: Collection[str], root: Path) -> Application:
-    """The application under the addresses of the languages too; `root` is the project's folder, with its catalogues."""
+def with_languages(app: Application, root_path: str, tags: Collection[str], root: Path, home: str) -> Application:
+    """The application under the addresses of the languages too, at its own in the language that it is written in.
+
+    `root` is the project's folder, with its catalogues.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         tag = _asked(scope, root_path) if tags and scope["type"] == "http" else ""
-        if tag not in tags:
-            await app(scope, receive, send)
-            return
-        with speaking(tag, root):
-            await app(_without_language(scope, root_path, tag), receive, _Redirects(send, root_path, tag))
+        with at_home(home, root):
+            if tag not in tags:
+                await app(scope, receive, send)
+                return
+            with speaking(tag, root):
+                await app(_without_language(scope, root_path, tag), receive, _Redirects(send, root_path, tag))
 
     return answer
 
@@ -77,20 +80,31 @@ def with_pages_in_language(app: Application, root_path: str, tags: Collection[st
     links = re.compile(rf'((?:href|action)=")({re.escape(root_path)}/)(?!{kept})'.encode())
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or language() == SOURCE or language() not in tags:
+        spoken = language()
+        put_before = partial(links.sub, rb"\1\2" + spoken.encode() + b"/") if spoken in tags else None
+        if scope["type"] != "http" or not (put_before or breaks_dates(spoken)):
             await app(scope, receive, send)
         else:
-            put_before = partial(links.sub, rb"\1\2" + language().encode() + b"/")
-            await app(scope, receive, WholePage(send, lambda page: keep_dates_whole(put_before(page), language())))
+            finish = partial(_finished, put_before=put_before, tag=spoken)
+            await app(scope, receive, WholePage(send, finish))
 
     return answer
 
 
+def _finished(page: bytes, put_before: Callable[[bytes], bytes] | None, tag: str) -> bytes:
+    return keep_dates_whole(put_before(page) if put_before else page, tag)
+
+
+def breaks_dates(tag: str) -> bool:
+    """Whether lines of the language may break within a date."""
+    return tag.partition("-")[0] in _DATES
+
+
 def keep_dates_whole(page: bytes, tag: str) -> bytes:
     """The page, each date of its texts in a `span` that no line breaks; the page itself in a language with spaces."""
-    spoken = tag.partition("-")[0]
-    if spoken not in _DATES:
+    if not breaks_dates(tag):
         return page
+    spoken = tag.partition("-")[0]
     made, at = [], 0
     # From the sign back to the number: signs are few, and quickly found.
     for sign in _compiled(_SIGNS[spoken]).finditer(page):

@@ -42,6 +42,7 @@ class Site:
     environ: Mapping[str, str]
     root: Path
     languages: Collection[str]
+    home: str
     root_path: str
     origin: Origin | None
     published: str
@@ -69,7 +70,7 @@ def layers(site: Site) -> dict[str, Layer]:
         # Links begin with the host; it is part of the cache's key.
         "trusted host": lambda app: with_trusted_host(app, site.origin, site.published),
         # All below see plain paths; what they say is in the language.
-        "languages": lambda app: with_languages(app, root_path, site.languages, site.root),
+        "languages": lambda app: with_languages(app, root_path, site.languages, site.root, site.home),
         # On every answer, refusals and 304 too.
         "security headers": lambda app: with_security_headers(app, root_path),
         # Whatever is refused below is a page of ours.

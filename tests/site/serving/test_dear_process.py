@@ -78,7 +78,7 @@ async def asked(dear):
 
 process = DearProcess()
 dear = process.before(app, lambda scope: scope["path"] == "/quick")
-with process.running(ROOT):
+with process.running(ROOT, "en"):
     print(json.dumps(asyncio.run(asked(dear))))
 """
 
