@@ -121,13 +121,12 @@ def _fits(date: PrintedDate, other: tuple[int | None, ...]) -> bool:
 
 def _unspaced_names(text: str, known: KnownNames) -> Iterator[str]:
     """The known names that stand in runs of such a script, each place by its longest, folded."""
-    at = 0
-    folded = fold(text)
-    while at < len(folded):
-        name = _longest_at(folded, at, known) if UNSPACED.match(folded[at]) else ""
+    at, folded = 0, fold(text)
+    while letter := UNSPACED.search(folded, at):
+        name = _longest_at(folded, letter.start(), known)
         if name:
             yield name
-        at += max(1, len(name))
+        at = letter.start() + max(1, len(name))
 
 
 def _longest_at(text: str, at: int, known: KnownNames) -> str:

@@ -193,7 +193,9 @@ def _runs(text: str) -> Iterator[list[_Token]]:
         if run and text[last : match.start()] not in (" ", "-", "'s "):
             yield run
             run = []
-        run.append(_Token(match.group(), bool(_OPENS.search(text[: match.start()]))))
+        word = match.group()
+        # Of a word in small letters nobody asks.
+        run.append(_Token(word, word[0].isupper() and _OPENS.search(text, 0, match.start()) is not None))
         last = match.end()
     if run:
         yield run
