@@ -16,7 +16,7 @@ from factbook.site.pages.errors import PageTimeError
 from factbook.site.serving.asgi import Application, Receive, Scope, Send
 
 #: Seconds of CPU in the threads that read the database, for one request.
-PAGE_SECONDS = 0.7
+PAGE_SECONDS = 0.65
 #: Steps of SQLite's machine between two looks at the clock.
 _STEPS = 10_000
 
