@@ -71,10 +71,12 @@ def check_awaited(value: str, _column: Column, record: Record, quotes: tuple[Quo
 def check_settled(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """Our words tell as settled only what not all quotes tell as possible: no "will" for a "could"."""
     lexicon = record.lexicon
+    ours = first_said(value, _SETTLED, our(record.language), lexicon)
+    if not ours or first_said(value, _POSSIBLE, our(record.language), lexicon):
+        return None
     texts = [(quote.text, primary_subtag(quote.language)) for quote in quotes]
     word = next(filter(None, (first_said(text, _POSSIBLE, language, lexicon) for text, language in texts)), "")
-    ours = first_said(value, _SETTLED, our(record.language), lexicon) if word else ""
-    if not ours or first_said(value, _POSSIBLE, our(record.language), lexicon):
+    if not word:
         return None
     if may_negate(value, primary_subtag(record.language)) or any(_is_settled(*text, lexicon) for text in texts):
         return None

@@ -201,7 +201,8 @@ class WordIndex(NamedTuple):
         runs = set(_RUN.findall(plain))
         found = [self.whole[run] for run in self.whole.keys() & runs]
         found += [self.begun[lead] for lead in self.begun.keys() & {run[:_LEAD] for run in runs}]
-        found += [self.inside[letter] for letter in self.inside.keys() & {"", *plain}]
+        if self.inside:
+            found += [self.inside[letter] for letter in self.inside.keys() & {"", *plain}]
         return frozenset([key for parts in found for part, key in parts if part in plain])
 
 
