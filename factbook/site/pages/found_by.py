@@ -175,7 +175,7 @@ def _plain(text: str) -> str:
 
 
 def _piece(text: str, languages: Mapping[str, str], field: str) -> Piece:
-    """The stretch of a text that shows found words, with days as people write them; our own words are English."""
+    """The stretch of a text that shows found words, with days as people write them; our own words are in `home()`."""
     said_in = languages.get(_plain(text), home() if field == "words" else "")
     if field == "words" and said_in != language() and (said := say(_plain(text))) != _plain(text):
         return Piece(f"{_START}{said}{_END}")
