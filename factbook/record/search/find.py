@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from factbook.record.model import Reference
 from factbook.record.search.reading import Read, read_query
-from factbook.record.search.statements import COUNTS, FACTS, statement
-from factbook.record.search.words import Way, Word
+from factbook.record.search.statements import BEGUN, COUNTS, FACTS, statement
+from factbook.record.search.words import Way, Word, phrase
+from factbook.text.letters import RUN, fold, pairs
 
 #: Matches of one way that are looked at, at most: the first ones by row number.
 MOST = 5_000
@@ -81,6 +82,17 @@ def find(conn: sqlite3.Connection, text: str, filters: Filters = Filters(), most
     rows = conn.execute(statement(), parameters(read.words, planned.asked, filters))
     hits = tuple(Hit(row[0], Reference(*row[1:4]), row[4], row[5]) for row in rows)
     return Found(read, hits, planned.ways, planned.many)
+
+
+def begun(conn: sqlite3.Connection, text: str, kinds: Sequence[str], most: int) -> tuple[Hit, ...]:
+    """The facts of these tables in whose names a word begins as the text ends, be it one letter; short names first."""
+    text = fold(text).strip()
+    in_letters = RUN.fullmatch(text) is not None
+    begins = f'"{pairs(text)}"' if in_letters else phrase(text)
+    if not begins:
+        return ()
+    asked = {"expression": f"{{label names}} : {begins} *", "kinds": json.dumps(list(kinds)), "most": most}
+    return tuple(Hit(row[0], Reference(*row[1:4]), row[4], row[5]) for row in conn.execute(BEGUN[in_letters], asked))
 
 
 def parameters(words: Sequence[Word], asked: Sequence[Asked], filters: Filters) -> dict[str, str | int]:

@@ -38,6 +38,14 @@ BEGINS = """
 select c0, c1 from facts_fts_spellings_content
 where c0 like :start and length(c0) between :least and :longest order by id limit :most"""
 
+_BEGUN = """
+select facts.rowid, facts.id, facts.kind, facts.label, 1, -bm25({0}, 10, 6)
+from {0} join facts on facts.rowid = {0}.rowid
+where {0} match :expression and facts.kind in (select value from json_each(:kinds))
+order by 6 desc, 1 limit :most"""
+#: Facts of some tables in whose names a word begins so, by whether it is for the index of letters.
+BEGUN = {False: _BEGUN.format(SEARCH), True: _BEGUN.format(LETTERS)}
+
 
 @cache
 def statement() -> str:

@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from factbook.locale import _, say
-from factbook.record import Fact, Value, load_facts
-from factbook.record.search import TOKEN, Filters, bare, find
+from factbook.record import Fact, Reference, Value, load_facts
+from factbook.record.search import TOKEN, Filters, Hit, bare, begun, find
 from factbook.site.languages import language_path
 from factbook.site.names import Names
 
@@ -39,13 +39,17 @@ class Unread(ValueError):
 
 
 class Candidate(NamedTuple):
-    """A record that a name may mean: its id, table and label, what tells it apart, and how alike the names are."""
+    """A record that a name may mean: its id, table and label, and what tells it apart.
+
+    Of its names, label and id: how alike the nearest is, of 100, and whether one begins as the name does.
+    """
 
     id: str
     kind: str
     label: str
     description: str
     score: float
+    begins: bool
 
 
 def kinds_of(words: Names) -> list[str]:
@@ -142,19 +146,23 @@ def candidates(conn: sqlite3.Connection, name: str, kinds: Sequence[str], limit:
     name = name.strip()[:LONGEST_NAME]
     if not name or not kinds:
         return []
-    hits = find(conn, name, Filters(tuple(kinds))).hits[:_COMPARED]
-    said = {row[0]: tuple(row[1:]) for row in conn.execute(_WORDS, [json.dumps([hit.row for hit in hits])])}
-    found = [
-        Candidate(
-            hit.record.id,
-            hit.record.kind,
-            hit.record.label,
-            _described(said[hit.row]),
-            _alike(name, said[hit.row], hit.record.id),
-        )
-        for hit in hits
-    ]
+    found = _compared(conn, name, find(conn, name, Filters(tuple(kinds))).hits[:_COMPARED])
     return sorted(found, key=lambda each: -each.score)[:limit]
+
+
+def _compared(conn: sqlite3.Connection, name: str, hits: Sequence[Hit]) -> list[Candidate]:
+    """What was found, each with its names compared."""
+    said = {row[0]: tuple(row[1:]) for row in conn.execute(_WORDS, [json.dumps([hit.row for hit in hits])])}
+    return [_candidate(name, hit.record, said[hit.row]) for hit in hits]
+
+
+def _candidate(name: str, record: Reference, said: tuple[str, ...]) -> Candidate:
+    label, names = said[:2]
+    known = [label, record.id, *(each for each in _PARTS.split(names) if each)]
+    # How alike: a little less in another order of words.
+    alike = max(_ratio(name, other) for other in known)
+    begins = any(bare(other).startswith(bare(name)) for other in known)
+    return Candidate(record.id, record.kind, record.label, _described(said), alike, begins)
 
 
 def _described(said: tuple[str, ...]) -> str:
@@ -162,13 +170,6 @@ def _described(said: tuple[str, ...]) -> str:
     words, stated = said[2:]
     parts = [say(part) for part in _PARTS.split(f"{words} | {stated}") if part]
     return "; ".join(parts[:2])[:_LONGEST_DESCRIPTION]
-
-
-def _alike(name: str, said: tuple[str, ...], id: str) -> float:
-    """How alike the name and the nearest one of the record are, of 100; a little less in another order of words."""
-    label, names = said[:2]
-    known = [label, id, *(each for each in _PARTS.split(names) if each)]
-    return max(_ratio(name, other) for other in known)
 
 
 def _ratio(one: str, other: str) -> float:
@@ -182,12 +183,15 @@ def _ratio(one: str, other: str) -> float:
 
 
 def suggest(conn: sqlite3.Connection, words: Names, prefix: str) -> Json:
-    """Records whose names begin so, or are alike, for a box in which one types."""
-    found = candidates(conn, prefix, kinds_of(words), MOST_GIVEN)
+    """Records for a box in which one types: those whose names begin so, from the first letter on, then those alike."""
+    prefix, kinds = prefix.strip()[:LONGEST_NAME], kinds_of(words)
+    found = [*begun(conn, prefix, kinds, _COMPARED), *find(conn, prefix, Filters(tuple(kinds))).hits[:_COMPARED]]
+    compared = _compared(conn, prefix, list({hit.record.id: hit for hit in found}.values()))
+    compared.sort(key=lambda each: (not each.begins, -each.score))
     return {
         "result": [
             {"id": each.id, "name": each.label, "description": each.description, "notable": [_type(each.kind, words)]}
-            for each in found
+            for each in compared[:MOST_GIVEN]
         ]
     }
 

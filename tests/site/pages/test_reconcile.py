@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
@@ -107,9 +108,21 @@ async def test_a_place_is_told_by_where_it_is_and_not_by_the_tag_of_a_language(p
     assert next(each["description"] for each in found if each["id"] == "aguascalientes") == "Mexico"
 
 
-async def test_names_are_suggested_as_they_are_typed(published: Datasette) -> None:
-    found = json.loads(await get(published, "/reconcile/suggest?prefix=aguasc"))["result"]
-    assert "aguascalientes" in {each["id"] for each in found}
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("aguasc", "aguascalientes"), ("n", "nagoya"), ("Ja", "japan"), ("mé", "mexico"), ("tac", "tachi-s"),
+        ("maría t", "maria-teresa-mercado"), ("日", "japan"), ("高", "yasushi-takase"), ("日産自", "nissan"),
+    ],
+)  # fmt: skip
+async def test_names_are_suggested_from_their_first_letter_on(published: Datasette, typed: str, wanted: str) -> None:
+    found = json.loads(await get(published, f"/reconcile/suggest?prefix={quote(typed)}"))["result"]
+    assert wanted in [each["id"] for each in found][:5]
+
+
+@pytest.mark.parametrize("typed", ["", "?", '"', "zzz"])
+async def test_nothing_is_suggested_where_no_name_begins_so(published: Datasette, typed: str) -> None:
+    assert json.loads(await get(published, f"/reconcile/suggest?prefix={quote(typed)}"))["result"] == []
 
 
 async def test_a_preview_may_stand_in_another_page_and_no_other_page_may(published: Datasette) -> None:
