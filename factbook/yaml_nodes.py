@@ -39,3 +39,9 @@ def compose_yaml(name: str, text: str) -> yaml.Node | None:
     except yaml.YAMLError as error:
         raise ProjectError(f"{name}: {' '.join(str(error).split())}") from error
     return node
+
+
+def node_under(key: str, root: yaml.Node | None) -> yaml.Node | None:
+    """What stands under a key of the mapping that the file is; None where nothing does."""
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)

@@ -13,6 +13,7 @@ from factbook.cli.correct import pair_of
 from factbook.cli.editing import date_option, day_of
 from factbook.editor.capture import archive_steps, check_is_new, id_for, lists_of, read_capture, values_of
 from factbook.editor.new import Existing, Request, append, draft, load_existing
+from factbook.editor.own_language import in_own_language
 from factbook.editor.words import singular, table_named
 from factbook.problems import did_you_mean
 from factbook.project import Project
@@ -101,4 +102,5 @@ def _register(
     id = request.id or id_for(path)
     notes = list(archive_steps(path, id, archive, project.root))
     values = {**request.values, **values_of(article, request.values)}
-    return replace(request, id=id, values=values, lists=lists_of(article, values)), notes
+    with in_own_language(project, existing.schema):
+        return replace(request, id=id, values=values, lists=lists_of(article, values)), notes

@@ -16,6 +16,8 @@ from factbook.locale.catalogue import own_catalogue, package_catalogue
 from factbook.problems import RequestError
 from factbook.project import Project
 from factbook.rules.values import is_tag
+from factbook.schema import load_schema
+from factbook.schema.settings import load_settings
 
 _SHOWN = 60
 
@@ -31,21 +33,31 @@ def translate(project: Project, language: str, write: bool, package: bool, whole
     """List what of the records lacks a translation into LANGUAGE (a tag such as es), or has changed since."""
     if not is_tag(language):
         raise RequestError(f"{language!r} is no tag of a language: give one such as es or pt-BR")
+    is_home = language == load_settings(project.metadata, load_schema(project.schema_sql))[0].language
+    if is_home:
+        click.echo(f"{language}: the records are written in it")
+    else:
+        _list_records(project, language, whole)
+    catalogues = _catalogues(project, language, package)
+    for path, _, lacking in catalogues:
+        click.echo(f"{path.name if package else path.relative_to(project.root)}: {count(lacking, 'string')} missing")
+    if write:
+        texts = [] if is_home else drafts(project, language)
+        for path, text in [*texts, *((path, text) for path, text, _ in catalogues)]:
+            make_folder(path.parent)
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                write_text(path, text)
+                is_within = path.is_relative_to(project.root)
+                click.echo(f"{path.relative_to(project.root) if is_within else path} written")
+
+
+def _list_records(project: Project, language: str, whole: bool) -> None:
     work = work_left(project, language)
     _list("has changed since it was translated", work.stale, whole)
     _list("is not translated", work.missing, whole)
     click.echo(
         f"{language}: {count(work.done, 'text')} translated, {len(work.stale):,} stale, {len(work.missing):,} missing"
     )
-    catalogues = _catalogues(project, language, package)
-    for path, _, lacking in catalogues:
-        click.echo(f"{path.name if package else path.relative_to(project.root)}: {count(lacking, 'string')} missing")
-    if write:
-        for path, text in [*drafts(project, language), *((path, text) for path, text, _ in catalogues)]:
-            make_folder(path.parent)
-            if not path.is_file() or path.read_text(encoding="utf-8") != text:
-                write_text(path, text)
-                click.echo(f"{path.relative_to(project.root)} written")
 
 
 def _catalogues(project: Project, language: str, package: bool) -> list[tuple[Path, str, int]]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from factbook.compile.ahead import Ahead
 from factbook.compile.cache import Log, new_staging, no_log, open_cache
+from factbook.compile.example import check_example
 from factbook.compile.judging import Inputs
 from factbook.compile.load import Load, load_facts
 from factbook.compile.locks import current_locks, stale_locks, write_locks
@@ -33,6 +34,7 @@ from factbook.factfiles.published_ids import dump_published, load_published
 from factbook.factfiles.published_values import PublishedValues, dump_published_values, load_published_values
 from factbook.factfiles.read import Progress, read_file
 from factbook.files import write_text
+from factbook.locale.spoken import is_spoken
 from factbook.problems import FactsRefused, Problem, RequestError
 from factbook.project import Project
 from factbook.rules.context import Context
@@ -44,6 +46,12 @@ from factbook.text.lexicon import Lexicon, load_lexicon
 from factbook.text.speech import SPEECH
 from factbook.text.vocabulary import load_vocabulary
 
+#: Said to the editor of a factbook whose pages have English buttons.
+_UNSPOKEN = (
+    "metadata.yml: what the package itself says, on buttons and in headings, is not translated into language {0!r}: "
+    "it is shown in English. `build.py translate {0} --write --package` begins its catalogue (docs/translating.md)"
+)
+
 
 def check(project: Project, progress: Progress = iter, log: Log = no_log, processes: int | None = None) -> int:
     """How many records there are, all valid, held against the archive where the project has one, else the locks.
@@ -51,6 +59,8 @@ def check(project: Project, progress: Progress = iter, log: Log = no_log, proces
     So many processes judge them; None: as many as are worth it. Raises FactsRefused with every problem.
     """
     with _valid(project, progress, log, processes) as loaded:
+        if not is_spoken(project.root, loaded.language):
+            log(_UNSPOKEN.format(loaded.language))
         published = load_published_values(project.published_values)
         for word in near_words(loaded.staging.database, loaded.staging.schema, published) if published.records else ():
             log(word)
@@ -143,10 +153,11 @@ def _valid(
 
 
 class Loaded(NamedTuple):
-    """Facts without problems, staged; what they were held against; and a problem for each lock that is not current."""
+    """Facts without problems, staged; what they were held against; their language; a problem for each stale lock."""
 
     staging: Staging
     evidence: FromArchive | FromLock
+    language: str
     edition: Edition
     stale_locks: list[Problem]
 
@@ -183,9 +194,11 @@ def _loaded(
         with closing(Load(inputs, staging, processes)) as load:
             load.files(progress)
             translated = load_translations(project, staging, inputs.context.language)
+            # A file that cannot be read may have the record.
+            astray = [] if load.unread else check_example(project, staging, settings.example)
             writing = partial(ahead.writing, staging, edition) if ahead else nullcontext
-            load.ask_across(nullcontext if translated.problems else writing)
-            problems = load.problems() + without_followers(translated.problems, load.unread, project.root)
+            load.ask_across(nullcontext if translated.problems or astray else writing)
+            problems = load.problems() + without_followers(translated.problems, load.unread, project.root) + astray
         if translated.stale:
             log(f"{translated.stale} translations are of texts that have changed since, and are not shown")
         grave = [problem for problem in problems if problem.kind not in let_pass]
@@ -197,7 +210,7 @@ def _loaded(
         if is_locked and not stale and not problems:
             staging.keep(load.locks)
         staging.commit()
-        yield Loaded(staging, evidence, edition, stale)
+        yield Loaded(staging, evidence, settings.language, edition, stale)
 
 
 @contextmanager

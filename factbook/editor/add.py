@@ -51,7 +51,7 @@ def read_values(reading: Reading, table: Table, passage: Passage, given: Mapping
     values: Values = {}
     number = counted(reading, table, passage, given)
     if end := _end(reading, table, passage, given):
-        number, values = end.number, ranges.values_of(table, end)
+        number, values = end.number, ranges.values_of(reading, table, end)
     elif number is None:
         number = _unread(reading, table, passage, given)
     taken = {str(value) for value in given.values()}

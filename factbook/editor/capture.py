@@ -15,14 +15,21 @@ from factbook.evidence.archive import CapturedArticle, read_article
 from factbook.evidence.evidence import PrintedNumber
 from factbook.evidence.from_archive import normalised, printed_numbers
 from factbook.evidence.own import OWN, is_own, paragraphs_of
+from factbook.locale import N_, _
 from factbook.problems import RequestError
 from factbook.text.bylines import OwnData, date_in
 from factbook.text.normalise import Span
 
-#: Why the numbers of a dateline are of no fact.
-_ITS_DAY = "The article's own day."
-#: What the columns of an article's own data are called in a reason.
-_OWN = {"title": "title", "author": "author", "published": "day"}
+#: Why a paragraph is of no fact that has nothing but some of the article's own data, by the columns of these.
+_OWN = {
+    ("title",): N_("The article's own title."),
+    ("author",): N_("The article's own author."),
+    ("published",): N_("The article's own day."),
+    ("title", "author"): N_("The article's own title and author."),
+    ("title", "published"): N_("The article's own title and day."),
+    ("author", "published"): N_("The article's own author and day."),
+    ("title", "author", "published"): N_("The article's own title, author and day."),
+}
 
 
 def read_capture(path: Path) -> CapturedArticle:
@@ -45,16 +52,19 @@ def values_of(article: CapturedArticle, given: Mapping[str, str]) -> dict[str, s
 
 
 def lists_of(article: CapturedArticle, values: Mapping[str, str]) -> dict[str, object]:
-    """The ledger of the paragraphs that print only title, author and day: no fact, and no number, is in them."""
+    """The ledger of the paragraphs that print only title, author and day: no fact, and no number, is in them.
+
+    Its reasons are in the language that is spoken (`factbook.locale`).
+    """
     reasons: dict[int, list[str]] = {}
     for name, place in OWN.items():
         at = int(values[place]) if values.get(place, "").isdecimal() else 0
         if 1 <= at <= len(article.paragraphs) and is_own(name, article.paragraphs[at - 1]):
-            reasons.setdefault(at, []).append(_OWN[name])
-    said = {at: f"The article's own {' and '.join(names)}." for at, names in sorted(reasons.items())}
+            reasons.setdefault(at, []).append(name)
+    said = {at: _(_OWN[tuple(names)]) for at, names in sorted(reasons.items())}
     day = _day(article, values)
     numbers = dict.fromkeys(
-        (printed.paragraph, printed.text, said.get(printed.paragraph, _ITS_DAY))
+        (printed.paragraph, printed.text, said.get(printed.paragraph, _(_OWN[("published",)])))
         for printed in printed_numbers(normalised(article), values.get("language", ""))
         if printed.paragraph in reasons or (printed.paragraph, True) == (day[0], _within(printed, day[1]))
     )

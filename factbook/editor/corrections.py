@@ -13,7 +13,7 @@ from typing import Any
 from factbook.editor.history import RETIRED, Decision, add_change, add_retired, is_published, needs_entry
 from factbook.editor.labels import known_as
 from factbook.editor.ledgers import close_ledgers
-from factbook.editor.references import point_all, pointed_values, referring
+from factbook.editor.references import point_all, point_example, pointed_values, referring
 from factbook.editor.translated import drop_translations
 from factbook.editor.workspace import Workspace
 from factbook.factfiles.nodes import Refused, YamlValue, documents
@@ -174,7 +174,7 @@ def merge(workspace: Workspace, id: str, into: str, decision: Decision) -> int:
     heir_path, heir = workspace.find(into)
     if id == into or record.table != heir.table:
         raise RequestError(f"{id} is in {record.table}, {into} in {heir.table}: two records of one table are merged")
-    count = point_all(workspace, id, into)
+    count = point_all(workspace, id, into) + point_example(workspace, id, into)
     workspace.change(heir_path, heir, _joined(workspace, record, heir))
     _take_out(workspace, path, record, decision, into)
     return count

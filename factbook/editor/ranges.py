@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from factbook.editor.own_language import in_own_language
 from factbook.editor.reading import Passage, Reading
 from factbook.factfiles.nodes import YamlValue
+from factbook.locale import N_, _
 from factbook.problems import RequestError
 from factbook.schema import Table
 from factbook.text.numbers import Number
 
-#: The bound at the lower end of a range, and at the upper one.
+#: The bound at the lower end of a range, and at the upper one; the reasons for the number there, and for its bound.
 _BOUNDS = ("at least", "up to")
-_ENDS = ("lower", "upper")
+_NUMBER = (N_("The lower end of %(range)s."), N_("The upper end of %(range)s."))
+_BOUND = (N_("At least: the lower end of %(range)s."), N_("Up to: the upper end of %(range)s."))
 
 
 class End(NamedTuple):
@@ -34,7 +37,7 @@ class End(NamedTuple):
 def ends_in(reading: Reading, quote: str) -> list[End]:
     """Both ends of each range of a text, in order."""
     numbers = reading.reader.numbers(quote) if reading.reader else ()
-    return [End(number, upper) for number in numbers if len(number.values) == len(_ENDS) for upper in (False, True)]
+    return [End(number, upper) for number in numbers if len(number.values) == len(_BOUNDS) for upper in (False, True)]
 
 
 def end_given(reading: Reading, passage: Passage, value: object) -> End | None:
@@ -42,17 +45,18 @@ def end_given(reading: Reading, passage: Passage, value: object) -> End | None:
     return next((end for end in ends_in(reading, passage.quote) if end.value == value), None)
 
 
-def values_of(table: Table, end: End) -> dict[str, YamlValue]:
-    """Bound, unit and reasons of a record that holds this end."""
-    bound, said = _BOUNDS[end.is_upper], f"the {_ENDS[end.is_upper]} end of {end.number.text}."
+def values_of(reading: Reading, table: Table, end: End) -> dict[str, YamlValue]:
+    """Bound, unit and reasons of a record that holds this end; the reasons in the factbook's language."""
+    bound, printed = _BOUNDS[end.is_upper], end.number.text
     values: dict[str, YamlValue] = {}
     reasons: dict[str, YamlValue] = {}
-    for column in table.given.values():
-        if "number" in column.tags:
-            reasons[column.name] = f"T{said[1:]}"
-        elif "qualifier" in column.tags and bound in column.choices:
-            values[column.name] = bound
-            reasons[column.name] = f"{bound.capitalize()}: {said}"
+    with in_own_language(reading.workspace.project, reading.workspace.schema):
+        for column in table.given.values():
+            if "number" in column.tags:
+                reasons[column.name] = _(_NUMBER[end.is_upper], range=printed)
+            elif "qualifier" in column.tags and bound in column.choices:
+                values[column.name] = bound
+                reasons[column.name] = _(_BOUND[end.is_upper], range=printed)
     return values | {"derivations": reasons}
 
 

@@ -1,4 +1,4 @@
-"""Where records refer to one another in fact files: found, and led to another record.
+"""Where records refer to one another in fact files, and metadata.yml to its example: found, and led to another record.
 
 Goes by the schema: a value refers where its column does. Nothing is written here.
 """
@@ -13,6 +13,7 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.read import FactNode
 from factbook.factfiles.rows import columns_of
 from factbook.schema import Schema, Table
+from factbook.yaml_nodes import compose_yaml, node_under, read_yaml
 
 
 class Referring(NamedTuple):
@@ -43,6 +44,18 @@ def point_all(workspace: Workspace, old: str, new: str) -> int:
             workspace.change(path, record, pointed)
             count += len(pointed)
     return count
+
+
+def point_example(workspace: Workspace, old: str, new: str) -> int:
+    """Lead the `example` of metadata.yml to `new` where it is `old`; returns how many keys that were."""
+    path = workspace.project.metadata
+    text = read_yaml(path) if path.is_file() else ""
+    node = node_under("example", compose_yaml(path.name, text))
+    if node is None or node.value != old:
+        return 0
+    start, end = node.start_mark.index, node.end_mark.index
+    workspace.others[path] = text[:start] + text[start:end].replace(old, new) + text[end:]
+    return 1
 
 
 def pointed_values(schema: Schema, record: FactNode, old: str, new: str) -> dict[str, YamlValue]:

@@ -1,7 +1,8 @@
 """Catalogues of messages: gettext's .po files, read by Babel at the start, so that nothing has to be compiled.
 
 A message is looked for in the project's own catalogue, `translations/<language>.po`, and then in the package's,
-`factbook/locale/<language>/LC_MESSAGES/factbook.po`; what neither has stays as it is written, in English.
+`factbook/locale/<language>/LC_MESSAGES/factbook.po`; for the language of a country (`es-MX`) then in those of the
+language (`es`). What none has stays as it is written, in English.
 """
 
 from __future__ import annotations
@@ -39,11 +40,17 @@ def load_catalogue(root: Path | None, language: str) -> NullTranslations:
 
     Raises ProjectError where a catalogue cannot be read.
     """
-    paths = [*([own_catalogue(root, language)] if root else []), package_catalogue(language)]
+    tags = dict.fromkeys((language, without_region(language)))
+    paths = [path for tag in tags for path in (*([own_catalogue(root, tag)] if root else ()), package_catalogue(tag))]
     first, *others = [*(_read(path) for path in paths if path.is_file()), NullTranslations()]
     for other in others:
         first.add_fallback(other)
     return first
+
+
+def without_region(language: str) -> str:
+    """The language of a tag, without script and region."""
+    return language.partition("-")[0]
 
 
 def _read(path: Path) -> GNUTranslations:

@@ -15,10 +15,9 @@ from datasette.url_builder import PrefixedUrlString, Urls
 from factbook.locale import N_, home, is_home, language
 from factbook.locale.catalogue import load_catalogue
 from factbook.locale.dates import locale_of
+from factbook.locale.spoken import READ_IN
 from factbook.record import DATABASE
 
-#: In each catalogue this names its own language: "Leer esta página en español".
-READ_IN = N_("Read this page in English")
 #: Datasette's own words for comparisons, which the forms of filters show.
 COMPARISONS = (
     N_("contains"), N_("does not contain"), N_("ends with"), N_("starts with"), N_("like"), N_("not like"), N_("glob"),

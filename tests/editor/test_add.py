@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from example_projects import lay_out, run
+from example_projects import lay_out, run, write
 
 DAY = ("--date", "2026-11-24")
 FARMERS = ("harbor-herald-2024", "3", "more than 15,000 farmers had joined it")
@@ -76,6 +76,25 @@ def test_one_end_of_a_range_is_entered_with_its_bound_and_the_reasons(
         "value": f"The {end} end of 300 to 350.",
         "qualifier": f"{bound.capitalize()}: the {end} end of 300 to 350.",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "bound"),
+    [
+        ("es", "El extremo inferior de 300 to 350.", "Al menos: el extremo inferior de 300 to 350."),
+        ("ja", "300 to 350の下限。", "少なくとも：300 to 350の下限。"),
+        ("es-MX", "El extremo inferior de 300 to 350.", "Al menos: el extremo inferior de 300 to 350."),
+    ],
+)
+def test_reasons_are_written_in_the_language_of_the_factbook(
+    root: Path, language: str, number: str, bound: str
+) -> None:
+    passage = article(root, "The yard is to employ 300 to 350 people when all of its docks are open again.", "en")
+    write(root, "metadata.yml", f"language: {language}\n")
+    words = ("--figure", "300", "indicator=jobs", "value=300")
+    assert add(root, *passage, "employ 300 to 350 people", *words).startswith("0 ")
+    found = record(root, f"facts/figures/{passage[0]}.yml")
+    assert found["derivations"] == {"value": number, "qualifier": bound}
 
 
 def test_a_number_that_has_no_value_to_be_read_is_told(root: Path) -> None:
