@@ -74,6 +74,17 @@ def test_a_page_in_japanese_breaks_no_date(site: str, page: Page, width: int) ->
     assert min(counted["/"], counted["/timeline"], counted["/factbook/figures"], counted["/factbook/programs"]) > 5
 
 
+@pytest.mark.parametrize("tag", ["", "/es", "/ja"])
+@pytest.mark.parametrize("table", ["meetings", "programs", "plants"])
+def test_eight_columns_fit_a_page_in_a_wide_font_too(site: str, page: Page, tag: str, table: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{site}{tag}/factbook/{table}")
+    page.add_style_tag(content=":root { --sans: 'DejaVu Sans', Verdana, sans-serif !important }")
+    box = page.locator(".table-wrapper:visible").first
+    assert box.locator("thead th").count() == 8
+    assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+
+
 @pytest.mark.parametrize("tag", ["en", "es", "ja"])
 def test_what_a_search_box_proposes_is_not_cut_on_a_phone(site: str, page: Page, tag: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
