@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from this_project import ROOT, build, free_port, wait_until_served, without_archive
+from this_project import ROOT, build, held_ports, wait_until_served, without_archive
 
 #: Only there do processes give each other open files by messages that stay whole, and end with who began them.
 FORKS = sys.platform == "linux"
@@ -90,19 +90,20 @@ class Command:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """Address of the site of the project in `root`, served by the real command as long as this lasts."""
-    port, log = free_port(), root / "serve.log"
-    with log.open("wb") as output:
-        server = begun(build(root, "serve", "--port", str(port)), output)
-    try:
-        wait_until_served(server, port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
+    log = root / "serve.log"
+    with held_ports() as (port,):
+        with log.open("wb") as output:
+            server = begun(build(root, "serve", "--port", str(port)), output)
         try:
-            server.wait(60)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            raise
+            wait_until_served(server, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(60)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
 
 
 def begun(words: list[str], output: IO[bytes]) -> Command | subprocess.Popen[bytes]:

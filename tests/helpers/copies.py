@@ -5,31 +5,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
-import httpx
 import pytest
 
-from asked import answer_of
-from this_project import ROOT, end_with_us, without_archive
+from this_project import ROOT, end_with_us, wait_until_served, without_archive
 
 PUBLIC = "https://facts.example"
 #: What deploy/nginx.conf includes, and does not start without.
 ADDRESS = 'map "" $public_host { default facts.example; }\n'
-
-
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
 
 
 @contextmanager
@@ -47,18 +35,7 @@ def running(words: list[str], log: Path, **environment: str) -> Iterator[subproc
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait(10)
-
-
-def wait_until_answered(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = monotonic() + 120
-    while monotonic() < deadline:
-        assert process.poll() is None, f"ended: {log.read_text(encoding='utf-8')}"
-        with suppress(httpx.TransportError):
-            answer_of(f"{url}/-/versions.json", timeout=5)
-            return
-        sleep(0.1)
-    pytest.fail(f"{url} does not answer after two minutes: {log.read_text(encoding='utf-8')}")
+            process.wait()
 
 
 #: Debian keeps it where only root's PATH leads; `.ci/system install` unpacks one without starting it.
@@ -96,7 +73,7 @@ def serving(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     serve += ["--database", str(folder / "factbook.db")]
     log = folder / "serve.log"
     with running(serve, log, PYTHONPATH=str(folder), FACTBOOK_URL=PUBLIC) as process:
-        wait_until_answered(process, f"http://127.0.0.1:{port}", log)
+        wait_until_served(process, port, log)
         yield process
 
 
@@ -113,5 +90,5 @@ def front(prefix: Path, ports: list[int]) -> Iterator[subprocess.Popen[bytes]]:
     (prefix / "nginx.conf").write_text(configuration(ports), encoding="utf-8")
     (prefix / "address.conf").write_text(ADDRESS, encoding="utf-8")
     with running(nginx_command(prefix), prefix / "nginx.log") as process:
-        wait_until_answered(process, f"http://127.0.0.1:{ports[2]}", prefix / "nginx.log")
+        wait_until_served(process, ports[2], prefix / "nginx.log")
         yield process

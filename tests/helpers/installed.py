@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from this_project import ROOT, end_with_us, free_port, tracked_names, wait_until_served, without_archive
+from this_project import ROOT, end_with_us, held_ports, tracked_names, wait_until_served, without_archive
 
 _MADE_FROM = ("factbook/", "pyproject.toml", "README.md", "LICENSE")
 #: What a page links to on the site itself.
@@ -57,19 +57,20 @@ def call(command: list[str], folder: Path) -> str:
 @contextmanager
 def served_by(command: Path, root: Path) -> Iterator[str]:
     """Address of the site of the project in `root`, served by the installed command as long as this lasts."""
-    port, log = free_port(), root.parent / f"{root.name}.log"
-    with log.open("wb") as output:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FACTBOOK"))}
+    log = root.parent / f"{root.name}.log"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FACTBOOK"))}
+    with held_ports() as (port,):
         words = [str(command), "serve", "--port", str(port)]
-        server = subprocess.Popen(
-            words, cwd=root, stdout=output, stderr=output, env=environment, preexec_fn=end_with_us
-        )
-    try:
-        wait_until_served(server, port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(60)
+        with log.open("wb") as output:
+            server = subprocess.Popen(
+                words, cwd=root, stdout=output, stderr=output, env=environment, preexec_fn=end_with_us
+            )
+        try:
+            wait_until_served(server, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(60)
 
 
 def walk(address: str, start: list[str], most: int) -> dict[str, int]:

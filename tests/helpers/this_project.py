@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from time import sleep
@@ -75,11 +76,19 @@ def end_with_us() -> None:
         ctypes.CDLL(None).prctl(die_with_parent, signal.SIGTERM)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def held_ports(count: int = 1) -> Iterator[list[int]]:
+    """Ports that nobody else is given as long as this lasts: for a server of ours, and for another one after it."""
+    with ExitStack() as stack:
+        held = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in held:
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, True)
+            each.bind(("127.0.0.1", 0))
+        ports = [each.getsockname()[1] for each in held]
+        # Only there does who shares a port, and does not listen, let in another one that shares it.
+        if sys.platform != "linux":
+            stack.close()
+        yield ports
 
 
 class Running(Protocol):

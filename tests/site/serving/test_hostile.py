@@ -9,6 +9,7 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -39,25 +40,21 @@ def read(response: http.client.HTTPResponse) -> Answer:
 
 
 class Client:
-    """One connection that sends targets and headers as they stand, and opens itself anew where it must."""
+    """What sends targets and headers as they stand, each request over a connection that nobody has let wait."""
 
     def __init__(self, site: str) -> None:
         self.host, self.port = urlsplit(site).hostname or "", urlsplit(site).port or 0
-        self._connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
 
     def ask(self, attack: Attack, host: str | None = None) -> Answer:
-        connection = self._connection
-        connection.putrequest(attack.method, attack.target, skip_host=True, skip_accept_encoding=True)
-        connection.putheader("Host", f"{self.host}:{self.port}" if host is None else host)
-        for name, value in attack.headers:
-            connection.putheader(name, value)
-        if attack.body or attack.method == "POST":
-            connection.putheader("Content-Length", str(len(attack.body)))
-        connection.endheaders(attack.body)
-        return read(connection.getresponse())
-
-    def close(self) -> None:
-        self._connection.close()
+        with closing(http.client.HTTPConnection(self.host, self.port, timeout=30)) as connection:
+            connection.putrequest(attack.method, attack.target, skip_host=True, skip_accept_encoding=True)
+            connection.putheader("Host", f"{self.host}:{self.port}" if host is None else host)
+            for name, value in attack.headers:
+                connection.putheader(name, value)
+            if attack.body or attack.method == "POST":
+                connection.putheader("Content-Length", str(len(attack.body)))
+            connection.endheaders(attack.body)
+            return read(connection.getresponse())
 
     def send(self, data: bytes) -> Answer | None:
         """The answer to raw bytes, None where the server has closed or waits for more."""
@@ -73,10 +70,8 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client(site: str) -> Iterator[Client]:
-    client = Client(site)
-    yield client
-    client.close()
+def client(site: str) -> Client:
+    return Client(site)
 
 
 def state(project: Path) -> dict[str, tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,15 @@ import pytest
 from commands import run_command
 from factbook.problems import ProjectError
 from factbook.site.serving.port import claim_port, release_after
-from this_project import build, without_archive
+from this_project import build, held_ports, without_archive
+
+
+def has_ipv6() -> bool:
+    """Whether this machine has an IPv6 address of its own: a container may not."""
+    with suppress(OSError), socket.socket(socket.AF_INET6) as probe:
+        probe.bind(("::1", 0))
+        return True
+    return False
 
 
 def test_a_port_is_claimed_by_one_who_does_not_listen_yet() -> None:
@@ -50,9 +59,22 @@ def test_a_host_that_there_is_not_is_told() -> None:
         claim_port("no such host", 1)
 
 
-def test_answers_are_sent_at_once() -> None:
-    with claim_port("::1" if socket.has_ipv6 else "127.0.0.1", 0) as claimed:
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"] if has_ipv6() else ["127.0.0.1"])
+def test_answers_are_sent_at_once(host: str) -> None:
+    with claim_port(host, 0) as claimed:
         assert claimed.proto == socket.IPPROTO_TCP
+
+
+def test_a_port_that_tests_hold_is_one_server_s_after_another() -> None:
+    with held_ports() as (port,):
+        for _ in range(2):
+            with claim_port("127.0.0.1", port) as claimed:
+                release_after(claimed)
+                claimed.listen()
+                with socket.create_connection(("127.0.0.1", port)):
+                    pass
+            with socket.socket() as probe:
+                assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def test_who_comes_second_builds_nothing(project: Path, database: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
@@ -14,7 +14,8 @@ import httpx
 import pytest
 
 from asked import answer_of
-from copies import ADDRESS, PUBLIC, configuration, free_ports, front, image_of, nginx_command, nginx_program, serving
+from copies import ADDRESS, PUBLIC, configuration, front, image_of, nginx_command, nginx_program, serving
+from this_project import held_ports
 
 RECORD = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PAGES = [
@@ -42,26 +43,32 @@ ODD_HEADERS = [
 
 
 class Replicas(NamedTuple):
-    """Addresses of the two copies and of the nginx before them; and the copies' processes."""
+    """Addresses of the two copies and of the nginx before them; the copies' processes, and what starts one anew."""
 
     copies: list[str]
     front: str
     processes: list[subprocess.Popen[bytes]]
+    start: Callable[[int], None]
 
 
 @pytest.fixture(scope="module")
 def replicas(project: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
     nginx_program()
-    ports = free_ports(3)
-    urls = [f"http://127.0.0.1:{port}" for port in ports]
     image = image_of(project, database, tmp_path_factory.mktemp("image"))
+    folders = [shutil.copytree(image, tmp_path_factory.mktemp("replica") / "site") for _ in range(2)]
     with ExitStack() as stack:
-        folders = [shutil.copytree(image, tmp_path_factory.mktemp("replica") / "site") for _ in range(2)]
-        processes = [
-            stack.enter_context(serving(folder, port)) for folder, port in zip(folders, ports[:2], strict=True)
-        ]
+        ports = stack.enter_context(held_ports(3))
+        urls = [f"http://127.0.0.1:{port}" for port in ports]
+
+        def started(number: int) -> subprocess.Popen[bytes]:
+            return stack.enter_context(serving(folders[number], ports[number]))
+
+        def start(number: int) -> None:
+            processes[number] = started(number)
+
+        processes = [started(number) for number in range(2)]
         stack.enter_context(front(tmp_path_factory.mktemp("nginx"), ports))
-        yield Replicas(urls[:2], urls[2], processes)
+        yield Replicas(urls[:2], urls[2], processes, start)
 
 
 def ask(url: str, coding: str = "identity", **headers: str) -> httpx.Response:
@@ -150,14 +157,15 @@ def test_a_file_is_asked_after_and_taken_in_parts_through_nginx(replicas: Replic
 @pytest.mark.parametrize("path", ["/mcp", "/es/mcp", "/ja/mcp"])
 def test_a_long_question_in_a_body_reaches_a_copy_in_each_language(replicas: Replicas, path: str) -> None:
     body = b" " * 20_000 + b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
-    answer = httpx.post(replicas.front + path, content=body, headers={"Content-Type": "application/json"})
+    answer = httpx.post(replicas.front + path, content=body, headers={"Content-Type": "application/json"}, timeout=30)
     assert (answer.status_code, answer.json()) == (200, {"jsonrpc": "2.0", "id": 1, "result": {}})
-    assert httpx.post(replicas.front + path, content=body * 2).status_code == 413
+    assert httpx.post(replicas.front + path, content=body * 2, timeout=30).status_code == 413
 
 
 @pytest.mark.parametrize(("written", "told"), [(None, "address.conf"), ("", "public_host")])
 def test_nginx_does_not_start_without_an_address(tmp_path: Path, written: str | None, told: str) -> None:
-    (tmp_path / "nginx.conf").write_text(configuration(free_ports(3)), encoding="utf-8")
+    with held_ports(3) as ports:
+        (tmp_path / "nginx.conf").write_text(configuration(ports), encoding="utf-8")
     if written is not None:
         (tmp_path / "address.conf").write_text(written, encoding="utf-8")
     command = [*nginx_command(tmp_path), "-t"]
@@ -169,13 +177,14 @@ def test_nginx_does_not_start_without_an_address(tmp_path: Path, written: str | 
 
 
 def test_without_one_copy_the_site_still_answers(replicas: Replicas) -> None:
-    """The last test of this file: it ends the first copy. The addresses are new ones, so that no cache knows them."""
+    """The addresses are new ones, so that no cache knows them."""
     before = ask(replicas.copies[0] + RECORD + "?after=0").content
     replicas.processes[0].kill()
-    replicas.processes[0].wait(10)
+    replicas.processes[0].wait()
     with pytest.raises(httpx.TransportError):
         ask(replicas.copies[0] + "/")
     answers = [ask(f"{replicas.front}{RECORD}?after={number}") for number in range(10)]
+    replicas.start(0)
     assert [answer.status_code for answer in answers] == [200] * 10
     assert {cached(answer) for answer in answers} == {"MISS"}
     assert answers[0].content == before

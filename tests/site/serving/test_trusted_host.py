@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import httpx
 import pytest
 
+from asked import answer_of
 from example_projects import run
 from factbook.site.serving.asgi import Application, Receive, Scope, Send, header, send_response
 from factbook.site.serving.trusted_host import Origin, configured_origin, read_origin, with_trusted_host
@@ -96,7 +96,7 @@ async def test_links_of_the_site_begin_with_the_configured_address(
 
 
 def test_the_served_site_does_not_believe_a_forged_host(site: str) -> None:
-    answer = httpx.get(f"{site}/factbook/figures.json?_size=1", headers={"Host": "evil.example"})
+    answer = answer_of(f"{site}/factbook/figures.json?_size=1", Host="evil.example")
     assert answer.json()["next_url"].startswith(site)
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import httpx
 
 from asked import answer_of
-from copies import free_ports, front, image_of, nginx_program, serving
+from copies import front, image_of, nginx_program, serving
 from example_projects import lay_out, run
-from this_project import AROUND, ROOT
+from this_project import AROUND, ROOT, held_ports
 
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
 PAGES = ["/", "/factbook/figures", "/factbook/figures/green-seed-farmers", "/factbook/figures.csv", "/feeds/all.atom",
@@ -77,9 +77,10 @@ def check(url: str, *known: dict[str, Page]) -> None:
 
 def test_no_answer_is_of_two_releases_while_copies_are_upgraded(tmp_path: Path) -> None:
     nginx_program()
-    (old, new), ports = releases(tmp_path), free_ports(3)
-    first, second, site = [f"http://127.0.0.1:{port}" for port in ports]
+    old, new = releases(tmp_path)
     with ExitStack() as stack:
+        ports = stack.enter_context(held_ports(3))
+        first, second, site = [f"http://127.0.0.1:{port}" for port in ports]
         one, two = (stack.enter_context(ExitStack()) for _ in range(2))
         one.enter_context(serving(shutil.copytree(old, tmp_path / "one"), ports[0]))
         two.enter_context(serving(shutil.copytree(old, tmp_path / "two"), ports[1]))
