@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 from factbook.record.search import find
 from factbook.site.assets import static_files
 from factbook.site.freezing.browser import browser_files
-from factbook.site.server import open_site
 from file_host import hosted
+from site_pages import open_site
 from this_project import ROOT
 
 QUERIES = yaml.safe_load((ROOT / "tests/facts/queries.yml").read_text(encoding="utf-8"))
@@ -47,7 +47,7 @@ def served(published: sqlite3.Connection, tmp_path_factory: pytest.TempPathFacto
 
 
 async def _pages(database: Path) -> dict[str, bytes]:
-    site = open_site(ROOT, database)
+    site = open_site(database)
     await site.invoke_startup()
     return await browser_files(site, lambda html, *_: html)
 

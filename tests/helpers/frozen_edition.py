@@ -9,8 +9,8 @@ from pathlib import Path
 from example_projects import run, write
 from factbook.factfiles.translations import digest_of
 from factbook.record.kept import keep_release
-from factbook.site.server import open_site
 from release_projects import newer, older
+from site_pages import open_site
 
 URL = "https://facts.example/sub"
 TRADE = "Trade between Arcadia and Norland in 2023"
@@ -45,7 +45,7 @@ def project_in(root: Path, before: Path) -> Path:
 
 def answered(project: Path, addresses: list[str]) -> list[bytes]:
     """What the running site answers."""
-    site = open_site(project, project / "factbook.db", metadata={"site_url": URL})
+    site = open_site(project / "factbook.db", root=project, metadata={"site_url": URL})
 
     async def ask() -> list[bytes]:
         await site.invoke_startup()

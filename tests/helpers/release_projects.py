@@ -9,7 +9,7 @@ import yaml
 from datasette.app import Datasette
 
 from example_projects import EXAMPLES, lay_out, run, write
-from factbook.site.server import open_site
+from site_pages import open_site
 from this_project import ROOT
 
 PUBLISHED = EXAMPLES / "good/published"
@@ -109,4 +109,4 @@ def _replace(path: Path, old: str, new: str) -> None:
 def site_over(database: Path, base_url: str = "/", **changes: Any) -> Datasette:
     """The site over a database, in this process; `changes` are keys of metadata.yml with other values."""
     metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
-    return open_site(ROOT, database, metadata={**metadata, **changes}, settings={"base_url": base_url})
+    return open_site(database, metadata={**metadata, **changes}, settings={"base_url": base_url})

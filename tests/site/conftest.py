@@ -13,8 +13,17 @@ from datasette.app import Datasette
 from factbook.schema.settings import load_settings
 from factbook.site.names import Names, site_schema
 from factbook.site.pages.shared import names_in
-from site_pages import open_site
+from factbook.site.serving import page_time
+from site_pages import PATIENT_PAGE, open_site
 from this_project import ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_pages() -> Iterator[None]:
+    """Pages of the sites in this process have time left for a page that says that a query took too long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_time, "PAGE_SECONDS", PATIENT_PAGE)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from example_projects import run, write
 from factbook.factfiles.translations import digest_of
-from factbook.site import server
-from site_pages import get
+from site_pages import get, open_site
 from this_project import PROJECT, ROOT
 
 CATALOGUE = r"""
@@ -51,8 +50,7 @@ async def test_a_catalogue_and_a_folder_make_a_language_of_the_site(tmp_path: Pa
     write(tmp_path, "facts/translations/pt/agreements.yml", RECORD)
     done = run(tmp_path)
     assert done.status == 0, done.output
-    database = tmp_path / "factbook.db"
-    site = server.open_site(tmp_path, database, await server.count_rows(tmp_path, database))
+    site = open_site(tmp_path / "factbook.db", root=tmp_path)
     page = await get(site, "/pt/factbook/agreements/mexico-japan-epa")
     assert '<html lang="pt">' in page
     assert "Acordo de Parceria Econômica México-Japão" in page

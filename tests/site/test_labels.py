@@ -10,12 +10,11 @@ from datasette.database import Database
 
 from citable import make_citable
 from factbook.site.labels import label_of
-from factbook.site.server import open_site
-from this_project import ROOT
+from site_pages import open_site
 
 
 def test_labels_are_found_in_every_thread_that_makes_pages(tmp_path: Path) -> None:
-    database = open_site(ROOT, make_citable(tmp_path / "factbook.db")).get_database("factbook")
+    database = open_site(make_citable(tmp_path / "factbook.db")).get_database("factbook")
     found = []
 
     def look(database: Database, id: str) -> None:

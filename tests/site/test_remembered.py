@@ -10,7 +10,7 @@ from citable import make_citable
 from factbook.locale import speaking
 from factbook.site.pages.shared import names_of
 from factbook.site.remembered import Remembered
-from factbook.site.server import open_site
+from site_pages import open_site
 from this_project import ROOT
 
 LENGTHS = {"mexico": 6, "japan": 5, "nissan": 6}
@@ -50,14 +50,14 @@ def test_no_more_is_kept_than_there_is_room_for() -> None:
 
 def test_each_language_has_its_own_and_a_file_that_can_change_none(tmp_path: Path) -> None:
     database = make_citable(tmp_path / "factbook.db")
-    still = open_site(ROOT, database)
+    still = open_site(database)
     asyncio.run(still.invoke_startup())
     english = names_of(still).remembered
     assert ask(english, "mexico")[1] == ["mexico"]
     assert ask(names_of(still).remembered, "mexico")[1] == []
     with speaking("es", ROOT):
         assert ask(names_of(still).remembered, "mexico")[1] == ["mexico"]
-    changing = open_site(ROOT, database)
+    changing = open_site(database)
     changing.databases["factbook"].is_mutable = True
     asyncio.run(changing.invoke_startup())
     ask(names_of(changing).remembered, "mexico")

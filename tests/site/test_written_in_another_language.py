@@ -11,8 +11,7 @@ from datasette.app import Datasette
 from lxml import html
 
 from example_projects import run, write
-from factbook.site import server
-from site_pages import client, get
+from site_pages import client, get, open_site
 from this_project import ROOT
 
 RECORD = "/factbook/volcanoes/peral"
@@ -36,10 +35,9 @@ def root(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "tests/examples/subject", tmp_path / "project", ignore=ignored))
 
 
-async def opened(root: Path) -> Datasette:
+def opened(root: Path) -> Datasette:
     assert run(root, "build").status == 0
-    database = root / "factbook.db"
-    return server.open_site(root, database, await server.count_rows(root, database))
+    return open_site(root / "factbook.db", root=root)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,7 @@ async def opened(root: Path) -> Datasette:
     ],
 )
 async def test_its_pages_are_in_its_language(root: Path, path: str, said: str) -> None:
-    page = await get(await opened(root), path, 404 if path.startswith("/no") else 200)
+    page = await get(opened(root), path, 404 if path.startswith("/no") else 200)
     assert said in page
     assert html.fromstring(page).get("lang") == "es"
     assert not re.findall(r'(?:href|action)="/(?:es|en)/', page)
@@ -64,7 +62,7 @@ async def test_its_pages_are_in_its_language(root: Path, path: str, said: str) -
 
 async def test_english_is_another_language_of_it(root: Path) -> None:
     write(root, "translations/en.po", ENGLISH)
-    site = await opened(root)
+    site = opened(root)
     page = html.fromstring(await get(site, f"/en{RECORD}"))
     assert page.get("lang") == "en"
     assert "read in the quote" in page.text_content()
@@ -83,7 +81,7 @@ async def test_records_are_translated_into_english_as_into_any_other(root: Path)
     path = root / "facts/translations/en/eruptions.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"text:.*", "text: Eruption of Peral in 2023", text), encoding="utf-8")
-    site = await opened(root)
+    site = opened(root)
     assert "Eruption of Peral in 2023" in await get(site, "/en/factbook/eruptions/peral-2023")
     assert "Erupción del Peral en 2023" in await get(site, "/factbook/eruptions/peral-2023")
 

@@ -17,12 +17,11 @@ from citable import HOSTILE, add_figures, make_citable
 from factbook.formats import FORMATS
 from factbook.site.pages.citing import MOST
 from factbook.site.plugins import citations
-from factbook.site.server import open_site
-from this_project import ROOT
+from site_pages import open_site
 
 
 def serve(database: Path, **settings: Any) -> Datasette:
-    return open_site(ROOT, database, settings=settings)
+    return open_site(database, settings=settings)
 
 
 @pytest.fixture(scope="module")

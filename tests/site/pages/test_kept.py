@@ -19,8 +19,8 @@ from factbook.formats import FORMATS
 from factbook.locale import speaking
 from factbook.record.kept import keep_release
 from factbook.site.pages.kept import cited, kept_releases, load_kept_page
-from factbook.site.server import open_site
 from release_projects import newer, older
+from site_pages import open_site
 
 OLD = "/release/0.0.9"
 FACT = f"{OLD}/factbook/figures/trade-2023"
@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, old: Path) -> Datasette:
     root = tmp_path_factory.mktemp("newer")
     database = newer(root)
     keep_release(root, old, "2026-11-01")
-    return open_site(root, database)
+    return open_site(database, root=root)
 
 
 async def test_a_record_answers_with_its_old_value_and_leads_to_the_new_one(site: Datasette) -> None:
@@ -140,7 +140,7 @@ async def test_more_rows_than_a_page_shows_come_page_after_page(tmp_path: Path, 
         conn.commit()
         every = conn.execute("select count(*) from figures").fetchone()[0]
     keep_release(tmp_path / "site", big)
-    site = open_site(tmp_path / "site", newer(tmp_path / "site"))
+    site = open_site(newer(tmp_path / "site"), root=tmp_path / "site")
     met, address = list[str](), f"{OLD}/factbook/figures"
     while address:
         text = (await site.client.get(address)).text

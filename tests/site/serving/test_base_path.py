@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from example_projects import lay_out
-from factbook.site.server import open_site
 from release_projects import compiled
+from site_pages import open_site
 
 HOST, BELOW = "http://facts.example", "/some/path"
 START = (
@@ -33,7 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def http(database: Path) -> AsyncIterator[httpx.AsyncClient]:
-    site = open_site(database.parent, database, settings={"base_url": f"{BELOW}/"})
+    site = open_site(database, root=database.parent, settings={"base_url": f"{BELOW}/"})
     await site.invoke_startup()
     async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url=HOST) as client:
         yield client

@@ -12,8 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from factbook.site.server import open_site
-from site_pages import client
+from site_pages import client, open_site
 from this_project import PROJECT
 
 PAGES = [
@@ -112,7 +111,7 @@ async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
 ) -> None:
     database = root / "factbook.db"
     kept = database.read_bytes()
-    async with client(open_site(root, database)) as http:
+    async with client(open_site(database, root=root)) as http:
         await asked(http, 1)
         harm(database)
         broken = await asked(http, 2)
@@ -123,12 +122,12 @@ async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
     assert {status for status, _ in broken.values()} == {503}
     assert not [path for path, (_, text) in broken.items() if "another release" in text]
     assert (health.status_code, healed.status_code) == (503, 200)
-    async with client(open_site(root, database)) as http:
+    async with client(open_site(database, root=root)) as http:
         assert again == await asked(http, 3)
 
 
 async def test_templates_static_files_and_words_are_those_of_the_start(root: Path) -> None:
-    async with client(open_site(root, root / "factbook.db")) as http:
+    async with client(open_site(root / "factbook.db", root=root)) as http:
         about, style = await http.get("/about"), await http.get("/static/site.css")
         for path in ("templates/about.html", "static/site.css"):
             (root / path).write_text("second", encoding="utf-8")
@@ -145,6 +144,6 @@ async def test_two_starts_over_other_files_give_other_validators(root: Path) -> 
     tags = []
     for text in ("first", "second"):
         (root / "templates/about.html").write_text(text, encoding="utf-8")
-        async with client(open_site(root, root / "factbook.db")) as http:
+        async with client(open_site(root / "factbook.db", root=root)) as http:
             tags.append((await http.get("/about")).headers["etag"])
     assert tags[0] != tags[1]
