@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browsing import Pages
+from browsing import PATIENCE, Pages
 from commands import run_command, served
 from made_once import made_once
 from this_project import PROJECT, ROOT, browser_program, build, without_archive
@@ -23,7 +23,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Processes of a run share their cores: nothing fails because it is slow. Made-up examples are the same each time;
 # `make fuzz` has others.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
 
@@ -41,7 +41,7 @@ LONG = (
     "site/freezing/test_in_browser.py", "site/freezing/test_freeze.py", "site/freezing/test_tables.py",
     "editor/test_draft.py", "editor/test_guide.py", "rules/test_examples.py",
     "site/serving/test_replicas.py", "site/serving/test_ending.py", "site/serving/test_memory.py",
-    "site/pages/test_pages.py", "site/pages/test_charts.py", "site/serving/test_served_file.py",
+    "site/pages/test_pages.py", "site/test_browser_charts.py", "site/serving/test_served_file.py",
     "facts/test_falsify.py", "test_fuzz.py", "compile/test_cache.py", "site/pages/test_mcp.py",
     "site/serving/test_snapshot.py", "site/serving/test_response_cache.py", "export/test_standards.py",
     "site/serving/test_hostile.py", "cli/test_cli.py", "formats/test_tools.py",
@@ -142,7 +142,7 @@ def browser() -> Iterator[Browser]:
     alone = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         program = browser_program(playwright.chromium.executable_path)
-        browser = playwright.chromium.launch(executable_path=program, args=quiet + alone)
+        browser = playwright.chromium.launch(executable_path=program, args=quiet + alone, timeout=PATIENCE)
         yield browser
         browser.close()
 

@@ -9,6 +9,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, CDPSession, ConsoleMessage, Error, Page, Request, ViewportSize
 
+#: Milliseconds in which what comes at all has come, however busy the machine is.
+PATIENCE = 120_000
 SCREEN: ViewportSize = {"width": 1280, "height": 800}
 
 #: Every rule of axe for WCAG up to 2.2 AA, those that are off by default too (the size of targets), and good practice.
@@ -45,9 +47,15 @@ class Pages:
         self._idle.append((page, session))
 
     def _new(self) -> tuple[Page, CDPSession]:
-        page = self._browser.new_context().new_page()
-        page.set_default_timeout(30_000)
+        page = new_page(self._browser)
         return page, page.context.new_cdp_session(page)
+
+
+def new_page(browser: Browser, **options: Any) -> Page:
+    """A page in a context of its own, made with these options of Playwright, which ends with the page."""
+    page = browser.new_page(**options)
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 @contextmanager

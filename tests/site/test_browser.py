@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import faultless, heard, violations
+from browsing import faultless, heard, new_page, violations
 
 FIGURE = "/factbook/figures/aguascalientes-japanese-investment-2024"
 PERSON = "/factbook/officials/yasushi-takase"
@@ -70,7 +70,7 @@ class Opened(NamedTuple):
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Opened]:
     """A page that adds up how far things move in it, and whom it asks; what it has loaded it forgets."""
-    page, hosts = browser.new_page(), set[str]()
+    page, hosts = new_page(browser), set[str]()
     page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc))
     page.add_init_script(SHIFTS)
     session = page.context.new_cdp_session(page)
@@ -93,9 +93,9 @@ def opened(phone: Opened, site: str, request: pytest.FixtureRequest) -> Iterator
 @pytest.fixture(scope="module")
 def scriptless(browser: Browser) -> Iterator[Page]:
     """A page on a phone that runs no script."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    yield context.new_page()
-    context.close()
+    page = new_page(browser, java_script_enabled=False, viewport={"width": 390, "height": 800})
+    yield page
+    page.close()
 
 
 def test_nothing_moves_while_a_page_loads(opened: Opened) -> None:
@@ -129,6 +129,7 @@ def test_the_keyboard_soon_comes_to_the_csv_of_a_filtered_table(page: Page, site
     page.goto(site + path)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
     csv = page.locator("main").get_by_role("link", name="CSV", exact=True)
     stops = 0
     while not csv.evaluate("link => link === document.activeElement"):

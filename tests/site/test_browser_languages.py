@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import violations
+from browsing import new_page, violations
 
 PAGES = (
     "/", "/about", "/timeline", "/charts", "/search?q=nissan", "/dictionary", "/downloads", "/factbook",
@@ -97,24 +97,22 @@ def test_what_a_search_box_proposes_is_not_cut_on_a_phone(site: str, page: Page,
 def test_the_switch_of_an_error_stands_at_the_right_where_a_language_is_offered_too(
     site: str, browser: Browser
 ) -> None:
-    context = browser.new_context(locale="es-MX", viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = new_page(browser, locale="es-MX", viewport={"width": 1280, "height": 800})
     page.goto(f"{site}/factbook/figures?_sort=nothing")
     expect(page.locator('.proposal[data-language="es"]')).to_be_visible()
     right = "each => each.getBoundingClientRect().right"
     assert page.locator("ul.languages").evaluate(right) == page.locator("header nav").evaluate(right)
-    context.close()
+    page.close()
 
 
 @pytest.mark.parametrize(("locale", "shown"), [("es-MX", ["es"]), ("ja-JP", ["ja"]), ("en-US", []), ("fr-FR", [])])
 def test_a_reader_is_offered_his_language_and_led_nowhere(
     site: str, browser: Browser, locale: str, shown: list[str]
 ) -> None:
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
+    page = new_page(browser, locale=locale)
     page.goto(f"{site}/about")
     for tag in ("es", "ja"):
         proposal = page.locator(f'.proposal[data-language="{tag}"]')
         expect(proposal).to_be_visible() if tag in shown else expect(proposal).to_be_hidden()
     assert page.url == f"{site}/about"
-    context.close()
+    page.close()

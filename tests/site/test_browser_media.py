@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import new_page
+
 PAGES = (
     "/", "/about", "/timeline", "/charts", "/search?q=nissan", "/dictionary", "/downloads", "/factbook",
     "/factbook/figures", "/factbook/agreements", "/factbook/figures/aguascalientes-japanese-investment-2024",
@@ -39,7 +41,7 @@ CONTROLS = ".top, form, .actions, .copy, .fold:not([open])"
 @pytest.fixture(scope="module")
 def enlarged(browser: Browser) -> Iterator[Page]:
     """A page whose parts are shown at twice their size."""
-    page = browser.new_page(device_scale_factor=2)
+    page = new_page(browser, device_scale_factor=2)
     yield page
     page.close()
 

@@ -112,7 +112,8 @@ def test_a_page_elsewhere_frames_a_record_and_its_link_leads_out_of_the_frame(pa
         expect(frame.get_by_text("As reported by")).to_be_visible()
         with page.context.expect_page() as opened:
             frame.locator("h1 a").click()
-        assert opened.value.url == site + FIGURE
+        opened.value.wait_for_url(site + FIGURE)
+        opened.value.close()
 
 
 @pytest.mark.parametrize("path", ["/embed/charts/pairs", f"/embed{FIGURE.removeprefix('/factbook')}"])
