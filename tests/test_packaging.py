@@ -63,7 +63,7 @@ def test_the_image_is_given_every_file_of_the_project() -> None:
 
 
 def test_what_the_code_imports_is_declared() -> None:
-    of_an_extra = {"fonttools", "pyarrow", "resvg-py", "vl-convert-python"}
+    of_an_extra = {"budoux", "fonttools", "pyarrow", "resvg-py", "vl-convert-python"}
     assert distributions_of(python_files("factbook")) - names_of(RUNTIME) - of_an_extra == set()
 
 

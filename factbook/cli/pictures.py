@@ -28,7 +28,7 @@ from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from factbook.site.settings import read_address
 
-_NOT_HERE = "no pictures: they need more packages: `pip install vl-convert-python resvg-py fonttools`"
+_NOT_HERE = "no pictures: they need more packages: `pip install vl-convert-python resvg-py fonttools budoux`"
 
 
 @click.command()

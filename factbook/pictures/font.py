@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def missing(texts: Iterable[str]) -> str:
 def wrap(text: str, width: float, size: float, weight: str = "regular", most: int = 99) -> list[str]:
     """The text in lines no wider than `width` pixels at a size in pixels; the last ends in … where more is left."""
     lines, line = [], ""
-    for piece in _fitting(_pieces(text), width, size, weight):
+    for piece in _fitting(_pieces(_SPACES.sub(" ", text.strip())), width, size, weight):
         if line and measure(f"{line}{piece}".rstrip(), size, weight) > width:
             lines.append(line.rstrip())
             line = piece.lstrip()
@@ -74,25 +75,30 @@ def _cut(line: str, width: float, size: float, weight: str) -> str:
 
 
 def _fitting(pieces: Iterable[str], width: float, size: float, weight: str) -> Iterable[str]:
-    """The pieces, those of CJK that are wider than a line by the character."""
+    """The pieces, phrases of Japanese that are wider than a line in smaller ones, and katakana by the character."""
     for piece in pieces:
-        too_wide = _is_katakana(piece[:1]) and measure(piece, size, weight) > width
-        yield from piece if too_wide else (piece,)
+        if measure(piece, size, weight) <= width:
+            yield piece
+        elif len(smaller := tuple(_pieces(piece, by_phrase=False))) > 1:
+            yield from _fitting(smaller, width, size, weight)
+        else:
+            yield from piece if _is_katakana(piece[:1]) else (piece,)
 
 
 def _is_katakana(char: str) -> bool:
     return "ァ" <= char <= "ヺ" or char == "ー"
 
 
-def _pieces(text: str) -> Iterable[str]:
-    """What a line may be broken between: words with the space behind them or in katakana, and single characters of CJK.
+def _pieces(text: str, *, by_phrase: bool = True) -> Iterable[str]:
+    """What a line may be broken between: words with the space behind them, and phrases of Japanese, or its characters.
 
-    Behind these stand the signs that open no line; before them, those that end none, and numbers.
+    Behind these stand the signs that open no line; before them, those that end none, and numbers; katakana is a word.
     """
+    inside = _inside_phrases(text) if by_phrase else frozenset()
     word = ""
-    for char in _SPACES.sub(" ", text.strip()):
+    for at, char in enumerate(text):
         joins = bool(word) and (char in _NOT_FIRST or word[-1] in _NOT_LAST or word[-1].isdigit())
-        joins = joins or (_is_katakana(word[-1:]) and _is_katakana(char))
+        joins = joins or at in inside or (_is_katakana(word[-1:]) and _is_katakana(char))
         if (ord(char) >= _CJK_FROM and joins) or (char.isdigit() and _IN_NUMBER.search(word)):
             word += char
         elif ord(char) >= _CJK_FROM or (word and ord(word[-1]) >= _CJK_FROM and not joins):
@@ -103,7 +109,23 @@ def _pieces(text: str) -> Iterable[str]:
             word = ""
         else:
             word += char
-    yield word
+    if word:
+        yield word
+
+
+def _inside_phrases(text: str) -> frozenset[int]:
+    """Where no phrase of the text begins, as browsers break Japanese (BudouX; `word-break: auto-phrase`)."""
+    if not any(ord(char) >= _CJK_FROM for char in text):
+        return frozenset()
+    begins = set(accumulate(len(phrase) for phrase in _parser().parse(text)))
+    return frozenset(at for at in range(1, len(text)) if at not in begins and text[at - 1] != "：")
+
+
+@cache
+def _parser() -> Any:
+    import budoux  # noqa: PLC0415 - an extra, as what draws is
+
+    return budoux.load_default_japanese_parser()
 
 
 @cache

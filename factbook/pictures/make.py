@@ -38,7 +38,7 @@ from factbook.schema import Schema
 _FEW = 12
 #: Processes that draw at once, each of up to 200 MB.
 _MOST_PROCESSES = 8
-_PACKAGES = {"vl_convert": "vl-convert-python", "resvg_py": "resvg-py", "fontTools": "fonttools"}
+_PACKAGES = {"vl_convert": "vl-convert-python", "resvg_py": "resvg-py", "fontTools": "fonttools", "budoux": "budoux"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,17 @@ def test_a_word_in_katakana_is_broken_only_where_it_is_wider_than_a_line() -> No
     assert all(measure(line, 20) <= 100 for line in lines)
 
 
+def test_japanese_is_broken_between_phrases_and_not_within_a_word() -> None:
+    assert wrap("アグアスカリエンテス州の過去最高の輸出額", 360, 20) == ["アグアスカリエンテス州の過去最高の", "輸出額"]
+    assert wrap("日本からの投資の累計", 100, 20) == ["日本からの", "投資の累計"]
+    assert wrap("日本からの投資の累計", 80, 20) == ["日本から", "の投資の", "累計"]
+
+
+def test_a_word_that_is_wider_than_a_line_stands_alone() -> None:
+    assert wrap("a longwordofmany letters", 60, 20) == ["a", "longwordofmany", "letters"]
+    assert wrap("2024年 の", 10, 20) == ["2024年", "の"]
+
+
 def test_a_long_title_and_an_amount_find_room_on_one_card() -> None:
     card = Card(
         "Figure", "A very long label of a figure " * 8, "more than 37 billion $", "As reported by A", "Factbook"
