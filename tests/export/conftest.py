@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from example_projects import EXAMPLES, lay_out, run
-from this_project import ROOT
+from example_projects import EXAMPLES, lay_out, run, write_metadata
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +14,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The complete example with records of odd words: every sign that a format could take for its own."""
     root = lay_out(tmp_path_factory.mktemp("example"), EXAMPLES / "good/odd-words")
     if not (root / "metadata.yml").exists():
-        shutil.copy(ROOT / "metadata.yml", root)
+        write_metadata(root)
     return root
 
 

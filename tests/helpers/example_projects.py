@@ -7,6 +7,7 @@ change of messages, `EXAMPLES=rewrite make test` writes the transcripts anew; re
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 from pathlib import Path
@@ -37,6 +38,12 @@ def lay_out(root: Path, *overlays: Path) -> Path:
         if not any((folder / name).exists() for folder in overlays):
             shutil.copy(ROOT / name, root / name)
     return root
+
+
+def write_metadata(root: Path) -> Path:
+    """Write this project's metadata.yml with a fact of the complete example on the front page; returns its path."""
+    text = (ROOT / "metadata.yml").read_text(encoding="utf-8")
+    return write(root, "metadata.yml", re.sub(r"^example: .*$", "example: green-seed-farmers", text, flags=re.M))
 
 
 def write(root: Path, path: str, text: str) -> Path:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from example_projects import lay_out
+from example_projects import lay_out, write_metadata
 from this_project import PROJECT, ROOT, build, end_with_us, without_archive
 
 PATIENCE = 60
@@ -110,6 +110,7 @@ def site_of_examples(root: Path) -> Path:
             shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         elif (ROOT / name).is_file():
             shutil.copy(ROOT / name, root / name)
+    write_metadata(root)
     return root
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from commands import served
-from example_projects import lay_out, run, write
+from example_projects import lay_out, run, write, write_metadata
 from this_project import ROOT
 
 TABLE = """
@@ -70,8 +70,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(root, "schema.sql", (ROOT / "schema.sql").read_text("utf-8") + TABLE)
     words = "        title: Visits\n        singular: Visit\n        description: Who came where.\n"
     words += "        related: {place: Visits to this place}\n"
-    metadata = (ROOT / "metadata.yml").read_text("utf-8")
-    write(root, "metadata.yml", metadata.replace("    tables:\n", f"    tables:\n      visits:\n{words}", 1))
+    metadata = write_metadata(root)
+    described = metadata.read_text("utf-8").replace("    tables:\n", f"    tables:\n      visits:\n{words}", 1)
+    metadata.write_text(described, "utf-8")
     write(root, "facts/visits/visits.yml", FACTS)
     done = run(root, "verify", "--archive", str(root / "archive"))
     assert done.status == 0, done.output

@@ -12,7 +12,7 @@ import httpx
 
 from asked import answer_of
 from copies import front, image_of, nginx_program, serving
-from example_projects import lay_out, run
+from example_projects import lay_out, run, write_metadata
 from this_project import AROUND, ROOT, held_ports
 
 LABEL, NEW_LABEL = "Farmers in the Green Seed program", "Growers in the Green Seed program"
@@ -34,6 +34,7 @@ def releases(folder: Path) -> tuple[Path, Path]:
         if not (root / name).exists():
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, root / name)
+    write_metadata(root)
     assert run(root).status == 0
     old = image_of(root, root / "factbook.db", _folder(folder / "old"))
     path = root / "facts/figures/seeds.yml"
