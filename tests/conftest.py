@@ -18,6 +18,10 @@ from commands import run_command, served
 from made_once import made_once
 from this_project import PROJECT, ROOT, browser_program, build, without_archive
 
+# All that tests ask is on this machine: no proxy stands between, and the site is where it is served.
+for _name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "FACTBOOK_URL"):
+    os.environ.pop(_name, None)
+
 # A script's background job ignores SIGINT, and so would the servers that tests start, and end with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

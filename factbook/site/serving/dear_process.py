@@ -28,7 +28,7 @@ from factbook.site.serving.frames import frame, read_frame, read_headers, said_s
 from factbook.site.serving.recorder import CutShortError
 
 #: By how much the process gives way to others (nice(2)); seconds until one that was killed is forked anew.
-_NICE, _PAUSE = 5, 1.0
+NICE, _PAUSE = 5, 1.0
 #: Bytes that are read ahead of the reader.
 _AHEAD = 1 << 20
 
@@ -144,7 +144,7 @@ def _keep(serve: Callable[[], Coroutine[Any, Any, None]]) -> NoReturn:
         sleep(_PAUSE)
     status = 1
     try:
-        os.nice(_NICE)
+        os.nice(NICE)
         asyncio.run(serve())
         status = 0
     except BaseException:

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from factbook.site.serving.dear_process import NICE
 from this_project import ROOT
 
 # A process of its own, since it is forked: in that of the tests there are other threads.
@@ -86,7 +87,7 @@ with process.running(ROOT, "en"):
 @pytest.fixture(scope="module")
 def found() -> dict[str, dict[str, object]]:
     """What an application answers behind the process, by what was asked."""
-    done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     read: dict[str, dict[str, object]] = json.loads(done.stdout)
     return read
@@ -104,7 +105,9 @@ def test_a_dear_request_is_answered_by_another_process_and_no_other_is(found: di
 
 
 def test_the_other_process_gives_way(found: dict[str, dict[str, object]]) -> None:
-    assert int(str(said(found, "dear")["nice"])) > int(str(said(found, "plain")["nice"]))
+    dear, plain = (int(str(said(found, name)["nice"])) for name in ("dear", "plain"))
+    # Nobody gives way more than by 19.
+    assert dear == min(plain + NICE, 19)
 
 
 def test_the_other_process_is_told_address_headers_body_and_language(found: dict[str, dict[str, object]]) -> None:

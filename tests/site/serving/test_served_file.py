@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from factbook.site.serving.served_file import ServedFile
 from site_pages import client, open_site
 from this_project import PROJECT
 
@@ -125,6 +126,20 @@ async def test_pages_are_503_while_the_file_is_another_and_come_back_with_it(
     assert (health.status_code, healed.status_code) == (503, 200)
     async with client(open_site(database, root=root)) as http:
         assert again == await asked(http, 3)
+
+
+def test_a_file_that_is_put_back_at_once_is_the_one_of_the_start(tmp_path: Path) -> None:
+    """Within a hundredth of a second nothing but its bytes tells the one from the other."""
+    path = tmp_path / "factbook.db"
+    for _ in range(50):
+        path.write_bytes(b"right")
+        os.utime(path, ns=(0, 0))
+        file = ServedFile(path)
+        path.write_bytes(b"wrong")
+        with pytest.raises(sqlite3.OperationalError):
+            file.check()
+        path.write_bytes(b"right")
+        file.check()
 
 
 async def test_templates_static_files_and_words_are_those_of_the_start(root: Path) -> None:

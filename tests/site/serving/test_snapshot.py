@@ -91,11 +91,13 @@ def test_the_file_on_disk_is_whole_whenever_it_is_looked_at(example_site: str, r
 
     with ThreadPoolExecutor(1) as pool:
         watcher = pool.submit(look)
-        for _ in range(3):
-            relabel(root, LABEL, NEW_LABEL)
-            relabel(root, NEW_LABEL, LABEL)
-            assert answer_of(example_site + FARMERS).status_code == 200
-        done.set()
+        try:
+            for _ in range(3):
+                relabel(root, LABEL, NEW_LABEL)
+                relabel(root, NEW_LABEL, LABEL)
+                assert answer_of(example_site + FARMERS).status_code == 200
+        finally:
+            done.set()
         watcher.result()
     assert len(seen) <= 2
 
