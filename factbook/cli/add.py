@@ -11,8 +11,9 @@ import click
 from factbook.cli.common import archive_option, print_note, reports_errors
 from factbook.cli.correct import pair_of
 from factbook.cli.editing import date_option, day_of
-from factbook.editor.add import add_passage, add_record
-from factbook.editor.reading import Reading, read_article
+from factbook.editor.add import add_passage, add_record, ids, others_counted
+from factbook.editor.new import slug
+from factbook.editor.reading import Passage, Reading, read_article
 from factbook.editor.try_out import difference, new_problems, write_all
 from factbook.editor.words import singular, table_named
 from factbook.editor.workspace import open_workspace
@@ -50,10 +51,24 @@ def add(
         add_passage(reading, existing, passage, given, day_of(date))
     else:
         label = " ".join(word for word in words if "=" not in word.split(" ")[0])
-        add_record(reading, _table(values, reading), passage, given, label, day_of(date))
+        table = _table(values, reading)
+        _note_numbers(reading, table, passage, given)
+        id = add_record(reading, table, passage, given, label, day_of(date))
+        if label and "id" not in given and id != slug(label) and slug(label) in ids(reading):
+            print_note(
+                f"{slug(label)} is another record's id: this one is {id}; id=... gives another, before it is published"
+            )
     _write(reading)
     if said := reading.unknown_speaker(passage):
         print_note(f"its sentence gives these words to {said}: where that has no record yet, enter it, then its words")
+
+
+def _note_numbers(reading: Reading, table: Table, passage: Passage, given: dict[str, str]) -> None:
+    """Say which of several numbers of the quote is taken, where the editor has not said it."""
+    taken, others = others_counted(reading, table, passage, given)
+    if others:
+        name = next(iter(table.tagged("number"))).name
+        print_note(f"of the numbers in the quote {taken} is taken; {name}=... takes another: {', '.join(others)}")
 
 
 def _table(values: tuple[str, ...], reading: Reading) -> Table:
@@ -71,6 +86,7 @@ def _write(reading: Reading) -> None:
     workspace = reading.workspace
     texts = workspace.texts()
     if problems := new_problems(workspace.project, texts):
+        print_note("nothing is written; the lines are those that the files would have")
         raise FactsRefused(problems)
     click.echo(difference(workspace.project.root, texts), nl=False)
     write_all(texts)

@@ -6,8 +6,7 @@ that exists.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from factbook.editor import ranges
 from factbook.editor.corrections import cite, key_of, value_of, with_value
 from factbook.editor.new import free_id, slug
 from factbook.editor.reading import Passage, Reading
+from factbook.editor.units import bound_of, counted_run, is_of_count, unit_of
 from factbook.editor.who import body_called, body_values, person_values, persons_in, without_posting
 from factbook.editor.words import label_column
 from factbook.factfiles.defaults import KEYS
@@ -24,19 +24,11 @@ from factbook.rules.kinds import kind_column
 from factbook.rules.proof import ProofPlan
 from factbook.schema import REGISTER, Column, Table
 from factbook.schema.core import SOURCES
-from factbook.text.function_words import FUNCTION_WORDS
-from factbook.text.ja_bounds import COUNTERS
 from factbook.text.lexicon import ClassKey
 from factbook.text.numbers import Number
 from factbook.text.speech import primary_subtag
 
 Values = dict[str, YamlValue]
-#: A sign of money before a number; and behind one the word that counts in Japanese, without what bounds it.
-_SIGNS = (re.compile(r"\b[A-Z]{1,3}[$€£¥]$"), re.compile(r"[$€£¥]$"))
-_COUNTED = re.compile(rf"(?:{COUNTERS})(?!所|人)")
-_COUNTER = re.compile(r"([一-龥々ァ-ヴー]+?)(?=以上|以下|前後|程度|未満|余|超|[^一-龥々ァ-ヴー]|$)")
-#: Beside its bound: what says that none is printed.
-_NO_BOUND = "as printed"
 
 
 def citation_of(reading: Reading, passage: Passage) -> Values:
@@ -89,7 +81,14 @@ def _value(reading: Reading, table: Table, column: Column, passage: Passage, num
         return next(iter(reading.classes(passage, table, column)), _otherwise(reading, table, column))
     text = without_posting(passage.quote) if "person" in table.tags else passage.quote
     if column.references and column.references not in (REGISTER, table.name, SOURCES) and not column.required:
-        named = [id for id in reading.named(text, reading.targets(table, column)) if _fits(reading, column, id)]
+        run = counted_run(reading, table, passage, number)
+        named = [
+            id
+            for id in reading.named(text, reading.targets(table, column))
+            if _fits(reading, column, id)
+            and not is_of_count(reading, id, run)
+            and (not table.tagged("number") or reading.is_named_alone(id, text))
+        ]
         is_first = column == next(c for c in table.given.values() if c.references == column.references)
         return named[0] if is_first and len(named) == 1 else None
     if column.references and column.required:
@@ -127,55 +126,22 @@ def counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str
     return next((n for n in numbers if n.text not in dates), next(iter(numbers), None))
 
 
+def others_counted(
+    reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]
+) -> tuple[str, list[str]]:
+    """The number that is taken where none has been given, and the others that the passage has, as printed."""
+    column = next(iter(table.tagged("number")), None)
+    taken = counted(reading, table, passage, given)
+    if column is None or taken is None or column.name in given:
+        return "", []
+    dates = " ".join(str(given[name]) for name in (c.name for c in table.tagged("date")) if name in given)
+    others = [n.text for n in reading.numbers_of(column, passage.quote) if n != taken and n.text not in dates]
+    return taken.text, others
+
+
 def is_counted(reading: Reading, table: Table, passage: Passage, given: Mapping[str, YamlValue]) -> bool:
     """Whether the passage has the number that is given, alone or as the end of a range."""
     return bool(counted(reading, table, passage, given) or _end(reading, table, passage, given))
-
-
-def bound_of(reading: Reading, column: Column, passage: Passage, number: Number | None) -> str | None:
-    """The bound at the number, by the column's words for it."""
-    if number is None or reading.reader is None:
-        vague = reading.reader.bounds_in(passage.quote) if reading.reader else frozenset[str]()
-        return next((bound for bound in column.choices if bound in vague), None)
-    bounds = reading.reader.bounds(passage.quote, number)
-    return next(
-        (bound for bound in column.choices if bound in bounds), _NO_BOUND if _NO_BOUND in column.choices else None
-    )
-
-
-def unit_of(reading: Reading, table: Table, column: Column, passage: Passage, number: Number | None) -> str | None:
-    """The unit of the number: one that is in use and stands there, the longest, else the word behind it."""
-    if number is None or reading.reader is None:
-        return None
-    beside = _beside(passage.quote, number, primary_subtag(reading.language))
-    for unit in [*units_in_use(reading, table, column), *beside]:
-        if reading.reader.unit_at(passage.quote, number, unit):
-            return unit
-    return None
-
-
-def _beside(quote: str, number: Number, language: str) -> Iterator[str]:
-    """What may be the unit of a number by its place: the sign before it, else the word behind it."""
-    for sign in _SIGNS:
-        yield from sign.findall(quote[: number.start])
-    behind = quote[number.end :]
-    if counter := _COUNTED.match(behind):
-        yield counter[0]
-    if counter := _COUNTER.match(behind):
-        yield counter[1]
-    elif behind[:1].isspace():
-        words = [word.strip(".,;:()\"'") for word in behind.split()[:2]]
-        yield from (word for word in words if word.isalpha() and word not in FUNCTION_WORDS.get(language, ()))
-
-
-def units_in_use(reading: Reading, table: Table, column: Column) -> list[str]:
-    """The units that records have, the longest first."""
-    found = {
-        str(r.values[column.name])
-        for _, r in reading.workspace.records()
-        if r.table == table.name and column.name in r.values
-    }
-    return sorted(found, key=lambda unit: (-len(unit), unit))
 
 
 # ── the record ──

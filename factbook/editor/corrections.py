@@ -157,11 +157,7 @@ def _take_out(workspace: Workspace, path: Path, record: FactNode, decision: Deci
     drop_translations(workspace, record.id, into)
     if is_published(workspace.project, record.id):
         add_retired(workspace, record, label, decision, into)
-    close_ledgers(workspace, _sources(record), decision.reason)
-
-
-def _sources(record: FactNode) -> set[str]:
-    return {str(citation.get("source")) for citation in _citations(record)}
+    close_ledgers(workspace, record, decision.reason)
 
 
 def merge(workspace: Workspace, id: str, into: str, decision: Decision) -> int:

@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from factbook.editor.add import Values, citation_of, ids, is_counted, read_values
 from factbook.editor.entered import closed_in, listed_numbers, quoted_in
 from factbook.editor.new import free_id, slug
-from factbook.editor.ranges import ends_in
+from factbook.editor.ranges import countable
 from factbook.editor.reading import Passage, Reading
+from factbook.editor.units import counted_words
 from factbook.editor.usual import usual
 from factbook.editor.who import (
     Body,
     Person,
     bodies_in,
     body_values,
+    is_named_so,
+    is_told_before,
     kind_word,
     of_body,
     person_values,
@@ -31,12 +34,12 @@ from factbook.editor.who import (
 from factbook.editor.windows import passages_around
 from factbook.editor.words import singular
 from factbook.schema import Column, Table
+from factbook.schema.settings import load_settings
 from factbook.text.classes import word_for
 from factbook.text.lexicon import ClassKey
 from factbook.text.names import Name, common_words, names_in
 from factbook.text.naming import may_be_same
 from factbook.text.normalise import Span
-from factbook.text.numbers import Number
 from factbook.text.speech import primary_subtag
 
 #: A record of our own words holds so many of a quote's, or so many characters.
@@ -72,6 +75,9 @@ class Drafting:
         self._numbers = listed_numbers(reading)
         self._proposed: list[str] = []
         self._common = common_words(reading.article.paragraphs)
+        settings, _ = load_settings(reading.workspace.project.metadata, reading.workspace.schema)
+        #: Whether the article is in the language of the factbook's own words.
+        self._is_ours = primary_subtag(settings.language) == primary_subtag(reading.language)
 
     def proposals(self) -> Iterator[Proposal]:
         """All of them."""
@@ -101,13 +107,15 @@ class Drafting:
     # ── numbers ──
 
     def _counts(self, table: Table, paragraph: int, sentence: Span) -> Iterator[Proposal]:
-        for number, value in _countable(self._reading, self._reading.text(paragraph)):
+        text, language = self._reading.text(paragraph), self._reading.language
+        for number, value in countable(self._reading, text):
             span = Span(number.start, number.end)
             if number.ordinal or not _within(span, sentence) or self._is_quoted(paragraph, span):
                 continue
-            if _is_part_of_word(self._reading.text(paragraph), span):
+            if _is_part_of_word(text, span):
                 continue
-            for passage in passages_around(self._reading, paragraph, sentence, span):
+            wanted = Span(span.start, span.end + len(counted_words(text[span.end :], number, language)))
+            for passage in passages_around(self._reading, paragraph, sentence, wanted):
                 values = self._filled(table, passage, {_name(table, "number"): value})
                 if values and is_counted(self._reading, table, passage, values) and self._may_cite(passage):
                     said = f", {values[_name(table, 'qualifier')]}" if number.value is None else ""
@@ -122,13 +130,19 @@ class Drafting:
         text, language = self._reading.text(paragraph), primary_subtag(self._reading.language)
         if not speaks_of(text[sentence.start : sentence.end], language, singular(table.name)):
             return
-        for wanted, column, value in self._shown(table, paragraph, sentence):
+        kind, claims = table.tagged("class")[0], list(self._shown(table, paragraph, sentence))
+        kinds = [wanted for wanted, column, _ in claims if column == kind]
+        if kinds and all(is_told_before(text, wanted) for wanted in kinds):
+            return
+        for wanted, column, value in claims:
             if self._is_known_already(table, text[wanted.start : wanted.end], text[wanted.end :]):
                 continue
             for passage in passages_around(self._reading, paragraph, sentence, wanted, _CLAIM):
                 values = self._filled(table, passage, {column.name: value})
                 if values and self._all_shown(table, values, passage) and self._may_cite(passage):
-                    yield self._proposal(table, values, passage, _core(passage.quote, text[wanted.start : wanted.end]))
+                    word = text[wanted.start : wanted.end]
+                    is_kind = self._is_ours and column == kind and is_named_so(text, wanted)
+                    yield self._proposal(table, values, passage, _core(passage.quote, word), word if is_kind else "")
                     return
 
     def _all_shown(self, table: Table, values: Values, passage: Passage) -> bool:
@@ -209,16 +223,19 @@ class Drafting:
                 values[column.name] = value
         return values
 
-    def _proposal(self, table: Table, values: Values, passage: Passage, what: str) -> Proposal:
-        label = values.get(table.label) or self._label(table, values, what)
+    def _proposal(self, table: Table, values: Values, passage: Passage, what: str, called: str = "") -> Proposal:
+        """The proposal of a record; `called` is the article's own word for it, where that is in our language."""
+        label = values.get(table.label) or self._label(table, values, what, called)
         own = slug(str(label))
         id = free_id(own if re.search("[a-z]{2}", own) else f"{passage.source}-{singular(table.name)}", self._ids)
         self._ids.add(id)
         record = {"id": id, **values, table.label: label, "checked": self._checked}
         return Proposal(table.name, {**record, "citations": [citation_of(self._reading, passage)]}, passage)
 
-    def _label(self, table: Table, values: Values, what: str) -> str:
-        named = next((str(values[c.name]) for c in table.tagged("class") if c.name in values), singular(table.name))
+    def _label(self, table: Table, values: Values, what: str, called: str) -> str:
+        named = called or next(
+            (str(values[c.name]) for c in table.tagged("class") if c.name in values), singular(table.name)
+        )
         measure = next((str(values[c.name]) for c in table.tagged("measure") if c.name in values), named)
         said = measure if table.tagged("number") else named
         goes_on = what[:1].islower() and not table.tagged("number")
@@ -231,13 +248,6 @@ class Drafting:
         """Whether the passage holds no number that the article's record lists as quoted by no fact."""
         inside = self._reading.reader.numbers(passage.quote) if self._reading.reader else ()
         return not any((passage.paragraph, number.text) in self._numbers for number in inside)
-
-
-def _countable(reading: Reading, text: str) -> Iterator[tuple[Number, str]]:
-    """The numbers of a text in order of place, each with its value in digits: of a range, both ends."""
-    single = [(number, f"{number.value:.15g}") for number in reading.numbers(text)]
-    ends = [(end.number, end.value) for end in ends_in(reading, text)]
-    yield from sorted([*single, *ends], key=lambda found: found[0].start)
 
 
 def _name(table: Table, tag: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from factbook.editor.workspace import Workspace
+from factbook.evidence.evidence import PrintedNumber
 from factbook.evidence.from_lock import FromLock
 from factbook.evidence.locks import LockedArticle, spans_from_text
 from factbook.factfiles.nodes import YamlValue
@@ -20,19 +21,23 @@ from factbook.text.normalise import Span, digest, normalise
 _NO_FACTS, _NUMBERS = "no_facts", "uncited_numbers"
 
 
-def close_ledgers(workspace: Workspace, sources: Iterable[str], reason: str) -> None:
-    """List what is open in these articles, with the reason; what nothing quoted before is left as it was."""
+def close_ledgers(workspace: Workspace, gone: FactNode, reason: str) -> None:
+    """List what only the record that is gone has quoted, with the reason; what was open before it went stays so."""
     locks = FromLock(workspace.project.locks)
+    sources = {str(citation.get("source")) for citation in gone.values.get("citations") or []}
     for path, record in workspace.records():
         if record.table == SOURCES and record.id in sources and (locked := locks.locked(record.id)):
-            _close(workspace, path, record, locked, reason)
+            _close(workspace, path, record, locked, gone, reason)
 
 
-def _close(workspace: Workspace, path: Path, record: FactNode, locked: LockedArticle, reason: str) -> None:
-    quoted = _quoted(workspace, record.id, locked)
+def _close(
+    workspace: Workspace, path: Path, record: FactNode, locked: LockedArticle, gone: FactNode, reason: str
+) -> None:
+    quoted = _quoted((other for _, other in workspace.records()), record.id, locked)
+    was = _quoted([gone], record.id, locked)
     listed = {int(p): why for p, why in _listed(record).items()}
-    open_ones = [p for p in range(1, locked.article.paragraphs + 1) if p not in quoted and p not in listed]
-    numbers = _open_numbers(record, locked, quoted)
+    open_ones = [p for p in was if p not in quoted and p not in listed]
+    numbers = _open_numbers(record, locked, quoted, was)
     changes: dict[str, YamlValue] = {}
     if open_ones:
         changes[_NO_FACTS] = {str(p): why for p, why in sorted((listed | dict.fromkeys(open_ones, reason)).items())}
@@ -54,10 +59,10 @@ def _listed(record: FactNode) -> Mapping[str, str]:
         raise RequestError(f"{record.place}: {_NO_FACTS} cannot be read") from error
 
 
-def _quoted(workspace: Workspace, source: str, locked: LockedArticle) -> dict[int, list[Span]]:
-    """The spans of all quotes of the article, by paragraph."""
+def _quoted(records: Iterable[FactNode], source: str, locked: LockedArticle) -> dict[int, list[Span]]:
+    """The spans of all quotes of the article in these records, by paragraph."""
     found: dict[int, list[Span]] = {}
-    for _, record in workspace.records():
+    for record in records:
         for citation in record.values.get("citations") or []:
             if citation.get("source") == source and str(citation.get("paragraph")).isdecimal():
                 paragraph = int(citation["paragraph"])
@@ -66,13 +71,20 @@ def _quoted(workspace: Workspace, source: str, locked: LockedArticle) -> dict[in
     return found
 
 
-def _open_numbers(record: FactNode, locked: LockedArticle, quoted: dict[int, list[Span]]) -> list[tuple[int, str]]:
-    """Numbers that nothing quotes and nothing lists, each once a paragraph, in order."""
+def _open_numbers(
+    record: FactNode, locked: LockedArticle, quoted: Mapping[int, list[Span]], was: Mapping[int, list[Span]]
+) -> list[tuple[int, str]]:
+    """Numbers that were quoted, that nothing quotes any more and nothing lists, each once a paragraph, in order."""
     listed = {(str(e.get("paragraph")), normalise(e.get("number", ""))) for e in record.values.get(_NUMBERS) or []}
     found = [
         (number.paragraph, number.text)
         for number in locked.numbers
-        if not any(s.start <= number.start and number.end <= s.end for s in quoted.get(number.paragraph, []))
+        if _is_within(number, was)
+        and not _is_within(number, quoted)
         and (str(number.paragraph), number.text) not in listed
     ]
     return list(dict.fromkeys(found))
+
+
+def _is_within(number: PrintedNumber, spans: Mapping[int, list[Span]]) -> bool:
+    return any(s.start <= number.start and number.end <= s.end for s in spans.get(number.paragraph, ()))

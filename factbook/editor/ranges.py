@@ -40,6 +40,13 @@ def ends_in(reading: Reading, quote: str) -> list[End]:
     return [End(number, upper) for number in numbers if len(number.values) == len(_BOUNDS) for upper in (False, True)]
 
 
+def countable(reading: Reading, text: str) -> list[tuple[Number, str]]:
+    """The numbers of a text in order of place, each with its value in digits: of a range, both ends."""
+    single = [(number, f"{number.value:.15g}") for number in reading.numbers(text)]
+    ends = [(end.number, end.value) for end in ends_in(reading, text)]
+    return sorted([*single, *ends], key=lambda found: found[0].start)
+
+
 def end_given(reading: Reading, passage: Passage, value: object) -> End | None:
     """The end of a range in the passage that has this value, in digits; None where none has."""
     return next((end for end in ends_in(reading, passage.quote) if end.value == value), None)

@@ -28,6 +28,7 @@ from factbook.text.context import QuoteContext
 from factbook.text.language import Language
 from factbook.text.languages import language_of
 from factbook.text.lexicon import ClassKey, Lexicon
+from factbook.text.names import fold
 from factbook.text.naming import may_be_same, named_by
 from factbook.text.normalise import Span, normalise
 from factbook.text.numbers import Number
@@ -135,6 +136,16 @@ class Reading:
         """The records of these tables that the text names, the longest name first."""
         found = ((named_by(names, text), id) for id, (table, names) in self.names.items() if table in tables)
         yield from (id for name, id in sorted(((n, id) for n, id in found if n), key=_longest))
+
+    def is_named_alone(self, id: str, text: str) -> bool:
+        """Whether the text names the record otherwise than in the name of another: "University of Arcadia"."""
+        own = self.names[id][1]
+        inner = [f" {fold(name)} " for name in own]
+        names = {
+            fold(name) for other, (_, names) in self.names.items() if other != id for name in names if name in text
+        }
+        longer = [name for name in names if any(part in f" {name} " and part != f" {name} " for part in inner)]
+        return named_by(own, text, sorted(longer, key=len, reverse=True)) is not None
 
     def targets(self, table: Table, column: Column) -> tuple[str, ...]:
         """The tables to which the column may refer."""

@@ -100,6 +100,10 @@ _SPEAKS = {
     r"|intercambios?|campañas?|fondos?|plataformas?)\b",
     "ja": r"プログラム|プロジェクト|事業|計画|研修|講座|学校|奨学|派遣|基金|制度",
 }
+#: What stands before a word for a thing, and before one that was told of before, if nothing says more of it behind.
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|its|their|una?|el|la|este|esta|su)\s+$", re.I)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|el|la|es[ea]|est[ea]|dich[oa])\s+|[同本]|[この]の)$", re.I)
+_ENDS = re.compile(r"\s*(?:[,.;:)、。]|$)|[はでに]")
 #: By which words a table of these is called.
 _CALLED_SO = re.compile(r"program(?:me)?|project|initiative")
 #: What is said of a member before the body's own name, in English and Spanish.
@@ -198,6 +202,16 @@ def speaks_of(text: str, language: str, word: str) -> bool:
     """Whether a sentence may be of one of those that are called by the word, in English; True where none is known."""
     pattern = _SPEAKS.get(language) if _CALLED_SO.fullmatch(word) else None
     return pattern is None or re.search(pattern, text, re.I) is not None
+
+
+def is_named_so(text: str, word: Span) -> bool:
+    """Whether the word is what a sentence calls a thing, behind an article: "a letter of intent", not "met"."""
+    return _ARTICLE.search(text[: word.start]) is not None
+
+
+def is_told_before(text: str, word: Span) -> bool:
+    """Whether the word only takes up what was told before it: "during the visit, they signed"."""
+    return _DEFINITE.search(text[: word.start]) is not None and _ENDS.match(text[word.end :]) is not None
 
 
 def kind_word(name: str, language: str) -> str:
