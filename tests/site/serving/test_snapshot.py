@@ -19,7 +19,7 @@ import pytest
 
 from asked import answer_of
 from commands import served
-from example_projects import lay_out, run
+from example_projects import lay_out, run, write_metadata
 from factbook.problems import WriteError
 from factbook.site.serving.snapshot import FOLDER, pin_release, remove_unused
 from this_project import AROUND, ROOT, tracked_names, without_archive
@@ -36,6 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (root / name).exists():
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, root / name)
+    write_metadata(root)
     return root
 
 
