@@ -14,17 +14,19 @@ PAGES = (
 )  # fmt: skip
 #: Each cell that says one of these, and on how many lines.
 LINES_OF_WORDS = """
-cells => cells.filter((cell) => /^(\\d{4}年?|アグアスカリエンテス州)$/.test(cell.textContent.trim())).map((cell) => {
+cells => cells.filter(
+  (cell) => /^([\\d,]{4,}年?|アグアスカリエンテス州)$/.test(cell.textContent.trim())
+).map((cell) => {
   const range = document.createRange();
   range.selectNodeContents(cell);
   return [cell.textContent.trim(), new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size];
 })
 """
 #: How many dates a page shows, and those that stand on more than one line, each with the words around it.
-BROKEN_DATES = """
+BROKEN = """
 () => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const date = /\\d{4}年(\\d{1,2}月(\\d{1,2}日)?)?/g, broken = [];
+  const date = /\\d{4}年(\\d{1,2}月(\\d{1,2}日)?)?|\\d+[億万](\\d+万?)?/g, broken = [];
   let count = 0;
   for (let node; (node = texts.nextNode()); ) {
     if (node.parentElement.closest("script, option, svg") || !node.parentElement.checkVisibility()) continue;
@@ -63,13 +65,22 @@ def test_a_table_in_japanese_breaks_no_name_and_no_number(site: str, page: Page,
     assert [words for words, height in lines if height > 1] == []
 
 
+def test_the_table_of_a_chart_scrolls_on_a_phone_and_breaks_no_number(site: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site}/ja/charts")
+    page.locator("details").evaluate_all("all => all.forEach((one) => one.open = true)")
+    lines = page.locator("td").evaluate_all(LINES_OF_WORDS)
+    assert "8,816,000,000" in {words for words, _ in lines}
+    assert [words for words, height in lines if height > 1] == []
+
+
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_page_in_japanese_breaks_no_date(site: str, page: Page, width: int) -> None:
+def test_a_page_in_japanese_breaks_no_date_or_number(site: str, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     counted = {}
     for path in (*PAGES, "/factbook/agreements", "/factbook/programs", "/factbook/officials/yasushi-takase"):
         page.goto(f"{site}/ja{path}")
-        counted[path], broken = page.evaluate(BROKEN_DATES)
+        counted[path], broken = page.evaluate(BROKEN)
         assert broken == [], path
     assert min(counted["/"], counted["/timeline"], counted["/factbook/figures"], counted["/factbook/programs"]) > 5
 

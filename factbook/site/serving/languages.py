@@ -67,22 +67,24 @@ class _Redirects:
 
 # ── pages ──
 
-#: What stands behind the first number of a date, and the date, where lines may break between any two characters.
-_SIGNS = {"ja": "年|月"}
-_DATES = {"ja": r"[0-9]{1,4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?+)?+|月(?:[0-9]{1,2}日)?+)"}
+#: What stands behind the first digits of a date or a large number, and these, where lines may break between any two
+#: characters.
+_SIGNS = {"ja": "年|月|億|万"}
+_DATE = r"年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?+)?+|月(?:[0-9]{1,2}日)?+"
+_WHOLE = {"ja": rf"[0-9]{{1,4}}(?:{_DATE}|億(?:[0-9]{{1,4}}万)?+[0-9]{{0,4}}+|万[0-9]{{0,4}}+)"}
 #: It is a text of the page: no attribute, and in nothing that takes no element.
 _IN_TEXT = r"(?=[^<>]{0,2000}+<(?!/(?:script|style|title|option|textarea|text|tspan|desc)\b))"
 
 
 def with_pages_in_language(app: Application, root_path: str, tags: Collection[str]) -> Application:
-    """The application whose pages, in another language than the first, lead to pages in it and break no date."""
+    """The application whose pages, in another language, lead to pages in it and break no date or number."""
     kept = "|".join([*(f"{tag}/" for tag in tags), "static/", "-/", "/"])
     links = re.compile(rf'((?:href|action)=")({re.escape(root_path)}/)(?!{kept})'.encode())
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         spoken = language()
         put_before = partial(links.sub, rb"\1\2" + spoken.encode() + b"/") if spoken in tags else None
-        if scope["type"] != "http" or not (put_before or breaks_dates(spoken)):
+        if scope["type"] != "http" or not (put_before or breaks_within(spoken)):
             await app(scope, receive, send)
         else:
             finish = partial(_finished, put_before=put_before, tag=spoken)
@@ -92,17 +94,20 @@ def with_pages_in_language(app: Application, root_path: str, tags: Collection[st
 
 
 def _finished(page: bytes, put_before: Callable[[bytes], bytes] | None, tag: str) -> bytes:
-    return keep_dates_whole(put_before(page) if put_before else page, tag)
+    return keep_whole(put_before(page) if put_before else page, tag)
 
 
-def breaks_dates(tag: str) -> bool:
-    """Whether lines of the language may break within a date."""
-    return tag.partition("-")[0] in _DATES
+def breaks_within(tag: str) -> bool:
+    """Whether lines of the language may break within a date or a number."""
+    return tag.partition("-")[0] in _WHOLE
 
 
-def keep_dates_whole(page: bytes, tag: str) -> bytes:
-    """The page, each date of its texts in a `span` that no line breaks; the page itself in a language with spaces."""
-    if not breaks_dates(tag):
+def keep_whole(page: bytes, tag: str) -> bytes:
+    """The page, each date and large number of its texts in a `span` that no line breaks.
+
+    The page itself in a language with spaces.
+    """
+    if not breaks_within(tag):
         return page
     spoken = tag.partition("-")[0]
     made, at = [], 0
@@ -110,8 +115,8 @@ def keep_dates_whole(page: bytes, tag: str) -> bytes:
     for sign in _compiled(_SIGNS[spoken]).finditer(page):
         before = page[max(at, sign.start() - 4) : sign.start()]
         start = sign.start() - len(before) + len(before.rstrip(b"0123456789"))
-        if found := _compiled(_DATES[spoken] + _IN_TEXT).match(page, start):
-            made += [page[at:start], b'<span class="date">', found[0], b"</span>"]
+        if found := _compiled(_WHOLE[spoken] + _IN_TEXT).match(page, start):
+            made += [page[at:start], b'<span class="whole">', found[0], b"</span>"]
             at = found.end()
     return b"".join([*made, page[at:]])
 

@@ -1,25 +1,27 @@
-"""A page in Japanese has its dates whole: each stands in a span, wherever it is text, and nowhere else."""
+"""A page in Japanese keeps its dates and large numbers whole, each in a span, where it is text, and nowhere else."""
 
 from __future__ import annotations
 
 import pytest
 
-from factbook.site.serving.languages import keep_dates_whole
+from factbook.site.serving.languages import keep_whole
 
 
 def kept(page: str, tag: str = "ja") -> str:
-    return keep_dates_whole(page.encode(), tag).decode()
+    return keep_whole(page.encode(), tag).decode()
 
 
-@pytest.mark.parametrize("date", ["2020年11月24日", "2020年11月", "2020年", "11月24日", "6月"])
-def test_a_date_is_kept_whole_as_precise_as_it_is(date: str) -> None:
-    assert kept(f"<p>（{date}まで）</p>") == f'<p>（<span class="date">{date}</span>まで）</p>'
+@pytest.mark.parametrize(
+    "date", ["2020年11月24日", "2020年11月", "2020年", "11月24日", "6月", "4億1100万", "1万7309", "3万"]
+)
+def test_a_date_or_large_number_is_kept_whole_as_it_is(date: str) -> None:
+    assert kept(f"<p>（{date}まで）</p>") == f'<p>（<span class="whole">{date}</span>まで）</p>'
 
 
 def test_each_of_several_dates_is_kept_whole() -> None:
     page = "<p>1999年～2024年、6月5日<br>2020年11月24日</p>"
-    assert kept(page).count('<span class="date">') == 4
-    assert kept(page).replace('<span class="date">', "").replace("</span>", "") == page
+    assert kept(page).count('<span class="whole">') == 4
+    assert kept(page).replace('<span class="whole">', "").replace("</span>", "") == page
 
 
 @pytest.mark.parametrize(
