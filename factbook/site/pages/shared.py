@@ -13,9 +13,10 @@ from urllib.parse import parse_qsl, quote, urlencode
 from weakref import WeakKeyDictionary
 
 from datasette.app import Datasette
+from datasette.utils.asgi import NotFound
 from markupsafe import Markup, escape
 
-from factbook.locale import home, language
+from factbook.locale import _, home, language
 from factbook.record import DATABASE
 from factbook.schema import Schema
 from factbook.site.names import Names, site_lexicon, site_schema
@@ -56,6 +57,11 @@ def names_in(metadata: Mapping[str, Any], schema: Schema, lexicon: Lexicon = _NO
     """The names that a schema and metadata give to tables and columns, with the words that show a class."""
     database = (metadata.get("databases") or {}).get(DATABASE) or {}
     return Names(schema, database.get("tables") or {}, tuple(metadata.get("kinds") or ()), lexicon)
+
+
+def no_record(words: Names, table: str, id: str) -> NotFound:
+    """What is raised where a table has no such record: a page that is not found, and why."""
+    return NotFound(_("%(table)s: no record has the id %(id)s.", table=words.title(table), id=id))
 
 
 def complete_csv(path: str, query_string: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request
+from datasette.utils.asgi import Request
 
 from factbook.record import DATABASE, load_fact
 from factbook.site.names import site_schema
 from factbook.site.pages.overview import has_overview, load_overview
 from factbook.site.pages.overview_csv import overview_csv
-from factbook.site.pages.shared import names_of
+from factbook.site.pages.shared import names_of, no_record
 from factbook.site.pages.ways import ALL
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
@@ -33,7 +33,7 @@ async def _csv(datasette: Datasette, request: Request) -> Response:
     def read(conn: sqlite3.Connection) -> str:
         fact = load_fact(conn, id)
         if fact is None or fact.kind != table:
-            raise NotFound(f"No record in {table} has the id {id}")
+            raise no_record(words, table, id)
         overview = load_overview(conn, fact.reference, words, ALL)
         return overview_csv(conn, overview, fact.reference, words, root)
 

@@ -13,13 +13,12 @@ from typing import Any
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.utils import path_with_format
-from datasette.utils.asgi import NotFound, Request
+from datasette.utils.asgi import Request
 
-from factbook.locale import _
 from factbook.record import DATABASE, load_history
 from factbook.site.pages.access import is_ruled
 from factbook.site.pages.row import load_row
-from factbook.site.pages.shared import names_of
+from factbook.site.pages.shared import names_of, no_record
 
 View = Callable[[Datasette, Request], Awaitable[Response]]
 
@@ -49,7 +48,7 @@ async def _record(datasette: Datasette, request: Request) -> Response:
 
     found = await datasette.get_database(DATABASE).execute_fn(read)
     if not found:
-        raise NotFound(_("No record in %(table)s has the id %(id)s", table=table, id=id))
+        raise no_record(words, table, id)
     templates = [f"row-{DATABASE}-{table}.html", "row.html"]
     return await _page(datasette, request, templates, {"database": DATABASE, "table": table, **found}, "record")
 

@@ -16,7 +16,7 @@ from factbook.pictures.sheet import size_of
 from factbook.record import DATABASE, load_fact, load_links
 from factbook.site.names import Names
 from factbook.site.pages.fact import FactPage, fact_page
-from factbook.site.pages.shared import names_of
+from factbook.site.pages.shared import names_of, no_record
 from factbook.site.pages.sharing import FRAME, Share, embed_path, fitted, frame_code, path_of, share_of, to_oembed
 from factbook.site.pictures import pictures_of
 from factbook.site.plugins.charts import find_chart
@@ -105,7 +105,7 @@ async def _find_page(datasette: Datasette, table: str, id: str) -> FactPage:
     words = names_of(datasette)
     found: FactPage | None = await datasette.get_database(DATABASE).execute_fn(lambda c: _page_of(c, table, id, words))
     if found is None:
-        raise NotFound(_("No record in %(table)s has the id %(id)s", table=table, id=id))
+        raise no_record(words, table, id)
     return found
 
 

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 
 from datasette import Response, hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import NotFound, Request
+from datasette.utils.asgi import Request
 
 from factbook.formats import edition_of
 from factbook.formats.annotation import ENDING, MEDIA_TYPE
-from factbook.locale import _
 from factbook.record import DATABASE, load_release
 from factbook.site.pages.annotations import annotations_at
+from factbook.site.pages.shared import names_of, no_record
 from factbook.site.switches import is_on
 
 _PATH = rf"^/{DATABASE}/(?P<table>\w+)/(?P<id>[a-z0-9-]+){ENDING.replace('.', '[.]')}$"
@@ -34,5 +34,5 @@ async def _answer(datasette: Datasette, request: Request) -> Response:
 
     text = await datasette.get_database(DATABASE).execute_fn(read)
     if text is None:
-        raise NotFound(_("No record in %(table)s has the id %(id)s", table=table, id=id))
+        raise no_record(names_of(datasette), table, id)
     return Response(text, content_type=MEDIA_TYPE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 from datasette.app import Datasette
 from markupsafe import escape
 
-from site_pages import get, open_site
+from site_pages import client, get, open_site
 
 
 async def test_two_dashes_in_a_string_hide_no_parameter_behind_them(published: Datasette) -> None:
@@ -30,3 +31,36 @@ async def test_a_wrong_address_is_searched_for_by_its_words(database: Path) -> N
     answer = await open_site(database).client.get("/factbook/figures/avocado-imports")
     assert answer.status_code == 404
     assert 'value="avocado imports"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("way", "what_to_do"),
+    [
+        ("", "Correct it and run it again: tables and their columns are listed below."),
+        ("/es", "Corríjala y ejecútela de nuevo: abajo están las tablas y sus columnas."),
+        ("/ja", "修正して、もう一度実行してください。"),
+    ],
+)
+async def test_what_to_do_about_a_query_that_failed_is_said_in_the_language(
+    database: Path, way: str, what_to_do: str
+) -> None:
+    answer = await client(open_site(database)).get(f"{way}/factbook?{urlencode({'sql': 'select labl from facts'})}")
+    assert answer.status_code == 400
+    assert what_to_do in answer.text
+    assert '<span lang="en">no such column: labl</span>' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/factbook/figures/nosuch", "Figures: no record has the id nosuch."),
+        ("/es/factbook/figures/nosuch", "Cifras: ningún registro tiene el identificador nosuch."),
+        ("/es/factbook/places/nosuch.csv", "Lugares: ningún registro tiene el identificador nosuch."),
+        ("/ja/embed/figures/nosuch", "数値に、IDがnosuchの記録はありません。"),
+    ],
+)
+async def test_a_record_that_is_not_there_is_told_by_the_title_of_its_table(
+    database: Path, path: str, said: str
+) -> None:
+    answer = await client(open_site(database)).get(path)
+    assert (answer.status_code, said in answer.text) == (404, True)
