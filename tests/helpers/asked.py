@@ -10,6 +10,6 @@ import httpx
 _NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def answer_of(url: str, *, timeout: float = 30, **headers: str) -> httpx.Response:
+def answer_of(url: str, **headers: str) -> httpx.Response:
     """The answer to one request, with these headers beside httpx's own."""
-    return httpx.get(url, headers=headers, timeout=timeout, verify=_NO_CERTIFICATES)
+    return httpx.get(url, headers=headers, timeout=120, verify=_NO_CERTIFICATES)

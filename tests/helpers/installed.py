@@ -89,7 +89,7 @@ def walk(address: str, start: list[str], most: int) -> dict[str, int]:
 def get(address: str, path: str) -> tuple[int, str]:
     """Status of a page, and its text if it is HTML."""
     try:
-        with urllib.request.urlopen(address + path, timeout=20) as answer:
+        with urllib.request.urlopen(address + path, timeout=120) as answer:
             kind = answer.headers.get_content_type()
             return answer.status, answer.read().decode("utf-8") if kind == "text/html" else ""
     except urllib.error.HTTPError as error:

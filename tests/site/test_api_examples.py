@@ -36,7 +36,7 @@ def examples(language: str) -> list[str]:
 def ran(command: list[str], folder: Path, locale: str = "C.UTF-8") -> str:
     environment = {**os.environ, "LC_ALL": locale}
     done = subprocess.run(
-        command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=120, env=environment
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=600, env=environment
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

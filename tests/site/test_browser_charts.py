@@ -20,7 +20,7 @@ def test_a_mark_leads_to_its_record_on_this_site(page: Page, site: str, id: str)
     link = page.locator(".drawing .wide svg a").last
     address = link.get_attribute("href") or ""
     assert address.startswith("/factbook/")
-    with urllib.request.urlopen(site + address, timeout=20) as answer:
+    with urllib.request.urlopen(site + address, timeout=120) as answer:
         assert answer.status == 200
     link.dispatch_event("click")
     page.wait_for_url(f"{site}/factbook/**")

@@ -59,9 +59,9 @@ async def test_pictures_of_other_facts_are_not_shown(database: Path, pictures: P
 
 @pytest.mark.parametrize("id", CHARTS)
 def test_a_chart_is_taken_away_as_png_svg_and_csv(site: str, id: str) -> None:
-    page = html.fromstring(urllib.request.urlopen(f"{site}/charts/{id}", timeout=20).read())
+    page = html.fromstring(urllib.request.urlopen(f"{site}/charts/{id}", timeout=120).read())
     for ending, start in (("png", b"\x89PNG"), ("svg", b"<svg"), ("csv", b"\xef\xbb\xbf")):
-        with urllib.request.urlopen(f"{site}/charts/{id}.{ending}", timeout=20) as answer:
+        with urllib.request.urlopen(f"{site}/charts/{id}.{ending}", timeout=120) as answer:
             body = answer.read()
         assert body.startswith(start)
         assert ending == "csv" or page.xpath(f"//a[@href='/charts/{id}.{ending}']")

@@ -31,7 +31,7 @@ ROOT_URL = "https://facts.example"
 
 
 def fetched(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=20) as answer:
+    with urllib.request.urlopen(url, timeout=120) as answer:
         return bytes(answer.read())
 
 
@@ -80,9 +80,9 @@ def test_oembed_is_found_from_the_page_and_gives_a_frame_that_may_be_framed(site
     frame = html.fromstring(answer["html"])
     assert frame.tag == "iframe"
     assert frame.get("title") == answer["title"]
-    with urllib.request.urlopen(frame.get("src"), timeout=20) as framed:
+    with urllib.request.urlopen(frame.get("src"), timeout=120) as framed:
         assert "frame-ancestors *" in framed.headers["content-security-policy"]
-    with urllib.request.urlopen(site + path, timeout=20) as whole:
+    with urllib.request.urlopen(site + path, timeout=120) as whole:
         assert "frame-ancestors 'none'" in whole.headers["content-security-policy"]
 
 

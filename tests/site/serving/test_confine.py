@@ -159,7 +159,7 @@ def test_a_question_without_rows_is_no_error_in_csv(site: str, sql: str) -> None
 async def test_a_refusal_at_the_gate_has_the_form_that_was_asked_for(site: str) -> None:
     endless = quote(ROWS.replace(" limit {rows}", "").format(columns="count(*)"))
     urls = [f"{site}/factbook{ending}?sql={endless}&n={n}" for n in range(8) for ending in ("", ".json")]
-    async with httpx.AsyncClient(timeout=30) as http:
+    async with httpx.AsyncClient(timeout=120) as http:
         answers = await asyncio.gather(*(http.get(url) for url in urls))
     busy = [answer for answer in answers if answer.status_code == 503]
     assert busy

@@ -68,7 +68,7 @@ def begin(port: int) -> tuple[socket.socket, bytes]:
     """A connection on which a long answer has begun, with what was read of it: the server cannot send it all."""
     connection = socket.socket()
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    connection.settimeout(30)
+    connection.settimeout(120)
     connection.connect(("127.0.0.1", port))
     connection.sendall(CSV + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
     return connection, connection.recv(2_000)

@@ -46,7 +46,7 @@ class Client:
         self.host, self.port = urlsplit(site).hostname or "", urlsplit(site).port or 0
 
     def ask(self, attack: Attack, host: str | None = None) -> Answer:
-        with closing(http.client.HTTPConnection(self.host, self.port, timeout=30)) as connection:
+        with closing(http.client.HTTPConnection(self.host, self.port, timeout=120)) as connection:
             connection.putrequest(attack.method, attack.target, skip_host=True, skip_accept_encoding=True)
             connection.putheader("Host", f"{self.host}:{self.port}" if host is None else host)
             for name, value in attack.headers:
@@ -58,7 +58,7 @@ class Client:
 
     def send(self, data: bytes) -> Answer | None:
         """The answer to raw bytes, None where the server has closed or waits for more."""
-        with socket.create_connection((self.host, self.port), timeout=30) as raw:
+        with socket.create_connection((self.host, self.port), timeout=120) as raw:
             try:
                 raw.sendall(data)
                 raw.shutdown(socket.SHUT_WR)

@@ -67,7 +67,7 @@ def test_thousands_of_requests_leave_memory_as_it_was(site: str, illustrated: Pa
     remove_unused(illustrated / FOLDER)
     (server,) = [path.name for path in (illustrated / FOLDER).iterdir()]
     grown: list[float] = []
-    with httpx.Client(timeout=30) as http:
+    with httpx.Client(timeout=120) as http:
         go_around(http, site, 1)
         while len(grown) < MOST and not is_still(grown):
             before = memory(server)

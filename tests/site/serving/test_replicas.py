@@ -157,9 +157,9 @@ def test_a_file_is_asked_after_and_taken_in_parts_through_nginx(replicas: Replic
 @pytest.mark.parametrize("path", ["/mcp", "/es/mcp", "/ja/mcp"])
 def test_a_long_question_in_a_body_reaches_a_copy_in_each_language(replicas: Replicas, path: str) -> None:
     body = b" " * 20_000 + b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
-    answer = httpx.post(replicas.front + path, content=body, headers={"Content-Type": "application/json"}, timeout=30)
+    answer = httpx.post(replicas.front + path, content=body, headers={"Content-Type": "application/json"}, timeout=120)
     assert (answer.status_code, answer.json()) == (200, {"jsonrpc": "2.0", "id": 1, "result": {}})
-    assert httpx.post(replicas.front + path, content=body * 2, timeout=30).status_code == 413
+    assert httpx.post(replicas.front + path, content=body * 2, timeout=120).status_code == 413
 
 
 @pytest.mark.parametrize(("written", "told"), [(None, "address.conf"), ("", "public_host")])

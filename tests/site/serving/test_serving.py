@@ -8,7 +8,6 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
-from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -216,13 +215,10 @@ def test_a_changed_fact_changes_the_fingerprint_and_an_equal_build_does_not(proj
     assert site_digest(ROOT, changed) != site_digest(ROOT, database)
 
 
-def ask_all(urls: list[str]) -> list[tuple[int, float]]:
-    def ask(url: str) -> tuple[int, float]:
-        start = monotonic()
-        return answer_of(url, timeout=60).status_code, monotonic() - start
-
+def ask_all(urls: list[str]) -> set[int]:
+    """The statuses of the answers to all of them, twenty at once."""
     with ThreadPoolExecutor(20) as pool:
-        return list(pool.map(ask, urls))
+        return {answer.status_code for answer in pool.map(answer_of, urls)}
 
 
 def test_heavy_sql_is_refused_or_cut_short_while_pages_are_answered(site: str) -> None:
@@ -232,5 +228,4 @@ def test_heavy_sql_is_refused_or_cut_short_while_pages_are_answered(site: str) -
         attacked = other.submit(ask_all, attack)
         pages = [answer_of(site + path).status_code for path in (FACT, "/", "/search?q=nissan") * 5]
     assert set(pages) == {200}
-    assert {status for status, _ in attacked.result()} <= {400, 503}
-    assert 503 in {status for status, _ in attacked.result()}
+    assert {503} <= attacked.result() <= {400, 503}

@@ -67,7 +67,7 @@ def test_a_build_while_the_site_runs_changes_nothing_that_is_served(example_site
     relabel(root, LABEL, NEW_LABEL)
     assert digest(root / "factbook.db") != served
     labels = f"{example_site}/factbook.json?sql=select+label+from+facts+where+id='green-seed-farmers'&_shape=arrays"
-    with httpx.Client(timeout=30) as http, ThreadPoolExecutor(12) as pool:
+    with httpx.Client(timeout=120) as http, ThreadPoolExecutor(12) as pool:
         # At once, so that threads which have not read the database yet open it now.
         pages = list(pool.map(lambda n: answer_of(f"{example_site}{FARMERS}?n={n}").text, range(36)))
         assert {LABEL in page and NEW_LABEL not in page for page in pages} == {True}
