@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsing import PATIENCE, Pages
@@ -28,7 +28,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # Processes of a run share their cores: nothing fails because it is slow. Made-up examples are the same each time;
 # `make fuzz` has others.
 expect.set_options(timeout=PATIENCE)
-settings.register_profile("suite", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("suite")
 
 

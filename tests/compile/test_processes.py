@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import shutil
-import signal
 from pathlib import Path
-from threading import Thread
-from time import sleep
 
 import pytest
 
 from example_projects import lay_out, write
+from factbook.compile import processes as pool
 from factbook.compile.pipeline import build, check
 from factbook.compile.processes import MANY_FILES, processes_for
 from factbook.problems import FactsRefused, Problem, ProcessError
 from factbook.project import Project
+from killed import killed
 
 FEW_AND_MANY = (1, 2)
 
@@ -65,14 +63,14 @@ def test_one_process_and_two_find_the_same_problems(project: Project) -> None:
     assert "named" in {problem.kind for problem in one}
 
 
-def test_a_process_that_dies_ends_the_run_and_leaves_what_was_there(project: Project, tmp_path: Path) -> None:
+def test_a_process_that_dies_ends_the_run_and_leaves_what_was_there(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_judge", killed)
     target = tmp_path / "factbook.db"
     target.write_bytes(b"what was there")
-    thread = Thread(target=_kill_the_first, daemon=True)
-    thread.start()
     with pytest.raises(ProcessError, match="has died"):
         build(project, target, processes=2)
-    thread.join(timeout=30)
     assert target.read_bytes() == b"what was there"
     assert not multiprocessing.active_children()
 
@@ -87,15 +85,6 @@ def test_what_is_written_ahead_takes_no_place_where_a_name_is_wrong(project: Pro
         build(project, target, processes=2)
     assert {problem.kind for problem in refused.value.problems} == {"named"}
     assert [(path.name, path.read_text()) for path in target.parent.iterdir()] == [("factbook.db", "what was there")]
-
-
-def _kill_the_first() -> None:
-    """Kill the first process that this one starts, as soon as it is there."""
-    for _ in range(3000):
-        if children := multiprocessing.active_children():
-            os.kill(children[0].pid or 0, signal.SIGKILL)
-            return
-        sleep(0.01)
 
 
 def test_few_files_are_judged_by_this_process_alone() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -141,10 +140,8 @@ def test_nesting_ten_thousand_deep_is_refused(text: str, tmp_path: Path) -> None
 
 def test_a_billion_laughs_are_refused_at_the_first(tmp_path: Path) -> None:
     lines = ["- a0: &a0 ha"] + [f"  a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
-    start = time.process_time()
     problem = refusal(tmp_path, "\n".join(lines))
     assert (problem.line, problem.kind) == (1, "yaml")
-    assert time.process_time() - start < 1
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(tmp_path: Path) -> None:

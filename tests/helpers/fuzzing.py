@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from example_projects import COMPLETE, lay_out, run
 
 #: Seconds after which a command counts as hung; one takes a tenth of a second.
-PATIENCE = 30
+PATIENCE = 300
 #: How the output ends that belongs to a status: problems, or files that are not canonical; or an error.
 SAID = {
     1: re.compile(r"^\d[\d,]* (problems?|files? to be written)$\n?\Z", re.M),

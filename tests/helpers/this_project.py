@@ -69,11 +69,15 @@ def build(root: Path, *words: str) -> list[str]:
     return [sys.executable, str(ROOT / "build.py"), "--root", str(root), *words]
 
 
+#: Found here: a process that is new has only the thread that made it, and may find a lock taken by another.
+_LIBRARY = ctypes.CDLL(None)
+
+
 def end_with_us() -> None:
     """Run in a new process (`preexec_fn`): where the tests are killed, the server that they started ends too."""
     if sys.platform == "linux":
         die_with_parent = 1  # PR_SET_PDEATHSIG of prctl(2)
-        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGTERM)
+        _LIBRARY.prctl(die_with_parent, signal.SIGTERM)
 
 
 @contextmanager
