@@ -29,8 +29,8 @@ _FOLDERS = ("facts", "templates", "static")
 _SUFFIXES = (".sql", ".yml", ".json", ".toml")
 # Changes are one where they follow each other within so many milliseconds, altogether in so many.
 _TOGETHER: dict[str, Any] = {"step": 10, "debounce": 200, "raise_interrupt": False}
-# Seconds after a worker was killed.
-_PAUSE = 1.0
+# Seconds after a worker was killed, and in which the system should take up the listening to changes.
+_PAUSE, _PATIENCE = 1.0, 10.0
 
 
 @dataclass(frozen=True)
@@ -108,13 +108,16 @@ class Watch:
         return worker
 
     def _listen(self, paths: list[Path], filter: Callable[[watchfiles.Change, str], bool], recursive: bool) -> None:
-        """From now on, changes in these paths are events."""
+        """From now on, changes in these paths are events: also those before the build that follows reads the files."""
+        listening = _Listening()
+        how = {"watch_filter": filter, "recursive": recursive, "stop_event": listening, **_TOGETHER}
 
         def listen() -> None:
-            for changes in watchfiles.watch(*paths, watch_filter=filter, recursive=recursive, **_TOGETHER):
+            for changes in watchfiles.watch(*paths, **how):
                 self._events.put({name for _, name in changes})
 
         _aside(listen)
+        listening.wait(_PATIENCE)
 
     def _next_change(self) -> set[str]:
         """Wait for files that have changed, or none of them where the serving worker was killed."""
@@ -140,6 +143,16 @@ class Watch:
             event = self._events.get()
             if isinstance(event, set):
                 yield event
+
+
+class _Listening(threading.Event):
+    """Set once changes are listened to: a listener asks it over and over whether to stop, which it never is to."""
+
+    def is_set(self) -> bool:
+        """No, do not stop."""
+        if not super().is_set():
+            self.set()
+        return False
 
 
 def _aside(work: Callable[[], object]) -> None:

@@ -30,8 +30,8 @@ from factbook.site.server import open_site
 #: What a nursery is told: what is to be built, the pipe to its worker, and one that only this worker keeps open.
 _Order: TypeAlias = "tuple[BuildRequest, WorkerPipe, Connection[None, None]]"
 _Orders: TypeAlias = "Connection[int, _Order]"
-# Seconds for a process to end.
-_PATIENCE = 3.0
+# Seconds for a process to stop taking requests, and to end: longer than it may take to answer what it was asked.
+_PATIENCE, _TO_END = 3.0, 10.0
 
 
 class Nursery:
@@ -96,9 +96,9 @@ class Worker:
 
     def finish(self) -> None:
         """Let it answer what it was asked and end, by force where it takes too long; its files go with it."""
-        if not self.wait(_PATIENCE) and self.pid:
+        if not self.wait(_TO_END) and self.pid:
             os.kill(self.pid, signal.SIGKILL)
-            self.wait(_PATIENCE)
+            self.wait(_TO_END)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

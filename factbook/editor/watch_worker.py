@@ -143,7 +143,7 @@ class _Server(uvicorn.Server):
         self._pipe, self._result, self._number = pipe, result, request.number
         config = uvicorn.Config(self._app, log_level="warning", lifespan="auto" if site else "off")
         # By the parser whose connections end as this loop expects, not the quicker one that readers are served by.
-        config.http, config.loop, config.timeout_graceful_shutdown = "h11", "asyncio", 2
+        config.http, config.loop, config.timeout_graceful_shutdown = "h11", "asyncio", 5
         super().__init__(config)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:

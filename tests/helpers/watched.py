@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from example_projects import lay_out, write_metadata
+from example_projects import lay_out, write, write_metadata
 from this_project import PROJECT, ROOT, build, end_with_us, without_archive
 
-PATIENCE = 60
+#: Seconds: a first build takes six of a core that it has alone.
+PATIENCE = 300
 
 
 class Watching:
@@ -29,7 +30,8 @@ class Watching:
         self.root, self.process = root, process
         self._lines: list[str] = []
         self._heard = 0
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
         self.wait(lambda: "(Ctrl-C ends it)" in self.printed())
         self.address = re.findall(r"http://[\d.:]+", self.printed())[0]
 
@@ -37,14 +39,24 @@ class Watching:
         assert self.process.stdout
         self._lines.extend(self.process.stdout)
 
+    def hear_out(self) -> None:
+        """Wait until all is heard that was printed; the process has ended."""
+        self._listening.join()
+
     def printed(self) -> str:
         """What was printed since the test began."""
         return "".join(self._lines[self._heard :])
 
     def settle(self) -> None:
         """Wait until all requests are answered by the last build; the one before it takes some until it has heard."""
-        last = f'data-build="{self.status()["build"]}"'
-        self.wait(lambda: all(last in self.get("/")[1] for _ in range(5)))
+        status, answers = self.status(), list[tuple[int, str]]()
+        last = f'data-build="{status["build"]}"'
+
+        def is_last() -> bool:
+            answers[:] = [self.get("/") for _ in range(5)]
+            return all(last in page for _, page in answers)
+
+        self.wait(is_last, lambda: f"{status} {[(code, page[-200:]) for code, page in answers]}")
 
     def begin(self) -> None:
         """A page may know of the last build before the terminal does; what is printed from then on is the test's."""
@@ -52,10 +64,10 @@ class Watching:
         self.settle()
         self._heard = len(self._lines)
 
-    def wait(self, until: Callable[[], bool]) -> None:
+    def wait(self, until: Callable[[], bool], found: Callable[[], str] = str) -> None:
         end = time.monotonic() + PATIENCE
         while not until():
-            assert time.monotonic() < end, self.printed()
+            assert time.monotonic() < end, f"{self.printed()}{found()}"
             assert self.process.poll() is None, self.printed()
             time.sleep(0.02)
 
@@ -70,10 +82,11 @@ class Watching:
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
 
-    def built(self) -> list[Path]:
-        """The files of whose changes it was printed that the site is built with them."""
-        lines = re.findall(r"^[\d:]{8} (.+): built and served in ", self.printed(), re.M)
-        return [self.root / name for line in lines for name in line.split(", ")]
+    def has_built(self, files: set[Path]) -> bool:
+        """Whether the site is built with the changes of all these files: each is told of, the last build good."""
+        told = re.findall(r"^[\d:]{8} (.+?): (built and served in )?", self.printed(), re.M)
+        named = {self.root / name for names, _ in told for name in names.split(", ")}
+        return files <= named and (not told or bool(told[-1][1]))
 
     def status(self) -> dict[str, Any]:
         """The first of the events to which an open page listens; one that is cut off by a new build asks again."""
@@ -91,8 +104,10 @@ def watching(root: Path) -> Iterator[Watching]:
     environment = {**without_archive(), "PYTHONUNBUFFERED": "1"}
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     with subprocess.Popen(command, env=environment, preexec_fn=end_with_us, **pipes) as process:
+        site = None
         try:
-            yield Watching(root, process)
+            site = Watching(root, process)
+            yield site
         finally:
             process.send_signal(signal.SIGINT)
             try:
@@ -100,6 +115,8 @@ def watching(root: Path) -> Iterator[Watching]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise
+            if site:
+                site.hear_out()
 
 
 def site_of_examples(root: Path) -> Path:
@@ -112,6 +129,20 @@ def site_of_examples(root: Path) -> Path:
             shutil.copy(ROOT / name, root / name)
     write_metadata(root)
     return root
+
+
+def save(root: Path, path: str, text: str) -> Path:
+    """Write a file below `root` in one step, as editors do; returns its path. Who watches never sees a part of it."""
+    target = root / path
+    aside = target.with_name(f".{target.name}.aside")
+    if target.parent.exists():
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(target)
+    else:
+        folder = target.parent.with_name(f".{target.parent.name}.aside")
+        write(folder, target.name, text)
+        folder.rename(target.parent)
+    return target
 
 
 def sources(root: Path) -> dict[Path, bytes]:
