@@ -5,7 +5,9 @@ Says what the page says in large letters: the claim, who says it, in which sourc
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from factbook.formats.wording import say_claim, say_date
@@ -90,21 +92,27 @@ def say_source(source: Source) -> str:
     return _("%(publisher)s, %(date)s", publisher=source.publisher, date=say_date(source.published))
 
 
-def render_card(card: Card) -> bytes:
+def read_sign(root: Path) -> str:
+    """The icon that a project brings, as a `data:` address; "" where it brings none: cards have the package's sign."""
+    icon = root / "static" / "icon.svg"
+    return f"data:image/svg+xml;base64,{b64encode(icon.read_bytes()).decode()}" if icon.is_file() else ""
+
+
+def render_card(card: Card, sign: str = "") -> bytes:
     """The card as PNG."""
-    return to_png(compose_card(card), 1.0)
+    return to_png(compose_card(card, sign), 1.0)
 
 
-def compose_card(card: Card) -> str:
+def compose_card(card: Card, sign: str = "") -> str:
     """The card as SVG."""
     head, top = set_lines([(card.kicker.upper(), _KICKER)], _PAD, _PAD - 16, _INNER)
     title, y = _fitted(card.title, top + 14, 210 if card.amount else 300, _TITLES)
     amount, _ = _fitted(card.amount, y + 14, _SAID_AT - y - 20, _AMOUNTS) if card.amount else ([], y)
     said, _ = _fitted(card.said, _SAID_AT, _SAID_ROOM, _SAID) if card.said else ([], y)
-    return sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site)])
+    return sheet(WIDTH, HEIGHT, [*head, *title, *amount, *said, *_foot(card.site, sign)])
 
 
-def compose_chart_card(drawing: str, card: Card) -> str:
+def compose_chart_card(drawing: str, card: Card, sign: str = "") -> str:
     """The card of a chart as SVG: a drawing below its title, whole, and as large as there is room for."""
     head, top = set_lines([(card.title, _DRAWN)], _PAD, 40, _INNER)
     width, height = size_of(drawing)
@@ -114,7 +122,7 @@ def compose_chart_card(drawing: str, card: Card) -> str:
         f'<svg x="{_PAD}" y="{top + 14:g}" width="{width * scale:g}" height="{height * scale:g}" '
         f'viewBox="0 0 {width:g} {height:g}">{as_light(drawing)}</svg>'
     )
-    return sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site)])
+    return sheet(WIDTH, HEIGHT, [*head, shown, *_foot(card.site, sign)])
 
 
 def _fitted(text: str, y: float, room: float, styles: Sequence[tuple[Style, int]]) -> tuple[list[str], float]:
@@ -127,15 +135,19 @@ def _fitted(text: str, y: float, room: float, styles: Sequence[tuple[Style, int]
     return set_lines([(text, style)], _PAD, y, _INNER, min(most, int(room / style.line)))
 
 
-def _foot(site: str) -> list[str]:
+def _foot(site: str, sign: str) -> list[str]:
     """The name of the factbook, with its sign, below a line."""
     y = HEIGHT - 80
     line = f'<line x1="{_PAD}" y1="{y}" x2="{WIDTH - _PAD}" y2="{y}" stroke="{LIGHT["line"]}" stroke-width="2"/>'
-    sign = (
-        f'<circle cx="{_PAD + 15}" cy="{y + 40}" r="14" fill="#0b7a58"/>'
-        f'<circle cx="{_PAD + 34}" cy="{y + 40}" r="14" fill="#c8102e" fill-opacity=".86"/>'
+    icon = (
+        f'<image x="{_PAD}" y="{y + 16}" width="48" height="48" href="{sign}"/>'
+        if sign
+        else (
+            f'<circle cx="{_PAD + 15}" cy="{y + 40}" r="14" fill="#0b7a58"/>'
+            f'<circle cx="{_PAD + 34}" cy="{y + 40}" r="14" fill="#c8102e" fill-opacity=".86"/>'
+        )
     )
-    return [line, sign, text_at(site, _PAD + 62, y + 49, _BRAND)]
+    return [line, icon, text_at(site, _PAD + 62, y + 49, _BRAND)]
 
 
 def card_of_page(kicker: str, words: Mapping[str, Any], site: str) -> Card:

@@ -19,7 +19,7 @@ from factbook.formats import Edition
 from factbook.formats.csv_lines import to_csv
 from factbook.locale import _, is_home, language
 from factbook.locale.catalogue import SOURCE
-from factbook.pictures.card import card_of_page, compose_chart_card, say_source
+from factbook.pictures.card import card_of_page, compose_chart_card, read_sign, say_source
 from factbook.pictures.drawing import draw, fitting
 from factbook.pictures.palette import as_variables
 from factbook.pictures.rows import Row, Rows, drawn_rows, load_rows
@@ -38,7 +38,7 @@ _CITED = "select distinct source from citations where fact in (select value from
 class ChartInput:
     """All that a chart is made of: the declaration, the rows as they are drawn, datasets by name, and texts on it.
 
-    All words in it are in `language`; `site` is the name of the factbook.
+    All words in it are in `language`; `site` is the name of the factbook, `sign` the icon of its own.
     """
 
     declared: Words
@@ -47,6 +47,7 @@ class ChartInput:
     data: Words
     below: tuple[str, ...]
     site: str = ""
+    sign: str = ""
     language: str = SOURCE
 
 
@@ -69,6 +70,7 @@ def chart_input(
         data={name: _dataset(root, path) for name, path in (declared.get("data") or {}).items()},
         below=_below(declared, sources_of(conn, found.rows), edition, metadata),
         site=edition.title,
+        sign=read_sign(root),
         language=language(),
     )
 
@@ -97,7 +99,7 @@ def render_chart(chart: ChartInput, name: str, card: str) -> dict[str, bytes]:
         f"{name}.svg": alone.encode(),
         f"{name}.png": to_png(alone),
         f"{name}.csv": to_csv(chart.columns, cells),
-        card: to_png(compose_chart_card(top, card_of_page("", declared, chart.site)), 1.0),
+        card: to_png(compose_chart_card(top, card_of_page("", declared, chart.site), chart.sign), 1.0),
     }
 
 

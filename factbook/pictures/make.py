@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -26,7 +26,7 @@ from factbook.formats import edition_of
 from factbook.locale import at_home, home, is_home, language, speaking
 from factbook.locale.catalogue import SOURCE, languages_of
 from factbook.locale.metadata import in_language
-from factbook.pictures.card import Card, render_card
+from factbook.pictures.card import Card, read_sign, render_card
 from factbook.pictures.cards import cards
 from factbook.pictures.chart import chart_input, render_chart
 from factbook.pictures.folder import MANIFEST, in_folder, made_from, read_manifest
@@ -153,13 +153,14 @@ def _in_language(book: Book, tag: str) -> list[Picture]:
 
 def _pictures(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
     yield from _charts(conn, book)
+    sign = read_sign(book.root)
     for name, card in cards(conn, book.schema, book.metadata):
         path = in_folder(f"cards/{name}", language())
-        yield Picture(path, _key(card), partial(_card, f"{path}.png", card), not is_home())
+        yield Picture(path, _key((card, sign)), partial(_card, f"{path}.png", card, sign), not is_home())
 
 
-def _card(path: str, card: Card) -> Mapping[str, bytes]:
-    return {path: render_card(card)}
+def _card(path: str, card: Card, sign: str) -> Mapping[str, bytes]:
+    return {path: render_card(card, sign)}
 
 
 def _charts(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
@@ -167,7 +168,7 @@ def _charts(conn: sqlite3.Connection, book: Book) -> Iterator[Picture]:
     for declared in book.metadata.get("charts") or ():
         if chart := chart_input(conn, declared, book.metadata, book.schema, edition, book.root):
             name, card = (in_folder(f"{kind}/{declared['id']}", language()) for kind in ("charts", "cards/charts"))
-            parts = (chart.declared, chart.columns, chart.rows, chart.data, chart.below, chart.site, chart.language)
+            parts = [getattr(chart, part.name) for part in fields(chart)]
             yield Picture(name, _key(parts), partial(render_chart, chart, name, f"{card}.png"))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from factbook.pictures.card import Card, render_card
+from factbook.pictures.card import Card, read_sign, render_card
 from factbook.pictures.font import FILES, measure, missing, wrap
 from factbook.schema import load_schema
 from this_project import ROOT
@@ -92,3 +92,16 @@ def test_a_long_title_and_an_amount_find_room_on_one_card() -> None:
     )
     image = Image.open(io.BytesIO(render_card(card)))
     assert image.size == (1200, 630)
+
+
+def test_a_card_has_the_icon_that_its_project_brings(tmp_path: Path) -> None:
+    card = Card("Figure", "A label", "", "As reported by A", "Factbook")
+    assert read_sign(tmp_path) == ""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/icon.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#00f" d="M0 0h1v1H0z"/></svg>',
+        encoding="utf-8",
+    )
+    ours, own = (Image.open(io.BytesIO(render_card(card, sign))) for sign in ("", read_sign(tmp_path)))
+    assert ours.convert("RGB").getpixel((82, 590)) == (11, 122, 88)
+    assert own.convert("RGB").getpixel((82, 590)) == (0, 0, 255)
