@@ -84,6 +84,14 @@ def test_every_kind_of_problem_has_an_example() -> None:
     assert set(KINDS) - examples == set(), "kinds without an example"
 
 
+def test_tests_open_the_site_in_one_way_with_the_time_that_they_need() -> None:
+    """By `open_site` of site_pages.py; and no port is looked up there that another process may be given meanwhile."""
+    opened = re.compile(r"factbook\.site\.server import .*open_site|server\.open_site\(|getsockname\(\)\[1\]")
+    found = {name_of(path) for path in OTHER_PYTHON if opened.search(path.read_text(encoding="utf-8"))}
+    own = {"tests/helpers/site_pages.py", "tests/helpers/this_project.py", "tests/site/serving/test_port.py"}
+    assert {name for name in found if name.startswith("tests/")} == own
+
+
 def test_no_sql_numbers_its_parameters() -> None:
     """From Python 3.14 on, a list cannot be bound to ?1: parameters are `?` in order, or have names."""
     assert not [name_of(path) for path in CODE if re.search(r"\?[0-9]", path.read_text(encoding="utf-8"))]

@@ -12,8 +12,7 @@ import pytest
 from example_projects import run, write
 from factbook.schema.settings import Settings
 from factbook.schema.tags import OF_COLUMNS, OF_TABLES, Tag
-from factbook.site import server
-from site_pages import get
+from site_pages import get, open_site
 from this_project import ROOT
 
 HELD = ("--archive", "../articles")
@@ -94,7 +93,7 @@ def test_what_is_left_of_the_article_is_what_the_page_says(lights: Path, monkeyp
 async def test_its_pages_say_the_number_with_its_unit(lights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lights)
     enter(lights)
-    site = server.open_site(lights, lights / "factbook.db", await server.count_rows(lights, lights / "factbook.db"))
+    site = open_site(lights / "factbook.db", root=lights)
     for path in ("/factbook/lighthouses", "/factbook/lighthouses/cape-orrin", "/search?q=cape"):
         assert "31 meters" in await get(site, path), path
     front = await get(site, "/")
