@@ -15,7 +15,7 @@ import pytest
 from datasette.app import Datasette
 from lxml.html import document_fromstring
 
-from citable import HOSTILE, add_figures, make_citable
+from citable import HOSTILE, make_citable
 from factbook.schema import load_schema
 from factbook.schema.settings import load_settings
 from site_pages import get, open_site
@@ -229,27 +229,6 @@ async def test_hostile_names_stay_text(hostile: Datasette) -> None:
 
 
 # ── the other pages ──
-
-
-async def test_the_timeline_holds_every_dated_fact_in_order(published: Datasette, database: Path) -> None:
-    html = await get(published, "/timeline")
-    years = [int(year) for year in re.findall(r'id="y(\d+)"', html)]
-    assert years == sorted(row[0] for row in ask(database, "select distinct year from timeline"))
-    one = await get(published, "/timeline?kind=agreements")
-    assert set(re.findall(r'<li><a href="/factbook/(\w+)/', one)) == {"agreements"}
-
-
-async def test_a_timeline_too_long_for_a_page_has_pages_a_year(tmp_path: Path) -> None:
-    path = make_citable(tmp_path / "factbook.db")
-    add_figures(path, 2_100)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("update figures set period = '2019'")
-    site = open_site(path)
-    assert "too many dates for one page" in await get(site, "/timeline")
-    pages = [await get(site, f"/timeline?year=2019&kind=figures&page={number}") for number in range(1, 7)]
-    figures = [id for html in pages for id in re.findall(r'href="/factbook/figures/([^"]+)"', html)]
-    assert len(figures) == len(set(figures)) > 2_100, "each stands on one page"
-    assert ["More of 2019" in html for html in pages] == [True] * 5 + [False]
 
 
 async def test_the_dictionary_explains_every_column(published: Datasette) -> None:
