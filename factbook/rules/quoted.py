@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from factbook.factfiles.nodes import YamlValue
@@ -74,24 +75,24 @@ class Ask(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A rule to be asked of a field, about groups of quotes, each by its place among those of the record."""
+    """A rule to be asked of a field, about groups of the record's quotes."""
 
     field: str
     is_derived: bool
     ask: Ask
-    groups: tuple[tuple[int, ...], ...]
+    groups: tuple[Callable[[Quotes], Quotes], ...]
 
     def add_faults(self, record: Record, quotes: Quotes, faults: list[Fault]) -> None:
         """Add what these quotes do not show of the field; a list, for of most fields there is nothing."""
-        rule, column, child, _ = self.ask
-        value, check = record.values[self.field], rule.check
+        field, _, (rule, column, child, _), groups = self
+        value, check = record.values[field], rule.check
         if child is None:
-            values: Iterable[tuple[str, FaultPath]] = ((value, (self.field,)),) if type(value) is str else ()
+            values: Iterable[tuple[str, FaultPath]] = ((value, (field,)),) if type(value) is str else ()
         else:
-            values = _items(child, column, self.field, value)
+            values = _items(child, column, field, value)
         for text, path in values:
-            for group in self.groups:
-                asked = tuple([quotes[at] for at in group])
+            for group in groups:
+                asked = group(quotes)
                 fault = check(text, column, record, asked)
                 # Of an article that there is not, or whose language nobody says, that is said, and no more.
                 if fault and all(quote.language for quote in asked):
@@ -201,8 +202,8 @@ class QuoteRules:
                 own, is_derived = places[field], field in derived
                 for ask in asks[_DERIVED if is_derived else _PROVED if own else _NEITHER]:
                     asked = tuple(_quotes_for(ask.rule, own, beside, range(len(fields_of)), same))
-                    groups = tuple((at,) for at in asked) if ask.singly and len(asked) != 1 else (asked,)
-                    yield Question(field, is_derived, ask, groups)
+                    groups = tuple((at,) for at in asked) if ask.singly else (asked,)
+                    yield Question(field, is_derived, ask, tuple(map(_group, groups)))
 
     def _citation_faults(self, cited: Cited, record: Record) -> Iterator[Fault]:
         """What quotes do not show of themselves: whose words they give."""
@@ -212,6 +213,14 @@ class QuoteRules:
                 for rule in rules if value else ():
                     if fault := rule.check(value, column, record, (quote,)):
                         yield _told(fault, rule, (quote,), (_CITATIONS, place, column.name))
+
+
+def _group(places: tuple[int, ...]) -> Callable[[Quotes], Quotes]:
+    """What takes the quotes at these places."""
+    first = places[0] if places else 0
+    if places == tuple(range(first, first + len(places))):
+        return itemgetter(slice(first, first + len(places)))
+    return itemgetter(*places)
 
 
 def _quotes_for(
