@@ -196,14 +196,18 @@ class WordIndex(NamedTuple):
         else:
             self.inside[part[:1]].append((part, key))
 
-    def candidates(self, plain: str) -> frozenset[Hashable]:
-        """The keys of what a folded text may show; it shows none else."""
-        runs = set(_RUN.findall(plain))
-        found = [self.whole[run] for run in self.whole.keys() & runs]
-        found += [self.begun[lead] for lead in self.begun.keys() & {run[:_LEAD] for run in runs}]
-        if self.inside:
-            found += [self.inside[letter] for letter in self.inside.keys() & {"", *plain}]
-        return frozenset([key for parts in found for part, key in parts if part in plain])
+    def candidates(self, plain: str) -> list[Hashable]:
+        """The keys of what a folded text may show, some of them twice; it shows none else."""
+        whole, begun, found = self.whole, self.begun, list[tuple[str, Hashable]]()
+        for run in _RUN.findall(plain):
+            if run in whole:
+                found += whole[run]
+            if (lead := run[:_LEAD]) in begun:
+                found += begun[lead]
+        inside = self.inside.keys()
+        for letter in inside & {"", *plain} if len(inside) > len(plain) else inside:
+            found += self.inside[letter]
+        return [key for part, key in found if part in plain]
 
 
 @lru_cache(maxsize=16)
@@ -218,7 +222,7 @@ def _index(language: str, lexicon: Lexicon) -> WordIndex:
 
 @lru_cache(maxsize=8192)
 def _candidates(text: str, language: str, lexicon: Lexicon) -> frozenset[Hashable]:
-    return _index(language, lexicon).candidates(fold(text, language))
+    return frozenset(_index(language, lexicon).candidates(fold(text, language)))
 
 
 @lru_cache(maxsize=2048)

@@ -41,15 +41,17 @@ def phrases_in(text: str, language: str, lexicon: Lexicon) -> tuple[Said, ...]:
 
     Of a text in `our(language)`, a part of a name ("Green Growth Fund") says nothing.
     """
-    if not lexicon.phrases:
+    code = _code(language)
+    plain = fold(text, code)
+    words = _index(language, lexicon).candidates(plain)
+    if not words:
         return ()
-    plain = fold(text, _code(language))
     printed = text if len(text) == len(plain) else plain
     found = {
         Said(word.phrase, printed[start:end], start, end)
-        for word in _index(language, lexicon).candidates(plain)
+        for word in words
         if isinstance(word, _Word)
-        for start, end in _places(plain, word.word, _code(language))
+        for start, end in _places(plain, word.word, code)
         if not _is_ours(language) or not _IN_NAME.search(printed, 0, start + 1)
     }
     return tuple(sorted(found, key=lambda said: (said.start, -said.end, said.phrase)))
@@ -95,6 +97,7 @@ def _is_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+@lru_cache(maxsize=64)
 def our(language: str) -> str:
     """The tag by which our own words, in the language of a BCP 47 tag, are read: not as an article in it is."""
     return f"{OURS}-{primary_subtag(language)}"

@@ -150,6 +150,7 @@ SPEECH = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}
 
 
 @lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def primary_subtag(tag: str) -> str:
     """The language of a BCP 47 tag without script and region: "es-MX" is "es"."""
     return tag.replace("_", "-").split("-")[0].lower()
