@@ -20,13 +20,15 @@ _AMONG = pattern(r"(?:のうち|このうち|そのうち|[、。]うち)、?(?:
 
 def numbers_of(quote: Quote, record: Record) -> tuple[Number, ...]:
     """The numbers of the quote, those among them that only a unit makes one ("the largest" is rank 1)."""
-    return _but_wholes(_numbers_of(quote.text, quote.language, *_how_counted(record)), quote, record)
+    found = _numbers_of(quote.text, quote.language, *_how_counted(record))
+    parts = _but_wholes(found, quote.text, quote.language)
+    return found if found == parts or is_of_all(record) else parts
 
 
 def own_numbers(quote: Quote, record: Record) -> tuple[Number, ...]:
     """Those numbers of a quote that are the record's."""
-    found = _own_of(quote.text, quote.language, record.number, *_how_counted(record))
-    return _but_wholes(found, quote, record) if found else found
+    found, parts = _own_of(quote.text, quote.language, record.number, *_how_counted(record))
+    return found if found == parts or is_of_all(record) else parts
 
 
 def _how_counted(record: Record) -> tuple[bool, bool]:
@@ -40,10 +42,10 @@ def wholes_in(quote: Quote) -> tuple[Number, ...]:
     return _wholes(quote.text, quote.language)
 
 
-def _but_wholes(numbers: tuple[Number, ...], quote: Quote, record: Record) -> tuple[Number, ...]:
-    """The numbers but those of which the quote tells a part, unless the record is of all."""
-    wholes = _wholes(quote.text, quote.language)
-    return tuple(n for n in numbers if n not in wholes) if wholes and not is_of_all(record) else numbers
+def _but_wholes(numbers: tuple[Number, ...], text: str, language: str) -> tuple[Number, ...]:
+    """The numbers but those of which the text tells a part."""
+    wholes = _wholes(text, language)
+    return tuple([number for number in numbers if number not in wholes]) if wholes else numbers
 
 
 def whole_before(reader: Language, text: str, number: Number) -> Number | None:
@@ -74,8 +76,12 @@ def _numbers_of(text: str, language: str, is_rank: bool, is_alone: bool) -> tupl
 
 
 @lru_cache(maxsize=2048)
-def _own_of(text: str, language: str, number: str, is_rank: bool, is_alone: bool) -> tuple[Number, ...]:
-    return same(_numbers_of(text, language, is_rank, is_alone), number) if number else ()
+def _own_of(
+    text: str, language: str, number: str, is_rank: bool, is_alone: bool
+) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    """Those that are the given one, and those of them that are no whole of which the text tells a part."""
+    found = same(_numbers_of(text, language, is_rank, is_alone), number) if number else ()
+    return found, _but_wholes(found, text, language) if found else found
 
 
 @lru_cache(maxsize=2048)

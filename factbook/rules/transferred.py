@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from factbook.problems import Fault
@@ -25,16 +25,26 @@ _THERE = pattern(
 _NAMES = {GIVES: "from", TAKES: "to"}
 _NO_SPACES = pattern(r"[\u3040-\u30ff\u3400-\u9fff]")
 
-_Sides = Mapping[str, frozenset[str]]
+
+class _Letters(dict[int, str]):
+    """For str.translate: each letter folded, where that is one letter."""
+
+    def __missing__(self, code: int) -> str:
+        """Look at a letter that is new."""
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def check_transferred(value: str, _column: Column, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """No name that our words tell as the one from whom something goes is told as the one to whom it goes."""
-    if any(_THERE.search(quote.text) for quote in quotes):
-        return None  # what goes to a place may go on from there
     for id, side in _one_sided(value, record, quotes):
         told = _sides_in_quotes(id, record, quotes)
-        if len(told) == 1 and side not in told:
+        # What goes to a place may go on from there.
+        if len(told) == 1 and side not in told and not any(_THERE.search(quote.text) for quote in quotes):
             name = _label(id, record)
             theirs = _NAMES[next(iter(told))]
             message = f"what goes {_NAMES[side]!r} {name!r} in these words goes {theirs!r} it in the quotes"
@@ -98,7 +108,7 @@ def _sides_in_quotes(id: str, record: Record, quotes: tuple[Quote, ...]) -> froz
 @lru_cache(maxsize=8192)
 def places_of(text: str, names: tuple[str, ...]) -> tuple[Span, ...]:
     """Where a text has one of these folded names, as whole words; in scripts without spaces, anywhere."""
-    plain = "".join(folded if len(folded := fold(letter)) == 1 else letter for letter in text)
+    plain = text.translate(_LETTERS)
     found = []
     for name in names:
         start = plain.find(name)

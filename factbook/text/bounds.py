@@ -63,6 +63,11 @@ class BoundWords:
         return {phrase: frozenset(bounds) for phrase, bounds in meant.items()}
 
     @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The last word of each phrase that means a bound before a number, and the words that may stand between."""
+        return self.fillers | {phrase.split(" ")[-1] for phrase in self.meant}
+
+    @cached_property
     def behind(self) -> re.Pattern[str]:
         """Any of the words after a number, by the name of their group."""
         return re.compile("|".join(f"(?P<{name}>{words})" for name, words in self.after.items()), re.I)
@@ -97,9 +102,10 @@ def bounds_at(text: str, number: Number, words: BoundWords, others: tuple[Number
     `exactly` is among them where the words may say no bound at all.
     """
     found = set(_phrases_before(text, number.start, words))
-    if found & _COMPARING and is_compared_with(text, number, words):
-        found.add(EXACTLY)
-    if found & words.loose and words.spans.match(text, number.end):
+    if found and (
+        (found & _COMPARING and is_compared_with(text, number, words))
+        or (found & words.loose and words.spans.match(text, number.end))
+    ):
         found.add(EXACTLY)
     after = words.behind.search(text, number.end, number.end + 60)
     if after and words.between.fullmatch(text, number.end, after.start()) and not _next_has_it(after, others):
@@ -122,7 +128,9 @@ def _phrases_before(text: str, start: int, words: BoundWords) -> Iterator[str]:
     yield from words.meant.get(sign[1] or "", ())
     if len(before) > 1 and _CODE.fullmatch(before[-1]):
         before.pop()
-    before = [word.lstrip("(\"'[¿¡").lower() for word in before]
+    if not before or _plain(before[-1]) not in words.last_words:
+        return
+    before = [_plain(word) for word in before]
     for _ in range(_MOST_FILLERS + 1):
         size = next((n for n in range(min(4, len(before)), 0, -1) if " ".join(before[-n:]) in words.meant), 0)
         if size:
@@ -130,6 +138,10 @@ def _phrases_before(text: str, start: int, words: BoundWords) -> Iterator[str]:
         elif not before or before[-1] not in words.fillers:
             return
         del before[-(size or 1) :]
+
+
+def _plain(word: str) -> str:
+    return word.lstrip("(\"'[¿¡").lower()
 
 
 def _next_has_it(after: re.Match[str], others: tuple[Number, ...]) -> bool:

@@ -47,13 +47,19 @@ def named_by(names: Iterable[str], text: str, longer: Iterable[str] = ()) -> str
     words = _words(text)
     names = tuple(names)
     for name in names:
-        if (_NEW_NAME.match(name) or _OF_CONTINENT.search(name)) and _stands(name, _all_words(text)):
+        if _is_longer(name) and _stands(name, _all_words(text)):
             return name
     for other in longer:
         if f" {other} " in words and _is_capital(other, text):
             words = words.replace(f" {other} ", "  ")
     found = (name for name in names if _stands(name, words) and _has_its_capitals(name, text))
     return next((name for name in found if not _is_cut(name, text)), None)
+
+
+@lru_cache(maxsize=8192)
+def _is_longer(name: str) -> bool:
+    """Whether a name itself begins with "New", or is of a continent."""
+    return _NEW_NAME.match(name) is not None or _OF_CONTINENT.search(name) is not None
 
 
 def _is_cut(name: str, text: str) -> bool:
@@ -95,11 +101,18 @@ def _wanted(name: str) -> str:
     return " ".join(fold(name.replace("'s", " ")).split())
 
 
-def _stands(name: str, words: str) -> bool:
+@lru_cache(maxsize=8192)
+def _looked_for(name: str) -> str:
+    """What words have where the name stands among them; "" where it is too short to be looked for."""
     wanted = _wanted(name)
     if len(wanted) < _SHORTEST:
-        return False
-    return wanted in words if _NO_SPACES.search(name) else f" {wanted} " in words
+        return ""
+    return wanted if _NO_SPACES.search(name) else f" {wanted} "
+
+
+def _stands(name: str, words: str) -> bool:
+    wanted = _looked_for(name)
+    return bool(wanted) and wanted in words
 
 
 def may_be_same(printed: str, names: Iterable[str]) -> bool:

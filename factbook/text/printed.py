@@ -137,9 +137,9 @@ def _in_part(year: int, date: PrintedDate) -> bool:
 
 
 def _marks(edtf: str, text: str, words: DateWords) -> str | None:
-    if re.search("[~%]", edtf) and not words.about.search(text):
+    if ("~" in edtf or "%" in edtf) and not words.about.search(text):
         return "a word for '~' (about)"
-    return "a word for '?' (perhaps)" if re.search("[?%]", edtf) and not words.doubt.search(text) else None
+    return "a word for '?' (perhaps)" if ("?" in edtf or "%" in edtf) and not words.doubt.search(text) else None
 
 
 def _missing(day: Day, dates: list[PrintedDate]) -> str | None:

@@ -45,6 +45,8 @@ def ranges_in(text: str, language: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=8192)
 def years_in(text: str, language: str, lexicon: Lexicon) -> Mapping[int, frozenset[str]]:
     """Each year that a text gives, and how: "since", "until", of `our` text also "in"; "" where it does neither."""
+    if not _YEAR.search(text):
+        return {}
     found: dict[int, set[str]] = {}
     said = [said for said in phrases_in(text, language, lexicon) if said.phrase in _SIDES]
     for match in _YEAR.finditer(text):
