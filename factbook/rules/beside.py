@@ -43,7 +43,7 @@ def _kind_fault(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault 
 def _bound_fault(value: str, record: Record, quotes: tuple[Quote, ...]) -> Fault | None:
     """A bound beside a number in our words opens to a side to which one does in a quote, or the record's own."""
     ours = language_of(record.language)
-    for number in ours.numbers(value) if ours and not _DENIES.search(value) else ():
+    for number in ours.numbers(value) if ours and ours.may_bound(value) and not _DENIES.search(value) else ():
         sides = _sides(ours.bounds(value, number)) if ours else frozenset()
         printed = [side for quote in quotes for side in _printed_sides(number, quote)] if sides else []
         if printed and not sides & frozenset[str]().union(_sides(_leaves(record)), *printed):

@@ -22,8 +22,10 @@ _STOPS = pattern(r"[.;:!?,()](?= |$)|…")
 _TO = pattern(r" (?:to|a) (?:about |some |unos |unas )?[$€£¥]?")
 _OF_YEAR = pattern(r" (?:in|en) \d{4},? (?:and|y) [$€£¥]?$")
 _WORD = pattern(r"\w+(?:['.]\w+)*")
+_SIGN = r"[~<>≈≥≤]|c\.|ca\."
 #: What may stand right at a number, and a currency's code before it.
-_GLUED = pattern(r"([~<>≈≥≤]|c\.|ca\.)?(?:[A-Z]{0,3}[$€£¥])?-?")
+_GLUED = pattern(rf"({_SIGN})?(?:[A-Z]{{0,3}}[$€£¥])?-?")
+_SIGNS = pattern(_SIGN)
 _CODE = pattern(r"[A-Z]{2,3}")
 #: How many words may stand between a bound and its number.
 _MOST_FILLERS = 3
@@ -66,6 +68,16 @@ class BoundWords:
     def last_words(self) -> frozenset[str]:
         """The last word of each phrase that means a bound before a number, and the words that may stand between."""
         return self.fillers | {phrase.split(" ")[-1] for phrase in self.meant}
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """The longest word of each phrase, which least often stands for something else."""
+        return frozenset(max(phrase.split(" "), key=len) for phrase in self.meant)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a bound may be printed at a number of the text; where not, none is."""
+        words = {_plain(word) for word in text.split(" ")}
+        return not words.isdisjoint(self._telling) or bool(_SIGNS.search(text) or self.behind.search(text))
 
     @cached_property
     def behind(self) -> re.Pattern[str]:

@@ -72,6 +72,10 @@ class Language(ABC):
         """
         return bounds_at(text, number, self.bound_words, self.numbers(text))
 
+    def may_bound(self, text: str) -> bool:  # noqa: ARG002 - of languages that part words
+        """Whether a bound may be printed at a number of the text: quicker to see than the numbers are."""
+        return True
+
     def is_compared_with(self, text: str, number: Number) -> bool:
         """Whether a bound at the number is another's that is compared with it: "fewer than the 1,100 it promised"."""
         return is_compared_with(text, number, self.bound_words)

@@ -34,6 +34,10 @@ class SpacedLanguage(Language):
         """The numbers of a text in order of place."""
         return list(read_numbers(text, self.grammar))
 
+    def may_bound(self, text: str) -> bool:
+        """Whether a word stands in the text by which a bound is printed before or after a number."""
+        return self.bound_words.may_stand_in(text)
+
     def is_word_at(self, text: str, start: int, end: int) -> bool:
         """Whether no word runs across either end of the stretch."""
         return not joined(text, start) and not joined(text, end)

@@ -89,6 +89,11 @@ def test_a_range_has_both_its_ends(text: str, ends: tuple[float, ...]) -> None:
 def test_a_bound_is_what_is_printed_at_the_number_before_or_after(text: str, bounds: str) -> None:
     (number,) = ENGLISH.numbers(text)
     assert ", ".join(sorted(ENGLISH.bounds(text, number))) == bounds
+    assert ENGLISH.may_bound(text) or not bounds
+
+
+def test_most_texts_are_seen_to_have_no_bound_before_their_numbers_are_read() -> None:
+    assert not ENGLISH.may_bound("Companies of Aichi in 2024, and a plea for 12 visas")
 
 
 def test_the_bound_of_the_next_number_is_none_of_this_one() -> None:

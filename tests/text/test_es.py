@@ -81,6 +81,7 @@ def test_points_and_commas_have_the_meaning_of_the_region(
 def test_a_bound_is_what_is_printed_at_the_number_before_or_after(text: str, bounds: str) -> None:
     (number,) = SPANISH.numbers(text)
     assert ", ".join(sorted(SPANISH.bounds(text, number))) == bounds
+    assert SPANISH.may_bound(text) or not bounds
 
 
 @pytest.mark.parametrize(
