@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -115,6 +116,8 @@ class Judge:
 
 def _foreign(records: Sequence[FactNode], known: Collection[str]) -> Problem | None:
     """That a file is of something else: most keys of its records are none of the table's."""
+    if frozenset(known).issuperset(chain.from_iterable(record.values for record in records)):
+        return None
     keys = Counter(key for record in records for key in record.values)
     strange = Counter({key: count for key, count in keys.items() if key not in known})
     if strange.total() < _STRANGE or 2 * strange.total() < keys.total():

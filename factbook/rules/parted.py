@@ -39,12 +39,14 @@ def check_years(value: str, _column: Column, record: Record, quotes: tuple[Quote
     begins = any(said.phrase == _BEGINS for said in phrases_in(value, our(record.language), record.lexicon))
     years = years_in(value, our(record.language), record.lexicon)
     for year, ways in years.items():
-        for pair in told.ranges_of(year):
+        ranges = told.ranges_of(year)
+        for pair in ranges:
             is_end = (begins and SINCE not in ways) or (year == pair[1] and ways == {UNTIL})
             if not (years.keys() >= set(pair) or is_end):
                 message = f"a quote tells of {pair[0]} to {pair[1]}, and these words only of {year}"
                 return Fault("words", message, "give both years, or say what began or ended in the one")
-        if fault := _way_fault(year, ways - {""}, told.ways_of(year), begins=begins):
+        # Of a year that is the end of a time no more is asked.
+        if not ranges and (fault := _way_fault(year, ways - {""}, told.ways_of(year), begins=begins)):
             return fault
     return None
 
@@ -76,9 +78,7 @@ class _Told:
         return found
 
     def ways_of(self, year: int) -> frozenset[str]:
-        """As what quotes give the year; as nothing where it is the end of a time."""
-        if self.ranges_of(year):
-            return frozenset()
+        """As what quotes give the year."""
         return frozenset[str]().union(
             *(years_in(text, language, self._lexicon).get(year, ()) for text, language in self._texts)
         )

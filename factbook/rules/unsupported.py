@@ -121,6 +121,8 @@ def _fits(date: PrintedDate, other: tuple[int | None, ...]) -> bool:
 
 def _unspaced_names(text: str, known: KnownNames) -> Iterator[str]:
     """The known names that stand in runs of such a script, each place by its longest, folded."""
+    if text.isascii():
+        return
     at, folded = 0, fold(text)
     while letter := UNSPACED.search(folded, at):
         name = _longest_at(folded, letter.start(), known)

@@ -52,7 +52,7 @@ def phrases_in(text: str, language: str, lexicon: Lexicon) -> tuple[Said, ...]:
         for word in words
         if isinstance(word, _Word)
         for start, end in _places(plain, word.word, code)
-        if not _is_ours(language) or not _IN_NAME.search(printed, 0, start + 1)
+        if not _is_ours(language) or not _IN_NAME.search(printed, max(0, start - 2), start + 1)
     }
     return tuple(sorted(found, key=lambda said: (said.start, -said.end, said.phrase)))
 

@@ -235,6 +235,9 @@ def _needs_none(word: _Token, support: Support) -> bool:
 
 def _known_length(run: list[_Token], at: int, known: KnownNames) -> int:
     """How many words of the run, from here, make the longest known name; 0 where none begins here."""
+    first = _folded(run[at].text)
+    if first and first.split(" ", 1)[0] not in known.first_words:
+        return 0
     for length in range(min(known.longest, len(run) - at), 0, -1):
         if _folded(" ".join(token.text for token in run[at : at + length])) in known.ids:
             return length
