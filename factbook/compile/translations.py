@@ -58,7 +58,8 @@ def load_translations(project: Project, staging: Staging, language: str) -> Judg
     originals = {each.place: each for each in original_texts(database, staging.schema)}
     judge = _Judge(staging, originals, language)
     rows = [(given, _row(given, originals)) for given in translations]
-    for given in _to_judge(staging, rows, were):
+    # What stands behind a record is looked up once for all languages.
+    for given in sorted(_to_judge(staging, rows, were), key=lambda given: given.place.id):
         if fault := judge.fault(given):
             problems.append(_problem(given, fault, project))
     staged = [row for _, row in rows if row]
