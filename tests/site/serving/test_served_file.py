@@ -168,7 +168,7 @@ async def test_two_starts_over_other_files_give_other_validators(root: Path) -> 
 async def test_a_project_brings_its_own_icon_for_the_tab_and_the_head_of_pages(root: Path) -> None:
     icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
     (root / "static/icon.svg").write_text(icon, encoding="utf-8")
-    http = client(open_site(root, root / "factbook.db"))
+    http = client(open_site(root / "factbook.db", root=root))
     page = (await http.get("/factbook/places/japan")).text
     (tab,) = re.findall(r'<link rel="icon" href="([^"]+)"', page)
     (head,) = re.findall(r'<a class="brand" [^>]*><img src="([^"]+)"', page)
