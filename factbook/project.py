@@ -73,7 +73,7 @@ class Project:
     def released(self) -> str:
         """The day of the release: `[tool.factbook] date` in pyproject.toml, ISO 8601; "" where none is given."""
         day = str(_at(self._pyproject(), "tool", "factbook", "date") or "")
-        if day and not _is_day(day):
+        if day and not is_day(day):
             raise ProjectError(
                 f"{self.root / _PYPROJECT}: {day!r} is no day: `date` of [tool.factbook] is as 2026-11-24"
             )
@@ -110,7 +110,8 @@ def _at(data: Any, *keys: str) -> Any:
     return data
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, ISO 8601: 2026-11-24."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

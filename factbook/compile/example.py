@@ -5,12 +5,12 @@ from __future__ import annotations
 from factbook.compile.staging import Staging
 from factbook.problems import Problem, did_you_mean
 from factbook.project import Project
-from factbook.yaml_nodes import compose_yaml, node_under, read_yaml
+from factbook.yaml_nodes import compose_yaml, node_under, read_utf8
 
 _KEY = "example"
 
 
-def check_example(project: Project, staging: Staging, example: str) -> list[Problem]:
+def check_example(project: Project, staging: Staging, example: str | None) -> list[Problem]:
     """A problem where no fact has the id that `example` of metadata.yml gives; none where it gives none."""
     if not example:
         return []
@@ -34,5 +34,5 @@ def _hint(staging: Staging, example: str) -> str:
 
 def _place(project: Project) -> tuple[int, int]:
     """Line and column of the value, counted from 1."""
-    node = node_under(_KEY, compose_yaml(project.metadata.name, read_yaml(project.metadata)))
+    node = node_under(_KEY, compose_yaml(project.metadata.name, read_utf8(project.metadata)))
     return (node.start_mark.line + 1, node.start_mark.column + 1) if node else (1, 1)

@@ -6,6 +6,7 @@ the staged rows when all are in. Only a file that has a fault is read again, wit
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -14,6 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from factbook.compile.asking import Answer, Asker, faults_of, files_to_ask
+from factbook.compile.followers import without_consequences
 from factbook.compile.judging import Inputs, Judge, Judged, bytes_of
 from factbook.compile.processes import Processes, processes_for
 from factbook.compile.renamed import Renamed
@@ -38,10 +40,9 @@ from factbook.rules.voices import check_voices
 #: Articles first: what they are in decides how the quotes of facts are read.
 _FIRST = "sources"
 #: Where a citation has one of these, it may yet cite what seems open in its article.
-_MISCITED = frozenset({"type", "structure", "missing-key", "paragraph", "quote-absent", "quote-ambiguous"})
+_MISCITED = frozenset({"reference", "type", "structure", "missing-key", "paragraph", "quote-absent", "quote-ambiguous"})
+_IDS = re.compile(r"'([a-z0-9-]+)'")
 _OPEN = frozenset({"paragraph-open", "number-open"})
-#: Of a value that is not of its form nothing else is said.
-_FORM = frozenset({"type", "date", "choice", "slug", "structure", "placeholder"})
 #: What is done while other processes ask: it may read the staging.
 Meanwhile = Callable[[], AbstractContextManager[None]]
 
@@ -63,9 +64,11 @@ class LoadResult:
 
         Of a file that cannot be read nothing is said but that, nor of what may follow from another problem.
         """
-        misshapen = {problem[:4] for problem in self.problems if problem.kind in _FORM}
-        found = (p for p in self.problems if p[:4] not in misshapen or p.kind in _FORM)
-        told = (p for p in found if not (p.kind in _OPEN and p.where.split(" ")[0] in self.miscited))
+        told = (
+            p
+            for p in without_consequences(self.problems)
+            if not (p.kind in _OPEN and p.where.split(" ")[0] in self.miscited)
+        )
         return without_followers(sorted(told, key=by_place), self.unread, root)
 
 
@@ -267,6 +270,9 @@ def _miscited(faults: Iterable[tuple[Mapping[str, YamlValue], Fault]]) -> Iterat
         if fault.kind in _MISCITED and fault.path[:1] == ("citations",) and isinstance(citations, list):
             place = fault.path[1] if len(fault.path) > 1 else None
             citation = citations[place] if isinstance(place, int) else None
+            if fault.kind == "reference" and fault.path[-1] == "source":
+                # The article that is meant, as far as the hint knows it.
+                yield from _IDS.findall(fault.hint)
             if isinstance(citation, dict) and isinstance(citation.get("source"), str):
                 yield citation["source"]
 

@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 from factbook.compile.ahead import Ahead
 from factbook.compile.cache import Log, new_staging, no_log, open_cache
+from factbook.compile.catalogues import check_catalogues
 from factbook.compile.example import check_example
+from factbook.compile.followers import without_those_of_twins
 from factbook.compile.judging import Inputs
 from factbook.compile.load import Load, load_facts
 from factbook.compile.locks import current_locks, stale_locks, write_locks
@@ -195,10 +197,12 @@ def _loaded(
             load.files(progress)
             translated = load_translations(project, staging, inputs.context.language)
             # A file that cannot be read may have the record.
-            astray = [] if load.unread else check_example(project, staging, settings.example)
+            example = None if load.unread else settings.example
+            astray = [*check_example(project, staging, example), *check_catalogues(project, staging)]
             writing = partial(ahead.writing, staging, edition) if ahead else nullcontext
             load.ask_across(nullcontext if translated.problems or astray else writing)
-            problems = load.problems() + without_followers(translated.problems, load.unread, project.root) + astray
+            ours = without_those_of_twins(translated.problems, found := load.problems())
+            problems = found + without_followers(ours, load.unread, project.root) + astray
         if translated.stale:
             log(f"{translated.stale} translations are of texts that have changed since, and are not shown")
         grave = [problem for problem in problems if problem.kind not in let_pass]

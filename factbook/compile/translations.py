@@ -32,6 +32,7 @@ from factbook.schema.names import quote_name as q
 from factbook.text.dates import date_fault
 from factbook.text.support import KnownNames, Support, known_names
 
+_LISTS = "`build.py translate` lists what there is to translate"
 #: Record, field, item, language, text, whether it is of the original as it is.
 _Row: TypeAlias = tuple[str, str, str | None, str, str, int]
 
@@ -64,7 +65,7 @@ def load_translations(project: Project, staging: Staging, language: str) -> Judg
             problems.append(_problem(given, fault, project))
     staged = [row for _, row in rows if row]
     database.executemany("insert into translations values (?, ?, ?, ?, ?, ?)", staged)
-    return Judged(sum(not row[-1] for row in staged), sorted(problems))
+    return Judged(sum(not row[-1] for row in staged), sorted(set(problems)))
 
 
 def _to_judge(
@@ -109,8 +110,9 @@ def _row(given: Translation, originals: Mapping[Place, OriginalText]) -> _Row | 
 
 
 def _problem(given: Translation, fault: Fault, project: Project) -> Problem:
-    mark, place = mark_of(given, project.facts), given.place
-    where = " ".join(filter(None, (place.id, place.field, place.item)))
+    keys = tuple(map(str, fault.path))
+    mark = mark_of(given, project.facts, *keys)
+    where = " ".join(filter(None, keys or (given.place.id, given.place.field, given.place.item)))
     return Problem(given.path, mark.line + 1, mark.column + 1, where, fault.kind, fault.message, fault.hint)
 
 
@@ -136,15 +138,31 @@ class _Judge:
         """What is wrong with a translation; one that is stale is not judged, for nobody sees it."""
         place = given.place
         if place not in self._originals:
-            near = did_you_mean(place.id, [each.id for each in self._originals if each.table == place.table])
-            message = f"facts/{place.table} has no such text to translate"
-            return Fault("translation", message, near or "`build.py translate` lists them")
+            return self._of_nothing(place)
         original = self._originals[place].text
         if not given.text or given.of != digest_of(original):
             return None
         support, days = self._behind_of(place)
         return check_translated(
             given.text, given.language, Original(original, support, days, self._language), self._known
+        )
+
+    def _of_nothing(self, place: Place) -> Fault:
+        """Of a text that no record has: there is no such record, which is told at its id, or no such field, or row."""
+        here = [each for each in self._originals if each.table == place.table]
+        fields = [each.field for each in here if each.id == place.id]
+        if not fields:
+            near = did_you_mean(place.id, {each.id for each in here}) or _LISTS
+            return Fault(
+                "translation", f"facts/{place.table} has no such record with a text to translate", near, (place.id,)
+            )
+        if place.field not in fields:
+            near = did_you_mean(place.field, fields) or f"it has {', '.join(dict.fromkeys(fields))}"
+            return Fault("translation", "the record has no such text to translate", near, (place.id, place.field))
+        items = [each.item for each in here if (each.id, each.field) == (place.id, place.field)]
+        near = did_you_mean(place.item, items) or _LISTS
+        return Fault(
+            "translation", "the record has no such text to translate", near, (place.id, place.field, place.item)
         )
 
     def _behind_of(self, place: Place) -> tuple[Support, frozenset[str]]:

@@ -55,7 +55,7 @@ class _Followers:
 
     def _text(self, name: str) -> str:
         path = self._root / name
-        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff") if path.is_file() else ""
 
     def _said_in(self, name: str) -> dict[str, frozenset[str]]:
         """By the ids of a file's records, the words of each that may be ids; by "" those of its head."""

@@ -13,7 +13,7 @@ from factbook.factfiles.nodes import YamlValue
 from factbook.factfiles.read import FactNode
 from factbook.factfiles.rows import columns_of
 from factbook.schema import Schema, Table
-from factbook.yaml_nodes import compose_yaml, node_under, read_yaml
+from factbook.yaml_nodes import compose_yaml, node_under, read_utf8
 
 
 class Referring(NamedTuple):
@@ -49,7 +49,7 @@ def point_all(workspace: Workspace, old: str, new: str) -> int:
 def point_example(workspace: Workspace, old: str, new: str) -> int:
     """Lead the `example` of metadata.yml to `new` where it is `old`; returns how many keys that were."""
     path = workspace.project.metadata
-    text = read_yaml(path) if path.is_file() else ""
+    text = read_utf8(path) if path.is_file() else ""
     node = node_under("example", compose_yaml(path.name, text))
     if node is None or node.value != old:
         return 0

@@ -81,7 +81,7 @@ def counted_words(behind: str, number: Number, language: str) -> str:
 
 
 def counted_run(reading: Reading, table: Table, passage: Passage, number: Number | None) -> str:
-    """From the number to the word that it counts: "Japanese companies" of "48 Japanese companies"; "" without any."""
+    """From the number to the word that it counts: "foreign firms" of "48 foreign firms"; "" without any."""
     columns = (c for c in table.given.values() if "unit" in c.tags and "editorial" not in c.tags)
     column = next(columns, None) if number and table.tagged("number") else None
     unit = unit_of(reading, table, column, passage, number) if column else None
@@ -94,7 +94,7 @@ def counted_run(reading: Reading, table: Table, passage: Passage, number: Number
 def is_of_count(reading: Reading, id: str, run: str) -> bool:
     """Whether the record is named only by what is counted: no body of that name, no place where anything is.
 
-    So are "Japanese companies", and Japan by its adjective, of "48 Japanese companies".
+    So is a body called "Arcadian firms", and Arcadia by its adjective, of "48 Arcadian firms".
     """
     table, names = reading.names[id]
     is_place = "place" in reading.workspace.schema.tables[table].tags

@@ -10,8 +10,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from factbook.factfiles.defaults import HEAD, KEYS
 from factbook.factfiles.nodes import Mark
 from factbook.problems import Fault, FaultPath, Key, Problem, RowKey
+
+#: What is wrong with a value by itself, whatever record says it.
+_OF_VALUES = frozenset({"reference", "type", "date", "choice", "slug", "placeholder"})
 
 
 class RecordFault(NamedTuple):
@@ -32,7 +36,22 @@ def _problem(root: Any, path: str, found: RecordFault) -> Problem:
     fault = found.fault
     mark = mark_at(root.value[found.number], fault.path)
     where = " ".join(filter(None, (found.name, where_of(fault.path))))
+    if head := _in_head(root, root.value[found.number], fault):
+        # Of what the head says for all records it is told once.
+        mark, where = head, f"{HEAD} {fault.path[-1]}"
     return Problem(path, mark.line + 1, mark.column + 1, where, fault.kind, fault.message, fault.hint)
+
+
+def _in_head(root: Any, record: Any, fault: Fault) -> Mark | None:
+    """Where the head of the file says the value that is not of its form, or refers to nothing; None elsewhere."""
+    key = fault.path[-1] if fault.path else None
+    if fault.kind not in _OF_VALUES or not isinstance(key, str) or key not in KEYS:
+        return None
+    own, pair = record, _pair(root.value[0], HEAD)
+    for step in fault.path[:-1]:
+        own = own.value[step] if isinstance(step, int) else (_pair(own, step) or (None, None))[1]
+    said = _pair(pair[1], key) if pair and _pair(own, key) is None else None
+    return Mark(said[1].start_mark.line, said[1].start_mark.column) if said else None
 
 
 def where_of(path: FaultPath) -> str:

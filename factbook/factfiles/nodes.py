@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs leave it out
 
+from factbook.yaml_nodes import cure_of, mark_of
+
 MAX_DEPTH = 6
 _ESCAPED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 #: What git leaves where two branches changed the same lines, and what to do about it.
@@ -56,9 +58,7 @@ def documents(text: str) -> Iterator[Document]:
             mark = Mark(text.count("\n", 0, marker.start()), 0)
             raise Refused("yaml", mark, f"a merge left {marker.group()!r}", _OF_MERGE) from error
         message = " ".join(filter(None, (error.context, error.problem)))
-        tab = error.problem_mark is not None and text.startswith("\t", error.problem_mark.index)
-        hint = "indent with spaces" if tab else "mind colons and quotes in the text"
-        raise Refused("yaml", error.problem_mark, message, hint) from error
+        raise Refused("yaml", mark_of(error), message, cure_of(error, text)) from error
     except yaml.reader.ReaderError as error:
         raise Refused("control-character", None, f"{error.reason} at {error.position}", "remove it") from error
 

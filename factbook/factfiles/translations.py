@@ -24,10 +24,10 @@ from typing import NamedTuple
 import yaml
 
 from factbook.factfiles.files import TRANSLATIONS, decode, file_bytes
-from factbook.factfiles.locate import mark_at
+from factbook.factfiles.locate import first_line_of, mark_at
 from factbook.factfiles.nodes import Mark, Refused, YamlValue, documents
 from factbook.factfiles.read import refusal
-from factbook.problems import Problem
+from factbook.problems import Key, Problem
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _OF, _TEXT = "of", "text"
@@ -90,43 +90,67 @@ def _read(path: Path, facts: Path) -> tuple[list[Translation], list[Problem]]:
 
 @lru_cache(maxsize=64)
 def _translations(text: str, name: str) -> tuple[Translation, ...]:
-    found = list(documents(text))
+    try:
+        found = list(documents(text))
+    except Refused as refused:
+        kind, mark, key, hint = refused.args
+        if kind != "duplicate-key":
+            raise
+        line = first_line_of(text, mark, key)
+        raise Refused(kind, mark, f"key {key!r} is there already, in line {line}", hint) from refused
     root = found[0].value if len(found) == 1 else {} if not found else None
     if not isinstance(root, dict):
         raise Refused("structure", None, "translations are a mapping of ids", "start with the id of a record")
     path = PurePosixPath(name)
-    return tuple(_entries(root, path.parent.name, path.stem, name))
+    try:
+        return tuple(_entries(root, path.parent.name, path.stem, name))
+    except _Misshapen as found:
+        mark = mark_at(yaml.compose(text, Loader=yaml.CSafeLoader), found.where)
+        said = " ".join(map(str, found.where))
+        raise Refused("structure", mark, f"{said}: {found.message}", found.hint) from found
 
 
 def _entries(root: Mapping[str, YamlValue], language: str, table: str, path: str) -> Iterator[Translation]:
     for id, fields in root.items():
         for field, value in _mapping(fields, id).items():
-            rows = _mapping(value, f"{id} {field}") if "." in field else {"": value}
+            rows = _mapping(value, id, field) if "." in field else {"": value}
             for item, given in rows.items():
                 place = Place(table, id, field, item)
-                yield Translation(language, place, *_given(given, f"{id} {field}"), path)
+                yield Translation(language, place, *_given(given, id, field, *([item] if item else [])), path)
 
 
-def _given(value: YamlValue, where: str) -> tuple[str, str]:
-    given = _mapping(value, where)
+class _Misshapen(Exception):
+    """A part of a file that is not of its form: where, by its keys, what is wrong, and what would help."""
+
+    def __init__(self, where: tuple[str, ...], message: str, hint: str) -> None:
+        super().__init__(message)
+        self.where, self.message, self.hint = where, message, hint
+
+
+def _given(value: YamlValue, *where: str) -> tuple[str, str]:
+    given = _mapping(value, *where)
     if not (given.keys() == {_OF, _TEXT} and all(isinstance(text, str) for text in given.values())):
-        raise Refused(
-            "structure", None, f"{where}: a translation has `of` and `text`", "`build.py translate` writes them"
+        other = next((Key(name) for name in given if name not in (_OF, _TEXT)), None)
+        raise _Misshapen(
+            (*where, other) if other else where,
+            f"a translation has `of` and `text`{f', not {other!s}' if other else ''}",
+            "`build.py translate` writes them",
         )
     return str(given[_OF]), str(given[_TEXT]).strip()
 
 
-def _mapping(value: YamlValue, where: str) -> dict[str, YamlValue]:
+def _mapping(value: YamlValue, *where: str) -> dict[str, YamlValue]:
     if not isinstance(value, dict):
-        raise Refused("structure", None, f"{where}: a mapping is due here", "compare with a record that is there")
+        raise _Misshapen(where, "a mapping is due here", "compare with a record that is there")
     return value
 
 
-def mark_of(given: Translation, facts: Path) -> Mark:
-    """Where the translation stands in its file, which is read once more."""
+def mark_of(given: Translation, facts: Path, *keys: str) -> Mark:
+    """Where the translation's text stands in its file, which is read once more; or the last of these keys."""
     text = decode(file_bytes(facts.parent / given.path, facts / TRANSLATIONS))
     _, id, field, item = given.place
-    return mark_at(yaml.compose(text, Loader=yaml.CSafeLoader), (id, field, *([item] if item else []), _TEXT))
+    steps = (*keys[:-1], Key(keys[-1])) if keys else (id, field, *([item] if item else []), _TEXT)
+    return mark_at(yaml.compose(text, Loader=yaml.CSafeLoader), steps)
 
 
 # ── written ──

@@ -25,20 +25,48 @@ _IN_BRACES = re.compile(r"\{(\w+)\}")
 _AMOUNT = "amount"
 #: A comment behind SQL that has what could be a tag.
 _BEHIND = re.compile(r"^[^'\"]*[^\s'\"-][^'\"]*--.*?\[([a-z][a-z ]*)(?::[^\]]*)?\]")
+#: What SQLite says where it names a word or a column.
+_NAMED = re.compile(
+    r'near "(?P<near>.+)": syntax error|unknown datatype for \w+\.(?P<column>\w+)|duplicate column name: (?P<again>\w+)'
+    r"|no such column: (?P<word>.+)"
+)
 _BEGIN = "begin it with `id text primary key references facts(id)`, or with a column that refers to the record it is of"
 
 
 def refused_sql(name: str, before: str, own: str) -> list[Problem]:
-    """The first statement of `own` that SQLite does not take behind the SQL `before`, with the line where it begins."""
+    """The first statement of `own` that SQLite does not take behind the SQL `before`, with the place that it names.
+
+    Where it names none, or one of several, that is where the statement begins.
+    """
     with closing(sqlite3.connect(":memory:")) as database:
         database.executescript(before)
         for line, statement in _statements(own):
             try:
                 database.execute(statement)
             except sqlite3.Error as error:
-                hint = "SQLite does not take the statement that begins here"
-                return [Problem(name, line, 1, "", KIND, str(error), hint)]
+                return [_refused(name, line, statement, str(error))]
     return [Problem(name, 0, 0, "", KIND, "SQLite does not take it")]
+
+
+def _refused(name: str, line: int, statement: str, said: str) -> Problem:
+    """The problem of a statement that begins in a line, by what SQLite says of it."""
+    named = _NAMED.match(said)
+    before = statement[: _place_of(named, statement)] if named else ""
+    at, column = line + before.count("\n"), len(before) - before.rfind("\n")
+    begins = "here" if at == line else f"in line {line}"
+    first, *more = said.splitlines()
+    if more:  # what SQLite takes for a type goes on with the next column
+        return Problem(name, at, column, "", KIND, f'{first}…"', "put a comma behind this column")
+    return Problem(name, at, column, "", KIND, said, f"SQLite does not take the statement that begins {begins}")
+
+
+def _place_of(named: re.Match[str], statement: str) -> int:
+    """Where the one word stands that SQLite names, or the last column of the name; 0 where it may be any of several."""
+    column = named["column"] or named["again"]
+    if column:
+        return max((m.start(1) for m in re.finditer(rf"^\s*({column})\b", statement, re.M)), default=0)
+    found = [m.start() for m in re.finditer(re.escape(named["near"] or named["word"]), statement)]
+    return found[0] if len(found) == 1 else 0
 
 
 def _statements(sql: str) -> Iterator[tuple[int, str]]:

@@ -20,6 +20,7 @@ from factbook.schema.declared import check_declared, refused_sql
 from factbook.schema.generate import generated_sql
 from factbook.schema.model import Column, Schema, Table, Tables
 from factbook.schema.tags import Comment, check_tags, declarations, split_comment
+from factbook.yaml_nodes import read_utf8
 
 _NONE = Comment()
 
@@ -32,13 +33,9 @@ def load_schema(path: Path) -> Schema:
 
     Raises FactsRefused where SQLite does not take it, or where it declares what is not read; ProjectError without it.
     """
-    try:
-        own = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise ProjectError(f"{path} is missing: {_BEGIN}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path}: {error}") from error
-    return _schema(path, own)
+    if not path.exists():
+        raise ProjectError(f"{path} is missing: {_BEGIN}")
+    return _schema(path, read_utf8(path))
 
 
 def core_schema() -> Schema:

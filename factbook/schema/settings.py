@@ -19,7 +19,7 @@ from factbook.problems import Problem
 from factbook.schema.core import DATABASE, LETTERS, REGISTER, SEARCH, SPELLINGS, TERMS, WEIGHTS
 from factbook.schema.model import Schema
 from factbook.schema.settings_check import check_settings
-from factbook.yaml_nodes import compose_yaml, read_yaml
+from factbook.yaml_nodes import compose_yaml, read_utf8
 
 Words = Mapping[str, Any]
 _CORE = Path(__file__).parent / "core.yml"
@@ -82,8 +82,14 @@ def load_settings(path: Path, schema: Schema) -> tuple[Settings, list[Problem]]:
 def _read(path: Path, text: str, schema: Schema) -> tuple[Words, tuple[Problem, ...]]:
     root = compose_yaml(path.name, text)
     problems = check_settings(path.name, root, schema) if root else ()
-    given = yaml.constructor.SafeConstructor().construct_document(root) if isinstance(root, yaml.MappingNode) else {}
-    return given, tuple(problems)
+    return (_TextsOnly().construct_document(root) if isinstance(root, yaml.MappingNode) else {}), tuple(problems)
+
+
+class _TextsOnly(yaml.constructor.SafeConstructor):
+    """Gives a day as the text that is written: it is a problem where a text is due, and 2026-13-24 is no day."""
+
+
+_TextsOnly.add_constructor("tag:yaml.org,2002:timestamp", lambda _loader, node: str(node.value))
 
 
 def settings_of(given: Words, schema: Schema) -> Settings:
@@ -110,7 +116,7 @@ def _core() -> dict[str, Any]:
 
 
 def _text(path: Path) -> str:
-    return read_yaml(path) if path.exists() else ""
+    return read_utf8(path) if path.exists() else ""
 
 
 def _merged(under: Words, over: Words) -> dict[str, Any]:

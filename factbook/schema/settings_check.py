@@ -14,6 +14,7 @@ from contextlib import closing
 import yaml
 
 from factbook.problems import Problem, did_you_mean
+from factbook.project import is_day
 from factbook.schema.core import DATABASE, SWITCHES
 from factbook.schema.model import Schema
 from factbook.schema.shown import shown_keys
@@ -81,6 +82,7 @@ class _Checker:
         ways: dict[str, Check] = {
             "kinds": self.kinds, "newest": self.kinds, "choices": self.choices, "databases": self.databases,
             "switched_off": self.switches,
+            "released": self.day,
             "language": self.language, "example_query": self.sql, "scope": self.mapping, "charts": self.charts,
         }  # fmt: skip
         if key in ROWS and key not in ways:
@@ -91,7 +93,9 @@ class _Checker:
 
     def text(self, node: yaml.Node) -> Iterator[Problem]:
         if not isinstance(node, yaml.ScalarNode) or node.tag in _NO_TEXT:
-            yield self.fault(node, "a text is due here", "leave the key out where there is nothing to say")
+            is_day = node.tag == _NO_TEXT[1]
+            hint = "put it into quotes" if is_day else "leave the key out where there is nothing to say"
+            yield self.fault(node, "a text is due here", hint)
 
     def texts(self, node: yaml.Node) -> Iterator[Problem]:
         if not isinstance(node, yaml.SequenceNode):
@@ -114,6 +118,11 @@ class _Checker:
         yield from (wrong := list(self.text(node)))
         if not wrong and not _LANGUAGE.fullmatch(node.value):
             yield self.fault(node, f"{node.value!r} is no language", "a BCP 47 tag is due: en, es-MX")
+
+    def day(self, node: yaml.Node) -> Iterator[Problem]:
+        yield from (wrong := list(self.text(node)))
+        if not wrong and node.value and not is_day(node.value):
+            yield self.fault(node, f"{node.value!r} is no day", "write it as 2026-11-24, or leave the key out")
 
     def rows(self, node: yaml.Node, name: str) -> Iterator[Problem]:
         keys, known = ROWS[name], (*ROWS[name], *MORE.get(name, ()))

@@ -19,7 +19,7 @@ import yaml
 
 from factbook.problems import Problem
 from factbook.text.word_file import WordFile
-from factbook.yaml_nodes import compose_yaml, read_yaml
+from factbook.yaml_nodes import compose_yaml, read_utf8
 
 #: For each table, for each of its [class] columns, the values of its closed list.
 ClassColumns = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -151,7 +151,7 @@ def load_lexicon(
     if not path.exists():
         return Lexicon(), []
     listed = tuple((table, tuple(of_table.items())) for table, of_table in columns.items())
-    lexicon, problems = _read(path.name, read_yaml(path), listed, frozenset(languages), frozenset(units))
+    lexicon, problems = _read(path.name, read_utf8(path), listed, frozenset(languages), frozenset(units))
     return lexicon, list(problems)
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from factbook.problems import Problem
 from factbook.text.word_file import WordFile
-from factbook.yaml_nodes import compose_yaml, read_yaml
+from factbook.yaml_nodes import compose_yaml, read_utf8
 
 _WIDER = "wider"
 
@@ -54,7 +54,7 @@ def load_vocabulary(path: Path, languages: Collection[str]) -> tuple[Vocabulary,
     """
     if not path.exists():
         return Vocabulary(), []
-    vocabulary, problems = _read(path.name, read_yaml(path), frozenset(languages))
+    vocabulary, problems = _read(path.name, read_utf8(path), frozenset(languages))
     return vocabulary, list(problems)
 
 

@@ -87,7 +87,7 @@ def test_without_a_schema_nothing_can_go_on(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="is missing: no factbook is in this folder; `factbook init --example`"):
         load_schema(tmp_path / "schema.sql")
     (tmp_path / "schema.sql").write_bytes(b"-- \xff")
-    with pytest.raises(ProjectError, match="utf-8"):
+    with pytest.raises(ProjectError, match="UTF-8"):
         load_schema(tmp_path / "schema.sql")
 
 
