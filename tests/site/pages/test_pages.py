@@ -272,16 +272,3 @@ async def test_json_is_datasettes_own_and_csv_begins_with_its_columns(published:
     assert answer.json()[0]["value"] == 411000000
     assert (await published.client.get("/factbook/figures.csv")).text.startswith("\ufeffid,")
     assert (await published.client.get("/factbook.json?sql=select+1")).json()["rows"] == [[1]]
-
-
-@pytest.mark.parametrize(
-    ("path", "is_sentence"),
-    [
-        ("/factbook/figures/japanese-companies-in-mexico", False),
-        ("/ja/factbook/figures/japanese-companies-in-mexico", False),
-        ("/factbook/statements/centeno-transition-opportunity", True),
-        ("/ja/factbook/statements/centeno-transition-opportunity", True),
-    ],
-)
-async def test_a_sentence_is_not_set_as_large_as_a_headline(published: Datasette, path: str, is_sentence: bool) -> None:
-    assert ('<h1 class="sentence">' in await get(published, path)) is is_sentence
