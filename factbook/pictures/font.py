@@ -75,7 +75,7 @@ def _cut(line: str, width: float, size: float, weight: str) -> str:
 
 
 def _fitting(pieces: Iterable[str], width: float, size: float, weight: str) -> Iterable[str]:
-    """The pieces, phrases of Japanese that are wider than a line in smaller ones, and katakana by the character."""
+    """The pieces; phrases without spaces that are wider than a line in smaller ones, and katakana by the character."""
     for piece in pieces:
         if measure(piece, size, weight) <= width:
             yield piece
@@ -90,7 +90,7 @@ def _is_katakana(char: str) -> bool:
 
 
 def _pieces(text: str, *, by_phrase: bool = True) -> Iterable[str]:
-    """What a line may be broken between: words with the space behind them, and phrases of Japanese, or its characters.
+    """What a line may be broken between: words with the space behind them; without spaces, phrases or characters.
 
     Behind these stand the signs that open no line; before them, those that end none, and numbers; katakana is a word.
     """
@@ -114,7 +114,7 @@ def _pieces(text: str, *, by_phrase: bool = True) -> Iterable[str]:
 
 
 def _inside_phrases(text: str) -> frozenset[int]:
-    """Where no phrase of the text begins, as browsers break Japanese (BudouX; `word-break: auto-phrase`)."""
+    """Where no phrase of the text begins, as browsers break them (BudouX; `word-break: auto-phrase`)."""
     if not any(ord(char) >= _CJK_FROM for char in text):
         return frozenset()
     begins = set(accumulate(len(phrase) for phrase in _parser().parse(text)))
