@@ -35,34 +35,35 @@ def load_schema(path: Path) -> Schema:
     """
     if not path.exists():
         raise ProjectError(f"{path} is missing: {_BEGIN}")
-    return _schema(path, read_utf8(path))
+    try:
+        return _schema(path.name, read_utf8(path))
+    except sqlite3.Error as error:
+        raise ProjectError(f"{path}: {error}") from error
 
 
 def core_schema() -> Schema:
     """The schema of the core alone: what every factbook has."""
-    return _schema(Path("core.sql"), "")
+    return _schema("core.sql", "")
 
 
+# Not by its folder: a change is tried out on a copy of the project in a new one.
 @lru_cache(maxsize=4)
-def _schema(path: Path, own: str) -> Schema:
+def _schema(name: str, own: str) -> Schema:
     core = core_sql()
     database = sqlite_utils.Database(memory=True, execute_plugins=False)
     try:
         database.executescript(f"{core}\n{own}")
     except sqlite3.Error as error:
-        raise FactsRefused(refused_sql(path.name, core, own)) from error
-    if wrong := check_tags(path.name, own):
+        raise FactsRefused(refused_sql(name, core, own)) from error
+    if wrong := check_tags(name, own):
         raise FactsRefused(wrong)
     sql = f"{core}\n{own}\n"
     tables = read_tables(database, {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column})
-    try:
-        sql += _generate(database, tables)
-    except sqlite3.Error as error:
-        raise ProjectError(f"{path}: {error}") from error
+    sql += _generate(database, tables)
     comments = {d.table: split_comment(d.comment) for d in declarations(sql) if not d.column}
     views = {name: comments.get(name, _NONE).prose for name in database.view_names()}
     schema = Schema(sql, tables, views)
-    if wrong := check_declared(path.name, own, schema, database.conn):
+    if wrong := check_declared(name, own, schema, database.conn):
         raise FactsRefused(wrong)
     return schema
 
