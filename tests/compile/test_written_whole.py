@@ -96,13 +96,15 @@ def python(code: str, *words: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def root() -> Iterator[Path]:
-    """A compiled project in a folder that every user may enter, changed since."""
+    """A compiled project in a folder that every user may enter and read, changed since."""
+    before = os.umask(0o022)
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         root = lay_out(Path(name) / "project")
         assert run(root).status == 0
         write(root, "facts/places/more.yml", BAY)
         yield root
+    os.umask(before)
 
 
 def leftovers(root: Path) -> list[str]:
