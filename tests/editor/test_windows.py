@@ -48,5 +48,6 @@ def test_a_proposal_is_called_by_letters(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     write(root, "archive/fair-2026.txt", "町の船は3億2000万円で売れたという。\n")
     write(root, "facts/sources/fair.yml", f"{SOURCE.format('ja')}  sha256: x\n  paragraphs: 1\n")
-    run(root, "draft", "fair-2026", "--archive", str(root / "archive"))
+    done = run(root, "draft", "fair-2026", "--archive", str(root / "archive"), "--date", "2026-11-28")
+    assert done.status == 0, done.output
     assert "- id: fair-2026-figure\n" in (root / "drafts/fair-2026/figures.yml").read_text(encoding="utf-8")
