@@ -14,6 +14,7 @@ from factbook.editor.draft import Drafting
 from factbook.editor.reading import read_article
 from factbook.editor.sift import files_of, sifted
 from factbook.editor.workspace import open_workspace
+from factbook.factfiles.published_values import load_published_values
 from factbook.files import make_folder, write_text
 from factbook.problems import RequestError
 from factbook.project import Project
@@ -36,12 +37,14 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     folder = into or project.root / "drafts" / source
     if folder.resolve().is_relative_to(project.facts.resolve()):
         raise RequestError(f"{folder}: a draft lies outside facts/")
+    day = day_of(date)
+    _check_day(project, day)
     reading = read_article(open_workspace(replace(project, archive=archive)), source)
     if reading.reader is None:
         why = f"nothing is proposed: there is no reader for {reading.language!r}"
         click.echo(f"{why}; `build.py new TABLE` writes a record to be filled in")
         return
-    drafting = Drafting(reading, day_of(date))
+    drafting = Drafting(reading, day)
     chosen = sifted(reading, drafting.proposals(), drafting.quoted())
     if not chosen:
         click.echo(f"nothing is proposed; `build.py read {source}` shows what is open, `build.py add` enters a record")
@@ -51,3 +54,11 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
         write_text(folder / f"{table}.yml", text)
         click.echo(f"{folder / table}.yml: {count(sum(p.table == table for p in chosen), 'record')} to choose from")
     click.echo(f"{count(len(chosen), 'proposal')}; label, id and what is our own word are to be mended")
+
+
+def _check_day(project: Project, day: str) -> None:
+    """A release that is not out yet may have its day in pyproject.toml: nothing can be checked after it."""
+    released = project.released()
+    if released and day > released and load_published_values(project.published_values).version != project.version():
+        what = f"{day} is after {released}, the day of release {project.version()}, which is not out yet"
+        raise RequestError(f"{what}: mend `date` under [tool.factbook] in pyproject.toml, or give a --date before it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -117,6 +118,17 @@ def test_a_draft_lies_outside_the_facts(tmp_path: Path) -> None:
     root = lay_out(tmp_path)
     done = run(root, "draft", "harbor-herald-2024", "--archive", str(root / "archive"), "--into", str(root / "facts/x"))
     assert (done.status, "a draft lies outside facts/" in done.output) == (2, True)
+
+
+def test_a_day_after_a_release_that_is_not_out_yet_is_told_and_not_an_empty_draft(tmp_path: Path) -> None:
+    root = undrafted(lay_out(tmp_path))
+    words = ("draft", "harbor-herald-2024", "--archive", str(root / "archive"), "--date")
+    done = run(root, *words, "2099-01-02")
+    assert (done.status, "2099-01-02 is after " in done.output, "or give a --date" in done.output) == (2, True, True)
+    text = re.sub(r"^date = .*$", 'date = "2099-01-02"', (root / "pyproject.toml").read_text("utf-8"), flags=re.M)
+    write(root, "pyproject.toml", text)
+    assert run(root, *words, "2099-01-02").status == 0
+    assert (root / "drafts").exists()
 
 
 NEW = {
