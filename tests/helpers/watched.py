@@ -48,13 +48,13 @@ class Watching:
         return "".join(self._lines[self._heard :])
 
     def settle(self) -> None:
-        """Wait until all requests are answered by the last build; the one before it takes some until it has heard."""
-        status, answers = self.status(), list[tuple[int, str]]()
-        last = f'data-build="{status["build"]}"'
+        """Wait until all requests are answered by the last build, whichever that is by then."""
+        status, answers = dict[str, Any](), list[tuple[int, str]]()
 
         def is_last() -> bool:
+            status.update(self.status())
             answers[:] = [self.get("/") for _ in range(5)]
-            return all(last in page for _, page in answers)
+            return all(f'data-build="{status["build"]}"' in page for _, page in answers)
 
         self.wait(is_last, lambda: f"{status} {[(code, page[-200:]) for code, page in answers]}")
 
