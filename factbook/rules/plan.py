@@ -115,8 +115,11 @@ class TablePlan:
         return self._rules_on_names.faults(cited, context, references, known)
 
 
-@lru_cache(maxsize=4)
 def plans_for(schema: Schema) -> Mapping[str, TablePlan]:
     """A plan for each table that has fact files."""
-    rules = all_rules()
+    return _plans(schema, all_rules())
+
+
+@lru_cache(maxsize=4)
+def _plans(schema: Schema, rules: Sequence[Rule]) -> Mapping[str, TablePlan]:
     return {name: TablePlan(table, schema, rules) for name, table in schema.roots.items()}
