@@ -76,7 +76,7 @@ def test_after_a_release_facts_are_checked_on_later_days_and_the_next_release_is
     tmp_path: Path,
 ) -> None:
     root = lay_out(tmp_path)
-    assert run(root, "release", "0.4.0", "--date", "2026-11-28", "--yes").status == 0
+    assert run(root, "release", "99.0.0", "--date", "2026-11-28", "--yes").status == 0
     bay = "- id: fish-bay\n  name: Fish Bay\n  kind: city\n  checked: '2026-11-30'\n"
     write(root, "facts/places/bay.yml", bay)
     assert run(root, "check").status == 0
@@ -84,9 +84,9 @@ def test_after_a_release_facts_are_checked_on_later_days_and_the_next_release_is
     write(root, "facts/places/places.yml", re.sub(r"checked: .*", "checked: '2099-01-01'", held, count=1))
     assert "checked on 2099-01-01, after the release of 2026-11-28" in run(root, "check").output
     write(root, "facts/places/places.yml", held)
-    early = run(root, "release", "0.5.0", "--date", "2026-11-29", "--yes")
+    early = run(root, "release", "99.1.0", "--date", "2026-11-29", "--yes")
     assert (early.status, "checked on 2026-11-30, after the release of 2026-11-29" in early.output) == (1, True)
-    assert run(root, "release", "0.5.0", "--date", "2026-11-30", "--yes").status == 0
+    assert run(root, "release", "99.1.0", "--date", "2026-11-30", "--yes").status == 0
 
 
 def test_an_id_of_a_retired_record_is_never_used_again(tmp_path: Path) -> None:
