@@ -37,13 +37,13 @@ def draft(project: Project, source: str, into: Path | None, date: datetime | Non
     folder = into or project.root / "drafts" / source
     if folder.resolve().is_relative_to(project.facts.resolve()):
         raise RequestError(f"{folder}: a draft lies outside facts/")
-    day = day_of(date)
-    _check_day(project, day)
     reading = read_article(open_workspace(replace(project, archive=archive)), source)
     if reading.reader is None:
         why = f"nothing is proposed: there is no reader for {reading.language!r}"
         click.echo(f"{why}; `build.py new TABLE` writes a record to be filled in")
         return
+    day = day_of(date)
+    _check_day(project, day)
     drafting = Drafting(reading, day)
     chosen = sifted(reading, drafting.proposals(), drafting.quoted())
     if not chosen:

@@ -126,6 +126,7 @@ def test_it_is_in_the_feeds_and_the_dictionary(address: str) -> None:
 
 
 def test_it_is_in_the_downloads_and_their_schema(root: Path, tmp_path: Path) -> None:
+    assert run(root).status == 0
     database = str(root / "factbook.db")
     done = run(root, "export", "--database", database, "--output", str(tmp_path / "dist"))
     assert done.status == 0, done.output
