@@ -145,6 +145,8 @@ def browser() -> Iterator[Browser]:
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-quic"]
     # Pages that follow each other have one process: to start one for each costs more than they do.
     quiet += ["--disable-site-isolation-trials", "--renderer-process-limit=1"]
+    # A machine that stands still for a while is no reason to end a process of the browser, nor all of it.
+    quiet += ["--disable-gpu-watchdog", "--disable-gpu-process-crash-limit"]
     alone = ["--no-sandbox"] if os.getuid() == 0 else []
     with sync_playwright() as playwright:
         program = browser_program(playwright.chromium.executable_path)
